@@ -1,0 +1,168 @@
+// Package flow performs steps under supervision. It knows nothing of the site. Its rules,
+// each with a test of its own name in flow_test.go:
+//
+//   - A step is recorded before it is done. What cannot be recorded is not done.
+//   - An action is done once. It is tried again only when it is certain that nothing reached the page.
+//   - A step has worked when its Want is seen, not when its clicks were accepted.
+//   - Challenges and refusals may turn up in any step.
+//   - What only a person can do is left to a person, without a clock. Nobody there: the run ends and says so.
+//   - An action that cannot be done becomes a hand-off when a person is there; afterwards the page is looked at afresh.
+//   - Nothing is changed before the person's word. A Final step needs that word to cover what is so right before it.
+//   - A Final step that acted and whose effect was not seen is Unknown, and ends the run.
+//   - Every step has a picture at its end, above all when it failed; one that changes something has one before it too.
+package flow
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"miacct/audit"
+	"miacct/browser"
+)
+
+// A Step is one thing a person would do, and the sight that tells it worked.
+type Step struct {
+	Name     string // imperative, lower case: error prefix, picture name and record at once
+	Do       []browser.Action
+	Want     browser.Locator   // seen when the step has worked
+	Gone     browser.Locator   // instead of Want: no longer there when the step has worked
+	Refusals []browser.Locator // where the site says no
+	Ask      string            // what to ask of the person if an action cannot be done; "" if a person could not help
+	Changes  bool              // changes something of the person's: needs their word
+	Final    bool              // cannot be undone: needs their word to cover Now
+	Now      Plan              // of a Final step: what is so, read right before it
+}
+
+// A Task is a named part of a run.
+type Task struct {
+	Name string
+	Run  func(context.Context, *Runner) error
+}
+
+// A Tab is what a Runner needs of a browser.Session.
+type Tab interface {
+	Do(context.Context, browser.Action) error
+	First(context.Context, ...browser.Locator) (browser.Seen, error)
+	Gone(context.Context, browser.Locator) error
+	Look(context.Context, browser.Locator) (browser.State, error)
+	Texts(context.Context, browser.Locator) ([]string, error)
+	Attributes(context.Context, browser.Locator, string) ([]string, error)
+	Heard(ctx context.Context, pattern string, after time.Time) ([]byte, time.Time, error)
+	Picture(context.Context) ([]byte, error)
+	PictureOf(context.Context, browser.Locator) ([]byte, error)
+	Forget(context.Context) error
+	URL() string
+}
+
+// A Runner performs steps in a tab.
+type Runner struct {
+	Tab        Tab
+	Trail      *audit.Trail
+	Person     Person
+	Challenges []Challenge   // may turn up in any step
+	Timeout    time.Duration // for one action or one look, 30 s if zero; people have no clock
+	Settle     time.Duration // how long an old refusal may stand before it counts as a new one, 2 s if zero
+
+	word *Plan // what the person allowed; nil before
+}
+
+// Finish is how long a step that has begun to change something may go on after the run was interrupted.
+const Finish = 10 * time.Second
+
+// Run performs the tasks in order and stops at the first that ends in an error.
+func (r *Runner) Run(ctx context.Context, tasks []Task) error {
+	for _, t := range tasks {
+		if err := interrupted(ctx); err != nil {
+			return &Error{Step: t.Name, Outcome: audit.Interrupted, Err: err}
+		}
+		r.Trail.Task(t.Name)
+		if err := t.Run(ctx, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Do performs one step. Its error is an *Error.
+func (r *Runner) Do(ctx context.Context, s Step) error {
+	_, err := r.See(ctx, s)
+	return err
+}
+
+// See performs one step and returns what was seen at its end.
+func (r *Runner) See(ctx context.Context, s Step) (browser.Seen, error) {
+	entry, err := r.Trail.Begin(s.Name)
+	if err != nil {
+		return browser.Seen{}, &Error{Step: s.Name, Outcome: audit.Failed, Err: err}
+	}
+	d := &doing{r: r, step: s, entry: entry}
+	seen, err := d.perform(ctx)
+	out := d.outcome(ctx, err)
+	if endErr := r.end(ctx, entry, out, err); err == nil && endErr != nil {
+		err, out = endErr, audit.Failed
+		if s.Final && d.acted {
+			out = audit.Unknown
+		}
+	}
+	if err != nil {
+		return seen, &Error{Step: s.Name, Outcome: out, Err: err}
+	}
+	return seen, nil
+}
+
+// Say records the step as ended without anything done, for example because it is already so.
+func (r *Runner) Say(step string, o audit.Outcome, words string) error {
+	entry, err := r.Trail.Begin(step)
+	if err == nil {
+		err = entry.End(o, words, r.Tab.URL(), nil)
+	}
+	if err != nil {
+		return &Error{Step: step, Outcome: audit.Failed, Err: err}
+	}
+	return nil
+}
+
+// end records how the step went. The picture matters most when the step failed, so
+// it has a clock of its own.
+func (r *Runner) end(ctx context.Context, entry *audit.Entry, o audit.Outcome, err error) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), Finish)
+	defer cancel()
+	png, shotErr := r.Tab.Picture(ctx)
+	if shotErr != nil {
+		if noteErr := entry.Note(audit.EventNote, "no picture: "+shotErr.Error()); noteErr != nil {
+			return noteErr
+		}
+	}
+	text := ""
+	if err != nil {
+		text = err.Error()
+	}
+	return entry.End(o, text, r.Tab.URL(), png)
+}
+
+func (r *Runner) timed(ctx context.Context, f func(context.Context) error) error {
+	limit := r.Timeout
+	if limit == 0 {
+		limit = 30 * time.Second
+	}
+	return within(ctx, limit, f)
+}
+
+func within(ctx context.Context, limit time.Duration, f func(context.Context) error) error {
+	late := fmt.Errorf("for %v: %w", limit, context.DeadlineExceeded)
+	ctx, cancel := context.WithTimeoutCause(ctx, limit, late)
+	defer cancel()
+	return f(ctx)
+}
+
+// ErrInterrupted is the cause of a run's context when the person stopped the run.
+var ErrInterrupted = errors.New("interrupted")
+
+func interrupted(ctx context.Context) error {
+	if ctx.Err() == nil {
+		return nil
+	}
+	return context.Cause(ctx)
+}

@@ -1,0 +1,79 @@
+package flow
+
+import (
+	"context"
+	"errors"
+
+	"miacct/audit"
+	"miacct/browser"
+)
+
+// Causes a step can end with, besides those of package browser.
+var (
+	ErrNobody   = errors.New("a person is needed and nobody is there")
+	ErrDeclined = errors.New("declined")
+	ErrGaveUp   = errors.New("the person gave up")
+	ErrNoWord   = errors.New("the person has not allowed changes")
+	ErrChanged  = errors.New("it is not what the person was shown")
+	ErrNotSeen  = errors.New("its effect was not seen")
+)
+
+// A Refusal is the site saying no.
+type Refusal struct{ Words string }
+
+func (e *Refusal) Error() string { return "the site refuses: " + e.Words }
+
+// An Error says which step went wrong, and how the run ends by it.
+type Error struct {
+	Step    string
+	Outcome audit.Outcome
+	Err     error
+}
+
+func (e *Error) Error() string { return e.Step + ": " + e.Err.Error() }
+func (e *Error) Unwrap() error { return e.Err }
+
+// OutcomeOf returns how a run ends that ended with err.
+func OutcomeOf(err error) audit.Outcome {
+	var e *Error
+	switch {
+	case err == nil:
+		return audit.Done
+	case errors.As(err, &e):
+		return e.Outcome
+	case errors.Is(err, ErrInterrupted):
+		return audit.Interrupted
+	}
+	return audit.Failed
+}
+
+// outcome names how the step ended with err.
+func (d *doing) outcome(ctx context.Context, err error) audit.Outcome {
+	var inner *Error
+	var refusal *Refusal
+	switch {
+	case err == nil:
+		return audit.Done
+	case errors.As(err, &refusal):
+		return audit.Refused
+	case d.step.Final && d.acted:
+		return audit.Unknown
+	case errors.As(err, &inner): // a step within this one, met on the way
+		return inner.Outcome
+	case ctx.Err() != nil, errors.Is(err, ErrInterrupted):
+		return audit.Interrupted
+	case errors.Is(err, ErrNobody):
+		return audit.NobodyThere
+	case errors.Is(err, ErrDeclined), errors.Is(err, ErrGaveUp), errors.Is(err, ErrNoWord):
+		return audit.Declined
+	case errors.Is(err, browser.ErrPlace):
+		return audit.NotRecognised
+	case errors.Is(err, browser.ErrPage), errors.Is(err, browser.ErrClosed), errors.Is(err, ErrChanged):
+		return audit.Failed
+	case errors.Is(err, browser.ErrNotReady):
+		return audit.NotRecognised
+	case errors.Is(err, ErrNotSeen) && !d.step.Changes:
+		return audit.NotRecognised
+	}
+	return audit.Failed
+}
