@@ -2,15 +2,207 @@ package flow
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"time"
 
 	"miacct/audit"
+	"miacct/browser"
 )
 
+// doing is one step under way.
 type doing struct {
 	r     *Runner
 	step  Step
 	entry *audit.Entry
-	acted bool
+	acted bool     // something was done to the page that may have changed something
+	stale []string // what each refusal said before the step acted
+	met   int      // challenges dealt with
 }
 
-func (d *doing) perform(ctx context.Context) (seen struct{}, err error) { panic("not built") }
+// most is how many challenges one step may meet before it is taken for going in circles.
+const most = 10
+
+// perform does the step and watches for its effect.
+func (d *doing) perform(ctx context.Context) (browser.Seen, error) {
+	if err := d.allowed(); err != nil {
+		return browser.Seen{}, err
+	}
+	if d.step.Changes || d.step.Final {
+		if err := d.picture(ctx, "before"); err != nil {
+			return browser.Seen{}, err
+		}
+	}
+	if err := d.remember(ctx); err != nil {
+		return browser.Seen{}, err
+	}
+	for _, a := range d.step.Do {
+		worked, err := d.act(ctx, a)
+		if err != nil || worked {
+			return browser.Seen{URL: d.r.Tab.URL()}, err
+		}
+	}
+	if d.acted && (d.step.Changes || d.step.Final) {
+		var stop context.CancelFunc
+		ctx, stop = finishing(ctx)
+		defer stop()
+	}
+	return d.watch(ctx)
+}
+
+// allowed returns nil if the person's word covers what the step changes.
+func (d *doing) allowed() error {
+	s, word := d.step, d.r.word
+	switch {
+	case !s.Changes && !s.Final:
+		return nil
+	case word == nil:
+		return ErrNoWord
+	case s.Final && len(s.Do) != 1:
+		return fmt.Errorf("a step that cannot be undone has %d actions, not one", len(s.Do))
+	case s.Final:
+		return word.Covers(s.Now)
+	}
+	return nil
+}
+
+// remember notes which refusals stand on the page already, so that they are not
+// taken for answers to what is done next.
+func (d *doing) remember(ctx context.Context) error {
+	d.stale = make([]string, len(d.step.Refusals))
+	for i, l := range d.step.Refusals {
+		err := d.r.timed(ctx, func(ctx context.Context) error {
+			at, err := d.r.Tab.Look(ctx, l)
+			if at.Shown {
+				d.stale[i] = at.Text
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// act does one action once. It reports whether the step turned out to have worked
+// already, which happens when a person did it.
+func (d *doing) act(ctx context.Context, a browser.Action) (worked bool, err error) {
+	for {
+		if err := interrupted(ctx); err != nil {
+			return false, err
+		}
+		err := d.clear(ctx, a.On)
+		if err == nil {
+			err = d.once(ctx, a)
+			if err == nil {
+				return false, nil
+			}
+		}
+		if !errors.Is(err, browser.ErrNotReady) || d.step.Ask == "" {
+			return false, err
+		}
+		if err := d.handOff(ctx, err, a.On); err != nil {
+			return false, err
+		}
+		if d.worked(ctx) {
+			return true, nil
+		}
+	}
+}
+
+// once records a and does it. Whether an action that is not sure of itself had its
+// effect is for the watch to see: it is not repeated.
+func (d *doing) once(ctx context.Context, a browser.Action) error {
+	if a.Changes {
+		if err := d.entry.Note(audit.EventIntent, a.Does); err != nil {
+			return err
+		}
+	}
+	err := d.r.timed(ctx, func(ctx context.Context) error { return d.r.Tab.Do(ctx, a) })
+	if a.Changes && !errors.Is(err, browser.ErrNotReady) {
+		d.acted = true
+	}
+	if errors.Is(err, browser.ErrUnsure) {
+		return d.entry.Note(audit.EventNote, err.Error())
+	}
+	return err
+}
+
+// clear deals with challenges until what is to be touched is on the page.
+func (d *doing) clear(ctx context.Context, on browser.Locator) error {
+	if on.IsZero() {
+		return nil
+	}
+	for {
+		sights := append(d.challenges(), on)
+		var seen browser.Seen
+		err := d.r.timed(ctx, func(ctx context.Context) (err error) {
+			seen, err = d.r.Tab.First(ctx, sights...)
+			return err
+		})
+		switch {
+		case errors.Is(err, context.DeadlineExceeded):
+			return &unready{err}
+		case err != nil:
+			return err
+		case seen.Index == len(sights)-1:
+			return nil
+		}
+		if err := d.deal(ctx, d.r.Challenges[seen.Index]); err != nil {
+			return err
+		}
+	}
+}
+
+// unready marks an error as browser.ErrNotReady without adding words to it.
+type unready struct{ error }
+
+func (e *unready) Unwrap() []error { return []error{e.error, browser.ErrNotReady} }
+
+// worked looks once whether the step's effect is there.
+func (d *doing) worked(ctx context.Context) bool {
+	l := d.step.Want
+	if l.IsZero() {
+		return false
+	}
+	at, err := d.r.Tab.Look(ctx, l)
+	return err == nil && at.Shown
+}
+
+func (d *doing) picture(ctx context.Context, when string) error {
+	var png []byte
+	err := within(ctx, Finish, func(ctx context.Context) (err error) {
+		png, err = d.r.Tab.Picture(ctx)
+		return err
+	})
+	if err != nil {
+		return d.entry.Note(audit.EventNote, "no picture: "+err.Error())
+	}
+	_, err = d.entry.Picture(when, png)
+	return err
+}
+
+func (d *doing) challenges() []browser.Locator {
+	var sights []browser.Locator
+	for _, c := range d.r.Challenges {
+		sights = append(sights, c.Sight)
+	}
+	return sights
+}
+
+// finishing returns a context that outlives ctx's interruption by Finish, so that
+// the outcome of what was done is still read.
+func finishing(ctx context.Context) (context.Context, context.CancelFunc) {
+	longer, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
+	var timer *time.Timer
+	unhook := context.AfterFunc(ctx, func() {
+		timer = time.AfterFunc(Finish, func() { cancel(context.Cause(ctx)) })
+	})
+	return longer, func() {
+		if !unhook() && timer != nil {
+			timer.Stop()
+		}
+		cancel(nil)
+	}
+}

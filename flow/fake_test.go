@@ -1,0 +1,169 @@
+package flow_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"miacct/audit"
+	"miacct/browser"
+	"miacct/flow"
+)
+
+// A page is a fake tab: a set of sights, and what each action makes of it.
+type page struct {
+	mu     sync.Mutex
+	shown  map[string]string // name of a locator -> its text
+	woken  chan struct{}
+	done   []string          // what was done, in order
+	effect map[string]func() // by Action.Does; runs with mu held
+	errs   map[string]error  // by Action.Does
+	shots  int
+}
+
+func newPage() *page {
+	return &page{shown: map[string]string{}, woken: make(chan struct{}), effect: map[string]func(){}, errs: map[string]error{}}
+}
+
+// set changes what is on the page, as the site or a person does.
+func (p *page) set(f func()) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	f()
+	close(p.woken)
+	p.woken = make(chan struct{})
+}
+
+func (p *page) Do(_ context.Context, a browser.Action) error {
+	var err error
+	p.set(func() {
+		if err = p.errs[a.Does]; errors.Is(err, browser.ErrNotReady) {
+			return
+		}
+		p.done = append(p.done, a.Does)
+		if f := p.effect[a.Does]; f != nil {
+			f()
+		}
+	})
+	return err
+}
+
+func (p *page) wait(ctx context.Context, cond func() bool) error {
+	for {
+		p.mu.Lock()
+		ok, woken := cond(), p.woken
+		p.mu.Unlock()
+		if ok {
+			return nil
+		}
+		select {
+		case <-woken:
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+	}
+}
+
+func (p *page) First(ctx context.Context, sights ...browser.Locator) (seen browser.Seen, err error) {
+	err = p.wait(ctx, func() bool {
+		seen.Index = slices.IndexFunc(sights, func(l browser.Locator) bool { _, ok := p.shown[l.String()]; return ok && !l.IsZero() })
+		if seen.Index >= 0 {
+			seen.Text = p.shown[sights[seen.Index].String()]
+		}
+		return seen.Index >= 0
+	})
+	return seen, err
+}
+
+func (p *page) Gone(ctx context.Context, l browser.Locator) error {
+	return p.wait(ctx, func() bool { _, ok := p.shown[l.String()]; return !ok })
+}
+
+func (p *page) Look(_ context.Context, l browser.Locator) (browser.State, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	text, ok := p.shown[l.String()]
+	return browser.State{Shown: ok, Ready: ok, Text: text}, nil
+}
+
+func (p *page) Texts(context.Context, browser.Locator) ([]string, error) { return nil, nil }
+func (p *page) Attributes(context.Context, browser.Locator, string) ([]string, error) {
+	return nil, nil
+}
+func (p *page) Heard(context.Context, string, time.Time) ([]byte, time.Time, error) {
+	return nil, time.Time{}, nil
+}
+func (p *page) Picture(context.Context) ([]byte, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.shots++
+	return []byte("\x89PNG"), nil
+}
+func (p *page) PictureOf(context.Context, browser.Locator) ([]byte, error) { return nil, nil }
+func (p *page) Forget(context.Context) error                               { return nil }
+func (p *page) URL() string                                                { return "https://site.example/page" }
+
+// A watcher is the person of a test.
+type watcher struct {
+	call    func(context.Context, flow.Handoff) error
+	answer  func(context.Context, flow.Question) (string, error)
+	confirm error
+	calls   []flow.Handoff
+}
+
+func (w *watcher) Call(ctx context.Context, h flow.Handoff) error {
+	w.calls = append(w.calls, h)
+	if w.call == nil {
+		return flow.ErrNobody
+	}
+	return w.call(ctx, h)
+}
+
+func (w *watcher) Answer(ctx context.Context, q flow.Question) (string, error) {
+	if w.answer == nil {
+		return "", flow.ErrNobody
+	}
+	return w.answer(ctx, q)
+}
+
+func (w *watcher) Confirm(context.Context, flow.Plan) error { return w.confirm }
+
+// A stage is a runner with its fakes.
+type stage struct {
+	*flow.Runner
+	page   *page
+	person *watcher
+	lines  func() []audit.Line
+}
+
+func newStage(t *testing.T) *stage {
+	t.Helper()
+	var mu sync.Mutex
+	var lines []audit.Line
+	trail, err := audit.Create(t.TempDir(), audit.Run{Command: "test"}, audit.Options{Watch: func(l audit.Line) {
+		mu.Lock()
+		defer mu.Unlock()
+		lines = append(lines, l)
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &stage{page: newPage(), person: &watcher{}}
+	s.Runner = &flow.Runner{Tab: s.page, Trail: trail, Person: s.person, Timeout: 50 * time.Millisecond, Settle: 20 * time.Millisecond}
+	s.lines = func() []audit.Line {
+		mu.Lock()
+		defer mu.Unlock()
+		return slices.Clone(lines)
+	}
+	t.Cleanup(func() { trail.Result(audit.Done, "", 0) })
+	return s
+}
+
+func loc(name string) browser.Locator { return browser.Find(name, browser.Way{CSS: "x"}) }
+
+func click(name string) browser.Action {
+	return browser.Action{Does: "click " + name, Changes: true, On: loc(name)}
+}

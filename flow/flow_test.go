@@ -1,0 +1,383 @@
+package flow_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"miacct/audit"
+	"miacct/browser"
+	"miacct/flow"
+)
+
+var plan = flow.Plan{Account: "1", Items: []flow.Item{{Key: "k", Name: "Mi 9"}}}
+
+// press is a step that clicks the button and wants the lamp.
+func press() flow.Step {
+	return flow.Step{Name: "press the button", Do: []browser.Action{click("the button")}, Want: loc("the lamp"), Refusals: []browser.Locator{loc("the sign")}}
+}
+
+// lit is a stage whose button lights the lamp, with the person's word given.
+func lit(t *testing.T) *stage {
+	s := newStage(t)
+	s.page.shown["the button"] = ""
+	s.page.effect["click the button"] = func() { s.page.shown["the lamp"] = "on" }
+	return s
+}
+
+func allow(t *testing.T, s *stage) {
+	t.Helper()
+	if err := s.Confirm(t.Context(), plan); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func wantOutcome(t *testing.T, err error, want audit.Outcome) {
+	t.Helper()
+	if got := flow.OutcomeOf(err); got != want {
+		t.Errorf("outcome %q of %v, want %q", got, err, want)
+	}
+}
+
+func wantDone(t *testing.T, s *stage, want ...string) {
+	t.Helper()
+	if !slices.Equal(s.page.done, want) {
+		t.Errorf("done %q, want %q", s.page.done, want)
+	}
+}
+
+func TestRecordedBeforeDone(t *testing.T) {
+	s := lit(t)
+	var onDisk []audit.Line
+	light := s.page.effect["click the button"]
+	s.page.effect["click the button"] = func() {
+		light()
+		var err error
+		if onDisk, err = audit.Read(s.Trail.Dir()); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := s.Do(t.Context(), press()); err != nil {
+		t.Fatal(err)
+	}
+	if len(onDisk) == 0 || onDisk[len(onDisk)-1].Event != audit.EventIntent || onDisk[len(onDisk)-1].Text != "click the button" {
+		t.Errorf("when the click was made the trail ended with %+v", onDisk)
+	}
+}
+
+func TestNoRecordNoAct(t *testing.T) {
+	s := lit(t)
+	if err := s.Trail.Result(audit.Failed, "closed", 1); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Do(t.Context(), press()); err == nil {
+		t.Error("a step that cannot be recorded worked")
+	}
+	wantDone(t, s)
+}
+
+func TestWorkedWhenWantIsSeen(t *testing.T) {
+	s := lit(t)
+	if err := s.Do(t.Context(), press()); err != nil {
+		t.Error(err)
+	}
+	wantDone(t, s, "click the button")
+}
+
+func TestClickAcceptedWithoutEffectHasNotWorked(t *testing.T) {
+	s := lit(t)
+	delete(s.page.effect, "click the button")
+	err := s.Do(t.Context(), press())
+	if !errors.Is(err, flow.ErrNotSeen) || !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("err = %v", err)
+	}
+	wantDone(t, s, "click the button") // once
+}
+
+func TestUnsureActionIsWatchedNotRepeated(t *testing.T) {
+	s := lit(t)
+	s.page.errs["click the button"] = browser.ErrUnsure
+	if err := s.Do(t.Context(), press()); err != nil {
+		t.Error(err)
+	}
+	wantDone(t, s, "click the button")
+}
+
+func TestRefusalHasTheSitesWords(t *testing.T) {
+	s := lit(t)
+	s.page.effect["click the button"] = func() { s.page.shown["the sign"] = "No entry" }
+	err := s.Do(t.Context(), press())
+	wantOutcome(t, err, audit.Refused)
+	if err == nil || !strings.Contains(err.Error(), "No entry") {
+		t.Errorf("err = %v", err)
+	}
+}
+
+func TestOldRefusalIsNotAnAnswer(t *testing.T) {
+	s := lit(t)
+	s.page.shown["the sign"] = "No entry" // from an attempt before
+	if err := s.Do(t.Context(), press()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestOldRefusalThatStaysIsAnAnswer(t *testing.T) {
+	s := lit(t)
+	s.page.shown["the sign"] = "No entry"
+	delete(s.page.effect, "click the button")
+	wantOutcome(t, s.Do(t.Context(), press()), audit.Refused)
+}
+
+func TestChallengeIsDealtWithInAnyStep(t *testing.T) {
+	s := lit(t)
+	s.page.effect["click the button"] = func() { s.page.shown["the captcha"] = "" }
+	s.Challenges = []flow.Challenge{{Sight: loc("the captcha"), Name: "captcha", Ask: "Drag the slider."}}
+	s.person.call = func(context.Context, flow.Handoff) error {
+		s.page.set(func() { delete(s.page.shown, "the captcha"); s.page.shown["the lamp"] = "on" })
+		return nil
+	}
+	if err := s.Do(t.Context(), press()); err != nil {
+		t.Error(err)
+	}
+	if len(s.person.calls) != 1 || s.person.calls[0].Ask != "Drag the slider." {
+		t.Errorf("calls: %+v", s.person.calls)
+	}
+	wantDone(t, s, "click the button")
+}
+
+func TestRunGoesOnByItselfWhenTheChallengeIsGone(t *testing.T) {
+	s := lit(t)
+	s.page.effect["click the button"] = func() { s.page.shown["the captcha"] = "" }
+	s.Challenges = []flow.Challenge{{Sight: loc("the captcha"), Name: "captcha", Ask: "Drag the slider."}}
+	s.person.call = func(ctx context.Context, _ flow.Handoff) error {
+		s.page.set(func() { delete(s.page.shown, "the captcha"); s.page.shown["the lamp"] = "on" })
+		<-ctx.Done() // the person says nothing
+		return ctx.Err()
+	}
+	if err := s.Do(t.Context(), press()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestChallengeBeforeTheAction(t *testing.T) {
+	s := lit(t)
+	s.page.shown["the banner"] = ""
+	s.page.effect["click agree"] = func() { delete(s.page.shown, "the banner") }
+	s.page.shown["agree"] = ""
+	s.Challenges = []flow.Challenge{{Sight: loc("the banner"), Name: "banner", Deal: func(ctx context.Context, r *flow.Runner) error {
+		return r.Do(ctx, flow.Step{Name: "close the banner", Do: []browser.Action{click("agree")}, Gone: loc("the banner")})
+	}}}
+	if err := s.Do(t.Context(), press()); err != nil {
+		t.Error(err)
+	}
+	wantDone(t, s, "click agree", "click the button")
+}
+
+func TestNobodyThereEndsTheRun(t *testing.T) {
+	s := lit(t)
+	s.page.shown["the captcha"] = ""
+	s.Challenges = []flow.Challenge{{Sight: loc("the captcha"), Name: "captcha", Ask: "Drag the slider."}}
+	wantOutcome(t, s.Do(t.Context(), press()), audit.NobodyThere)
+	wantDone(t, s)
+}
+
+func TestActionThatCannotBeDoneIsHandedOver(t *testing.T) {
+	s := lit(t)
+	delete(s.page.shown, "the button")
+	s.person.call = func(context.Context, flow.Handoff) error {
+		s.page.set(func() { s.page.shown["the lamp"] = "on" })
+		return nil
+	}
+	step := press()
+	step.Ask = "Press the button."
+	if err := s.Do(t.Context(), step); err != nil {
+		t.Error(err)
+	}
+	wantDone(t, s)
+}
+
+func TestAfterAHandOffThePageIsLookedAtAfresh(t *testing.T) {
+	s := lit(t)
+	delete(s.page.shown, "the button")
+	s.person.call = func(context.Context, flow.Handoff) error {
+		s.page.set(func() { s.page.shown["the button"] = "" }) // the person only uncovered it
+		return nil
+	}
+	step := press()
+	step.Ask = "Press the button."
+	if err := s.Do(t.Context(), step); err != nil {
+		t.Error(err)
+	}
+	wantDone(t, s, "click the button")
+}
+
+func TestActionThatCannotBeDoneWithNobodyThereIsNotRecognised(t *testing.T) {
+	s := lit(t)
+	delete(s.page.shown, "the button")
+	step := press()
+	step.Ask = "Press the button."
+	wantOutcome(t, s.Do(t.Context(), step), audit.NotRecognised)
+}
+
+func TestNothingIsChangedBeforeTheWord(t *testing.T) {
+	for _, s := range []func(*flow.Step){func(s *flow.Step) { s.Changes = true }, func(s *flow.Step) { s.Final = true }} {
+		st, step := lit(t), press()
+		s(&step)
+		if err := st.Do(t.Context(), step); !errors.Is(err, flow.ErrNoWord) {
+			t.Errorf("err = %v", err)
+		}
+		wantDone(t, st)
+	}
+}
+
+func TestDeclinedChangesNothing(t *testing.T) {
+	s := lit(t)
+	s.person.confirm = flow.ErrDeclined
+	wantOutcome(t, s.Confirm(t.Context(), plan), audit.Declined)
+	step := press()
+	step.Changes = true
+	wantOutcome(t, s.Do(t.Context(), step), audit.Declined)
+	wantDone(t, s)
+}
+
+func TestFinalNeedsAWordThatCoversWhatIsSo(t *testing.T) {
+	for name, now := range map[string]flow.Plan{
+		"another account":     {Account: "2"},
+		"another device":      {Account: "1", Items: []flow.Item{{Key: "k2", Name: "Mi 9"}}},
+		"a device's new name": {Account: "1", Items: []flow.Item{{Key: "k", Name: "Mi 10"}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := lit(t)
+			allow(t, s)
+			step := press()
+			step.Final, step.Now = true, now
+			if err := s.Do(t.Context(), step); !errors.Is(err, flow.ErrChanged) {
+				t.Errorf("err = %v", err)
+			}
+			wantDone(t, s)
+		})
+	}
+}
+
+func TestFinalIsDoneWhenCovered(t *testing.T) {
+	s := lit(t)
+	allow(t, s)
+	step := press()
+	step.Final, step.Now = true, flow.Plan{Account: "1"}
+	if err := s.Do(t.Context(), step); err != nil {
+		t.Error(err)
+	}
+	wantDone(t, s, "click the button")
+}
+
+func TestFinalWithoutEffectIsUnknown(t *testing.T) {
+	s := lit(t)
+	allow(t, s)
+	delete(s.page.effect, "click the button")
+	step := press()
+	step.Final, step.Now, step.Ask = true, flow.Plan{Account: "1"}, "Press the button."
+	wantOutcome(t, s.Do(t.Context(), step), audit.Unknown)
+	wantDone(t, s, "click the button")
+	if len(s.person.calls) != 0 {
+		t.Error("a person was asked to repeat what may have happened")
+	}
+}
+
+func TestFinalThatDidNotReachThePageIsNotUnknown(t *testing.T) {
+	s := lit(t)
+	allow(t, s)
+	s.page.errs["click the button"] = browser.ErrNotReady
+	step := press()
+	step.Final, step.Now = true, flow.Plan{Account: "1"}
+	wantOutcome(t, s.Do(t.Context(), step), audit.NotRecognised)
+}
+
+func TestFinalHasOneAction(t *testing.T) {
+	s := lit(t)
+	allow(t, s)
+	step := press()
+	step.Final, step.Now, step.Do = true, flow.Plan{Account: "1"}, append(step.Do, step.Do...)
+	if err := s.Do(t.Context(), step); err == nil {
+		t.Error("two actions in a step that cannot be undone were accepted")
+	}
+	wantDone(t, s)
+}
+
+func TestEveryStepHasAPictureAboveAllWhenItFailed(t *testing.T) {
+	s := lit(t)
+	delete(s.page.shown, "the button")
+	s.Do(t.Context(), press())
+	lines := s.lines()
+	if last := lines[len(lines)-1]; last.Event != audit.EventEnd || last.Picture == nil {
+		t.Errorf("last line %+v", last)
+	}
+}
+
+func TestChangeHasAPictureBeforeIt(t *testing.T) {
+	s := lit(t)
+	allow(t, s)
+	shotsBefore := 0
+	light := s.page.effect["click the button"]
+	s.page.effect["click the button"] = func() { shotsBefore = s.page.shots; light() }
+	step := press()
+	step.Changes = true
+	if err := s.Do(t.Context(), step); err != nil {
+		t.Fatal(err)
+	}
+	if shotsBefore != 1 || s.page.shots != 2 {
+		t.Errorf("%d pictures before the change, %d in all", shotsBefore, s.page.shots)
+	}
+}
+
+func TestInterruptedBetweenActsStopsBeforeTheNext(t *testing.T) {
+	s := lit(t)
+	ctx, cancel := context.WithCancelCause(t.Context())
+	light := s.page.effect["click the button"]
+	s.page.effect["click the button"] = func() { light(); cancel(flow.ErrInterrupted) }
+	step := press()
+	step.Do = append(step.Do, click("the button"))
+	wantOutcome(t, s.Do(ctx, step), audit.Interrupted)
+	wantDone(t, s, "click the button")
+}
+
+func TestInterruptedInTheMiddleOfAChangeStillReadsTheOutcome(t *testing.T) {
+	s := lit(t)
+	allow(t, s)
+	ctx, cancel := context.WithCancelCause(t.Context())
+	light := s.page.effect["click the button"]
+	s.page.effect["click the button"] = func() { light(); cancel(flow.ErrInterrupted) }
+	step := press()
+	step.Changes = true
+	wantOutcome(t, s.Do(ctx, step), audit.Done)
+	wantOutcome(t, s.Run(ctx, []flow.Task{{Name: "next"}}), audit.Interrupted)
+}
+
+func TestAnswerIsWithdrawnWhenThePageMovesOn(t *testing.T) {
+	s := lit(t)
+	s.page.shown["the code field"] = ""
+	s.person.answer = func(ctx context.Context, _ flow.Question) (string, error) {
+		s.page.set(func() { delete(s.page.shown, "the code field") })
+		<-ctx.Done()
+		return "", ctx.Err()
+	}
+	if _, err := s.Ask(t.Context(), flow.Question{Kind: flow.KindCode, Ask: "Code?"}, loc("the code field"), nil); !errors.Is(err, flow.ErrMovedOn) {
+		t.Errorf("err = %v", err)
+	}
+}
+
+func TestWhatThePersonTypedIsNotOnTheTrail(t *testing.T) {
+	s := lit(t)
+	s.page.shown["the code field"] = ""
+	s.person.answer = func(context.Context, flow.Question) (string, error) { return "424242", nil }
+	answer, err := s.Ask(t.Context(), flow.Question{Kind: flow.KindCode, Ask: "Code?"}, loc("the code field"), nil)
+	if err != nil || answer != "424242" {
+		t.Fatalf("%q, %v", answer, err)
+	}
+	for _, l := range s.lines() {
+		if strings.Contains(l.Text, "424242") {
+			t.Errorf("the trail holds %q", l.Text)
+		}
+	}
+}

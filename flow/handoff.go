@@ -1,0 +1,132 @@
+package flow
+
+import (
+	"context"
+	"errors"
+
+	"miacct/audit"
+	"miacct/browser"
+)
+
+// ErrMovedOn means that the page no longer asks what was asked: somebody dealt with it.
+var ErrMovedOn = errors.New("the page has moved on")
+
+// handOff gives the page to the person because of why. If nobody is there the error is why.
+func (d *doing) handOff(ctx context.Context, why error, on browser.Locator) error {
+	if err := d.note(audit.EventAsked, d.step.Ask); err != nil {
+		return err
+	}
+	if d.met++; d.met > most {
+		return why
+	}
+	if at, err := d.r.Tab.Look(ctx, on); err != nil || at.Shown {
+		on = browser.Locator{} // it is there and not usable: seeing it tells nothing
+	}
+	h := Handoff{Kind: KindPage, Step: d.step.Name, Ask: d.step.Ask, Why: why.Error()}
+	err := d.call(ctx, h, func(ctx context.Context) error {
+		_, err := d.r.Tab.First(ctx, d.step.Want, on)
+		return err
+	})
+	if errors.Is(err, ErrNobody) {
+		return why
+	}
+	return err
+}
+
+// call hands the page to the person until they say so or over returns nil.
+func (d *doing) call(ctx context.Context, h Handoff, over func(context.Context) error) error {
+	var err error
+	if h.Picture, err = d.askedPicture(ctx); err != nil {
+		return err
+	}
+	err = until(ctx, over, func(ctx context.Context) error { return d.r.Person.Call(ctx, h) })
+	if err != nil && !errors.Is(err, ErrMovedOn) {
+		return err
+	}
+	words := "the person says it is dealt with"
+	if err != nil {
+		words = "the page has moved on"
+	}
+	return d.note(audit.EventAnswer, words)
+}
+
+func (d *doing) askedPicture(ctx context.Context) (path string, err error) {
+	var png []byte
+	err = within(ctx, Finish, func(ctx context.Context) (err error) {
+		png, err = d.r.Tab.Picture(ctx)
+		return err
+	})
+	if err != nil {
+		return "", d.note(audit.EventNote, "no picture: "+err.Error())
+	}
+	return d.entry.Picture("asked", png)
+}
+
+// Ask asks the person for a line of text while the page shows while. It returns
+// ErrMovedOn if that is gone first: the person dealt with it in the page.
+func (r *Runner) Ask(ctx context.Context, q Question, while browser.Locator, picture []byte) (answer string, err error) {
+	name := "ask for the " + string(q.Kind)
+	entry, err := r.Trail.Begin(name)
+	if err != nil {
+		return "", &Error{Step: name, Outcome: audit.Failed, Err: err}
+	}
+	d := &doing{r: r, step: Step{Name: name}, entry: entry}
+	err = func() error {
+		if err := d.note(audit.EventAsked, q.Ask); err != nil {
+			return err
+		}
+		if len(picture) > 0 {
+			if q.Picture, err = entry.Picture("asked", picture); err != nil {
+				return err
+			}
+		}
+		return until(ctx, func(ctx context.Context) error { return r.Tab.Gone(ctx, while) },
+			func(ctx context.Context) (err error) {
+				answer, err = r.Person.Answer(ctx, q)
+				return err
+			})
+	}()
+	if errors.Is(err, ErrMovedOn) {
+		if endErr := entry.End(audit.Done, "dealt with in the page", r.Tab.URL(), nil); endErr != nil {
+			return "", &Error{Step: name, Outcome: audit.Failed, Err: endErr}
+		}
+		return "", err
+	}
+	out := d.outcome(ctx, err)
+	if endErr := r.end(ctx, entry, out, err); err == nil && endErr != nil {
+		err, out = endErr, audit.Failed
+	}
+	if err != nil {
+		return "", &Error{Step: name, Outcome: out, Err: err}
+	}
+	return answer, nil
+}
+
+// until runs ask until it returns or over returns nil, whichever is first; then it ends the
+// other and waits for it. If over was first the error is ErrMovedOn.
+func until(ctx context.Context, over, ask func(context.Context) error) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	asked := make(chan error, 1)
+	moved := make(chan error, 1)
+	go func() { asked <- ask(ctx) }()
+	go func() { moved <- over(ctx) }()
+	select {
+	case err := <-asked:
+		cancel(context.Canceled)
+		<-moved
+		if err == nil || !errors.Is(err, context.Canceled) {
+			return err
+		}
+		return context.Cause(ctx)
+	case err := <-moved:
+		if err != nil { // the page cannot be watched any more
+			cancel(err)
+			<-asked
+			return err
+		}
+		cancel(ErrMovedOn)
+		<-asked
+		return ErrMovedOn
+	}
+}
