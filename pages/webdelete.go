@@ -31,10 +31,4 @@ func (j *WebDelete) Tasks(e *Ending) []flow.Task { panic("not built") }
 // Challenges are the sights that may turn up in any step.
 func (j *WebDelete) Challenges() []flow.Challenge { panic("not built") }
 
-// Site is the decoded site description; see site.yaml.
-type Site struct{}
-
-// Load decodes the site description in data, the embedded one if data is nil.
-func Load(data []byte) (*Site, error) { panic("not built") }
-
 var _ = time.Now
