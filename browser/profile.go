@@ -1,0 +1,137 @@
+package browser
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// A profile is a folder for one Chrome, with all that it writes: settings,
+// temporary files, crash dumps. Its lock is held by us as long as we live,
+// however we end; so a profile whose lock is free was left by a run that was
+// killed, and the next start removes it.
+type profile struct {
+	dir  string
+	lock *os.File // kept here: the collector closes a file nothing refers to, and frees its lock
+}
+
+const (
+	profilePrefix = "miacct-chrome-"
+	profileLock   = "in-use"
+)
+
+// newProfile makes a profile under temp.
+func newProfile(temp string) (*profile, error) {
+	for {
+		dir, err := os.MkdirTemp(temp, profilePrefix) // 0700
+		if err != nil {
+			return nil, fmt.Errorf("make a profile: %w", err)
+		}
+		p, err := occupy(dir)
+		if err == nil {
+			return p, nil
+		}
+		if !errors.Is(err, errSwept) {
+			return nil, errors.Join(fmt.Errorf("make a profile: %w", err), os.RemoveAll(dir))
+		}
+	}
+}
+
+// errSwept: another run took the folder for a left one, in the instant before it was locked.
+var errSwept = errors.New("swept")
+
+func occupy(dir string) (*profile, error) {
+	name := filepath.Join(dir, profileLock)
+	f, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		return nil, errors.Join(errSwept, f.Close())
+	}
+	if _, err := os.Lstat(name); err != nil {
+		return nil, errors.Join(errSwept, f.Close())
+	}
+	for _, d := range []string{"tmp", "crash"} {
+		if err := os.Mkdir(filepath.Join(dir, d), 0o700); err != nil {
+			return nil, errors.Join(err, f.Close())
+		}
+	}
+	return &profile{dir: dir, lock: f}, nil
+}
+
+// remove removes the profile. Processes that die meanwhile may still write into it.
+func (p *profile) remove() error {
+	defer p.lock.Close()
+	var err error
+	for end := time.Now().Add(2 * time.Second); time.Now().Before(end); {
+		if err = empty(p.dir); err == nil {
+			return nil
+		}
+		<-time.After(10 * time.Millisecond)
+	}
+	return fmt.Errorf("remove the profile: %w", err)
+}
+
+// empty removes dir and all in it, the lock last: what is left by an
+// interrupted removal must be known for ours.
+func empty(dir string) error {
+	all, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for _, e := range all {
+		if e.Name() != profileLock {
+			if err := os.RemoveAll(filepath.Join(dir, e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	if err := os.Remove(filepath.Join(dir, profileLock)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return os.Remove(dir)
+}
+
+// sweep removes the profiles under temp that killed runs have left. What cannot be removed is kept.
+func sweep(temp string) {
+	all, err := os.ReadDir(temp)
+	if err != nil {
+		return // newProfile says it
+	}
+	for _, e := range all {
+		if strings.HasPrefix(e.Name(), profilePrefix) {
+			sweepOne(filepath.Join(temp, e.Name()))
+		}
+	}
+}
+
+func sweepOne(dir string) {
+	i, err := os.Lstat(dir)
+	if err != nil || !i.IsDir() {
+		return
+	}
+	if s, ok := i.Sys().(*syscall.Stat_t); !ok || int(s.Uid) != os.Geteuid() {
+		return
+	}
+	f, err := os.OpenFile(filepath.Join(dir, profileLock), os.O_RDWR|syscall.O_NOFOLLOW, 0)
+	if errors.Is(err, fs.ErrNotExist) && time.Since(i.ModTime()) > time.Hour {
+		_ = os.Remove(dir) // killed before it was locked, then it is empty
+		return
+	}
+	if err != nil {
+		return // being made just now
+	}
+	defer f.Close()
+	if syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil {
+		_ = empty(dir)
+	}
+}
