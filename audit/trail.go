@@ -4,7 +4,9 @@
 //   - A line is on disk (one write, fsync) before the call that writes it returns.
 //     So a crash leaves a step that began and did not end, never one that was done
 //     and not recorded.
-//   - Each line holds the hash of the raw bytes of the line before it.
+//   - Each line holds the SHA-256 of the raw bytes of the line before it, its newline
+//     included: `sed -n 1p trail.jsonl | sha256sum` is what line 2 holds.
+//   - What cannot be written stops the record: every later call fails with the same sentence.
 //   - The folder is 0700 and opened once; files are 0600, new, and never links.
 //   - Typed values, and queries and fragments of addresses, never get here.
 package audit
@@ -19,7 +21,7 @@ type Line struct {
 	V       int       `json:"v"`
 	Seq     int       `json:"seq"`
 	Time    time.Time `json:"time"` // UTC
-	Prev    string    `json:"prev"` // SHA-256 of the raw bytes of the line before, hex; "" in the first
+	Prev    string    `json:"prev"` // SHA-256 of the raw bytes of the line before with its newline, hex; "" in the first
 	Event   Event     `json:"event"`
 	Task    string    `json:"task,omitempty"`
 	Step    int       `json:"step,omitempty"` // number of the step, from 1
@@ -86,7 +88,7 @@ type Device struct {
 
 // A Run is what was asked, and by what.
 type Run struct {
-	ID         string `json:"id"`
+	ID         string `json:"id"`                // the folder's name; filled in by Create
 	Command    string `json:"command"`           // "web-delete", "web-delete --dry-run"
 	Account    string `json:"account"`           // masked
 	Cloud      string `json:"cloud"`             // Mi Cloud's address
@@ -96,55 +98,5 @@ type Run struct {
 	System     string `json:"system"`            // linux/amd64
 	Lang       string `json:"lang,omitempty"`
 	StopBefore string `json:"stop_before,omitempty"`
+	Zone       string `json:"zone,omitempty"` // local time's distance from UTC, "+01:00"; filled in by Create
 }
-
-// Options configures Create.
-type Options struct {
-	Now   func() time.Time // time.Now if nil
-	Watch func(Line)       // called with every line after it is on disk; the screen's and --json's only source. May be nil
-}
-
-// A Trail is the record of one run. Its methods are safe for use by several goroutines.
-type Trail struct{}
-
-// Create makes the folder dir/<UTC time>-<short id> and starts a trail in it with
-// its first line. dir is made (0700) if it is not there; it must not be a link.
-func Create(dir string, r Run, o Options) (*Trail, error) { panic("not built") }
-
-// Dir is the trail's folder.
-func (t *Trail) Dir() string { panic("not built") }
-
-// Task names the task that the following steps belong to.
-func (t *Trail) Task(name string) { panic("not built") }
-
-// Begin records that the named step is about to start. Steps may nest: a challenge met in a step is a step of its own.
-func (t *Trail) Begin(step string) (*Entry, error) { panic("not built") }
-
-// Note records something that belongs to no step, or to the step under way.
-func (t *Trail) Note(e Event, text string) error { panic("not built") }
-
-// Devices records the devices; when is "before" or "after".
-func (t *Trail) Devices(when string, ds []Device) error { panic("not built") }
-
-// Result records how the run ended and closes the trail.
-func (t *Trail) Result(o Outcome, text string, exit int) error { panic("not built") }
-
-// An Entry is a step under way.
-type Entry struct{}
-
-// Note records an event of the step: EventIntent, EventNote, EventSaid, EventAsked, EventAnswer.
-func (e *Entry) Note(ev Event, text string) error { panic("not built") }
-
-// Picture stores a PNG and records it. It returns the file's full path.
-func (e *Entry) Picture(when string, png []byte) (path string, err error) { panic("not built") }
-
-// End records how the step went, with the picture after it if png is not empty.
-func (e *Entry) End(o Outcome, text, url string, png []byte) error { panic("not built") }
-
-// Read returns the lines of the trail in folder dir. A last line without its newline is
-// left out; a line that does not follow from the one before is an error that names it.
-func Read(dir string) ([]Line, error) { panic("not built") }
-
-// Report writes report.html into the trail's folder dir from its lines and pictures
-// alone, and returns its path.
-func Report(dir string) (path string, err error) { panic("not built") }

@@ -1,0 +1,181 @@
+package audit
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Task names the task that the following steps belong to.
+func (t *Trail) Task(name string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.task = name
+}
+
+// Begin records that the named step is about to start. Steps may nest: a challenge met in a step is a step of its own.
+func (t *Trail) Begin(step string) (*Entry, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	e := &Entry{trail: t, number: t.steps + 1, name: step, task: t.task}
+	if err := t.write(e.line(EventBegin, "")); err != nil {
+		return nil, err
+	}
+	t.steps++
+	t.open = append(t.open, e)
+	return e, nil
+}
+
+// Note records something that belongs to no step, or to the step under way.
+func (t *Trail) Note(e Event, text string) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	l := Line{Event: e, Text: text, Task: t.task}
+	if n := len(t.open); n > 0 {
+		l = t.open[n-1].line(e, text)
+	}
+	return t.write(l)
+}
+
+// Devices records the devices; when is "before" or "after".
+func (t *Trail) Devices(when string, ds []Device) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	l := Line{Event: EventDevices, Text: when, Task: t.task, Devices: ds}
+	if n := len(t.open); n > 0 {
+		l = t.open[n-1].line(EventDevices, when)
+		l.Devices = ds
+	}
+	return t.write(l)
+}
+
+// Result records how the run ended and closes the trail.
+func (t *Trail) Result(o Outcome, text string, exit int) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if err := t.write(Line{Event: EventResult, Outcome: o, Text: text, Exit: &exit}); err != nil {
+		return err
+	}
+	t.stop(errClosed)
+	return t.close()
+}
+
+// An Entry is a step under way.
+type Entry struct {
+	trail  *Trail
+	number int
+	name   string
+	task   string
+	ended  bool
+}
+
+func (e *Entry) line(ev Event, text string) Line {
+	return Line{Event: ev, Task: e.task, Step: e.number, Name: e.name, Text: text}
+}
+
+// Note records an event of the step: EventIntent, EventNote, EventSaid, EventAsked, EventAnswer.
+func (e *Entry) Note(ev Event, text string) error {
+	e.trail.mu.Lock()
+	defer e.trail.mu.Unlock()
+	return e.trail.write(e.line(ev, text))
+}
+
+// Picture stores a PNG and records it. It returns the file's full path.
+func (e *Entry) Picture(when string, png []byte) (path string, err error) {
+	t := e.trail
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	l := e.line(EventPicture, "")
+	if l.Picture, err = t.picture(e.name, when, png); err != nil {
+		return "", err
+	}
+	if err := t.write(l); err != nil {
+		return "", err
+	}
+	return filepath.Join(t.dir, l.Picture.File), nil
+}
+
+// End records how the step went, with the picture after it if png is not empty.
+func (e *Entry) End(o Outcome, text, url string, png []byte) error {
+	t := e.trail
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if e.ended {
+		return fmt.Errorf("record the end of %q: it has ended already", e.name)
+	}
+	l := e.line(EventEnd, text)
+	l.Outcome, l.URL = o, url
+	if len(png) > 0 {
+		p, err := t.picture(e.name, "after", png)
+		if err != nil {
+			return err
+		}
+		l.Picture = p
+	}
+	if err := t.write(l); err != nil {
+		return err
+	}
+	e.ended = true
+	t.open = slices.DeleteFunc(t.open, func(o *Entry) bool { return o == e })
+	return nil
+}
+
+// picture puts a picture on disk, before the line that names it. t.mu is held.
+func (t *Trail) picture(step, when string, png []byte) (*Picture, error) {
+	if t.err != nil {
+		return nil, t.err
+	}
+	if len(png) == 0 {
+		return nil, fmt.Errorf("record a picture of %q: it is empty", step)
+	}
+	p := &Picture{
+		File:   fmt.Sprintf("%03d-%s-%s.png", t.pictures+1, fileWords(step, 40), fileWords(when, 12)),
+		SHA256: hash(png),
+		When:   Clean(when),
+	}
+	f, err := newFile(t.root, p.File)
+	if err != nil {
+		return nil, t.stop(fmt.Errorf("%s: %w", p.File, cause(err)))
+	}
+	_, err = f.Write(png)
+	if err == nil {
+		err = f.Sync()
+	}
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	if err == nil {
+		err = syncDir(t.root)
+	}
+	if err != nil {
+		removeErr := t.root.Remove(p.File) // a torn picture has no line and would look added
+		return nil, t.stop(errors.Join(fmt.Errorf("%s: %w", p.File, cause(err)), removeErr))
+	}
+	t.pictures++
+	return p, nil
+}
+
+// fileWords makes a part of a file name from the ASCII words of s, at most limit bytes long:
+// "step" if it has none. What the step is called in full stands in the trail.
+func fileWords(s string, limit int) string {
+	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
+	})
+	name := ""
+	for _, w := range words {
+		if name == "" {
+			name = w[:min(len(w), limit)]
+			continue
+		}
+		if len(name)+1+len(w) > limit {
+			break
+		}
+		name += "-" + w
+	}
+	if name == "" {
+		return "step"
+	}
+	return name
+}
