@@ -162,12 +162,12 @@ func (e *unready) Unwrap() []error { return []error{e.error, browser.ErrNotReady
 
 // worked looks once whether the step's effect is there.
 func (d *doing) worked(ctx context.Context) bool {
-	l := d.step.Want
-	if l.IsZero() {
-		return false
+	for _, l := range append([]browser.Locator{d.step.Want}, d.step.Or...) {
+		if at, err := d.r.Tab.Look(ctx, l); err == nil && at.Shown && !l.IsZero() {
+			return true
+		}
 	}
-	at, err := d.r.Tab.Look(ctx, l)
-	return err == nil && at.Shown
+	return false
 }
 
 func (d *doing) picture(ctx context.Context, when string) error {

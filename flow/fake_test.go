@@ -104,6 +104,7 @@ func (p *page) Picture(context.Context) ([]byte, error) {
 }
 func (p *page) PictureOf(context.Context, browser.Locator) ([]byte, error) { return nil, nil }
 func (p *page) Forget(context.Context) error                               { return nil }
+func (p *page) Quiet(context.Context, time.Duration) error                 { return nil }
 func (p *page) URL() string                                                { return "https://site.example/page" }
 
 // A watcher is the person of a test.

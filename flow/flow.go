@@ -27,6 +27,7 @@ type Step struct {
 	Name     string // imperative, lower case: error prefix, picture name and record at once
 	Do       []browser.Action
 	Want     browser.Locator   // seen when the step has worked
+	Or       []browser.Locator // other sights that end it as well; which one it was is See's to tell
 	Gone     browser.Locator   // instead of Want: no longer there when the step has worked
 	Refusals []browser.Locator // where the site says no
 	Ask      string            // what to ask of the person if an action cannot be done; "" if a person could not help
@@ -52,6 +53,7 @@ type Tab interface {
 	Heard(ctx context.Context, pattern string, after time.Time) ([]byte, time.Time, error)
 	Picture(context.Context) ([]byte, error)
 	PictureOf(context.Context, browser.Locator) ([]byte, error)
+	Quiet(ctx context.Context, still time.Duration) error
 	Forget(context.Context) error
 	URL() string
 }
@@ -91,7 +93,7 @@ func (r *Runner) Do(ctx context.Context, s Step) error {
 	return err
 }
 
-// See performs one step and returns what was seen at its end.
+// See performs one step and returns what was seen at its end: index 0 is Want, 1… are Or.
 func (r *Runner) See(ctx context.Context, s Step) (browser.Seen, error) {
 	entry, err := r.Trail.Begin(s.Name)
 	if err != nil {
@@ -142,12 +144,16 @@ func (r *Runner) end(ctx context.Context, entry *audit.Entry, o audit.Outcome, e
 	return entry.End(o, text, r.Tab.URL(), png)
 }
 
-func (r *Runner) timed(ctx context.Context, f func(context.Context) error) error {
-	limit := r.Timeout
-	if limit == 0 {
-		limit = 30 * time.Second
+// Limit is how long one action or one look may take.
+func (r *Runner) Limit() time.Duration {
+	if r.Timeout == 0 {
+		return 30 * time.Second
 	}
-	return within(ctx, limit, f)
+	return r.Timeout
+}
+
+func (r *Runner) timed(ctx context.Context, f func(context.Context) error) error {
+	return within(ctx, r.Limit(), f)
 }
 
 func within(ctx context.Context, limit time.Duration, f func(context.Context) error) error {

@@ -24,7 +24,7 @@ func (d *doing) handOff(ctx context.Context, why error, on browser.Locator) erro
 	}
 	h := Handoff{Kind: KindPage, Step: d.step.Name, Ask: d.step.Ask, Why: why.Error()}
 	err := d.call(ctx, h, func(ctx context.Context) error {
-		_, err := d.r.Tab.First(ctx, d.step.Want, on)
+		_, err := d.r.Tab.First(ctx, append([]browser.Locator{d.step.Want, on}, d.step.Or...)...)
 		return err
 	})
 	if errors.Is(err, ErrNobody) {

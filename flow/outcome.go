@@ -33,6 +33,16 @@ type Error struct {
 func (e *Error) Error() string { return e.Step + ": " + e.Err.Error() }
 func (e *Error) Unwrap() error { return e.Err }
 
+// pending reports whether e, a step met within another, ended before that other one's
+// act was let through: the site was still waiting for the person.
+func (e *Error) pending() bool {
+	switch e.Outcome {
+	case audit.NobodyThere, audit.Declined, audit.Refused:
+		return true
+	}
+	return false
+}
+
 // OutcomeOf returns how a run ends that ended with err.
 func OutcomeOf(err error) audit.Outcome {
 	var e *Error
@@ -56,9 +66,11 @@ func (d *doing) outcome(ctx context.Context, err error) audit.Outcome {
 		return audit.Done
 	case errors.As(err, &refusal):
 		return audit.Refused
+	case errors.As(err, &inner) && inner.pending():
+		return inner.Outcome
 	case d.step.Final && d.acted:
 		return audit.Unknown
-	case errors.As(err, &inner): // a step within this one, met on the way
+	case inner != nil:
 		return inner.Outcome
 	case ctx.Err() != nil, errors.Is(err, ErrInterrupted):
 		return audit.Interrupted

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strings"
 
 	"miacct/browser"
 )
@@ -132,4 +133,13 @@ func (r *Runner) Confirm(ctx context.Context, p Plan) error {
 		return &Error{Step: "get the word", Outcome: out, Err: err}
 	}
 	return nil
+}
+
+// String tells p in one line.
+func (p Plan) String() string {
+	parts := []string{"account " + p.Account}
+	for _, i := range p.Items {
+		parts = append(parts, i.Name+" ("+i.Is+"): "+i.Will)
+	}
+	return strings.Join(append(parts, p.Then...), "; ")
 }

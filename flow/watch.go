@@ -28,10 +28,11 @@ func (d *doing) watch(ctx context.Context) (browser.Seen, error) {
 			}
 			continue
 		}
-		i := seen.Index - 1
-		if i < 0 {
+		ends := 1 + len(d.step.Or)
+		if seen.Index < ends {
 			return seen, nil
 		}
+		i := seen.Index - ends
 		if i < len(d.step.Refusals) {
 			if err := d.entry.Note(audit.EventSaid, seen.Text); err != nil {
 				return seen, err
@@ -45,7 +46,7 @@ func (d *doing) watch(ctx context.Context) (browser.Seen, error) {
 	}
 }
 
-// see waits for Want (index 0), a refusal (1…) or a challenge (after them). A refusal
+// see waits for Want, one of Or, a refusal or a challenge, in this order. A refusal
 // that says what it said before the step acted counts once it has stood for Settle.
 func (d *doing) see(ctx context.Context, since time.Time) (browser.Seen, error) {
 	settle := d.r.Settle
@@ -53,7 +54,7 @@ func (d *doing) see(ctx context.Context, since time.Time) (browser.Seen, error) 
 		settle = 2 * time.Second
 	}
 	for {
-		sights := []browser.Locator{d.step.Want}
+		sights := append([]browser.Locator{d.step.Want}, d.step.Or...)
 		old := time.Since(since) < settle
 		for i, l := range d.step.Refusals {
 			if old && d.stale[i] != "" {
@@ -71,11 +72,7 @@ func (d *doing) see(ctx context.Context, since time.Time) (browser.Seen, error) 
 			}
 			continue
 		}
-		limit := d.r.Timeout
-		if limit == 0 {
-			limit = 30 * time.Second
-		}
-		return d.firstWithin(ctx, limit, sights)
+		return d.firstWithin(ctx, d.r.Limit(), sights)
 	}
 }
 
