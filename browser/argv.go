@@ -1,42 +1,143 @@
 package browser
 
 import (
-	"context"
-	"errors"
-	"os"
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
 )
 
-// machine is what the command depends on beyond Options and the profile.
-type machine struct {
-	temp string
-	root bool
-	pin  pin
+// surroundings is what the command line depends on beyond Options.
+type surroundings struct {
+	getenv func(string) string // our own environment
+	root   bool                // we are root, for whom Chrome's sandbox does not work
+	small  bool                // /dev/shm is too small for Chrome
+	cloud  *pin                // a rehearsal's cloud
 }
 
-func readMachine(ctx context.Context, o Options, exe string) (machine, error) {
-	w := machine{temp: os.TempDir(), root: os.Geteuid() == 0}
-	if w.root && !o.NoSandbox && o.Rehearse == "" {
-		return w, errors.New("Chrome's sandbox does not work for root")
+// command returns the arguments and the environment that Chrome gets; it gets no
+// others. dir is its profile.
+func command(o Options, s surroundings, dir string) (args, env []string) {
+	lang := o.Lang
+	if lang == "" {
+		lang = "en-US"
 	}
-	var err error
-	if o.Rehearse != "" {
-		w.pin, err = pinOf(ctx, o.Rehearse)
-	}
-	return w, err
+	return arguments(o, s, dir, lang), environment(o, s, dir, lang)
 }
 
-func command(o Options, w machine, profile string) (args, env []string, err error) {
-	args = []string{"--user-data-dir=" + profile, "--remote-debugging-pipe", "--no-first-run", "--window-size=1280,800"}
+func arguments(o Options, s surroundings, dir, lang string) []string {
+	args := []string{
+		"--user-data-dir=" + dir,
+		"--remote-debugging-pipe",
+		"--no-startup-window", // the one tab is opened by us
+
+		// Chrome says that a program drives it, and asks the person nothing of its own.
+		"--enable-automation",
+		"--no-first-run",
+		"--no-default-browser-check",
+		"--disable-default-apps",
+		"--disable-extensions",
+		"--disable-search-engine-choice-screen",
+		"--disable-hang-monitor",
+		"--disable-features=Translate,MediaRouter,OptimizationHints",
+
+		// It talks to the site and to nobody else, and keeps nothing in the person's key ring.
+		"--disable-background-networking",
+		"--disable-component-update",
+		"--disable-domain-reliability",
+		"--disable-sync",
+		"--disable-breakpad",
+		"--metrics-recording-only",
+		"--password-store=basic",
+		"--use-mock-keychain",
+
+		// A window behind others goes on working.
+		"--disable-background-timer-throttling",
+		"--disable-backgrounding-occluded-windows",
+		"--disable-renderer-backgrounding",
+
+		// Pictures of one run look like those of another.
+		"--force-color-profile=srgb",
+		"--window-size=1280,800",
+		"--lang=" + lang,
+		"--accept-lang=" + strings.Join(accepted(lang), ","),
+	}
 	if !o.Headful {
-		args = append(args, "--headless=new")
+		args = append(args, "--headless=new", "--mute-audio")
+	} else if s.getenv("DISPLAY") == "" && s.getenv("WAYLAND_DISPLAY") != "" {
+		args = append(args, "--ozone-platform=wayland")
 	}
-	if w.root {
+	if s.small {
+		args = append(args, "--disable-dev-shm-usage")
+	}
+	if o.NoSandbox || s.root && o.Rehearse != "" {
 		args = append(args, "--no-sandbox")
 	}
-	if o.Rehearse != "" {
-		args = append(args, "--host-resolver-rules=MAP * "+w.pin.addr, "--ignore-certificate-errors-spki-list="+w.pin.spki)
+	if s.cloud != nil {
+		args = append(args,
+			"--no-proxy-server", // a proxy would resolve names itself
+			"--host-resolver-rules=MAP * "+s.cloud.addr,
+			"--ignore-certificate-errors-spki-list="+s.cloud.spki)
 	}
-	args = append(args, "--no-startup-window", "about:blank")
-	env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + profile, "TMPDIR=" + profile + "/tmp", "DISPLAY=" + os.Getenv("DISPLAY")}
-	return args, env, nil
+	return append(args, "about:blank")
+}
+
+// passed are the variables that Chrome gets as we have them; shown only with a window.
+var (
+	passed = []string{"PATH", "TZ", "FONTCONFIG_FILE", "FONTCONFIG_PATH"}
+	shown  = []string{"DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR"}
+)
+
+func environment(o Options, s surroundings, dir, lang string) []string {
+	env := []string{
+		"HOME=" + dir,
+		"TMPDIR=" + dir + "/" + profileTemp,
+		"BREAKPAD_DUMP_LOCATION=" + dir + "/" + profileCrash,
+		"LANG=" + locale(lang),
+		"LANGUAGE=" + strings.TrimSuffix(locale(lang), ".UTF-8"),
+		"DBUS_SESSION_BUS_ADDRESS=disabled:", // else a bus is started that outlives us
+	}
+	names := passed
+	if o.Headful {
+		names = slices.Concat(passed, shown)
+	}
+	for _, n := range names {
+		v := s.getenv(n)
+		if n == "XAUTHORITY" && v == "" && s.getenv("DISPLAY") != "" && s.getenv("HOME") != "" {
+			v = s.getenv("HOME") + "/.Xauthority" // where it is looked for if nothing is set; HOME is another now
+		}
+		if v != "" {
+			env = append(env, n+"="+v)
+		}
+	}
+	slices.Sort(env)
+	return env
+}
+
+// accepted returns the languages to ask sites for: "zh-CN" and "zh".
+func accepted(lang string) []string {
+	if base, _, ok := strings.Cut(lang, "-"); ok {
+		return []string{lang, base}
+	}
+	return []string{lang}
+}
+
+// locale returns the name of lang's locale: "zh_CN.UTF-8" for "zh-CN".
+func locale(lang string) string {
+	base, rest, _ := strings.Cut(lang, "-")
+	if len(rest) != 2 { // a script or a variant, which locales name in other ways
+		return base + ".UTF-8"
+	}
+	return base + "_" + rest + ".UTF-8"
+}
+
+// refusal says why Chrome is not even started.
+func refusal(o Options, s surroundings) error {
+	switch {
+	case s.root && !o.NoSandbox && o.Rehearse == "":
+		return fmt.Errorf("as root Chrome has no sandbox: run as another user, or add --no-sandbox if this machine has nothing to lose")
+	case o.Headful && runtime.GOOS != "darwin" && s.getenv("DISPLAY") == "" && s.getenv("WAYLAND_DISPLAY") == "":
+		return fmt.Errorf("there is no display for a window (neither DISPLAY nor WAYLAND_DISPLAY is set): leave --headful out, or run under xvfb-run")
+	}
+	return nil
 }

@@ -23,6 +23,8 @@ type profile struct {
 const (
 	profilePrefix = "miacct-chrome-"
 	profileLock   = "in-use"
+	profileTemp   = "tmp"
+	profileCrash  = "crash"
 )
 
 // newProfile makes a profile under temp.
@@ -57,7 +59,7 @@ func occupy(dir string) (*profile, error) {
 	if _, err := os.Lstat(name); err != nil {
 		return nil, errors.Join(errSwept, f.Close())
 	}
-	for _, d := range []string{"tmp", "crash"} {
+	for _, d := range []string{profileTemp, profileCrash} {
 		if err := os.Mkdir(filepath.Join(dir, d), 0o700); err != nil {
 			return nil, errors.Join(err, f.Close())
 		}

@@ -4,9 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"sync"
-	"time"
+	"syscall"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/target"
@@ -16,12 +17,13 @@ import (
 // The rules of starting Chrome:
 //
 //   - It is driven through a pipe; no port is opened.
-//   - Arguments and environment are the two lists of command and nothing else:
+//   - Its arguments and its environment are those of command and no others:
 //     neither chromedp's defaults nor our own environment.
-//   - It works in a profile of its own and there in a browser context of its own.
+//   - It works in a profile of its own, and there in a browser context of its
+//     own, so that neither the account's name nor a cookie is written to disk.
 //   - It is in a process group of its own, so that Ctrl-C does not end it in the
 //     middle of an act, and it dies with us.
-//   - Its sandbox is on unless that was asked for, or it is a rehearsal as root.
+//   - Its sandbox is on, unless the person said otherwise or it is a rehearsal as root.
 
 // chrome is one running Chrome with one blank tab in a browser context of its own.
 type chrome struct {
@@ -30,10 +32,7 @@ type chrome struct {
 	close   func() error    // ends the browser, removes its profile; safe to call twice
 }
 
-// closing is how long Chrome may take to end by itself before it is killed.
-const closing = 3 * time.Second
-
-// start starts Chrome. ctx bounds the start only. Its errors wrap ErrStart.
+// start starts Chrome. ctx bounds the start only. Errors wrap ErrStart and say what to do.
 func start(ctx context.Context, o Options) (*chrome, error) {
 	c, err := launch(ctx, o)
 	if err != nil {
@@ -43,95 +42,101 @@ func start(ctx context.Context, o Options) (*chrome, error) {
 }
 
 func launch(ctx context.Context, o Options) (*chrome, error) {
+	s := surroundings{getenv: os.Getenv, root: os.Geteuid() == 0, small: smallSharedMemory()}
+	if err := refusal(o, s); err != nil {
+		return nil, err
+	}
+	if o.Rehearse != "" {
+		cloud, err := pinOf(ctx, o.Rehearse)
+		if err != nil {
+			return nil, err
+		}
+		s.cloud = &cloud
+	}
 	exe, version, err := Locate(ctx, o.Path, o.Headful)
 	if err != nil {
 		return nil, err
 	}
-	w, err := readMachine(ctx, o, exe)
+	sweep(os.TempDir())
+	p, err := newProfile(os.TempDir())
 	if err != nil {
 		return nil, err
 	}
-	sweep(w.temp)
-	p, err := newProfile(w.temp)
-	if err != nil {
-		return nil, err
-	}
-	args, env, err := command(o, w, p.dir)
-	if err != nil {
-		return nil, errors.Join(err, p.remove())
-	}
+	args, env := command(o, s, p.dir)
 
 	words := &lastWords{}
-	var cmd *exec.Cmd // set by the first call of chromedp, read after it
-	life := context.WithoutCancel(ctx)
+	var cmd *exec.Cmd                                               // set within the first call of chromedp, read after it
+	life, endLife := context.WithCancel(context.WithoutCancel(ctx)) // Chrome outlives ctx
 	all, endAll := chromedp.NewExecAllocator(life,
 		chromedp.ExecPath(exe),
-		chromedp.UserDataDir(p.dir), // so that chromedp makes none
+		chromedp.UserDataDir(p.dir), // else chromedp makes one
 		chromedp.NoInheritEnv,
 		chromedp.CombinedOutput(words),
 		chromedp.ModifyCmdFunc(func(c *exec.Cmd) {
-			c.Args = append([]string{exe}, args...)
-			c.Env = env
-			c.Dir = p.dir
+			c.Args, c.Env, c.Dir = append([]string{exe}, args...), env, p.dir
 			c.SysProcAttr = ownGroup()
 			cmd = c
 		}),
 	)
-	browser, endBrowser := chromedp.NewContext(all,
-		chromedp.WithLogf(mute), chromedp.WithErrorf(mute)) // its messages hold what pages hold
-	end := sync.OnceValue(func() error {
-		in, stop := context.WithTimeout(browser, closing)
-		defer stop()
-		_ = chromedp.Cancel(in) // a Chrome that is gone cannot be asked to go
+	// What chromedp logs can hold what pages hold.
+	browser, endBrowser := chromedp.NewContext(all, chromedp.WithLogf(mute), chromedp.WithErrorf(mute))
+
+	// Chrome is killed, not asked: it has nothing to save, and a hung one does not answer.
+	kill := sync.OnceFunc(func() {
 		if cmd != nil && cmd.Process != nil {
-			killGroup(cmd.Process.Pid)
+			_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) // an error means that none is left
 		}
-		endBrowser()
-		endAll()
+	})
+	end := sync.OnceValue(func() error {
+		kill()
+		endLife()
+		endBrowser() // waits
+		endAll()     // waits
 		return p.remove()
 	})
 
-	bound := context.AfterFunc(ctx, endBrowser)
+	unbound := context.AfterFunc(ctx, endLife)
 	tab, err := openTab(browser)
-	if !bound() && err == nil {
-		err = context.Cause(ctx)
+	if !unbound() && err == nil {
+		err = ctx.Err()
 	}
 	if err != nil {
-		if cmd != nil && cmd.Process != nil {
-			killGroup(cmd.Process.Pid)
-		}
-		endBrowser()
-		endAll()
-		if e := p.remove(); e != nil {
-			err = errors.Join(err, e)
-		}
-		return nil, explain(ctx, err, exe, words.String())
+		left := end()
+		return nil, errors.Join(explain(ctx, err, cmd, words.String()), left)
 	}
+	// When Chrome goes by itself, what is left of its group is killed at once:
+	// later, the number of the group may be another's.
+	context.AfterFunc(browser, kill)
 	return &chrome{tab: tab, version: version, close: end}, nil
 }
 
 func mute(string, ...any) {}
 
-// openTab starts the browser of ctx and opens a tab in a new browser context.
+// openTab starts the browser of ctx and opens a tab in a new browser context. Both end with ctx.
 func openTab(ctx context.Context) (context.Context, error) {
 	if _, err := chromedp.Targets(ctx); err != nil { // the first call starts Chrome
 		return nil, err
 	}
-	tab, _ := chromedp.NewContext(ctx, chromedp.WithNewBrowserContext()) // ends with ctx
+	tab, _ := chromedp.NewContext(ctx, chromedp.WithNewBrowserContext())
 	if err := chromedp.Do(tab); err != nil {
 		return nil, err
 	}
+	return tab, closeOthers(tab)
+}
+
+// closeOthers closes the tabs that Chrome may have opened by itself.
+func closeOthers(tab context.Context) error {
 	c := chromedp.FromContext(tab)
-	all, err := chromedp.Targets(ctx)
+	all, err := chromedp.Targets(tab)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, t := range all {
 		if t.Type == "page" && t.TargetID != c.Target.TargetID {
-			if _, err := cdp.Call(ctx, c.Browser, target.CloseTarget, target.CloseTargetParams{TargetID: t.TargetID}); err != nil {
-				return nil, err
+			if _, err := cdp.Call(tab, c.Browser, target.CloseTarget, target.CloseTargetParams{TargetID: t.TargetID}); err != nil {
+				return fmt.Errorf("close the blank tab: %w", err)
 			}
 		}
 	}
-	return tab, nil
+	return nil
 }
