@@ -1,0 +1,45 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test lint cover fuzz bench clean
+
+# RACE=1 makes "make test" look for data races.
+RACE ?=
+PKG ?= ./...
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+setup: ## install Chromium and fonts if they are missing
+	@scripts/setup.sh
+
+build: ## build bin/miacct
+	@mkdir -p bin
+	go build -trimpath -o bin/miacct ./cmd/miacct
+
+demo: setup build ## watch a whole run against the built-in mock cloud
+	bin/miacct demo $(ARGS)
+
+test: setup ## run all tests, really, every time
+	go test -count=1 -timeout=10m $(if $(RACE),-race) $(PKG)
+
+lint: ## gofmt, go vet, staticcheck
+	@bad=$$(gofmt -l .); if [ -n "$$bad" ]; then echo "not formatted by gofmt:" $$bad; exit 1; fi
+	go vet ./...
+	go run $(STATICCHECK) ./...
+
+cover: setup ## run all tests and show how much they reach
+	go test -count=1 -timeout=10m -coverpkg=./... -coverprofile=cover.out ./...
+	go tool cover -func=cover.out | tail -n 1
+
+fuzz: ## run every fuzz test for ten seconds
+	@grep -rl --include='*_test.go' '^func Fuzz' . | xargs -r -n 1 dirname | sort -u | while read -r dir; do \
+		for f in $$(grep -h --include='*_test.go' -o '^func Fuzz[A-Za-z0-9_]*' "$$dir"/*_test.go | cut -c6-); do \
+			go test -run='^$$' -fuzz="^$$f$$" -fuzztime=10s "$$dir" || exit 1; \
+		done; \
+	done
+
+bench: setup ## run the benchmarks
+	go test -run='^$$' -bench=. -benchmem -timeout=30m $(PKG)
+
+clean: ## remove what was built; records of runs stay
+	rm -rf bin cover.out
