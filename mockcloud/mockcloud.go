@@ -2,9 +2,31 @@
 // answers for the real host names over TLS on a loopback port. Pages are
 // testdata/site/*.html. What is a fact of the real site and what is invented stands at
 // the head of each page and in State.
+//
+// Its rules:
+//
+//   - The cloud changes only when a request asks for it, as the pages do.
+//   - Every act that is carried out is counted, also a second one on the same thing.
+//   - It refuses to delete the account while an own device is located or left.
+//   - It never waits by itself, except for Knobs.Delay.
 package mockcloud
 
-import "time"
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"fmt"
+	"html/template"
+	"io"
+	"log"
+	"maps"
+	"net"
+	"net/http"
+	"slices"
+	"sync"
+	texttemplate "text/template"
+	"time"
+)
 
 // State is what the cloud knows. Tests set it up and read it back.
 type State struct {
@@ -14,15 +36,21 @@ type State struct {
 	Mi         string   // what else blocks deletion: class of the old dialog ("billcenter"), "" for nothing
 	Deleted    bool
 	DeletedAt  time.Time
-	Counts     map[string]int // how often each act was carried out: "find-off:<fid>", "remove:<fid>", "delete", "send-code", "sign-in"
+	Counts     map[string]int // how often each act was carried out: "find-off:<fid>", "remove:<fid>", "delete", "send-code", "sign-in", "ring:<fid>", "erase:<fid>", "lost:<fid>"
 	Requests   []string       // method, host and path of all requests, oldest first
 	LastCode   string         // the newest one-time code sent, as the person would read it on the phone
 	CaptchaKey string         // the text in the newest captcha picture
 
+	Accepted     bool     // the order to delete was taken, to be carried out within days
+	Other        Account  // if it has an ID, browsers come in already signed in to this account
+	SliderSolved bool     // set by a test: the person has solved the slider; the page sees it by itself
+	TipsRead     bool     // set by a test: the person has left the unknown page; the page sees it by itself
+	Phished      []string // what the page of a foreign host was given in its password field
+
 	Knobs Knobs
 }
 
-// An Account is the one account the cloud has.
+// An Account is an account of the cloud.
 type Account struct {
 	ID       string // Xiaomi ID, digits
 	Email    string
@@ -43,14 +71,19 @@ type Device struct {
 	Removed bool // from My Devices
 }
 
-// Knobs are what goes wrong, and how the site looks.
-type Knobs struct {
-	Lang string // language of the pages: en_US, zh_CN; the request's _locale if empty
-	// and more: see scenarios.go
-}
-
 // A Cloud is one running mock cloud.
-type Cloud struct{}
+type Cloud struct {
+	listener net.Listener
+	server   *http.Server
+	cert     *x509.Certificate
+	salt     string // of this start's class names and addresses
+	pages    *template.Template
+	assets   *texttemplate.Template
+
+	mu    sync.Mutex
+	state State
+	memo  memory
+}
 
 // Options configures Start.
 type Options struct {
@@ -58,25 +91,88 @@ type Options struct {
 }
 
 // Start serves on a free loopback port until Close.
-func Start(o Options) (*Cloud, error) { panic("not built") }
-
-// Addr is the loopback HOST:PORT.
-func (c *Cloud) Addr() string { panic("not built") }
-
-// Close stops serving.
-func (c *Cloud) Close() error { panic("not built") }
-
-// State returns a deep copy of what the cloud knows now.
-func (c *Cloud) State() State { panic("not built") }
-
-// Change lets a test act as the person or the site's owner.
-func (c *Cloud) Change(f func(*State)) { panic("not built") }
-
-// A Scenario is a named State with a sentence about it.
-type Scenario struct {
-	Name, About string
-	State       State
+func Start(o Options) (*Cloud, error) {
+	cert, leaf, err := certificate(hosts)
+	if err != nil {
+		return nil, fmt.Errorf("make the mock cloud's certificate: %w", err)
+	}
+	l, err := new(net.ListenConfig).Listen(context.Background(), "tcp4", "127.0.0.1:0")
+	if err != nil {
+		return nil, fmt.Errorf("start the mock cloud: %w", err)
+	}
+	c := &Cloud{listener: l, cert: leaf, salt: random(8), state: o.State.clone(), memo: newMemory()}
+	if c.state.Counts == nil {
+		c.state.Counts = map[string]int{}
+	}
+	c.bind()
+	c.server = &http.Server{
+		Handler:           c.routes(),
+		TLSConfig:         &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12},
+		ReadHeaderTimeout: time.Minute,
+		ErrorLog:          log.New(io.Discard, "", 0), // browsers break off handshakes as they like
+	}
+	go func() { _ = c.server.ServeTLS(l, "", "") }() // ends with Close
+	return c, nil
 }
 
-// Scenarios returns all scenarios, "plain" first.
-func Scenarios() []Scenario { panic("not built") }
+// Addr is the loopback HOST:PORT.
+func (c *Cloud) Addr() string { return c.listener.Addr().String() }
+
+// Certificate is what the cloud shows for all its hosts; it is its own issuer.
+func (c *Cloud) Certificate() *x509.Certificate { return c.cert }
+
+// Close stops serving.
+func (c *Cloud) Close() error { return c.server.Close() }
+
+// State returns a deep copy of what the cloud knows now.
+func (c *Cloud) State() State {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.state.clone()
+}
+
+// Change lets a test act as the person or the site's owner.
+func (c *Cloud) Change(f func(*State)) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	f(&c.state)
+}
+
+func (s State) clone() State {
+	s.Devices = slices.Clone(s.Devices)
+	s.Browsers = slices.Clone(s.Browsers)
+	s.Counts = maps.Clone(s.Counts)
+	s.Requests = slices.Clone(s.Requests)
+	s.Phished = slices.Clone(s.Phished)
+	return s
+}
+
+// device returns the device with fid, or nil.
+func (s *State) device(fid string) *Device {
+	for i := range s.Devices {
+		if s.Devices[i].FID == fid {
+			return &s.Devices[i]
+		}
+	}
+	return nil
+}
+
+// blocks are the reasons, by the classes of the old dialog, for which the account cannot be deleted now.
+func (s *State) blocks() []string {
+	var reasons []string
+	located, left := false, false
+	for _, d := range s.Devices {
+		located = located || d.Own && d.FindOn
+		left = left || d.Own && !d.Removed
+	}
+	if located {
+		reasons = append(reasons, "micloudfind")
+	}
+	if left {
+		reasons = append(reasons, "micloudweb")
+	}
+	if s.Mi != "" {
+		reasons = append(reasons, s.Mi)
+	}
+	return reasons
+}

@@ -1,0 +1,186 @@
+package mockcloud
+
+import (
+	"bytes"
+	"encoding/json"
+	"hash/fnv"
+	"html/template"
+	"net/http"
+	"strconv"
+	"strings"
+	texttemplate "text/template"
+	"time"
+
+	"miacct/testdata/site"
+)
+
+// A page is what a template is given.
+type page struct {
+	Lang  string // en_US
+	W     dictionary
+	K     Knobs
+	A     Account // who is signed in, zero if nobody
+	Links map[string]string
+	Data  any
+}
+
+// Tag is the language as HTML has it: en-US.
+func (p page) Tag() string { return strings.ReplaceAll(p.Lang, "_", "-") }
+
+var (
+	pageSet  = template.Must(template.New("").Funcs(template.FuncMap{"c": unbound}).ParseFS(site.Files, "*.html"))
+	assetSet = texttemplate.Must(texttemplate.New("").Funcs(texttemplate.FuncMap{"c": unbound}).ParseFS(site.Files, "*.css", "*.js"))
+)
+
+// unbound stands for the function that each cloud binds to its own class names.
+func unbound(string) string { return "" }
+
+// bind gives c its own copies of the templates. They were never executed, so they can be cloned.
+func (c *Cloud) bind() {
+	c.pages = template.Must(pageSet.Clone()).Funcs(template.FuncMap{"c": c.class}).Option("missingkey=error")
+	c.assets = texttemplate.Must(assetSet.Clone()).Funcs(texttemplate.FuncMap{"c": c.class})
+}
+
+// front lets one request in at a time, notes it and greets the browser.
+func (c *Cloud) front(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		script := r.Header.Get("X-Requested-With") != ""
+		if !c.pause(r, script) {
+			return
+		}
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		asset := strings.HasPrefix(r.URL.Path, "/static/") || r.URL.Path == "/favicon.ico"
+		if !asset {
+			c.state.Requests = append(c.state.Requests, r.Method+" "+r.Host+r.URL.Path)
+			if r.Host == accountHost || strings.HasSuffix(r.Host, cloudHost) {
+				c.greet(w, r)
+			}
+		}
+		w.Header().Set("Cache-Control", "no-store")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// pause holds a script's request for Knobs.Delay; false if the browser went away meanwhile.
+func (c *Cloud) pause(r *http.Request, script bool) bool {
+	c.mu.Lock()
+	delay := c.state.Knobs.Delay
+	c.mu.Unlock()
+	if !script || delay == 0 {
+		return true
+	}
+	late := time.NewTimer(delay)
+	defer late.Stop()
+	select {
+	case <-late.C:
+		return true
+	case <-r.Context().Done():
+		return false
+	}
+}
+
+// class returns the name that stands for a class of the style sheet at this start.
+func (c *Cloud) class(name string) string {
+	h := fnv.New32a()
+	h.Write([]byte(c.salt + name))
+	return "_" + strconv.FormatUint(uint64(h.Sum32()), 36)
+}
+
+// lang returns the language of the pages for r.
+func (c *Cloud) lang(w http.ResponseWriter, r *http.Request) string {
+	asked := r.URL.Query().Get("_locale")
+	switch {
+	case c.state.Knobs.Lang != "":
+		return c.state.Knobs.Lang
+	case asked != "":
+		setCookie(w, "uLocale", asked)
+		return fullLang(asked)
+	case cookie(r, "uLocale") != "":
+		return fullLang(cookie(r, "uLocale"))
+	}
+	first, _, _ := strings.Cut(r.Header.Get("Accept-Language"), ",")
+	return fullLang(first)
+}
+
+// show answers with a page.
+func (c *Cloud) show(w http.ResponseWriter, r *http.Request, name string, a Account, data any) {
+	lang := c.lang(w, r)
+	p := page{Lang: lang, W: wordsOf(lang), K: c.state.Knobs, A: a, Data: data, Links: map[string]string{
+		"settings": "/h5/" + c.secret("settings"),
+		"devices":  "/h5/" + c.secret("devices"),
+		"list":     "/status/" + c.secret("list"),
+		"salt":     c.salt,
+	}}
+	var b bytes.Buffer
+	if err := c.pages.ExecuteTemplate(&b, name+".html", p); err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, _ = b.WriteTo(w)
+}
+
+// plain answers with a page that needs nothing.
+func (c *Cloud) plain(name string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		a, _ := c.visitor(r)
+		c.show(w, r, "plain", a, name)
+	}
+}
+
+// static answers with a style sheet or a script.
+func (c *Cloud) static(w http.ResponseWriter, r *http.Request) {
+	name := r.PathValue("name")
+	if c.assets.Lookup(name) == nil {
+		http.NotFound(w, r)
+		return
+	}
+	var b bytes.Buffer
+	if err := c.assets.ExecuteTemplate(&b, name, c.salt); err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	kind := "text/css; charset=utf-8"
+	if strings.HasSuffix(name, ".js") {
+		kind = "text/javascript; charset=utf-8"
+	}
+	w.Header().Set("Content-Type", kind)
+	_, _ = b.WriteTo(w)
+}
+
+type object map[string]any
+
+// reply answers a script of Mi Cloud.
+func reply(w http.ResponseWriter, status int, v any) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(v)
+}
+
+// ok answers in Mi Cloud's envelope.
+func ok(w http.ResponseWriter, data any) {
+	reply(w, http.StatusOK, object{"result": "ok", "code": 0, "description": "成功", "data": data})
+}
+
+// refuse answers in Mi Cloud's envelope.
+func refuse(w http.ResponseWriter, code int, reason string) {
+	reply(w, http.StatusOK, object{"result": "error", "code": code, "description": reason, "reason": reason})
+}
+
+// pass answers a script of the account site.
+func pass(w http.ResponseWriter, v any) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, _ = w.Write([]byte("&&&START&&&"))
+	_ = json.NewEncoder(w).Encode(v)
+}
+
+func (c *Cloud) count(act string) { c.state.Counts[act]++ }
+
+// Initial is the first letter of who is signed in.
+func (p page) Initial() string {
+	for _, r := range p.A.Nick {
+		return string(r)
+	}
+	return ""
+}
