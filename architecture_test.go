@@ -1,0 +1,79 @@
+package miacct
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// arrows are the imports between the folders: cmd → pages → flow → {browser, audit}.
+var arrows = map[string][]string{
+	"cmd/miacct":    {"pages", "flow", "browser", "audit", "mockcloud"},
+	"pages":         {"flow", "browser", "audit"},
+	"flow":          {"browser", "audit"},
+	"browser":       {},
+	"audit":         {},
+	"mockcloud":     {"testdata/site"},
+	"testdata/site": {},
+}
+
+// outside are the modules that only one folder may know.
+var outside = map[string]string{
+	"github.com/chromedp/":     "browser",
+	"github.com/spf13/cobra":   "cmd/miacct",
+	"github.com/joho/godotenv": "cmd/miacct",
+	"github.com/goccy/go-yaml": "pages",
+	"github.com/andybalholm/":  "pages",
+	"golang.org/x/term":        "cmd/miacct",
+	"github.com/rogpeppe/":     "",
+	"github.com/creack/pty":    "",
+}
+
+func TestImportsPointOneWay(t *testing.T) {
+	seen := 0
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		dir := filepath.ToSlash(filepath.Dir(path))
+		allowed, known := arrows[dir]
+		if !known {
+			t.Errorf("%s lies in a folder that the architecture does not name", path)
+			return nil
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		seen++
+		for _, spec := range f.Imports {
+			name, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			if inner, ours := strings.CutPrefix(name, "miacct/"); ours && !slices.Contains(allowed, inner) {
+				t.Errorf("%s imports %s against the arrows", path, inner)
+			}
+			for prefix, owner := range outside {
+				if strings.HasPrefix(name, prefix) && dir != owner {
+					t.Errorf("%s imports %s, which belongs to %q", path, name, owner)
+				}
+			}
+			if dir == "audit" && strings.Contains(strings.Split(name, "/")[0], ".") {
+				t.Errorf("%s imports %s; audit has the standard library only", path, name)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if seen < 20 {
+		t.Errorf("only %d files were read", seen)
+	}
+}
