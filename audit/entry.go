@@ -39,7 +39,8 @@ func (t *Trail) Note(e Event, text string) error {
 	return t.write(l)
 }
 
-// Devices records the devices; when is "before" or "after".
+// Devices records the devices; when is "before" or "after". A look in between, under
+// any other word, tells the report how Find Device stood on a device that is gone at the end.
 func (t *Trail) Devices(when string, ds []Device) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -5,13 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 )
-
-// biggest is how much of one file of a trail is read, in bytes. A run with 50 devices has a trail of some 200 KB.
-const biggest = 64 << 20
 
 // Read returns the lines of the trail in folder dir. A last line without its newline is
 // left out; a line that does not follow from the one before is an error that names it.
@@ -21,7 +17,7 @@ func Read(dir string) ([]Line, error) {
 		return nil, fmt.Errorf("read the trail in %s: %w", dir, cause(err))
 	}
 	defer root.Close()
-	b, err := readFile(root, trailFile)
+	b, err := folder{root}.read(trailFile)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", filepath.Join(dir, trailFile), cause(err))
 	}
@@ -60,30 +56,4 @@ func parse(b []byte) (lines []Line, head string, torn int, err error) {
 		lines, head, b = append(lines, l), hash(raw), b[end:]
 	}
 	return lines, head, 0, nil
-}
-
-// readFile returns what is in a plain file of the folder. It follows no link.
-func readFile(root *os.Root, name string) ([]byte, error) {
-	info, err := root.Lstat(name)
-	switch {
-	case err != nil:
-		return nil, err
-	case !info.Mode().IsRegular():
-		return nil, errors.New("it is not a plain file")
-	case info.Size() > biggest:
-		return nil, fmt.Errorf("it has %d bytes, more than %d", info.Size(), biggest)
-	}
-	f, err := root.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	opened, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if !os.SameFile(info, opened) {
-		return nil, errors.New("it was replaced while it was opened")
-	}
-	return io.ReadAll(io.LimitReader(f, biggest))
 }

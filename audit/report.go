@@ -41,12 +41,12 @@ func Report(dir string) (path string, err error) {
 }
 
 func report(root *os.Root) error {
-	return replace(root, reportFile, func(w io.Writer) error { return render(w, root) })
+	return replace(root, reportFile, func(w io.Writer) error { return render(w, folder{root}) })
 }
 
 // render writes the page. It holds one picture at a time: a run with 50 devices has some 20 MB of them.
-func render(w io.Writer, root *os.Root) error {
-	b, err := readFile(root, trailFile)
+func render(w io.Writer, from source) error {
+	b, err := from.read(trailFile)
 	if err != nil {
 		return fmt.Errorf("%s: %w", trailFile, cause(err))
 	}
@@ -58,12 +58,12 @@ func render(w io.Writer, root *os.Root) error {
 		return fmt.Errorf("%s: it has no lines", trailFile)
 	}
 	s := tell(lines, func(p Picture) bool {
-		b, err := readFile(root, p.File)
+		b, err := from.read(p.File)
 		return err == nil && hash(b) == p.SHA256
 	})
 	s.Head, s.Torn = head, torn
 	page, err := template.New("report").Funcs(words(s)).Funcs(template.FuncMap{
-		"source": func(p shot) template.HTMLAttr { return source(root, p) },
+		"pixels": func(p shot) template.HTMLAttr { return pixels(from, p) },
 	}).Parse(reportPage)
 	if err != nil {
 		return err
@@ -75,9 +75,9 @@ func render(w io.Writer, root *os.Root) error {
 	return out.Flush()
 }
 
-// source is the src, width and height of a picture. It is made of digits and base64 only.
-func source(root *os.Root, p shot) template.HTMLAttr {
-	b, err := readFile(root, p.File)
+// pixels is the src, width and height of a picture. It is made of digits and base64 only.
+func pixels(from source, p shot) template.HTMLAttr {
+	b, err := from.read(p.File)
 	if err != nil || hash(b) != p.SHA256 {
 		return `src="data:,"`
 	}

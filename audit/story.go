@@ -61,6 +61,7 @@ func tell(lines []Line, whole func(Picture) bool) *story {
 	var under []*step
 	var before, after []Device
 	var lists [2]bool
+	find := map[look]string{} // as last seen after the first list, when a device is in it no more
 	for i := range lines {
 		l := &lines[i]
 		s.Last = l.Time
@@ -87,10 +88,15 @@ func tell(lines []Line, whole func(Picture) bool) *story {
 			t := s.task(l.Task)
 			t.Steps = append(t.Steps, st)
 		case EventDevices:
-			if l.Text == "before" && !lists[0] {
+			switch {
+			case l.Text == "before" && !lists[0]:
 				before, lists[0] = l.Devices, true
-			} else if l.Text == "after" {
+				continue
+			case l.Text == "after":
 				after, lists[1] = l.Devices, true
+			}
+			for _, d := range l.Devices {
+				find[lookOf(d)] = d.Find
 			}
 		case EventEnd:
 			if st != nil {
@@ -122,7 +128,7 @@ func tell(lines []Line, whole func(Picture) bool) *story {
 			s.Lists++
 		}
 	}
-	s.Devices = fates(before, after, lists[0], lists[1])
+	s.Devices = fates(before, after, lists[0], lists[1], find)
 	return s
 }
 
@@ -132,6 +138,18 @@ func (s *story) Outcome() Outcome {
 		return Interrupted
 	}
 	return s.Result.Outcome
+}
+
+// Under is the innermost step that has no end, "" if every step has one.
+func (s *story) Under() string {
+	for _, t := range slices.Backward(s.Tasks) {
+		for _, st := range slices.Backward(t.Steps) {
+			if st.End == nil {
+				return st.Name
+			}
+		}
+	}
+	return ""
 }
 
 // task returns the task under way if it has that name, else a new one.
@@ -162,27 +180,30 @@ type fate struct {
 	Twins                 int    // how many devices look the same in the list, if it is not sure which of them is left
 }
 
-// fates joins the devices before and after. Devices are told apart by what the site shows of them.
-func fates(before, after []Device, haveBefore, haveAfter bool) []fate {
-	type look struct {
-		name, model string
-		own         bool
-	}
-	of := func(d Device) look { return look{d.Name, d.Model, d.Own} }
+// A look is what the site shows of a device, and all that tells it from another.
+type look struct {
+	name, model string
+	own         bool
+}
+
+func lookOf(d Device) look { return look{d.Name, d.Model, d.Own} }
+
+// fates joins the devices before and after. find is Find Device as last seen of those that are gone.
+func fates(before, after []Device, haveBefore, haveAfter bool, find map[look]string) []fate {
 	left := map[look][]Device{}
 	for _, d := range after {
-		left[of(d)] = append(left[of(d)], d)
+		left[lookOf(d)] = append(left[lookOf(d)], d)
 	}
 	count, found := map[look]int{}, map[look]int{}
 	for _, d := range before {
-		count[of(d)]++
+		count[lookOf(d)]++
 	}
 	for k, ds := range left {
 		found[k] = len(ds)
 	}
 	var fs []fate
 	for _, d := range before {
-		k := of(d)
+		k := lookOf(d)
 		f := fate{Device: d, FindBefore: d.Find, InBefore: yes(d.Left)}
 		if n := count[k]; n > 1 && found[k] > 0 && found[k] < n {
 			f.Twins = n
@@ -190,13 +211,18 @@ func fates(before, after []Device, haveBefore, haveAfter bool) []fate {
 		if ds := left[k]; len(ds) > 0 {
 			f.FindAfter, f.InAfter = ds[0].Find, yes(ds[0].Left)
 			left[k] = ds[1:]
-		} else if haveAfter {
-			f.InAfter = "no"
+		} else {
+			if count[k] == 1 {
+				f.FindAfter = find[k]
+			}
+			if haveAfter {
+				f.InAfter = "no"
+			}
 		}
 		fs = append(fs, f)
 	}
 	for _, d := range after {
-		if k := of(d); len(left[k]) > 0 {
+		if k := lookOf(d); len(left[k]) > 0 {
 			left[k] = left[k][1:]
 			f := fate{Device: d, FindAfter: d.Find, InAfter: yes(d.Left)}
 			if haveBefore {

@@ -48,7 +48,7 @@ const (
 	EventAnswer  Event = "answer"  // the person dealt with it; never what was typed
 	EventPicture Event = "picture" // a picture that does not stand in an end line
 	EventEnd     Event = "end"     // how the step went
-	EventDevices Event = "devices" // the devices as read from the site; Text is "before" or "after"
+	EventDevices Event = "devices" // the devices as read from the site; Text is "before", "after" or another word for a look in between
 	EventResult  Event = "result"  // last line: how the run went
 )
 
