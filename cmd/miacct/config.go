@@ -1,0 +1,148 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+)
+
+const (
+	envAccount  = "MIACCT_ACCOUNT"
+	envPassword = "MIACCT_PASSWORD"
+	envCloud    = "MIACCT_CLOUD"
+)
+
+// A config is what a run was asked to do, and how.
+type config struct {
+	account, password string
+	cloud             string
+
+	headful    bool
+	dryRun     bool
+	stopBefore string
+	confirm    string
+	askpass    string
+	auditDir   string
+	json       bool
+	timeout    time.Duration
+	envFile    string
+	site       string
+	browser    string
+	lang       string
+	rehearse   string
+	noSandbox  bool
+}
+
+func newConfig() *config {
+	return &config{cloud: "https://i.mi.com", auditDir: "miacct-audit", timeout: 30 * time.Second, envFile: ".env"}
+}
+
+// A setting is one thing that can be set by a flag, by its twin in the environment, and in .env.
+type setting struct {
+	flag  string // "" if it has no flag
+	env   string
+	value pflag.Value
+	usage string
+}
+
+// settings is the table of all settings. The first of flag, environment, .env and default counts.
+func (c *config) settings() []setting {
+	return []setting{
+		{"", envAccount, text(&c.account, nil), ""},
+		{"", envPassword, text(&c.password, nil), ""},
+		{"", envCloud, text(&c.cloud, checkCloud), ""},
+		{"headful", "MIACCT_HEADFUL", yes(&c.headful), "show the browser's window, so that you can act in it"},
+		{"dry-run", "MIACCT_DRY_RUN", yes(&c.dryRun), "read and show the plan, change nothing"},
+		{"stop-before", "MIACCT_STOP_BEFORE", text(&c.stopBefore, oneOf("find-device", "devices", "account")), "end before `PART`: find-device, devices or account"},
+		{"confirm", "MIACCT_CONFIRM", text(&c.confirm, nil), "allow the changes for the account `ID`, instead of typing it when asked"},
+		{"askpass", "MIACCT_ASKPASS", text(&c.askpass, checkProgram), "`PROG` is run with a question as its argument and prints the answer"},
+		{"audit-dir", "MIACCT_AUDIT_DIR", text(&c.auditDir, nil), "`DIR` in which the run makes the folder of its record"},
+		{"json", "MIACCT_JSON", yes(&c.json), "write every event to stdout as a line of JSON"},
+		{"timeout", "MIACCT_TIMEOUT", duration(&c.timeout), "how long (`DUR`) one action or look may take; people have no clock"},
+		{"env-file", "MIACCT_ENV_FILE", text(&c.envFile, nil), "read settings from `FILE`"},
+		{"site", "MIACCT_SITE", text(&c.site, nil), "use the site description in `FILE`; see miacct site"},
+		{"browser", "MIACCT_BROWSER", text(&c.browser, nil), "`PATH` of Chrome or Chromium; looked for if not given"},
+		{"lang", "MIACCT_LANG", text(&c.lang, checkLang), "language `L` to ask the pages for, such as en or zh-CN"},
+		{"rehearse", "MIACCT_REHEARSE", text(&c.rehearse, checkRehearse), "talk to a mock cloud at `HOST:PORT` of this machine and to nothing else"},
+		{"no-sandbox", "MIACCT_NO_SANDBOX", yes(&c.noSandbox), "run Chrome without its sandbox (needed as root); its pages are then less contained"},
+	}
+}
+
+// addFlags gives fs a flag for each setting that has one.
+func (c *config) addFlags(fs *pflag.FlagSet, only ...string) {
+	fs.SortFlags = false
+	for _, s := range c.settings() {
+		if s.flag == "" || only != nil && !slices.Contains(only, s.flag) {
+			continue
+		}
+		f := fs.VarPF(s.value, s.flag, "", s.usage)
+		if _, ok := s.value.(*yesValue); ok {
+			f.NoOptDefVal = "true"
+		}
+	}
+}
+
+// fill sets what no flag has set, from the environment and from .env.
+func (c *config) fill(fs *pflag.FlagSet, env map[string]string, uid int) error {
+	given := func(s setting) bool { return s.flag != "" && fs.Lookup(s.flag) != nil && fs.Changed(s.flag) }
+	set := func(s setting, v, place string) error {
+		if err := s.value.Set(v); err != nil {
+			return fmt.Errorf("%s%s: %w", s.env, place, err)
+		}
+		return nil
+	}
+	// Where .env is must be known first, and what the person said about rehearsing before any file is read.
+	named := fs.Lookup("env-file") != nil && fs.Changed("env-file")
+	var rest []setting
+	for _, s := range c.settings() {
+		v := env[s.env]
+		switch {
+		case given(s):
+		case v == "":
+			rest = append(rest, s)
+		default:
+			named = named || s.flag == "env-file"
+			if err := set(s, v, ""); err != nil {
+				return err
+			}
+		}
+	}
+	file, err := readEnvFile(c.envFile, uid)
+	if errors.Is(err, os.ErrNotExist) && !named {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if err := c.known(file); err != nil {
+		return fmt.Errorf("%s: %w", c.envFile, err)
+	}
+	for _, s := range rest {
+		if v := file[s.env]; v != "" && s.flag != "env-file" {
+			if err := set(s, v, " in "+c.envFile); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// known refuses names of our own kind that are no setting: most likely they are misspelt.
+func (c *config) known(file map[string]string) error {
+	names := map[string]bool{}
+	for _, s := range c.settings() {
+		names[s.env] = true
+	}
+	for _, k := range slices.Sorted(maps.Keys(file)) {
+		if strings.HasPrefix(k, "MIACCT_") && !names[k] {
+			return fmt.Errorf("there is no setting %s", k)
+		}
+	}
+	return nil
+}

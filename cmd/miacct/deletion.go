@@ -1,0 +1,197 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"miacct/audit"
+	"miacct/browser"
+	"miacct/flow"
+	"miacct/pages"
+)
+
+// A deletion is one run of web-delete, for a real account or in a rehearsal.
+type deletion struct {
+	p      *process
+	c      *config
+	person flow.Person
+
+	site    *pages.Site
+	chrome  string // its path
+	version string // its version
+	trail   *audit.Trail
+}
+
+// startTime is how long Chrome may take to start.
+const startTime = time.Minute
+
+// credentials asks for the account and its password where they are not set.
+func credentials(ctx context.Context, c *config, person flow.Person) error {
+	ask := func(v *string, env string, q flow.Question) (err error) {
+		if *v != "" {
+			return nil
+		}
+		if *v, err = person.Answer(ctx, q); err != nil {
+			return nobodyToAsk(err, env)
+		}
+		if *v == "" {
+			return &usageError{fmt.Errorf("%s is not set, and nothing was typed", env)}
+		}
+		return nil
+	}
+	if err := ask(&c.account, envAccount, flow.Question{Kind: flow.KindAccount, Ask: "Account (email, phone number or Xiaomi ID):"}); err != nil {
+		return err
+	}
+	return ask(&c.password, envPassword, flow.Question{Kind: flow.KindPassword, Ask: "Password:", Secret: true})
+}
+
+// prepare checks all that can be checked before the person is asked anything.
+func prepare(ctx context.Context, p *process, c *config, person flow.Person) (*deletion, error) {
+	if err := checkSetting(p, c); err != nil {
+		return nil, &usageError{err}
+	}
+	site, err := loadSite(c)
+	if err != nil {
+		return nil, &usageError{err}
+	}
+	exe, version, err := browser.Locate(ctx, c.browser, c.headful)
+	if err != nil {
+		return nil, &usageError{err}
+	}
+	return &deletion{p: p, c: c, person: person, site: site, chrome: exe, version: version}, nil
+}
+
+// run does everything from the record's first line to the report. Its error is one from before there was a record.
+func (d *deletion) run(ctx context.Context) (result, error) {
+	var err error
+	d.trail, err = audit.Create(d.c.auditDir, d.about(), audit.Options{Watch: d.watch})
+	if err != nil {
+		return result{}, &usageError{err}
+	}
+	var ending pages.Ending
+	err = d.perform(ctx, &ending)
+	return d.finish(ctx, ending, err), nil
+}
+
+// perform does the run's tasks in a browser of its own.
+func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
+	opening, cancel := context.WithTimeout(ctx, startTime)
+	defer cancel()
+	tab, err := browser.Open(opening, browser.Options{
+		Path:      d.chrome,
+		Headful:   d.c.headful,
+		Lang:      d.c.lang,
+		Hosts:     slices.Concat(d.site.Hosts.Account, d.site.Hosts.Cloud, d.site.Hosts.Captcha),
+		Rehearse:  d.c.rehearse,
+		NoSandbox: d.c.noSandbox,
+		Masks:     d.site.Masks,
+		Notice:    func(words string) { d.trail.Note(audit.EventNote, words) }, // the next step's own record fails if this one did
+	})
+	if err != nil {
+		return err
+	}
+	defer tab.Close()
+	job := &pages.WebDelete{
+		Site: d.site, Account: d.c.account, Password: d.c.password, Cloud: d.c.cloud,
+		Lang: cmp.Or(d.c.lang, "en"), DryRun: d.c.dryRun, StopBefore: d.c.stopBefore,
+	}
+	tasks := job.Tasks(ending)
+	r := &flow.Runner{Tab: tab, Trail: d.trail, Person: d.person, Challenges: job.Challenges(), Timeout: d.c.timeout}
+	return r.Run(ctx, tasks)
+}
+
+// finish records how the run ended and tells the person.
+func (d *deletion) finish(ctx context.Context, ending pages.Ending, err error) result {
+	outcome, text := runOutcome(err), ending.Words
+	if err == nil && ending.Accepted {
+		outcome = audit.Accepted
+	}
+	if err != nil {
+		text = err.Error()
+	}
+	var s *stopped
+	var sig os.Signal
+	if errors.As(context.Cause(ctx), &s) {
+		sig = s.sig
+	}
+	res := result{outcome: outcome, code: exitCode(outcome, sig), dir: d.trail.Dir()}
+	var unsaid []error
+	if e := d.trail.Result(outcome, text, res.code); e != nil {
+		unsaid = append(unsaid, e)
+	}
+	report, e := audit.Report(res.dir)
+	if e != nil {
+		unsaid = append(unsaid, e)
+	}
+	d.p.screen.raw(finalText(outcome, text, res.code, d.c.cloud))
+	if report != "" {
+		d.p.screen.Say("Report with pictures: " + report)
+	}
+	if e := errors.Join(unsaid...); e != nil {
+		d.p.screen.Say("miacct: the record is not complete: " + e.Error())
+		if res.code == exitOK {
+			res.code = exitFail
+		}
+	}
+	if !d.c.json {
+		fmt.Fprintln(d.p.stdout, res.dir)
+	}
+	return res
+}
+
+// watch shows a line of the trail, and hands it on as JSON if that is wanted.
+func (d *deletion) watch(l audit.Line) {
+	d.p.screen.Show(l)
+	if d.c.json {
+		if b, err := json.Marshal(l); err == nil {
+			fmt.Fprintf(d.p.stdout, "%s\n", b)
+		}
+	}
+}
+
+// about is the first line of the record.
+func (d *deletion) about() audit.Run {
+	command := "web-delete"
+	if d.c.dryRun {
+		command += " --dry-run"
+	}
+	return audit.Run{
+		Command: command, Account: pages.Mask(d.c.account), Cloud: d.c.cloud, Rehearsal: d.c.rehearse != "",
+		Tool: toolVersion(), Browser: d.version, System: runtime.GOOS + "/" + runtime.GOARCH,
+		Lang: d.c.lang, StopBefore: d.c.stopBefore,
+	}
+}
+
+// loadSite returns the site description to use, and checks that Mi Cloud's address belongs to it.
+func loadSite(c *config) (*pages.Site, error) {
+	data, err := readSite(c.site)
+	if err != nil {
+		return nil, err
+	}
+	site, err := pages.Load(data)
+	if err != nil {
+		if c.site != "" {
+			err = fmt.Errorf("%s: %w", c.site, err)
+		}
+		return nil, err
+	}
+	u, err := url.Parse(c.cloud)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", envCloud, err)
+	}
+	for _, h := range site.Hosts.Cloud {
+		if tail, sub := strings.CutPrefix(h, "*"); u.Host == h || sub && strings.HasSuffix(u.Host, tail) {
+			return site, nil
+		}
+	}
+	return nil, fmt.Errorf("%s: %s is none of Mi Cloud's hosts (%s)", envCloud, u.Host, strings.Join(site.Hosts.Cloud, ", "))
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"miacct/mockcloud"
+)
+
+func newDemo(p *process) *cobra.Command {
+	c := newConfig()
+	var list, auto bool
+	var scenario string
+	cmd := &cobra.Command{
+		Use:   "demo",
+		Short: "A whole run against a built-in mock cloud; no account is needed",
+		Long: `Start a mock cloud on this machine and do a whole web-delete run against it. Nothing leaves the machine.
+
+What the mock cloud would send to a phone is shown here. Without a terminal, or with --auto, the demo types the
+answers itself. At its end it asks the mock cloud whether what the run says is so.`,
+		Example: `  miacct demo
+  miacct demo --auto --headful
+  miacct demo --list
+  miacct demo --scenario fifty-devices`,
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if list {
+				for _, s := range mockcloud.Scenarios() {
+					fmt.Fprintf(p.stdout, "%-24s %s\n", s.Name, s.About)
+				}
+				return nil
+			}
+			return demo(cmd, p, c, scenario, auto)
+		},
+	}
+	fs := cmd.Flags()
+	c.addFlags(fs, "headful", "dry-run", "stop-before", "audit-dir", "json", "timeout", "site", "browser", "lang")
+	fs.StringVar(&scenario, "scenario", "plain", "`NAME` of what the mock cloud is like; see --list")
+	fs.BoolVar(&auto, "auto", false, "let the demo play the person")
+	fs.BoolVar(&list, "list", false, "list the scenarios")
+	return cmd
+}
+
+func findScenario(name string) (mockcloud.Scenario, error) {
+	var names []string
+	for _, s := range mockcloud.Scenarios() {
+		if s.Name == name {
+			return s, nil
+		}
+		names = append(names, s.Name)
+	}
+	return mockcloud.Scenario{}, &usageError{fmt.Errorf("--scenario: %q is none of %s", name, strings.Join(names, ", "))}
+}
+
+func demo(cmd *cobra.Command, p *process, c *config, scenario string, auto bool) (err error) {
+	s, err := findScenario(scenario)
+	if err != nil {
+		return err
+	}
+	cloud, err := mockcloud.Start(mockcloud.Options{State: s.State})
+	if err != nil {
+		return fmt.Errorf("start the mock cloud: %w", err)
+	}
+	defer func() { err = errors.Join(err, cloud.Close()) }()
+	before := cloud.State()
+
+	// The demo is the same on every machine: no .env, and none of the person's own settings.
+	c.account, c.password, c.rehearse = before.Account.Email, before.Account.Password, cloud.Addr()
+	d, err := prepare(cmd.Context(), p, c, &player{
+		watcher: newWatcher(p, c),
+		cloud:   cloud,
+		plays:   auto || p.tty == nil,
+	})
+	if err != nil {
+		return err
+	}
+	p.screen.Say(fmt.Sprintf("Demo %q: %s", s.Name, s.About))
+	p.screen.Say("The mock cloud is at " + cloud.Addr() + "; its account is " + before.Account.Email + ", ID " + before.Account.ID + ".")
+	p.screen.raw(preface)
+	res, err := d.run(cmd.Context())
+	if err != nil {
+		return err
+	}
+	if wrong := disagreements(before, cloud.State(), res.outcome, c); len(wrong) > 0 {
+		p.screen.Say("The mock cloud disagrees: " + strings.Join(wrong, "; ") + ".")
+		if res.code == exitOK {
+			res.code = exitFail
+		}
+	} else {
+		p.screen.Say("The mock cloud agrees: " + inShort(cloud.State()) + ".")
+	}
+	return res.end()
+}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"syscall"
+
+	"miacct/audit"
+	"miacct/flow"
+)
+
+// Exit codes that are not the outcome of a run.
+const (
+	exitOK    = 0
+	exitFail  = 1
+	exitUsage = 2
+)
+
+// exitCode is the exit code of a run that ended with o; sig is the signal that stopped it, if one did.
+func exitCode(o audit.Outcome, sig os.Signal) int {
+	switch o {
+	case audit.Done, audit.AlreadySo, audit.Skipped, audit.Accepted:
+		return exitOK
+	case audit.Failed, audit.Declined:
+		return exitFail
+	case audit.WrongAccount:
+		return exitUsage
+	case audit.Unknown:
+		return 3
+	case audit.NobodyThere:
+		return 4
+	case audit.Refused:
+		return 5
+	case audit.NotRecognised:
+		return 6
+	case audit.Interrupted:
+		return signalCode(sig)
+	}
+	return exitFail
+}
+
+// exitMeaning says an exit code in words.
+func exitMeaning(code int) string {
+	switch code {
+	case exitOK:
+		return "all is well"
+	case exitFail:
+		return "it did not work; nothing is left unknown"
+	case exitUsage:
+		return "it was called wrongly, or for another account; nothing was changed"
+	case 3:
+		return "it is not known whether something that cannot be undone has happened"
+	case 4:
+		return "a person was needed and nobody was there"
+	case 5:
+		return "the site refused"
+	case 6:
+		return "a page was not recognised"
+	case 130, 143:
+		return "it was interrupted"
+	}
+	return "unexpected"
+}
+
+// signalCode is the exit code of a process stopped by sig. A lost terminal counts as a request to end.
+func signalCode(sig os.Signal) int {
+	if sig == syscall.SIGTERM || sig == syscall.SIGHUP {
+		return 143
+	}
+	return 130
+}
+
+// A stopped is the cause of a run's context that a signal has ended.
+type stopped struct{ sig os.Signal }
+
+func (e *stopped) Error() string { return flow.ErrInterrupted.Error() + " by signal " + e.sig.String() }
+func (e *stopped) Unwrap() error { return flow.ErrInterrupted }
+
+// A usageError is a mistake in how the program was called or set up.
+type usageError struct{ err error }
+
+func (e *usageError) Error() string { return e.err.Error() }
+func (e *usageError) Unwrap() error { return e.err }
+
+// An otherAccount is a --confirm that does not name the account that is signed in.
+type otherAccount struct{ given string }
+
+func (e *otherAccount) Error() string {
+	return "--confirm " + e.given + " does not name the account that is signed in; nothing was changed"
+}
+
+// An ended is the end of a command that has said everything itself.
+type ended struct{ code int }
+
+func (e *ended) Error() string { return exitMeaning(e.code) }
+
+// runOutcome is how a run ends that ended with err.
+func runOutcome(err error) audit.Outcome {
+	var other *otherAccount
+	if errors.As(err, &other) {
+		return audit.WrongAccount
+	}
+	return flow.OutcomeOf(err)
+}
+
+// errorCode is the exit code of a command that ended with err.
+func errorCode(err error, sig os.Signal) int {
+	var done *ended
+	var usage *usageError
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &done):
+		return done.code
+	case errors.As(err, &usage):
+		return exitUsage
+	}
+	return exitCode(runOutcome(err), sig)
+}

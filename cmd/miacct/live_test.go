@@ -1,0 +1,114 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"miacct/audit"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// someLines are those of a run with everything a screen can meet.
+func someLines() []audit.Line {
+	at := time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
+	var lines []audit.Line
+	add := func(after time.Duration, l audit.Line) {
+		at = at.Add(after)
+		l.Time, l.Seq = at, len(lines)
+		lines = append(lines, l)
+	}
+	const ms = time.Millisecond
+	add(0, audit.Line{Event: audit.EventRun, Run: &audit.Run{Command: "web-delete", Account: "me•••@example.com", Cloud: "https://i.mi.com", Rehearsal: true}})
+	add(10*ms, audit.Line{Event: audit.EventBegin, Task: "sign in", Step: 1, Name: "open the sign-in page"})
+	add(0, audit.Line{Event: audit.EventIntent, Task: "sign in", Step: 1, Text: "open i.mi.com"})
+	add(1240*ms, audit.Line{Event: audit.EventEnd, Task: "sign in", Step: 1, Name: "open the sign-in page", Outcome: audit.Done})
+	add(0, audit.Line{Event: audit.EventBegin, Task: "sign in", Step: 2, Name: "sign in"})
+	add(0, audit.Line{Event: audit.EventIntent, Task: "sign in", Step: 2, Text: "click the sign-in button"})
+	add(100*ms, audit.Line{Event: audit.EventBegin, Task: "sign in", Step: 3, Name: "enter the code"}) // within step 2
+	add(0, audit.Line{Event: audit.EventAsked, Task: "sign in", Step: 3, Text: "Enter the code sent to m•••@example.com"})
+	add(3*time.Second, audit.Line{Event: audit.EventAnswer, Task: "sign in", Step: 3, Text: "answered"})
+	add(0, audit.Line{Event: audit.EventSaid, Task: "sign in", Step: 3, Text: "Wrong\ncode \x1b[31m" + strings.Repeat("x", 300)})
+	add(500*ms, audit.Line{Event: audit.EventEnd, Task: "sign in", Step: 3, Name: "enter the code", Outcome: audit.Done})
+	add(0, audit.Line{Event: audit.EventEnd, Task: "sign in", Step: 2, Name: "sign in", Outcome: audit.Done})
+	add(0, audit.Line{Event: audit.EventDevices, Task: "read the plan", Text: "before", Devices: []audit.Device{{Name: "Mi 9", Own: true, Find: "on"}, {Name: "小米 15", Find: "on"}}})
+	add(0, audit.Line{Event: audit.EventBegin, Task: "turn off find device", Step: 4, Name: "turn off find device for Mi 9"})
+	add(0, audit.Line{Event: audit.EventNote, Task: "turn off find device", Step: 4, Text: "device 3 of 50"})
+	add(0, audit.Line{Event: audit.EventIntent, Task: "turn off find device", Step: 4, Text: "click the turn-off button of 小米 15 Ultra with a name so long that no terminal can show it on one line"})
+	add(70*time.Second, audit.Line{Event: audit.EventEnd, Task: "turn off find device", Step: 4, Name: "turn off find device for Mi 9", Outcome: audit.Refused, Text: "turn off find device for Mi 9: the site refuses: password changed"})
+	add(0, audit.Line{Event: audit.EventBegin, Task: "remove the devices", Step: 5, Name: "remove Mi 9"})
+	add(0, audit.Line{Event: audit.EventEnd, Task: "remove the devices", Step: 5, Name: "remove Mi 9", Outcome: audit.AlreadySo, Text: "not in the list"})
+	add(0, audit.Line{Event: audit.EventBegin, Task: "delete the account", Step: 6, Name: "delete the account"})
+	add(100*ms, audit.Line{Event: audit.EventEnd, Task: "delete the account", Step: 6, Name: "delete the account", Outcome: audit.Unknown, Text: "its effect was not seen"})
+	return lines
+}
+
+func TestProgress(t *testing.T) {
+	for name, s := range map[string]*screen{
+		"plain":    {}, // not a terminal, or ACCESSIBLE
+		"terminal": {live: true, width: func() int { return 60 }},
+		"color":    {live: true, color: true, width: func() int { return 60 }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var out bytes.Buffer
+			s.w = &out
+			for _, l := range someLines() {
+				s.Show(l)
+			}
+			golden(t, name, strings.ReplaceAll(out.String(), "\x1b", "␛"))
+		})
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	got = strings.ReplaceAll(got, "\r", "␍")
+	path := filepath.Join("testdata", "progress", name+".golden")
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want := read(t, path); got != want {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want)
+	}
+}
+
+func TestQuestionHoldsProgressBack(t *testing.T) {
+	var out bytes.Buffer
+	s := &screen{w: &out, live: true, width: func() int { return 80 }}
+	s.Show(audit.Line{Event: audit.EventBegin, Step: 1, Name: "sign in"})
+	release := s.hold()
+	held := out.String()
+	if !strings.HasSuffix(held, "sign in\n") {
+		t.Errorf("the line of the step was not ended: %q", held)
+	}
+	s.Say("something else")
+	s.Show(audit.Line{Event: audit.EventEnd, Step: 1, Name: "sign in", Outcome: audit.Done})
+	if out.String() != held {
+		t.Errorf("written over the question: %q", out.String()[len(held):])
+	}
+	release()
+	if rest := out.String()[len(held):]; !strings.HasPrefix(rest, "something else\n") || !strings.Contains(rest, "✓ sign in") {
+		t.Errorf("afterwards: %q", rest)
+	}
+}
+
+func TestCut(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		n    int
+		want string
+	}{
+		{"abc", 3, "abc"}, {"abcd", 3, "ab…"}, {"小米", 4, "小米"}, {"小米手机", 5, "小米…"}, {"", 3, ""},
+	} {
+		if got := cut(c.text, c.n); got != c.want {
+			t.Errorf("cut(%q, %d) = %q, want %q", c.text, c.n, got, c.want)
+		}
+	}
+}

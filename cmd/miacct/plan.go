@@ -1,0 +1,48 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"miacct/audit"
+	"miacct/flow"
+)
+
+// preface is what the person should have done and must know before anything starts.
+const preface = `Before you go on:
+  - On each phone, sign out of the account first (Settings, Mi Account, Sign out). Only you can do that there.
+    A phone that is still signed in may ask for the password of an account that no longer exists.
+  - Write down the account's ID and password; you need both until the end.
+  - A deleted account and what is in Mi Cloud (photos, contacts, notes, backups) cannot be recovered by anybody.
+  - Nothing is changed before you have seen the plan and typed the account's ID.
+`
+
+// planText is p in words, in the order in which it will happen.
+func planText(p flow.Plan) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "\nThe plan for account %s\n", audit.Clean(p.Account))
+	if len(p.Items) == 0 {
+		b.WriteString("  There are no devices.\n")
+	}
+	for n, i := range p.Items {
+		fmt.Fprintf(&b, "  %d. %s", n+1, audit.Clean(i.Name))
+		if i.Is != "" {
+			fmt.Fprintf(&b, " (%s)", audit.Clean(i.Is))
+		}
+		fmt.Fprintf(&b, ": %s\n", audit.Clean(i.Will))
+	}
+	list := func(title string, words []string) {
+		if len(words) == 0 {
+			return
+		}
+		b.WriteString("  " + title + "\n")
+		for _, w := range words {
+			b.WriteString("    - " + audit.Clean(w) + "\n")
+		}
+	}
+	list("Then:", p.Then)
+	list("Lost for good:", p.Lost)
+	list("In the way already:", p.Blocks)
+	b.WriteString("\n")
+	return b.String()
+}

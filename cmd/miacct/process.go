@@ -1,0 +1,77 @@
+package main
+
+import (
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"golang.org/x/term"
+)
+
+// A process is what the commands have of the process they run in.
+type process struct {
+	stdout  io.Writer
+	screen  *screen // stderr
+	env     map[string]string
+	uid     int
+	tty     *terminal // nil if there is none
+	signals <-chan os.Signal
+}
+
+// thisProcess takes over the process's environment. The password is taken out of it,
+// so that no program started from here can have it.
+func thisProcess() *process {
+	env := map[string]string{}
+	for _, kv := range os.Environ() {
+		if k, v, ok := strings.Cut(kv, "="); ok {
+			env[k] = v
+		}
+	}
+	os.Unsetenv(envPassword)
+	sig := make(chan os.Signal, 4)
+	signal.Notify(sig, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	return &process{
+		stdout:  os.Stdout,
+		screen:  newScreen(os.Stderr, env),
+		env:     env,
+		uid:     os.Geteuid(),
+		tty:     openTerminal("/dev/tty"),
+		signals: sig,
+	}
+}
+
+// childEnv is all that a program started from here gets to see of the environment.
+func (p *process) childEnv() []string {
+	var env []string
+	for _, k := range []string{"PATH", "HOME", "USER", "LOGNAME", "SHELL", "TERM", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE",
+		"LC_MESSAGES", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"} {
+		if v, ok := p.env[k]; ok {
+			env = append(env, k+"="+v)
+		}
+	}
+	return env
+}
+
+// hasDisplay reports whether a window could be shown.
+func (p *process) hasDisplay() bool {
+	return !usesX || p.env["DISPLAY"] != "" || p.env["WAYLAND_DISPLAY"] != ""
+}
+
+// newScreen makes the screen of f: live only on a terminal, and only if ACCESSIBLE does not ask for plain lines.
+func newScreen(f *os.File, env map[string]string) *screen {
+	s := &screen{w: f}
+	if term.IsTerminal(int(f.Fd())) && env["ACCESSIBLE"] == "" && env["TERM"] != "dumb" {
+		s.live = true
+		s.color = env["NO_COLOR"] == ""
+		s.width = func() int {
+			w, _, err := term.GetSize(int(f.Fd()))
+			if err != nil {
+				return 80
+			}
+			return w
+		}
+	}
+	return s
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/creack/pty"
+)
+
+// inTerminalOf runs miacct in a terminal of its own.
+func inTerminalOf(t *testing.T, env []string, args ...string) (*exec.Cmd, *keyboard) {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(self, args...)
+	cmd.Dir = t.TempDir()
+	cmd.Env = append([]string{inTerminal + "=1", "TERM=xterm", "PATH=" + os.Getenv("PATH"), "HOME=" + cmd.Dir}, env...)
+	ptmx, err := pty.Start(cmd)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		cmd.Process.Kill() // has ended unless the test failed
+		cmd.Wait()
+		ptmx.Close()
+	})
+	return cmd, watchScreen(t, ptmx)
+}
+
+func exitOf(t *testing.T, cmd *exec.Cmd) int {
+	t.Helper()
+	done := make(chan error, 1)
+	go func() { done <- cmd.Wait() }()
+	err := wait(t, done)
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	return cmd.ProcessState.ExitCode()
+}
+
+// rehearsal is a run that asks for what it needs and gets no further than its record.
+func rehearsal(t *testing.T) []string {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return []string{"web-delete", "--rehearse", "127.0.0.1:9", "--audit-dir", file}
+}
+
+func TestAccountAndPasswordAreAskedFor(t *testing.T) {
+	cmd, keys := inTerminalOf(t, nil, rehearsal(t)...)
+	keys.sees("Account (email, phone number or Xiaomi ID): ", 1)
+	keys.types("me@example.com\n")
+	keys.sees("Password: ", 1)
+	keys.types("hunter2\n")
+	keys.sees("miacct: ", 1)
+	if code := exitOf(t, cmd); code != exitUsage {
+		t.Errorf("exit code %d", code)
+	}
+	if s := keys.screen(); strings.Contains(s, "hunter2") || !strings.Contains(s, "me@example.com") {
+		t.Errorf("the screen:\n%s", s)
+	}
+}
+
+func TestCtrlCAtAQuestion(t *testing.T) {
+	cmd, keys := inTerminalOf(t, []string{"MIACCT_ACCOUNT=me@example.com"}, rehearsal(t)...)
+	keys.sees("Password: ", 1)
+	keys.types("hunt\x03")
+	if code := exitOf(t, cmd); code != 130 {
+		t.Errorf("exit code %d", code)
+	}
+	if strings.Contains(keys.screen(), "hunt") {
+		t.Errorf("the screen:\n%s", keys.screen())
+	}
+}
+
+func TestCtrlDAtAQuestion(t *testing.T) {
+	cmd, keys := inTerminalOf(t, []string{"MIACCT_ACCOUNT=me@example.com"}, rehearsal(t)...)
+	keys.sees("Password: ", 1)
+	keys.types("\x04")
+	if code := exitOf(t, cmd); code != exitFail {
+		t.Errorf("exit code %d", code)
+	}
+}

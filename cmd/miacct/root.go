@@ -1,0 +1,155 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"miacct/audit"
+)
+
+const about = `miacct deletes your own Xiaomi (Mi) account through Xiaomi's web pages, in a real Chrome, with a record of every step.
+
+It signs in, turns Find Device off on each of your phones, removes the phones from the account, deletes the account and
+looks whether it is gone. It asks you for what only you can do: captchas, one-time codes, and the word that allows
+what cannot be undone.`
+
+const examples = `  miacct demo                    watch a whole run against a built-in mock cloud; no account is needed
+  miacct doctor                  see whether this machine is ready
+  miacct web-delete --dry-run    sign in and show what would be done; nothing is changed
+  miacct web-delete              the whole run`
+
+const exitCodes = `
+Exit codes:
+  0    done and seen (or accepted by the site, or the dry run is fine)
+  1    it did not work, or you said no; nothing is left unknown
+  2    called or set up wrongly, or not the account that was asked for
+  3    it is not known whether something that cannot be undone has happened: look before you run it again
+  4    a person was needed and nobody was there
+  5    the site refused
+  6    a page was not recognised, or is on no allowed host
+  130, 143    interrupted
+`
+
+// execute runs the command line and returns the exit code.
+func execute(p *process, args []string) int {
+	return supervise(p, func(ctx context.Context) int { return command(ctx, p, args) })
+}
+
+// supervise runs f. The first signal ends its context, so that the step under way can be
+// finished and recorded; the second ends the program at once, whatever f does.
+func supervise(p *process, f func(context.Context) int) int {
+	ctx, cancel := context.WithCancelCause(context.Background())
+	defer cancel(nil)
+	done := make(chan int, 1)
+	go func() { done <- f(ctx) }()
+	for {
+		select {
+		case code := <-done:
+			return code
+		case sig := <-p.signals:
+			if ctx.Err() != nil {
+				p.tty.restore()
+				return signalCode(sig)
+			}
+			p.screen.Say("finishing the step under way; press Ctrl-C again to stop now")
+			cancel(&stopped{sig})
+		}
+	}
+}
+
+// command runs the command line without caring for signals.
+func command(ctx context.Context, p *process, args []string) int {
+	root := newRoot(p)
+	root.SetArgs(args)
+	root.SetOut(p.stdout)
+	root.SetErr(writerOf(p.screen))
+	began := false
+	root.PersistentPreRun = func(*cobra.Command, []string) { began = true }
+	cmd, err := root.ExecuteContextC(ctx)
+	if err == nil {
+		return exitOK
+	}
+	var done *ended
+	var usage *usageError
+	if !began && !errors.As(err, &usage) {
+		err = &usageError{err}
+	}
+	if !errors.As(err, &done) {
+		for _, line := range strings.Split(err.Error(), "\n") { // a site file may have several mistakes
+			p.screen.Say("miacct: " + audit.Clean(line))
+		}
+	}
+	if !began {
+		p.screen.Say("See: " + cmd.CommandPath() + " --help")
+	}
+	var s *stopped
+	if errors.As(context.Cause(ctx), &s) {
+		return errorCode(err, s.sig)
+	}
+	return errorCode(err, nil)
+}
+
+func newRoot(p *process) *cobra.Command {
+	root := &cobra.Command{
+		Use:           "miacct",
+		Short:         "Delete your own Xiaomi account on the web, with a record of every step",
+		Long:          about,
+		Example:       examples,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          noCommand,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.AddCommand(newWebDelete(p), newDemo(p), newDoctor(p), newSite(p), newVersion(p))
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return &usageError{flagError(err)}
+	})
+	return root
+}
+
+// flagError says what is wrong with a flag, and where a secret belongs instead.
+func flagError(err error) error {
+	text := err.Error()
+	switch {
+	case strings.Contains(text, "--password"), strings.Contains(text, "--account"):
+		return fmt.Errorf("%s: the account and its password are never flags, which everybody on the machine can read; set %s and %s, or type them when asked",
+			text, envAccount, envPassword)
+	case strings.HasPrefix(text, "unknown shorthand flag"):
+		return errors.New("there are no flags of one letter but -h") // the text would repeat what follows the letter
+	}
+	return err
+}
+
+func noCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	text := fmt.Sprintf("unknown command %q", args[0])
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		text += fmt.Sprintf(", did you mean %q?", near[0])
+	}
+	return errors.New(text)
+}
+
+// noArguments does not repeat what was given: it may be a password.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return fmt.Errorf("%s takes no arguments, only flags", cmd.Name())
+	}
+	return nil
+}
+
+// writerOf writes what cobra has to say to the screen.
+func writerOf(s *screen) io.Writer { return screenWriter{s} }
+
+type screenWriter struct{ s *screen }
+
+func (w screenWriter) Write(b []byte) (int, error) {
+	w.s.raw(string(b))
+	return len(b), nil
+}

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"miacct/pages"
+)
+
+func newSite(p *process) *cobra.Command {
+	site := &cobra.Command{
+		Use:   "site",
+		Short: "Print what is known about Mi's pages; check an edited copy",
+		Long: `Print the site description: addresses of Mi's pages, and how each button and field is found there.
+
+When Mi moves a button, mend a copy and use it with web-delete --site FILE.`,
+		Example: `  miacct site > site.yaml
+  miacct site check site.yaml
+  miacct web-delete --site site.yaml --dry-run`,
+		Args: noCommand,
+		RunE: func(*cobra.Command, []string) error {
+			site, err := pages.Load(nil)
+			if err != nil {
+				return err
+			}
+			return site.Describe(p.stdout)
+		},
+	}
+	site.AddCommand(&cobra.Command{
+		Use:   "check FILE",
+		Short: "Check an edited site description",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return fmt.Errorf("check wants one FILE")
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			c := newConfig()
+			c.site = args[0]
+			if _, err := loadSite(c); err != nil {
+				return &usageError{err}
+			}
+			fmt.Fprintln(p.stdout, args[0]+": fine")
+			return nil
+		},
+	})
+	return site
+}

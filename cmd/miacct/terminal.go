@@ -1,0 +1,171 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"miacct/flow"
+)
+
+// A terminal is the one the person sits at, whatever stdin and stdout are.
+//
+//   - What was typed before a question stands is dropped: it was not meant for it.
+//   - A secret is not echoed, and the terminal is as it was when the question ends,
+//     also when it is withdrawn or the program is stopped.
+type terminal struct {
+	f     *os.File
+	turn  chan struct{} // holds a token while nobody asks
+	mu    sync.Mutex
+	saved *unix.Termios // as it was before the question under way
+}
+
+// openTerminal returns nil if the process has no terminal.
+func openTerminal(path string) *terminal {
+	f, err := os.OpenFile(path, os.O_RDWR|syscall.O_NOCTTY, 0)
+	if err != nil {
+		return nil
+	}
+	t := &terminal{f: f, turn: make(chan struct{}, 1)}
+	t.turn <- struct{}{}
+	if _, err := t.mode(); err != nil {
+		f.Close()
+		return nil
+	}
+	return t
+}
+
+// ask shows question and returns the line typed. Its error wraps ErrGaveUp at the end of
+// input, ErrNobody when the terminal is gone, and is ctx's cause when ctx ends.
+func (t *terminal) ask(ctx context.Context, question string, secret bool) (string, error) {
+	select {
+	case <-t.turn:
+	case <-ctx.Done():
+		return "", context.Cause(ctx)
+	}
+	defer func() { t.turn <- struct{}{} }()
+
+	if err := t.prepare(secret); err != nil {
+		return "", fmt.Errorf("ask on the terminal: %w: %w", err, flow.ErrNobody)
+	}
+	defer t.restore()
+	if _, err := io.WriteString(t.f, question); err != nil {
+		return "", fmt.Errorf("ask on the terminal: %w: %w", cause(err), flow.ErrNobody)
+	}
+	line, err := t.line(ctx)
+	if secret || err != nil {
+		io.WriteString(t.f, "\n") // Enter was not echoed
+	}
+	switch {
+	case err == nil:
+		return line, nil
+	case ctx.Err() != nil:
+		return "", context.Cause(ctx)
+	case errors.Is(err, io.EOF) && t.alive():
+		return "", fmt.Errorf("the input ended: %w", flow.ErrGaveUp)
+	}
+	return "", fmt.Errorf("read from the terminal: %w: %w", cause(err), flow.ErrNobody)
+}
+
+// line reads until Enter or until ctx ends.
+func (t *terminal) line(ctx context.Context) (string, error) {
+	if err := t.f.SetReadDeadline(time.Time{}); err != nil {
+		return "", err
+	}
+	woken := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		t.f.SetReadDeadline(time.Unix(1, 0))
+		close(woken)
+	})
+	defer func() {
+		if !stop() {
+			<-woken // else it could cut off the next question
+		}
+	}()
+	var line []byte
+	buf := make([]byte, 1024)
+	for {
+		n, err := t.f.Read(buf)
+		line = append(line, buf[:n]...)
+		if text, _, whole := strings.Cut(string(line), "\n"); whole {
+			return strings.TrimSuffix(text, "\r"), nil
+		}
+		if err == nil && n == 0 {
+			err = io.EOF
+		}
+		if err != nil {
+			return "", err
+		}
+	}
+}
+
+func (t *terminal) write(text string) {
+	io.WriteString(t.f, text)
+}
+
+func (t *terminal) mode() (*unix.Termios, error) {
+	var m *unix.Termios
+	err := t.control(func(fd int) (err error) {
+		m, err = unix.IoctlGetTermios(fd, getTermios)
+		return err
+	})
+	return m, err
+}
+
+// alive tells Ctrl-D from a terminal that is gone; both end the input.
+func (t *terminal) alive() bool {
+	_, err := t.mode()
+	return err == nil
+}
+
+// prepare drops what was typed so far and, for a secret, turns the echo off.
+func (t *terminal) prepare(secret bool) error {
+	old, err := t.mode()
+	if err != nil {
+		return err
+	}
+	m := *old
+	m.Lflag |= unix.ICANON | unix.ISIG | unix.ECHO
+	if secret {
+		m.Lflag &^= unix.ECHO
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.saved = old
+	return t.control(func(fd int) error { return unix.IoctlSetTermios(fd, setTermiosFlush, &m) })
+}
+
+// restore makes the terminal as it was before the question under way.
+func (t *terminal) restore() {
+	if t == nil {
+		return
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.saved == nil {
+		return
+	}
+	t.control(func(fd int) error { return unix.IoctlSetTermios(fd, setTermios, t.saved) })
+	t.saved = nil
+}
+
+// control calls f with the descriptor; File.Fd would make reads block for good.
+func (t *terminal) control(f func(fd int) error) error {
+	c, err := t.f.SyscallConn()
+	if err != nil {
+		return err
+	}
+	var inner error
+	if err := c.Control(func(fd uintptr) { inner = f(int(fd)) }); err != nil {
+		return err
+	}
+	return inner
+}

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"miacct/audit"
+	"miacct/flow"
+)
+
+const webDeleteAbout = `Delete your own Xiaomi account through the web: sign in, turn Find Device off on each of your phones, remove the phones,
+delete the account, and look whether it is gone.
+
+Account and password come from MIACCT_ACCOUNT and MIACCT_PASSWORD, in the environment or in .env, or are asked for.
+They are never flags. Every flag has a twin in the environment (--audit-dir is MIACCT_AUDIT_DIR). The first of flag,
+environment, .env and default counts. MIACCT_CLOUD is Mi Cloud's address if yours is not https://i.mi.com.
+
+Before anything is changed you see the plan and type the account's ID. Stop it at any time with Ctrl-C and run it
+again: it goes on where it was.`
+
+const webDeleteExamples = `  miacct web-delete --dry-run               sign in and show what would be done
+  miacct web-delete --headful               do captchas and sliders in the browser's window
+  miacct web-delete --stop-before account   turn off and remove the phones, keep the account
+  miacct web-delete --confirm 1234567890    for scripts: allow the changes for this account ID`
+
+func newWebDelete(p *process) *cobra.Command {
+	c := newConfig()
+	cmd := &cobra.Command{
+		Use:     "web-delete",
+		Short:   "The whole run: Find Device off, phones removed, account deleted",
+		Long:    webDeleteAbout,
+		Example: webDeleteExamples,
+		Args:    noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := c.fill(cmd.Flags(), p.env, p.uid); err != nil {
+				return &usageError{err}
+			}
+			w := newWatcher(p, c)
+			d, err := prepare(cmd.Context(), p, c, w)
+			if err != nil {
+				return err
+			}
+			if err := credentials(cmd.Context(), c, w); err != nil {
+				return err
+			}
+			p.screen.raw(preface)
+			res, err := d.run(cmd.Context())
+			if err != nil {
+				return err
+			}
+			return res.end()
+		},
+	}
+	c.addFlags(cmd.Flags())
+	cmd.SetUsageTemplate(cmd.UsageTemplate() + exitCodes)
+	return cmd
+}
+
+// checkSetting checks where the program finds itself.
+func checkSetting(p *process, c *config) error {
+	if c.headful && !p.hasDisplay() {
+		return errors.New("--headful: there is no display to show a window on (neither DISPLAY nor WAYLAND_DISPLAY is set)")
+	}
+	if p.uid == 0 && !c.noSandbox && c.rehearse == "" {
+		return errors.New("as root Chrome has no sandbox: run miacct as an ordinary user, or accept it with --no-sandbox")
+	}
+	return nil
+}
+
+func newWatcher(p *process, c *config) *watcher {
+	w := &watcher{tty: p.tty, screen: p.screen, window: c.headful, confirm: c.confirm}
+	if c.askpass != "" {
+		w.askpass = &askpass{path: c.askpass, env: p.childEnv()}
+	}
+	return w
+}
+
+// result is how a run ended, and where its record is.
+type result struct {
+	outcome audit.Outcome
+	code    int
+	dir     string
+}
+
+func (r result) end() error {
+	if r.code == exitOK {
+		return nil
+	}
+	return &ended{r.code}
+}
+
+// nobodyToAsk names the variable that would have made the question needless.
+func nobodyToAsk(err error, env string) error {
+	if errors.Is(err, flow.ErrNobody) {
+		return &usageError{fmt.Errorf("%s is not set, and there is no terminal to ask for it on", env)}
+	}
+	return err
+}
+
+func readSite(path string) ([]byte, error) {
+	if path == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", path, cause(err))
+	}
+	return data, nil
+}
