@@ -1,0 +1,216 @@
+package browser
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/input"
+)
+
+// The guarded click: the control is found, brought into view and seen at rest; the
+// guard is armed for it in its frame, and against everything in all other frames;
+// then the pointer moves, presses and releases. The guard judges each event before
+// the page gets it. Only its word "ok" is success. What it stopped did not reach the
+// page, so it may be tried again.
+
+var tokens atomic.Int64
+
+func newToken() string { return strconv.FormatInt(tokens.Add(1), 10) }
+
+// A verdict is what the guard saw of one press.
+type verdict struct {
+	OK      bool   // the click reached the control
+	Bad     string // why an event was stopped
+	Reached bool   // an event reached the control
+	Stopped bool   // an event was stopped
+	Lost    bool   // the guard was not asked: its document has left
+}
+
+// unseenTries is how often a press of which no event came is tried again.
+const unseenTries = 3
+
+// click clicks l. An error that wraps ErrNotReady means that nothing reached the page.
+func (s *Session) click(ctx context.Context, l Locator) error {
+	touched := false
+	unseen := 0
+	err := s.until(ctx, func(ctx context.Context, t *tab) (string, error) {
+		for {
+			complaint, v, err := s.press(ctx, t, l)
+			touched = touched || v.Reached
+			if err != nil || complaint != "" || v.OK {
+				return complaint, err
+			}
+			if v.Bad == "" {
+				if unseen++; unseen >= unseenTries {
+					return "", marked{fmt.Errorf("%s got no event from %d clicks", l.name, unseen), ErrUnsure}
+				}
+			}
+			if ctx.Err() != nil {
+				return l.name + " is moving away", nil
+			}
+		}
+	})
+	switch {
+	case err == nil || errors.Is(err, ErrUnsure):
+		return err
+	case touched:
+		return marked{err, ErrUnsure}
+	case errors.As(err, new(late)):
+		return marked{err, ErrNotReady}
+	}
+	return err
+}
+
+// aimed is what the world says of a control that is about to be used.
+type aimed struct {
+	Words string
+	X, Y  float64
+}
+
+// ready finds l, brings it into view and waits until it rests. With a token the guard is
+// armed for it. The complaint says why it cannot be used now.
+func (s *Session) ready(ctx context.Context, t *tab, l Locator, token string) (at sighting, p point, complaint string, err error) {
+	if err = s.place(t); err != nil {
+		return
+	}
+	if at, err = t.see(ctx, l); err != nil {
+		return
+	}
+	if !at.Shown || at.hit.in.part == nil {
+		return at, p, l.name + " is " + at.Words, nil
+	}
+	v := at.hit.in
+	var a aimed
+	err = call(ctx, v, &a, "a => miacct.aim(a)", map[string]any{"id": at.hit.ID, "token": token, "arms": token != ""})
+	if err != nil {
+		return
+	}
+	if a.Words != "ready" {
+		return at, p, l.name + " is " + a.Words, nil
+	}
+	if p, err = t.onPage(ctx, v, point{X: a.X, Y: a.Y}); err != nil {
+		return
+	}
+	if p.Words != "" {
+		complaint = l.name + " is " + p.Words
+	}
+	return
+}
+
+// press makes one guarded press.
+func (s *Session) press(ctx context.Context, t *tab, l Locator) (complaint string, v verdict, err error) {
+	token := newToken()
+	armed := t.views()
+	at, p, complaint, err := s.ready(ctx, t, l, token)
+	if err != nil || complaint != "" {
+		if at.hit.in.part != nil {
+			_, _ = t.disarm(ctx, at.hit.in, token)
+		}
+		return complaint, v, err
+	}
+	own := at.hit.in
+	for _, other := range armed {
+		if other.id != own.id && ctx.Err() == nil {
+			in, cancel := context.WithTimeout(ctx, framePatience)
+			_ = call(in, other, nil, "token => miacct.forbid(token)", token) // a frame that hangs takes no press either
+			cancel()
+		}
+	}
+	s.mu.Lock()
+	s.pressed = time.Now()
+	s.mu.Unlock()
+
+	pressErr := t.mouse(ctx, p)
+	v, err = t.verdict(ctx, own, token)
+	for _, other := range armed {
+		if other.id == own.id {
+			continue
+		}
+		if ov, err := t.disarm(ctx, other, token); err == nil && ov.Stopped {
+			v.Stopped = true
+			v.Bad = "on another frame"
+		}
+	}
+	switch {
+	case v.OK:
+		return "", v, nil
+	case err != nil:
+		return "", v, marked{fmt.Errorf("the page went away in the middle of it: %w", err), ErrUnsure}
+	case pressErr != nil && (v.Reached || !errors.Is(pressErr, errGone)):
+		return "", v, marked{s.ended(ctx, t, pressErr), ErrUnsure}
+	}
+	return "", v, nil
+}
+
+// mouse moves to p, presses and releases.
+func (t *tab) mouse(ctx context.Context, p point) error {
+	for _, e := range []input.DispatchMouseEventParams{
+		{Type: input.DispatchMouseEventTypeMouseMoved},
+		{Type: input.DispatchMouseEventTypeMousePressed, Button: input.MouseButtonLeft, Buttons: 1, ClickCount: 1},
+		{Type: input.DispatchMouseEventTypeMouseReleased, Button: input.MouseButtonLeft, ClickCount: 1},
+	} {
+		e.X, e.Y = p.X, p.Y
+		if _, err := cdp.Call(ctx, t.main.target, input.DispatchMouseEvent, e); err != nil {
+			return gone(err)
+		}
+	}
+	return nil
+}
+
+// afterwards is how long the guard's word may take to arrive when its document has left.
+const afterwards = 500 * time.Millisecond
+
+// verdict asks the guard. If its document has left with the click, what it told before counts.
+func (t *tab) verdict(ctx context.Context, v view, token string) (verdict, error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), probing)
+	defer cancel()
+	out, err := t.disarm(ctx, v, token)
+	if err == nil && !out.Lost {
+		return out, nil
+	}
+	wait, stop := context.WithTimeout(ctx, afterwards)
+	defer stop()
+	for {
+		changed := t.wake()
+		if t.tells(token) {
+			return verdict{OK: true, Reached: true}, nil
+		}
+		select {
+		case <-changed:
+		case <-wait.Done():
+			if err == nil {
+				err = errGone
+			}
+			return verdict{}, err
+		}
+	}
+}
+
+func (t *tab) disarm(ctx context.Context, v view, token string) (out verdict, err error) {
+	err = call(ctx, v, &out, "token => miacct.disarm(token)", token)
+	return out, err
+}
+
+// tells reports whether the guard told of a click by itself.
+func (t *tab) tells(token string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.told[token]
+}
+
+// hear takes what the guard tells. t.mu is held.
+func (t *tab) hear(payload string) {
+	var told struct {
+		Token string
+		OK    bool
+	}
+	if json.Unmarshal([]byte(payload), &told) == nil && told.OK {
+		t.told[told.Token] = true
+	}
+}

@@ -1,0 +1,154 @@
+package browser
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/runtime"
+)
+
+// elementOf holds the element that was seen.
+func elementOf(ctx context.Context, at sighting) (runtime.RemoteObjectID, error) {
+	return hold(ctx, at.hit.in, fmt.Sprintf("miacct.element(%d)", at.hit.ID))
+}
+
+// fill replaces the content of l by typing value into it, as one piece.
+func (s *Session) fill(ctx context.Context, l Locator, value string) error {
+	if err := s.click(ctx, l); err != nil { // the focus comes with a click
+		return err
+	}
+	typed := false
+	err := s.until(ctx, func(ctx context.Context, t *tab) (string, error) {
+		if err := s.place(t); err != nil {
+			return "", err
+		}
+		at, err := t.see(ctx, l)
+		if err != nil {
+			return "", err
+		}
+		if !at.Shown || at.hit.in.part == nil {
+			return l.name + " is " + at.Words, nil
+		}
+		object, err := elementOf(ctx, at)
+		if err != nil {
+			return "", err
+		}
+		defer release(ctx, at.hit.in, object)
+		var why string
+		if err := callThis(ctx, at.hit.in, object, &why, "function() { return miacct.select(this) }"); err != nil {
+			return "", err
+		}
+		if why == "not a field" || why == "a password field" {
+			return "", marked{fmt.Errorf("%s is %s", l.name, why), ErrNotReady}
+		}
+		if why != "" {
+			return l.name + " is " + why, nil
+		}
+		typed = true
+		return s.typeInto(ctx, l, at, object, value)
+	})
+	if errors.As(err, new(late)) {
+		if typed {
+			return marked{err, ErrUnsure}
+		}
+		return marked{err, ErrNotReady}
+	}
+	return err
+}
+
+// typeInto types value over the selection and reads it back; a field that does not take
+// it gets it by its setter, with the events frameworks wait for.
+func (s *Session) typeInto(ctx context.Context, l Locator, at sighting, object runtime.RemoteObjectID, value string) (string, error) {
+	v := at.hit.in
+	if value != "" {
+		if _, err := cdp.Call(ctx, v.part.target, input.InsertText, input.InsertTextParams{Text: value}); err != nil {
+			return "", gone(err)
+		}
+	}
+	const readBack = "async function(v) { await miacct.frame(); return miacct.filled(this, v) }"
+	var holds bool
+	if err := callThis(ctx, v, object, &holds, readBack, value); err != nil || holds {
+		return "", err
+	}
+	if err := callThis(ctx, v, object, nil, "function(v) { miacct.enter(miacct.fieldOf(this), v) }", value); err != nil {
+		return "", err
+	}
+	if err := callThis(ctx, v, object, &holds, readBack, value); err != nil || holds {
+		return "", err
+	}
+	return l.name + " does not keep what is typed", nil
+}
+
+// tick makes l ticked.
+func (s *Session) tick(ctx context.Context, l Locator) error {
+	on, err := s.ticked(ctx, l, false)
+	if err != nil || on {
+		return err
+	}
+	if err := s.click(ctx, l); err != nil {
+		return err
+	}
+	_, err = s.ticked(ctx, l, true)
+	if errors.As(err, new(late)) {
+		return marked{err, ErrUnsure}
+	}
+	return err
+}
+
+// ticked reads whether l is ticked; with wait, it waits until it is.
+func (s *Session) ticked(ctx context.Context, l Locator, wait bool) (on bool, err error) {
+	err = s.until(ctx, func(ctx context.Context, t *tab) (string, error) {
+		if err := s.place(t); err != nil {
+			return "", err
+		}
+		at, err := t.see(ctx, l)
+		if err != nil {
+			return "", err
+		}
+		if !at.Shown || at.hit.in.part == nil {
+			return l.name + " is " + at.Words, nil
+		}
+		err = call(ctx, at.hit.in, &on, "id => miacct.ticked(miacct.element(id))", at.hit.ID)
+		if err == nil && wait && !on {
+			return l.name + " is not ticked", nil
+		}
+		return "", err
+	})
+	if !wait && errors.As(err, new(late)) {
+		err = marked{err, ErrNotReady}
+	}
+	return on, err
+}
+
+// scrollOn brings the last element that matches l into view.
+func (s *Session) scrollOn(ctx context.Context, l Locator) error {
+	err := s.until(ctx, func(ctx context.Context, t *tab) (string, error) {
+		if err := s.place(t); err != nil {
+			return "", err
+		}
+		a := l.ask()
+		look, err := t.lookAt(ctx, a)
+		if err != nil {
+			return "", err
+		}
+		if look.loading {
+			return l.name + " is on a page that is loading", nil
+		}
+		hits, err := look.every(ctx)
+		if err != nil {
+			return "", err
+		}
+		if len(hits) == 0 {
+			return l.name + " is missing", nil
+		}
+		last := hits[len(hits)-1]
+		return "", call(ctx, last.in, nil, "id => miacct.scrollTo(id)", last.ID)
+	})
+	if errors.As(err, new(late)) {
+		return marked{err, ErrNotReady}
+	}
+	return err
+}

@@ -1,0 +1,76 @@
+package browser
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
+)
+
+func hostOf(address string) (scheme, host string) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "", ""
+	}
+	return u.Scheme, u.Hostname()
+}
+
+// open navigates to address and waits until the DOM of a document is there.
+func (s *Session) open(ctx context.Context, address string) error {
+	if !s.allowed(address) {
+		return elsewhere(address)
+	}
+	t := s.tab()
+	t.mu.Lock()
+	t.leaving, t.crashed = true, ""
+	t.mu.Unlock()
+	defer func() {
+		t.mu.Lock()
+		t.leaving = false
+		t.mu.Unlock()
+	}()
+	r, err := cdp.Call(ctx, t.main.target, page.Navigate, page.NavigateParams{URL: address})
+	if err != nil {
+		return s.ended(ctx, t, err)
+	}
+	if r.ErrorText != "" {
+		return marked{errors.New(r.ErrorText), ErrPage}
+	}
+	if r.LoaderID == "" { // within the same document
+		return nil
+	}
+	err = s.until(ctx, func(_ context.Context, t *tab) (string, error) {
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		if f := t.frame(t.top); t.loaded != "" && t.loaded == f.loader && (f.loader == r.LoaderID || t.after[r.LoaderID]) {
+			return "", nil
+		}
+		return "the page is loading", nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.place(t); err != nil {
+		return err
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if code := t.status[t.frame(t.top).loader]; code >= 400 {
+		return marked{fmt.Errorf("HTTP %d %s", code, http.StatusText(int(code))), ErrPage}
+	}
+	return nil
+}
+
+// Forget drops cookies and storage, so that the next page is seen by a stranger.
+func (s *Session) Forget(ctx context.Context) error {
+	ctx, cancel := s.during(ctx)
+	defer cancel()
+	if err := s.forget(ctx); err != nil {
+		return fmt.Errorf("forget cookies and storage: %w", s.ended(ctx, s.tab(), err))
+	}
+	return nil
+}

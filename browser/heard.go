@@ -1,0 +1,175 @@
+package browser
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
+)
+
+// heard keeps the newest answer to each address the page itself asked. Chrome may drop
+// a body as soon as the page moves on, so it is taken when it is complete.
+type heard struct {
+	mu      sync.Mutex
+	open    map[request]*answerTo
+	answers map[string]answerTo // by host and path
+	change  chan struct{}
+}
+
+type request struct {
+	part *part
+	id   network.RequestID
+}
+
+type answerTo struct {
+	address string
+	at      time.Time
+	body    []byte
+	plain   bool // of a kind that is kept
+}
+
+// What is kept of what the page hears.
+const (
+	heardBytes     = 4 << 20
+	heardAddresses = 128
+)
+
+func newHeard() *heard {
+	return &heard{open: map[request]*answerTo{}, answers: map[string]answerTo{}, change: make(chan struct{})}
+}
+
+func (h *heard) request(p *part, ev *network.EventRequestWillBeSent) {
+	if ev.Type != network.ResourceTypeXHR && ev.Type != network.ResourceTypeFetch {
+		return
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.open[request{p, ev.RequestID}] = &answerTo{address: hostAndPath(ev.Request.URL), at: time.UnixMicro(int64(ev.WallTime.Float64() * 1e6))}
+}
+
+func (h *heard) response(p *part, ev *network.EventResponseReceived) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if a := h.open[request{p, ev.RequestID}]; a != nil {
+		m := ev.Response.MimeType
+		a.plain = strings.Contains(m, "json") || strings.HasPrefix(m, "text/") || strings.Contains(m, "javascript")
+		a.address = hostAndPath(ev.Response.URL)
+	}
+}
+
+func (h *heard) failed(p *part, ev *network.EventLoadingFailed) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.open, request{p, ev.RequestID})
+}
+
+func (h *heard) finished(p *part, ev *network.EventLoadingFinished) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	k := request{p, ev.RequestID}
+	a := h.open[k]
+	delete(h.open, k)
+	if a == nil || !a.plain || ev.EncodedDataLength > heardBytes || p.target == nil {
+		return
+	}
+	go func() {
+		ctx, cancel := context.WithTimeout(p.tab.ctx, 5*time.Second)
+		defer cancel()
+		r, err := cdp.Call(ctx, p.target, network.GetResponseBody, network.GetResponseBodyParams{RequestID: ev.RequestID})
+		if err != nil || len(r.Body) > heardBytes {
+			return
+		}
+		a.body = []byte(r.Body)
+		h.keep(*a)
+	}()
+}
+
+func (h *heard) keep(a answerTo) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if old, ok := h.answers[a.address]; ok && old.at.After(a.at) {
+		return
+	}
+	h.answers[a.address] = a
+	if len(h.answers) > heardAddresses {
+		oldest := a
+		for _, o := range h.answers {
+			if o.at.Before(oldest.at) {
+				oldest = o
+			}
+		}
+		delete(h.answers, oldest.address)
+	}
+	close(h.change)
+	h.change = make(chan struct{})
+}
+
+// newest returns the newest answer from an address that matches, and what to wait for if there is none.
+func (h *heard) newest(pattern string, after time.Time) (out answerTo, ok bool, change <-chan struct{}) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, a := range h.answers {
+		if matches(pattern, a.address) && !a.at.Before(after) && (!ok || a.at.After(out.at)) {
+			out, ok = a, true
+		}
+	}
+	return out, ok, h.change
+}
+
+// Heard returns the body of the newest answer to a request of the page itself whose
+// host and path match pattern (as Way.URL), not older than after. It waits until
+// there is one. at is when the request was sent.
+func (s *Session) Heard(ctx context.Context, pattern string, after time.Time) (body []byte, at time.Time, err error) {
+	ctx, cancel := s.during(ctx)
+	defer cancel()
+	for {
+		a, ok, change := s.heard.newest(pattern, after)
+		if ok {
+			return a.body, a.at, nil
+		}
+		select {
+		case <-change:
+		case <-ctx.Done():
+			return nil, time.Time{}, s.tooLate(ctx, s.tab(), fmt.Sprintf("heard nothing from %s", pattern))
+		}
+	}
+}
+
+func hostAndPath(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Host + u.EscapedPath()
+}
+
+// matches reports whether address, a host and path, is one that pattern means; the
+// port counts only if the pattern has one.
+func matches(pattern, address string) bool {
+	host, path, _ := strings.Cut(address, "/")
+	bareHost, _, _ := strings.Cut(host, ":")
+	return wild(pattern, address) || wild(pattern, bareHost+"/"+path)
+}
+
+// wild reports whether * in pattern can stand for the rest of s.
+func wild(pattern, s string) bool {
+	head, rest, star := strings.Cut(pattern, "*")
+	if !strings.HasPrefix(s, head) {
+		return false
+	}
+	s = s[len(head):]
+	if !star {
+		return s == ""
+	}
+	for i := range len(s) + 1 {
+		if wild(rest, s[i:]) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,264 @@
+package browser
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+)
+
+// A State is what one look at a locator saw.
+type State struct {
+	Words string // missing, hidden, ambiguous (2 match), disabled, moving, covered by <div class="x">, not clickable, outside the page, on a page that is loading, ready
+	Ready bool   // can be used now
+	Shown bool   // visible, usable or not
+	Way   int    // which of the ways matched, from 0
+	Text  string // its visible text, or its value's length for fields; cleaned
+}
+
+// Seen is the sight that First saw.
+type Seen struct {
+	Index int // which of the sights
+	Way   int // which of its ways
+	Text  string
+	URL   string // as Session.URL
+}
+
+// A hit is one element that one way of a locator found in one frame.
+type hit struct {
+	ID    int // its number in the frame's world
+	Shown bool
+	Keyed bool // the row's identifier stands in its row
+	Text  string
+	Words string
+	Value *string // of the attribute asked for
+
+	in view
+}
+
+// A glance is what the world's script answers to a look.
+type glance struct {
+	Loading  bool
+	Doubtful bool // closed shadow roots are possible
+	Ways     [][]struct {
+		Fault string
+		Hits  []hit
+	}
+}
+
+// A looking is one look at several locators in all frames of a tab.
+type looking struct {
+	tab      *tab
+	asks     []ask
+	views    []view
+	glances  []*glance // nil for a frame that could not be looked at
+	loading  bool
+	doubtful bool
+}
+
+// framePatience is how long a frame within the page may take for a look before it is left out.
+const framePatience = 2 * time.Second
+
+// lookAt looks once at the page and all its frames.
+func (t *tab) lookAt(ctx context.Context, asks ...ask) (*looking, error) {
+	l := &looking{tab: t, asks: asks, views: t.views()}
+	if len(l.views) == 0 || l.views[0].id != t.top {
+		l.loading = true
+		return l, nil
+	}
+	l.glances = make([]*glance, len(l.views))
+	faults := make([]error, len(l.views))
+	var all sync.WaitGroup
+	for i, v := range l.views {
+		all.Go(func() {
+			in := ctx
+			if i > 0 {
+				var cancel context.CancelFunc
+				in, cancel = context.WithTimeout(ctx, framePatience)
+				defer cancel()
+			}
+			g := &glance{}
+			faults[i] = call(in, v, g, "a => miacct.look(a)", map[string]any{"asks": asks})
+			if faults[i] == nil {
+				l.glances[i] = g
+			}
+		})
+	}
+	all.Wait()
+	for i, err := range faults {
+		if err != nil && (i == 0 || ctx.Err() != nil || !errors.Is(err, errGone) && !errors.Is(err, context.DeadlineExceeded)) {
+			return nil, err
+		}
+	}
+	l.loading = l.glances[0].Loading
+	for _, g := range l.glances {
+		l.doubtful = l.doubtful || g != nil && g.Doubtful
+	}
+	return l, nil
+}
+
+// hits lists what way w of ask a found in all frames, and has roles decided by Chrome.
+func (l *looking) hits(ctx context.Context, a, w int) ([]hit, error) {
+	var all []hit
+	for i, g := range l.glances {
+		if g == nil {
+			continue
+		}
+		found := g.Ways[a][w]
+		if found.Fault != "" {
+			return nil, fmt.Errorf("way %d: %s", w+1, oneLine(found.Fault))
+		}
+		for _, h := range found.Hits {
+			h.in = l.views[i]
+			all = append(all, h)
+		}
+	}
+	if l.asks[a].Ways[w].Role == "" {
+		return all, nil
+	}
+	return l.tab.withRole(ctx, l.asks[a].Ways[w], all)
+}
+
+// A sighting is what a look saw of one locator.
+type sighting struct {
+	State
+	hit hit
+}
+
+// sight judges ask a: the first way that finds anything visible decides.
+func (l *looking) sight(ctx context.Context, a int) (sighting, error) {
+	out := sighting{State: State{Words: "missing"}}
+	if l.loading {
+		out.Words = "on a page that is loading"
+		return out, nil
+	}
+	for w := range l.asks[a].Ways {
+		all, err := l.hits(ctx, a, w)
+		if err != nil {
+			return out, err
+		}
+		var seen, keyed []hit
+		for _, h := range all {
+			if !h.Shown {
+				continue
+			}
+			if shown, err := l.tab.frameShown(ctx, h.in); err != nil {
+				return out, err
+			} else if !shown {
+				continue
+			}
+			seen = append(seen, h)
+			if h.Keyed {
+				keyed = append(keyed, h)
+			}
+		}
+		if len(keyed) > 0 {
+			seen = keyed
+		}
+		switch {
+		case len(seen) > 1:
+			return sighting{State: State{Words: fmt.Sprintf("ambiguous (%d match)", len(seen)), Shown: true, Way: w, Text: oneLine(seen[0].Text)}}, nil
+		case len(seen) == 1:
+			h := seen[0]
+			return sighting{State{Words: h.Words, Ready: h.Words == "ready", Shown: true, Way: w, Text: oneLine(h.Text)}, h}, nil
+		case len(all) > 0 && out.Words == "missing":
+			out.Words, out.Way = "hidden", w
+		}
+	}
+	return out, nil
+}
+
+// see looks once at a locator, into closed shadow roots too if it is not found elsewhere.
+func (t *tab) see(ctx context.Context, loc Locator) (sighting, error) {
+	if loc.IsZero() {
+		return sighting{State: State{Words: "missing"}}, nil
+	}
+	all, err := t.seeAll(ctx, []Locator{loc})
+	if err != nil {
+		return sighting{}, err
+	}
+	return all[0], nil
+}
+
+// seeAll looks once at several locators. A sight is not shown while what it must be without is.
+func (t *tab) seeAll(ctx context.Context, locs []Locator) ([]sighting, error) {
+	out, any, l, err := t.seeOnce(ctx, locs)
+	if err != nil || any || !l.doubtful {
+		return out, err
+	}
+	opened, err := t.openClosed(ctx, l)
+	if err != nil || !opened {
+		return out, err
+	}
+	out, _, _, err = t.seeOnce(ctx, locs)
+	return out, err
+}
+
+func (t *tab) seeOnce(ctx context.Context, locs []Locator) (out []sighting, any bool, l *looking, err error) {
+	var asks []ask
+	for _, loc := range locs {
+		asks = append(asks, loc.ask())
+		if loc.lack != nil {
+			asks = append(asks, loc.lack.ask())
+		}
+	}
+	if l, err = t.lookAt(ctx, asks...); err != nil {
+		return nil, false, l, err
+	}
+	for i, a := 0, 0; i < len(locs); i, a = i+1, a+1 {
+		s, err := l.sight(ctx, a)
+		if err != nil {
+			return nil, false, l, fmt.Errorf("look for %s: %w", locs[i].name, err)
+		}
+		if locs[i].lack != nil {
+			a++
+			if s.Shown {
+				other, err := l.sight(ctx, a)
+				if err != nil {
+					return nil, false, l, fmt.Errorf("look for %s: %w", locs[i].lack.name, err)
+				}
+				if other.Shown {
+					s = sighting{State: State{Words: "not alone"}}
+				}
+			}
+		}
+		any = any || s.Shown
+		out = append(out, s)
+	}
+	return out, any, l, nil
+}
+
+// Look looks once, without waiting and without touching.
+func (s *Session) Look(ctx context.Context, l Locator) (State, error) {
+	ctx, cancel := s.during(ctx)
+	defer cancel()
+	t := s.tab()
+	if err := errors.Join(t.well(), s.place(t)); err != nil {
+		return State{}, fmt.Errorf("look for %s: %w", l, err)
+	}
+	at, err := t.see(ctx, l)
+	if errors.Is(err, errGone) {
+		return State{Words: "on a page that is loading"}, nil
+	}
+	if err == nil && at.Ready {
+		err = t.lookThrough(ctx, &at)
+	}
+	if err != nil {
+		return State{}, fmt.Errorf("look for %s: %w", l, s.ended(ctx, t, err))
+	}
+	return at.State, nil
+}
+
+// ended makes the error of a call that ended with its context or with the browser say so.
+func (s *Session) ended(ctx context.Context, t *tab, err error) error {
+	if ctx.Err() != nil {
+		return s.tooLate(ctx, t, "")
+	}
+	select {
+	case <-s.closed:
+		return ErrClosed
+	default:
+		return err
+	}
+}

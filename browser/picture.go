@@ -1,0 +1,124 @@
+package browser
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
+)
+
+// pictureLimit is how long a picture may take; a tab that hangs gives none.
+const pictureLimit = 10 * time.Second
+
+// Picture returns a PNG of the visible part of the page, with masks.
+func (s *Session) Picture(ctx context.Context) ([]byte, error) {
+	ctx, cancel := s.during(ctx)
+	defer cancel()
+	ctx, stop := context.WithTimeoutCause(ctx, pictureLimit, fmt.Errorf("for %v: %w", pictureLimit, context.DeadlineExceeded))
+	defer stop()
+	var png []byte
+	err := s.until(ctx, func(ctx context.Context, t *tab) (string, error) {
+		var err error
+		png, err = s.masked(ctx, t)
+		return "", err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("take a picture: %w", err)
+	}
+	return png, nil
+}
+
+// masked takes a picture with the masks on. If a document came meanwhile, it had none: errGone.
+func (s *Session) masked(ctx context.Context, t *tab) ([]byte, error) {
+	views := t.views()
+	name := newToken()
+	defer func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), framePatience)
+		defer cancel()
+		for _, v := range views {
+			_ = call(ctx, v, nil, "n => miacct.unmask(n)", name) // gone with its document else
+		}
+	}()
+	faults := make(chan error, len(views))
+	for _, v := range views {
+		go func() {
+			var fault string
+			err := call(ctx, v, &fault, "(n, s) => miacct.mask(n, s)", name, append([]string{}, s.o.Masks...))
+			if err == nil && fault != "" {
+				err = errors.New("mask: " + fault)
+			}
+			faults <- err
+		}()
+	}
+	var all error
+	for range views {
+		all = errors.Join(all, <-faults)
+	}
+	if all != nil {
+		return nil, all
+	}
+	png, err := t.shoot(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	now := t.views()
+	if len(now) != len(views) {
+		return nil, errGone
+	}
+	for _, v := range views {
+		if !t.alive(v) {
+			return nil, errGone
+		}
+	}
+	return png, nil
+}
+
+func (t *tab) shoot(ctx context.Context, clip *page.Viewport) ([]byte, error) {
+	r, err := cdp.Call(ctx, t.main.target, page.CaptureScreenshot, page.CaptureScreenshotParams{Format: page.CaptureScreenshotFormatPng, Clip: clip})
+	if err != nil {
+		return nil, gone(err)
+	}
+	return r.Data, nil
+}
+
+// PictureOf returns a PNG of l's element alone, without masks: a captcha's picture for the person.
+func (s *Session) PictureOf(ctx context.Context, l Locator) ([]byte, error) {
+	var png []byte
+	err := s.until(ctx, func(ctx context.Context, t *tab) (string, error) {
+		if err := s.place(t); err != nil {
+			return "", err
+		}
+		at, err := t.see(ctx, l)
+		if err != nil {
+			return "", err
+		}
+		if !at.Shown || at.hit.in.part == nil {
+			return l.name + " is " + at.Words, nil
+		}
+		var box struct{ X, Y, Width, Height float64 }
+		if err := call(ctx, at.hit.in, &box, "id => miacct.boxInView(id)", at.hit.ID); err != nil {
+			return "", err
+		}
+		p, err := t.onPage(ctx, at.hit.in, point{X: box.X, Y: box.Y})
+		if err != nil {
+			return "", err
+		}
+		top, ok := t.topView()
+		if !ok {
+			return "", errGone
+		}
+		var scroll [2]float64
+		if err := call(ctx, top, &scroll, "() => [scrollX, scrollY]"); err != nil {
+			return "", err
+		}
+		png, err = t.shoot(ctx, &page.Viewport{X: p.X + scroll[0], Y: p.Y + scroll[1], Width: box.Width, Height: box.Height, Scale: 1})
+		return "", err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("take a picture of %s: %w", l, err)
+	}
+	return png, nil
+}

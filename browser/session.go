@@ -1,0 +1,144 @@
+package browser
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/chromedp"
+)
+
+// A Session is one Chrome with one tab (and the tabs it opens).
+type Session struct {
+	o       Options
+	chrome  *chrome
+	browser *chromedp.Browser
+	context cdp.BrowserContextID
+	heard   *heard
+	closed  chan struct{}
+	end     func()
+	errEnd  error
+
+	mu      sync.Mutex
+	tabs    []*tab // the last is the one in use
+	change  chan struct{}
+	pressed time.Time           // when we last pressed a control
+	origins map[string]struct{} // whose storage may be filled
+}
+
+// Open starts Chrome. ctx bounds the start only; Close ends the session. The error
+// wraps ErrStart and holds Chrome's own last words.
+func Open(ctx context.Context, o Options) (*Session, error) {
+	c, err := start(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	s, err := newSession(ctx, c, o)
+	if err != nil {
+		_ = c.close()
+		return nil, fmt.Errorf("%w: %w", ErrStart, err)
+	}
+	return s, nil
+}
+
+// newSession drives c's tab. Close calls c.close.
+func newSession(ctx context.Context, c *chrome, o Options) (*Session, error) {
+	at := chromedp.FromContext(c.tab)
+	s := &Session{o: o, chrome: c, browser: at.Browser, context: at.BrowserContextID, heard: newHeard(),
+		closed: make(chan struct{}), change: make(chan struct{}), origins: map[string]struct{}{}}
+	s.end = sync.OnceFunc(func() { close(s.closed) })
+	stop := context.AfterFunc(ctx, s.end)
+	defer stop()
+	t, err := s.attach(c.tab)
+	if err != nil {
+		return nil, err
+	}
+	s.tabs = []*tab{t}
+	context.AfterFunc(c.tab, s.end)
+	go func() {
+		select {
+		case <-at.Browser.LostConnection:
+			s.end()
+		case <-s.closed:
+		}
+	}()
+	s.watchTab(t)
+	return s, s.watchTabs()
+}
+
+// Close ends the browser and removes what it left.
+func (s *Session) Close() error {
+	s.end()
+	return s.chrome.close()
+}
+
+// Closed is closed when the browser or its last tab is gone.
+func (s *Session) Closed() <-chan struct{} { return s.closed }
+
+// Version returns the browser's name and version, "Chromium 156.0.8078.79".
+func (s *Session) Version() string { return s.chrome.version }
+
+// URL returns the page's address without query and fragment, which may hold tokens.
+func (s *Session) URL() string { return oneLine(bare(s.tab().url())) }
+
+// tab returns the tab in use.
+func (s *Session) tab() *tab {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.tabs[len(s.tabs)-1]
+}
+
+func (s *Session) notice(format string, args ...any) {
+	if s.o.Notice != nil {
+		s.o.Notice(oneLine(fmt.Sprintf(format, args...)))
+	}
+}
+
+// during returns a context that ends with ctx, and with the session.
+func (s *Session) during(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	go func() {
+		select {
+		case <-s.closed:
+			cancel(ErrClosed)
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, func() { cancel(nil) }
+}
+
+// place returns ErrPlace if the page in use may not be shown.
+func (s *Session) place(t *tab) error {
+	if at := t.url(); !s.allowed(at) {
+		return elsewhere(at)
+	}
+	return nil
+}
+
+// allowed reports whether the document at address may be shown.
+func (s *Session) allowed(address string) bool {
+	if len(s.o.Hosts) == 0 || address == "" {
+		return true
+	}
+	scheme, host := hostOf(address)
+	switch scheme {
+	case "about", "chrome-error":
+		return true
+	case "https", "http":
+		return hostAllowed(host, s.o.Hosts)
+	}
+	return false
+}
+
+func hostAllowed(host string, hosts []string) bool {
+	return slices.ContainsFunc(hosts, func(h string) bool {
+		if tail, ok := strings.CutPrefix(h, "*"); ok && strings.HasPrefix(tail, ".") {
+			return strings.HasSuffix(host, tail) && len(host) > len(tail)
+		}
+		return host == h
+	})
+}

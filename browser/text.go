@@ -1,0 +1,41 @@
+package browser
+
+import (
+	"strings"
+	"unicode"
+)
+
+// oneLine makes one line of a string from a page: no control or invisible
+// characters, spaces folded, at most 20,000 bytes.
+func oneLine(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r), r == '\u2028', r == '\u2029':
+			return ' '
+		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs), r == unicode.ReplacementChar, r >= 0xE0000:
+			return -1
+		}
+		return r
+	}, s)
+	s = strings.Join(strings.Fields(s), " ")
+	if len(s) > 20000 {
+		s = strings.ToValidUTF8(s[:20000], "") + "…"
+	}
+	return s
+}
+
+// fold makes words comparable as fold in world/words.js does.
+func fold(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x2069, r == 0xfeff, r == 0xad:
+			return -1
+		case r >= 0xff01 && r <= 0xff5e:
+			return r - 0xfee0
+		case r == 0x2018, r == 0x2019:
+			return '\''
+		}
+		return r
+	}, s)
+	return strings.ToLower(strings.Join(strings.Fields(s), " "))
+}

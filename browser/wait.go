@@ -1,0 +1,81 @@
+package browser
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/runtime"
+)
+
+// tick is how long a change that nothing tells of (a style sheet that loads) may go unseen.
+const tick = 200 * time.Millisecond
+
+// probing is how long a page may take to answer at all when time is up.
+const probing = 2 * time.Second
+
+// until tries again whenever the page may have changed, until try has nothing left to
+// complain of. When ctx ends first the error carries the last complaint.
+func (s *Session) until(ctx context.Context, try func(context.Context, *tab) (complaint string, err error)) error {
+	ctx, cancel := s.during(ctx)
+	defer cancel()
+	last := ""
+	beat := time.NewTicker(tick)
+	defer beat.Stop()
+	for {
+		t := s.tab()
+		changed, moved := t.wake(), s.moved()
+		complaint, err := "", t.well()
+		if err == nil {
+			complaint, err = try(ctx, t)
+		}
+		if ctx.Err() != nil && (err != nil || complaint != "") {
+			return s.tooLate(ctx, t, last)
+		}
+		if errors.Is(err, errGone) {
+			complaint, err = "the page is changing", nil
+		}
+		if err != nil || complaint == "" {
+			return err
+		}
+		last = complaint
+		select {
+		case <-changed:
+		case <-moved:
+		case <-beat.C:
+		case <-ctx.Done():
+			return s.tooLate(ctx, t, last)
+		}
+	}
+}
+
+// tooLate is the error of a wait that ended with its context.
+func (s *Session) tooLate(ctx context.Context, t *tab, last string) error {
+	cause := context.Cause(ctx)
+	if errors.Is(cause, ErrClosed) {
+		return ErrClosed
+	}
+	if err := t.well(); err != nil {
+		return err
+	}
+	if last == "" || errors.Is(ctx.Err(), context.DeadlineExceeded) && !t.answers(ctx) {
+		last = "the page does not answer"
+	}
+	return late{last, cause}
+}
+
+// answers reports whether the page runs scripts at all.
+func (t *tab) answers(ctx context.Context) bool {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), probing)
+	defer cancel()
+	_, err := cdp.Call(ctx, t.main.target, runtime.Evaluate, runtime.EvaluateParams{Expression: "1"})
+	return ctx.Err() == nil && !errors.Is(err, context.DeadlineExceeded)
+}
+
+// moved is closed when another tab comes into use.
+func (s *Session) moved() <-chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.change
+}

@@ -1,0 +1,38 @@
+const native = e => Object.getOwnPropertyDescriptor(e.localName === "textarea" ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype, "value");
+
+// enter gives v to a field the way frameworks notice: by the setter they do not own, with events.
+const enter = (e, v) => {
+  if (e.isContentEditable) e.textContent = v; else native(e).set.call(e, v);
+  e.dispatchEvent(new InputEvent("input", {bubbles: true, composed: true, inputType: "insertText"}));
+  e.dispatchEvent(new Event("change", {bubbles: true}));
+};
+
+const holds = e => e.isContentEditable ? e.textContent : e.value;
+
+const fieldOf = e => e.matches("input,textarea") || e.isContentEditable ? e : e.control ?? e.querySelector("input:not([type=hidden]),textarea,[contenteditable]");
+
+// select makes all of the field's content the selection; "" or why it cannot be typed into.
+const select = e => {
+  e = e && fieldOf(e);
+  if (!e) return "not a field";
+  if (e.readOnly) return "read-only";
+  if (e.type === "password") return "a password field";
+  e.focus();
+  let a = document.activeElement;
+  while (a && (a.shadowRoot ?? closed.get(a))?.activeElement) a = (a.shadowRoot ?? closed.get(a)).activeElement;
+  if (a !== e) return "without the focus";
+  if (e.isContentEditable) getSelection().selectAllChildren(e); else e.select();
+  return "";
+};
+
+const same = (a, b) => a === b || fold(a) === fold(b) || a.replace(/[\s()-]/g, "") === b.replace(/[\s()-]/g, "");
+
+const filled = (e, v) => { e = fieldOf(e); return !!e && same(holds(e), v); };
+
+const ticked = e => {
+  const c = e.matches("input") ? e : e.control ?? (e.matches("[aria-checked],[aria-pressed]") ? e : e.querySelector("input[type=checkbox],input[type=radio],[role~=checkbox],[role~=switch],[aria-checked]")) ?? e;
+  if (c.matches("input[type=checkbox],input[type=radio]")) return c.checked;
+  const a = c.getAttribute("aria-checked") ?? c.getAttribute("aria-pressed");
+  if (a !== null) return a === "true";
+  return [e, ...e.querySelectorAll("*")].some(n => /(^|[\s_-])(checked|selected|ticked)([\s_-]|$)/i.test(n.getAttribute("class") ?? "") && !/(un|not-?)(checked|selected|ticked)/i.test(n.getAttribute("class")));
+};

@@ -1,0 +1,90 @@
+// Elements seen by the last looks, so that they can be named by number.
+const kept = new Map();
+let looks = 0;
+const keep = what => {
+  kept.set(++looks, what);
+  kept.delete(looks - 20000);
+  return looks;
+};
+
+// fits reports whether e satisfies what narrows the locator besides its ways.
+const fits = (e, ask, turn) => {
+  if (ask.Unless && notOf(e, ask.Unless)) return "";
+  if (ask.In) {
+    if (!turn.has(ask.In)) turn.set(ask.In, outer(ask.In, turn));
+    if (!turn.get(ask.In).some(o => within(o, e))) return "";
+  }
+  return ask.Row ? inRow(e, ask.Row) : "named";
+};
+
+// outer lists the elements another locator stays within.
+const outer = (ask, turn) => {
+  for (const way of ask.Ways) {
+    const all = found(way, turn.roots).filter(e => shown(e) && fits(e, ask, turn));
+    if (all.length) return all;
+  }
+  return [];
+};
+
+// look answers each ask with what every one of its ways finds.
+const look = ({asks}) => {
+  const {all: roots, doubtful} = rootsOf();
+  const turn = new Map();
+  turn.roots = roots;
+  const out = asks.map(ask => ask.Ways.map(way => {
+    let hits;
+    try { hits = found(way, roots); } catch (e) { return {Fault: String(e.message ?? e)}; }
+    let said = 0;
+    return {Hits: hits.flatMap(e => {
+      const fit = fits(e, ask, turn);
+      if (!fit) return [];
+      const is = shown(e);
+      const hit = {ID: keep({e, ask, way, fit}), Shown: is, Keyed: fit === "keyed"};
+      if (is && (said++ < 100 || ask.All)) { hit.Text = textOf(e); hit.Words = stateOf(e); }
+      if (ask.Attribute) hit.Value = e.getAttribute(ask.Attribute);
+      return [hit];
+    })};
+  }));
+  waiting = true;
+  return {Loading: document.readyState === "loading", Doubtful: doubtful.length > 0, Ways: out};
+};
+
+const element = id => kept.get(id)?.e ?? null;
+
+// inOrder lists kept elements in document order, each once.
+const inOrder = ids => {
+  const seen = new Set();
+  return ids.filter(id => element(id) && !seen.has(element(id)) && seen.add(element(id)))
+    .sort((a, b) => element(a).compareDocumentPosition(element(b)) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1);
+};
+
+// adopt takes a closed shadow root into what looks see.
+const adopt = root => { closed.set(root.host, root); watch(root); };
+
+// inspected remembers that the page was searched for closed roots.
+const inspected = () => {
+  for (const [h] of closed) if (!h.isConnected) closed.delete(h);
+  for (const e of rootsOf().doubtful) asked.add(e);
+};
+
+// owner tells where a frame's point is in this document, and whether it can be pressed there.
+const owner = (e, at) => {
+  if (!visible(e)) return {words: "hidden"};
+  const r = e.getBoundingClientRect(), s = getComputedStyle(e), px = k => parseFloat(s[k]) || 0;
+  const sx = e.offsetWidth ? r.width / e.offsetWidth : 1, sy = e.offsetHeight ? r.height / e.offsetHeight : 1;
+  const p = [r.x + (e.clientLeft + px("paddingLeft") + at[0]) * sx, r.y + (e.clientTop + px("paddingTop") + at[1]) * sy];
+  if (!inView(p)) return {words: "outside the page", x: p[0], y: p[1]};
+  const hit = deepest(...p);
+  return hit === e ? {x: p[0], y: p[1]} : {words: hit ? "covered by " + describe(hit) : "outside the page", x: p[0], y: p[1]};
+};
+
+const scrollTo = id => element(id)?.scrollIntoView({block: "end", behavior: "instant"});
+
+// boxInView brings a kept element into view and tells where it is.
+const boxInView = async id => {
+  const e = element(id);
+  e.scrollIntoView({block: "center", inline: "center", behavior: "instant"});
+  await frame();
+  const r = boxOf(e);
+  return {X: r.x, Y: r.y, Width: r.width, Height: r.height};
+};

@@ -1,0 +1,44 @@
+// closed holds the closed shadow roots that were handed to this world, by host.
+const closed = new Map();
+const asked = new WeakSet(); // elements already asked about for a closed root
+
+const hosts = new Set(["article", "aside", "blockquote", "div", "footer", "header", "main", "nav", "p", "section", "span"]);
+
+// suspect reports whether e may hide a closed root: it shows something that is not in it.
+const suspect = e => !asked.has(e) && !e.shadowRoot && !closed.has(e) &&
+  (e.localName.includes("-") || hosts.has(e.localName) && !e.firstElementChild && !e.textContent.trim() && e.offsetHeight > 0);
+
+// rootsOf lists the document and every shadow root in it, and what may hide more of them.
+const rootsOf = () => {
+  const all = [], doubtful = [];
+  const add = root => {
+    all.push(root);
+    watch(root);
+    for (const e of root.querySelectorAll("*")) {
+      const r = e.shadowRoot ?? closed.get(e);
+      if (r) add(r); else if (suspect(e)) doubtful.push(e);
+    }
+  };
+  add(document);
+  return {all, doubtful};
+};
+
+// up is the element around n, out of shadow roots too.
+const up = n => n.parentElement ?? (n.getRootNode() instanceof ShadowRoot ? n.getRootNode().host : null);
+
+// within reports whether n is e or inside it, shadow roots included.
+const within = (e, n) => {
+  for (; n; n = up(n)) if (n === e) return true;
+  return false;
+};
+
+// deepest is the element at a point, inside shadow roots too.
+const deepest = (x, y) => {
+  let e = document.elementFromPoint(x, y);
+  for (;;) {
+    const r = e && (e.shadowRoot ?? closed.get(e));
+    const d = r?.elementFromPoint(x, y);
+    if (!d || d === e || !within(e, d)) return e;
+    e = d;
+  }
+};

@@ -1,0 +1,36 @@
+// The page's changes wake the waiting program: at most once a look and once a frame.
+let waiting = false, due = false, changes = 0;
+const watched = new WeakSet();
+
+const wake = () => {
+  if (!waiting || due) return;
+  due = true;
+  let done = false;
+  const go = () => {
+    if (done) return;
+    done = true;
+    due = false;
+    if (!waiting) return;
+    waiting = false;
+    globalThis.miacctWake?.("");
+  };
+  requestAnimationFrame(go);
+  setTimeout(go, 50); // a hidden tab has no frames
+};
+const observer = new MutationObserver(() => { changes++; wake(); });
+
+const watch = root => {
+  if (watched.has(root)) return;
+  watched.add(root);
+  observer.observe(root, {subtree: true, childList: true, attributes: true, characterData: true});
+  if (root instanceof ShadowRoot) {
+    if (root.mode === "closed") for (const t of guarded) root.addEventListener(t, onGuarded, true);
+    for (const t of telling) root.addEventListener(t, wake, {capture: true, passive: true});
+  }
+};
+const telling = ["load", "error", "input", "change", "transitionend", "animationend", "scroll", "toggle", "focusin"];
+for (const t of [...telling, "resize", "pageshow", "hashchange", "popstate"]) addEventListener(t, wake, {capture: true, passive: true});
+for (const t of ["readystatechange", "visibilitychange"]) document.addEventListener(t, wake);
+
+// frame waits for the next frame, or a moment where there are none.
+const frame = () => new Promise(done => { requestAnimationFrame(done); setTimeout(done, 100); });

@@ -1,0 +1,108 @@
+package browser
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// zoo is one Chrome for all tests, and a server of the pages in testdata/zoo.
+type zoo struct {
+	once sync.Once
+	c    *chrome
+	err  error
+	srv  *httptest.Server
+}
+
+var theZoo zoo
+
+func TestMain(m *testing.M) {
+	theZoo.srv = httptest.NewServer(http.FileServer(http.Dir("testdata/zoo")))
+	code := m.Run()
+	theZoo.srv.Close()
+	if theZoo.c != nil {
+		_ = theZoo.c.close()
+	}
+	os.Exit(code)
+}
+
+// visit opens a session of its own in the zoo's Chrome, at a page of the zoo.
+func visit(t *testing.T, page string, o Options) (*Session, context.Context) {
+	t.Helper()
+	s, ctx := enter(t, o)
+	if page != "" {
+		do(t, s, ctx, Goto(theZoo.srv.URL+"/"+page))
+	}
+	return s, ctx
+}
+
+func enter(t *testing.T, o Options) (*Session, context.Context) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	t.Cleanup(cancel)
+	theZoo.once.Do(func() { theZoo.c, theZoo.err = start(ctx, Options{NoSandbox: true}) })
+	if theZoo.err != nil {
+		t.Fatal(theZoo.err)
+	}
+	tab, end := chromedp.NewContext(theZoo.c.tab, chromedp.WithNewBrowserContext())
+	if err := chromedp.Do(tab); err != nil {
+		t.Fatal(err)
+	}
+	s, err := newSession(ctx, &chrome{tab: tab, version: theZoo.c.version, close: func() error { end(); return nil }}, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	return s, ctx
+}
+
+func do(t *testing.T, s *Session, ctx context.Context, actions ...Action) {
+	t.Helper()
+	for _, a := range actions {
+		if err := s.Do(ctx, a); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// eval reads something of the page itself, as its scripts see it.
+func eval[T any](t *testing.T, s *Session, js string) T {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(s.tab().ctx, 5*time.Second)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](js))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+func css(name, selector string) Locator { return Find(name, Way{CSS: selector}) }
+
+// fails requires that err says all of words.
+func fails(t *testing.T, err error, words ...string) {
+	t.Helper()
+	if err == nil {
+		t.Fatalf("no error; want %q", words)
+	}
+	for _, w := range words {
+		if !strings.Contains(err.Error(), w) {
+			t.Errorf("error %q does not say %q", err, w)
+		}
+	}
+}
+
+// short is a context whose cause says how long it was, as the callers of this package make them.
+func short(t *testing.T, ctx context.Context, d time.Duration) context.Context {
+	ctx, cancel := context.WithTimeoutCause(ctx, d, fmt.Errorf("for %v: %w", d, context.DeadlineExceeded))
+	t.Cleanup(cancel)
+	return ctx
+}
