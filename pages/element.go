@@ -1,10 +1,6 @@
 package pages
 
-import (
-	"slices"
-
-	"miacct/browser"
-)
+import "miacct/browser"
 
 // An Element is one control or sight of the site, as site.yaml describes it. It is a
 // browser.Locator made of all its ways, best first, each with its word in all languages.
@@ -14,10 +10,13 @@ type Element struct {
 	Is   string `yaml:"is"`   // noun phrase with its article: "the turn-off button"
 	By   []Way  `yaml:"by"`   // ways to find it, best first
 	Seen string `yaml:"seen"` // where and when it was seen, and how sure that is
+
+	ways []browser.Way // of By, in its order; those for a device's name still lack it
 }
 
 // A Way is one way to find an element: what is given must all match. Word, Text and Has
-// name an entry of words; any of its words in any language will do.
+// name an entry of words; any of its wordings in any language will do. They may be $device
+// instead: the name of the device whose element is looked for, see Element.Of.
 type Way struct {
 	Role string `yaml:"role"` // role in the accessibility tree
 	Word string `yaml:"word"` // its accessible name, with Role
@@ -27,18 +26,50 @@ type Way struct {
 	URL  string `yaml:"url"`  // host and path of its document, * for any run of characters
 }
 
-// deviceName stands in a way for the name of the device that an element is looked for of.
 const deviceName = "$device"
 
-// Of narrows e to the one in r's row. Only so the ways count that look for the device's name.
+// Of is the locator of the element of the device that r tells from the others. Only so
+// the ways count that look for the device's name.
 func (e Element) Of(r browser.Row) browser.Locator {
-	i := slices.IndexFunc(e.By, Way.wantsDevice)
-	if i < 0 {
-		return e.For(r)
+	ways := make([]browser.Way, len(e.ways))
+	for i, w := range e.ways {
+		if e.By[i].Word == deviceName || e.By[i].Text == deviceName {
+			w.Words = []string{r.Name}
+		}
+		if e.By[i].Has == deviceName {
+			w.Has = []string{r.Name}
+		}
+		ways[i] = w
 	}
-	return e.Locator.For(r)
+	return browser.Find(e.Is, ways...).For(r)
+}
+
+// resolve makes e's locator of its ways and words.
+func (e *Element) resolve(words Words) {
+	e.ways = nil
+	var plain []browser.Way
+	for _, w := range e.By {
+		b := browser.Way{Role: w.Role, CSS: w.CSS, URL: w.URL, Words: words.exact(w.Word + w.Text), Has: words.parts(w.Has)}
+		e.ways = append(e.ways, b)
+		if !w.wantsDevice() {
+			plain = append(plain, b)
+		}
+	}
+	e.Locator = browser.Find(e.Is, plain...)
 }
 
 func (w Way) wantsDevice() bool {
 	return w.Word == deviceName || w.Text == deviceName || w.Has == deviceName
+}
+
+// roles are the roles of Chrome's accessibility tree that controls and sights have.
+var roles = map[string]bool{
+	"alert": true, "alertdialog": true, "article": true, "button": true, "cell": true,
+	"checkbox": true, "combobox": true, "dialog": true, "form": true, "grid": true,
+	"gridcell": true, "group": true, "heading": true, "image": true, "link": true,
+	"list": true, "listbox": true, "listitem": true, "main": true, "menu": true,
+	"menuitem": true, "menuitemcheckbox": true, "menuitemradio": true, "navigation": true,
+	"option": true, "progressbar": true, "radio": true, "region": true, "row": true,
+	"searchbox": true, "status": true, "switch": true, "tab": true, "tabpanel": true,
+	"textbox": true, "treeitem": true,
 }

@@ -1,5 +1,18 @@
 package pages
 
+import (
+	_ "embed"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"miacct/browser"
+)
+
+//go:embed site.yaml
+var embedded []byte
+
 // Site is the decoded site description; see site.yaml.
 type Site struct {
 	Languages map[string]string `yaml:"languages"` // language of words -> locale the site is asked for
@@ -18,42 +31,119 @@ type Site struct {
 	Find        FindDevice  `yaml:"find"`
 	MyDevices   MyDevices   `yaml:"my-devices"`
 	Deletion    Deletion    `yaml:"deletion"`
+
+	source []byte
 }
 
 // Hosts are the site's hosts; "*.i.mi.com" is i.mi.com's subdomains.
 type Hosts struct {
 	Account []string `yaml:"account"` // may be shown and may get the password
-	Cloud   []string `yaml:"cloud"`   // may be shown
+	Cloud   []string `yaml:"cloud"`   // may be shown, and ask for the password again
 	Captcha []string `yaml:"captcha"` // may be shown in a frame
 }
 
 // At holds addresses, best first. One that begins with / is on the Mi Cloud host that is
-// used; {locale} stands for the locale, {sid} for the service signed in to.
+// used; {locale} stands for the locale. See Site.Address and Pattern.
 type At struct {
 	CloudHome   []string `yaml:"cloud-home"`
 	Find        []string `yaml:"find"`
 	AccountHome []string `yaml:"account-home"`
-	Profile     []string `yaml:"profile"`
+	Profile     []string `yaml:"profile"` // shows the Xiaomi ID
 	SignIn      []string `yaml:"sign-in"`
 	SignOut     []string `yaml:"sign-out"`
 	Deletion    []string `yaml:"deletion"`
-	LockCheck   []string `yaml:"lock-check"` // whether a phone is still locked, by its IMEI, for anybody
+	LockCheck   []string `yaml:"lock-check"` // tells anybody whether a phone is still locked, by its IMEI
 
-	// Patterns of requests that the pages make themselves, as browser.Way.URL.
-	DeviceList  []string `yaml:"device-list"`
-	CloudOwner  []string `yaml:"cloud-owner"`
-	ErrorReply  []string `yaml:"error-reply"`  // answers that hold one of Codes
-	SignInPages []string `yaml:"signin-pages"` // documents of the sign-in
+	// Patterns of requests that the pages make themselves, as browser.Way has them.
+	DeviceList  []string `yaml:"device-list"`  // all devices that Find Device knows, own or not
+	CloudOwner  []string `yaml:"cloud-owner"`  // answered only to who is signed in to Mi Cloud
+	SignInReply []string `yaml:"signin-reply"` // holds one of Codes
+	CodeReply   []string `yaml:"code-reply"`   // holds one of Codes: sending or checking a one-time code
 }
 
 // A Reason is why the site keeps an account, and what the person can do about it.
 type Reason struct {
-	Class  string   `yaml:"class"`  // ending of the class of the reason's line in the old dialog
+	Class  []string `yaml:"class"`  // endings of the class of the reason's line, after "del-account-deny-"
 	Words  []string `yaml:"words"`  // contained in the site's words
 	Says   string   `yaml:"says"`   // in English
 	Remedy string   `yaml:"remedy"` // what the person can do
 	Seen   string   `yaml:"seen"`
 }
 
-// Load decodes the site description in data, the embedded one if data is nil.
-func Load(data []byte) (*Site, error) { panic("not built") }
+// Load decodes the site description in data, the embedded one if data is nil. Its error
+// joins a *Problem for each thing that is wrong, in the order of their lines.
+func Load(data []byte) (*Site, error) {
+	if data == nil {
+		data = embedded
+	}
+	s := &Site{source: data}
+	at, err := s.decode(data)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.check(at); err != nil {
+		return nil, err
+	}
+	s.elements(func(_ string, e *Element) { e.resolve(s.Words) })
+	return s, nil
+}
+
+// Describe prints the description that s was loaded from, with its remarks.
+func (s *Site) Describe(w io.Writer) error {
+	_, err := w.Write(s.source)
+	return err
+}
+
+// Address completes address, one of s.At: cloud is Mi Cloud's address, lang the language
+// the page is wanted in.
+func (s *Site) Address(address, cloud, lang string) string {
+	if strings.HasPrefix(address, "/") {
+		address = strings.TrimSuffix(cloud, "/") + address
+	}
+	locale := s.Languages[lang]
+	if locale == "" {
+		locale = s.Languages["en"]
+	}
+	return strings.ReplaceAll(address, "{locale}", locale)
+}
+
+// Pattern completes pattern, one of s.At, for browser.Session.Heard: on is the address of the
+// page that makes the request.
+func Pattern(pattern, on string) string {
+	if !strings.HasPrefix(pattern, "/") {
+		return pattern
+	}
+	_, rest, _ := strings.Cut(on, "://")
+	host, _, _ := strings.Cut(rest, "/")
+	return host + pattern
+}
+
+// ReasonFor returns the first reason whose class or words are in text, a class attribute
+// or the site's words.
+func (s *Site) ReasonFor(text string) (Reason, bool) {
+	text = fold(text)
+	i := slices.IndexFunc(s.Reasons, func(r Reason) bool {
+		return slices.ContainsFunc(r.Class, func(c string) bool {
+			return slices.Contains(strings.Fields(text), "del-account-deny-"+c)
+		}) || slices.ContainsFunc(r.Words, func(w string) bool { return strings.Contains(text, fold(w)) })
+	})
+	if i < 0 {
+		return Reason{}, false
+	}
+	return s.Reasons[i], true
+}
+
+// LanguageCodes returns the languages that pages can be asked for in.
+func (s *Site) LanguageCodes() []string { return slices.Sorted(maps.Keys(s.Languages)) }
+
+// Documents are the hosts whose pages may be shown and may get the password.
+func (h Hosts) Documents() []string { return slices.Concat(h.Account, h.Cloud) }
+
+// Sights are the elements' locators, in their order.
+func Sights(elements ...Element) []browser.Locator {
+	var sights []browser.Locator
+	for _, e := range elements {
+		sights = append(sights, e.Locator)
+	}
+	return sights
+}

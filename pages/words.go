@@ -1,4 +1,69 @@
 package pages
 
-// Words are what the site's controls say: entry -> language -> wordings, best known first.
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Words are what the site says: entry -> language -> wordings, best known first. A
+// wording holds %d where the site puts a number and %s where it puts a name.
 type Words map[string]map[string][]string
+
+// exact returns the wordings of entry in all languages, English first, each once.
+func (w Words) exact(entry string) []string {
+	var all []string
+	for _, lang := range w.languages(entry) {
+		for _, s := range w[entry][lang] {
+			if !slices.Contains(all, s) {
+				all = append(all, s)
+			}
+		}
+	}
+	return all
+}
+
+// parts is exact for wordings that are looked for within a text: of one that holds %d
+// or %s only the longest part around it counts.
+func (w Words) parts(entry string) []string {
+	all := w.exact(entry)
+	for i, s := range all {
+		all[i] = longestPart(s)
+	}
+	return all
+}
+
+// languages returns the languages that entry has wordings in, English first.
+func (w Words) languages(entry string) []string {
+	langs := slices.Sorted(maps.Keys(w[entry]))
+	slices.SortStableFunc(langs, func(a, b string) int {
+		switch {
+		case a == "en" && b != "en":
+			return -1
+		case b == "en" && a != "en":
+			return 1
+		}
+		return 0
+	})
+	return langs
+}
+
+// Has reports whether text contains a wording of entry, whatever the case and spacing.
+func (w Words) Has(entry, text string) bool {
+	text = fold(text)
+	return slices.ContainsFunc(w.parts(entry), func(s string) bool { return strings.Contains(text, fold(s)) })
+}
+
+func longestPart(s string) string {
+	best := ""
+	for _, part := range strings.Split(strings.ReplaceAll(s, "%s", "%d"), "%d") {
+		if part = strings.TrimSpace(part); len(part) > len(best) {
+			best = part
+		}
+	}
+	return best
+}
+
+func hasBlank(s string) bool { return strings.Contains(s, "%d") || strings.Contains(s, "%s") }
+
+func fold(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
