@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -69,9 +70,13 @@ func Locate(ctx context.Context, path string, headful bool) (exe, version string
 
 // pathCause leaves the name, which is said already, out of an error of LookPath.
 func pathCause(err error) error {
-	var e *exec.Error
-	if errors.As(err, &e) {
-		return e.Err
+	var name *exec.Error
+	if errors.As(err, &name) {
+		err = name.Err
+	}
+	var file *fs.PathError
+	if errors.As(err, &file) {
+		err = file.Err
 	}
 	return err
 }
