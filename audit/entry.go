@@ -20,7 +20,7 @@ func (t *Trail) Begin(step string) (*Entry, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	e := &Entry{trail: t, number: t.steps + 1, name: step, task: t.task}
-	if err := t.write(e.line(EventBegin, "")); err != nil {
+	if _, err := t.write(e.line(EventBegin, "")); err != nil {
 		return nil, err
 	}
 	t.steps++
@@ -36,7 +36,8 @@ func (t *Trail) Note(e Event, text string) error {
 	if n := len(t.open); n > 0 {
 		l = t.open[n-1].line(e, text)
 	}
-	return t.write(l)
+	_, err := t.write(l)
+	return err
 }
 
 // Devices records the devices; when is "before" or "after". A look in between, under
@@ -49,18 +50,25 @@ func (t *Trail) Devices(when string, ds []Device) error {
 		l = t.open[n-1].line(EventDevices, when)
 		l.Devices = ds
 	}
-	return t.write(l)
+	_, err := t.write(l)
+	return err
 }
 
-// Result records how the run ended and closes the trail.
+// Result records how the run ended, writes the report, the README and the signed manifest
+// beside the trail, and closes it. If an error names one of those, the result itself is on disk.
 func (t *Trail) Result(o Outcome, text string, exit int) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if err := t.write(Line{Event: EventResult, Outcome: o, Text: text, Exit: &exit}); err != nil {
+	l, err := t.write(Line{Event: EventResult, Outcome: o, Text: text, Exit: &exit})
+	if err != nil {
 		return err
 	}
+	err = t.seal(l)
 	t.stop(errClosed)
-	return t.close()
+	if err := errors.Join(err, t.close()); err != nil {
+		return fmt.Errorf("seal the record in %s: %w", t.dir, err)
+	}
+	return nil
 }
 
 // An Entry is a step under way.
@@ -80,7 +88,8 @@ func (e *Entry) line(ev Event, text string) Line {
 func (e *Entry) Note(ev Event, text string) error {
 	e.trail.mu.Lock()
 	defer e.trail.mu.Unlock()
-	return e.trail.write(e.line(ev, text))
+	_, err := e.trail.write(e.line(ev, text))
+	return err
 }
 
 // Picture stores a PNG and records it. It returns the file's full path.
@@ -92,7 +101,7 @@ func (e *Entry) Picture(when string, png []byte) (path string, err error) {
 	if l.Picture, err = t.picture(e.name, when, png); err != nil {
 		return "", err
 	}
-	if err := t.write(l); err != nil {
+	if _, err := t.write(l); err != nil {
 		return "", err
 	}
 	return filepath.Join(t.dir, l.Picture.File), nil
@@ -115,7 +124,7 @@ func (e *Entry) End(o Outcome, text, url string, png []byte) error {
 		}
 		l.Picture = p
 	}
-	if err := t.write(l); err != nil {
+	if _, err := t.write(l); err != nil {
 		return err
 	}
 	e.ended = true
@@ -132,7 +141,7 @@ func (t *Trail) picture(step, when string, png []byte) (*Picture, error) {
 		return nil, fmt.Errorf("record a picture of %q: it is empty", step)
 	}
 	p := &Picture{
-		File:   fmt.Sprintf("%03d-%s-%s.png", t.pictures+1, fileWords(step, 40), fileWords(when, 12)),
+		File:   fmt.Sprintf("%03d-%s-%s.png", len(t.pngs)+1, fileWords(step, 40), fileWords(when, 12)),
 		SHA256: hash(png),
 		When:   Clean(when),
 	}
@@ -154,7 +163,7 @@ func (t *Trail) picture(step, when string, png []byte) (*Picture, error) {
 		removeErr := t.root.Remove(p.File) // a torn picture has no line and would look added
 		return nil, t.stop(errors.Join(fmt.Errorf("%s: %w", p.File, cause(err)), removeErr))
 	}
-	t.pictures++
+	t.pngs = append(t.pngs, resourceOf(p.File, len(png), p.SHA256))
 	return p, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 )
@@ -35,16 +36,9 @@ func parse(b []byte) (lines []Line, head string, torn int, err error) {
 		if end == 0 {
 			return lines, head, len(b), nil
 		}
-		raw := b[:end]
-		var l Line
-		d := json.NewDecoder(bytes.NewReader(raw))
-		d.DisallowUnknownFields()
-		err := d.Decode(&l)
+		l, err := parseLine(b[:end])
 		switch {
 		case err != nil:
-			err = fmt.Errorf("it is no line of a trail: %w", err)
-		case l.V != Format:
-			err = fmt.Errorf("it has format %d, and only %d is known", l.V, Format)
 		case l.Prev != head:
 			err = errors.New("it does not follow from the line before")
 		case l.Seq != len(lines):
@@ -53,7 +47,23 @@ func parse(b []byte) (lines []Line, head string, torn int, err error) {
 		if err != nil {
 			return lines, head, 0, fmt.Errorf("line %d: %w", len(lines)+1, err)
 		}
-		lines, head, b = append(lines, l), hash(raw), b[end:]
+		lines, head, b = append(lines, l), hash(b[:end]), b[end:]
 	}
 	return lines, head, 0, nil
+}
+
+// parseLine reads one line with its newline.
+func parseLine(raw []byte) (l Line, err error) {
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&l); err != nil {
+		return l, fmt.Errorf("it is no line of a trail: %w", err)
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return l, errors.New("it is more than one line of a trail")
+	}
+	if l.V != Format {
+		return l, fmt.Errorf("it has format %d, and only %d is known", l.V, Format)
+	}
+	return l, nil
 }

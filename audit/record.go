@@ -1,9 +1,6 @@
 package audit
 
 import (
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -23,6 +20,10 @@ type Options struct {
 	// Watch is called with every line after it is on disk, one at a time and in order: the
 	// screen's and --json's only source. It must not call the trail. May be nil.
 	Watch func(Line)
+
+	// Keys is the directory of the key that signs the record; it is made at first
+	// use. "" is miacct in the user's data directory.
+	Keys string
 }
 
 // A Trail is the record of one run. Its methods are safe for use by several goroutines.
@@ -30,18 +31,21 @@ type Trail struct {
 	dir   string // absolute
 	now   func() time.Time
 	watch func(Line)
+	keys  string
+	run   Run
 
-	mu       sync.Mutex
-	root     *os.Root // the folder, opened once
-	file     *os.File
-	size     int64  // of what is known to be on disk
-	seq      int    // of the next line
-	prev     string // hash of the last line
-	task     string
-	steps    int
-	open     []*Entry // steps under way, innermost last
-	pictures int
-	err      error // why nothing more is recorded
+	mu    sync.Mutex
+	root  *os.Root // the folder, opened once
+	file  *os.File
+	size  int64  // of what is known to be on disk
+	seq   int    // of the next line
+	prev  string // hash of the last line
+	all   *sum   // of all lines
+	task  string
+	steps int
+	open  []*Entry // steps under way, innermost last
+	pngs  []resource
+	err   error // why nothing more is recorded
 }
 
 // errClosed is why nothing is recorded after the result.
@@ -50,7 +54,7 @@ var errClosed = errors.New("the record is closed")
 // Create makes the folder dir/<UTC time>-<short id> and starts a trail in it with
 // its first line. dir is made (0700) if it is not there; it must not be a link.
 func Create(dir string, r Run, o Options) (*Trail, error) {
-	t := &Trail{now: o.Now, watch: o.Watch}
+	t := &Trail{now: o.Now, watch: o.Watch, keys: o.Keys, all: newSum()}
 	if t.now == nil {
 		t.now = time.Now
 	}
@@ -74,72 +78,11 @@ func Create(dir string, r Run, o Options) (*Trail, error) {
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if err := t.write(Line{Event: EventRun, Run: &r}); err != nil {
+	if _, err := t.write(Line{Event: EventRun, Run: &r}); err != nil {
 		t.close()
 		return nil, err
 	}
 	return t, nil
-}
-
-// openAuditDir opens the audit directory, made if it is not there, and returns its absolute path.
-func openAuditDir(dir string) (*os.Root, string, error) {
-	fail := func(err error) (*os.Root, string, error) {
-		return nil, "", fmt.Errorf("use the audit directory %s: %w", dir, cause(err))
-	}
-	abs, err := filepath.Abs(dir) // also takes off a last slash, which would follow a link
-	if err != nil {
-		return fail(err)
-	}
-	if err := os.MkdirAll(filepath.Dir(abs), 0o700); err != nil {
-		return fail(err)
-	}
-	made := os.Mkdir(abs, 0o700)
-	if made != nil && !errors.Is(made, os.ErrExist) {
-		return fail(made)
-	}
-	before, err := os.Lstat(abs)
-	if err != nil {
-		return fail(err)
-	}
-	switch {
-	case before.Mode()&os.ModeSymlink != 0:
-		return fail(errors.New("it is a link, and links are not followed"))
-	case !before.IsDir():
-		return fail(errors.New("it is not a directory"))
-	}
-	root, err := os.OpenRoot(abs)
-	if err != nil {
-		return fail(err)
-	}
-	after, err := root.Stat(".")
-	if err == nil && !os.SameFile(before, after) {
-		err = errors.New("it was replaced while it was opened")
-	}
-	if err == nil && made == nil {
-		err = root.Chmod(".", 0o700) // the umask may have taken bits away
-	}
-	if err != nil {
-		root.Close()
-		return fail(err)
-	}
-	return root, abs, nil
-}
-
-// makeRunDir makes the run's folder and returns its name.
-func makeRunDir(base *os.Root, now time.Time) (string, error) {
-	for range 5 {
-		var id [3]byte
-		rand.Read(id[:])
-		name := now.UTC().Format("20060102T150405Z") + "-" + hex.EncodeToString(id[:])
-		err := base.Mkdir(name, 0o700)
-		if err == nil {
-			return name, nil
-		}
-		if !errors.Is(err, os.ErrExist) {
-			return "", err
-		}
-	}
-	return "", errors.New("no free name for the run's folder")
 }
 
 // start opens the run's folder and its trail file, and makes both durable.
@@ -164,45 +107,6 @@ func (t *Trail) start(base *os.Root, name string) (err error) {
 	return errors.Join(syncDir(t.root), syncDir(base))
 }
 
-// sameDir reports an error unless name in base is the folder that root holds, and no link.
-func sameDir(base *os.Root, name string, root *os.Root) error {
-	there, err := base.Lstat(name)
-	if err != nil {
-		return err
-	}
-	here, err := root.Stat(".")
-	if err != nil {
-		return err
-	}
-	if !os.SameFile(there, here) {
-		return errors.New("the folder was replaced")
-	}
-	return nil
-}
-
-// newFile makes a file that was not there, for its owner alone. O_EXCL is what keeps
-// it from following a link: os.Root alone follows links that stay in the folder.
-func newFile(root *os.Root, name string) (*os.File, error) {
-	f, err := root.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY|os.O_APPEND, 0o600)
-	if err != nil {
-		return nil, err
-	}
-	if err := f.Chmod(0o600); err != nil {
-		f.Close()
-		return nil, err
-	}
-	return f, nil
-}
-
-// syncDir makes the names in the folder durable.
-func syncDir(root *os.Root) error {
-	d, err := root.Open(".")
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
-}
-
 // Dir is the trail's folder.
 func (t *Trail) Dir() string { return t.dir }
 
@@ -213,36 +117,40 @@ func (t *Trail) Head() string {
 	return t.prev
 }
 
-// write puts one line on disk. t.mu is held.
-func (t *Trail) write(l Line) error {
+// write puts one line on disk and returns it as it is there. t.mu is held.
+func (t *Trail) write(l Line) (Line, error) {
 	if t.err != nil {
-		return t.err
+		return l, t.err
 	}
 	l.V, l.Seq, l.Prev = Format, t.seq, t.prev
 	l.Time = t.now().UTC().Truncate(time.Millisecond)
 	l = cleanLine(l)
 	b, err := json.Marshal(l)
 	if err != nil {
-		return t.stop(err)
+		return l, t.stop(err)
 	}
 	b = append(b, '\n')
 	if _, err := t.file.Write(b); err != nil {
 		t.file.Truncate(t.size) // half a line helps nobody; if this fails, Read leaves it out
-		return t.stop(err)
+		return l, t.stop(err)
 	}
 	if err := t.file.Sync(); err != nil {
-		return t.stop(err)
+		return l, t.stop(err)
 	}
 	if err := t.inPlace(t.size + int64(len(b))); err != nil {
-		return t.stop(err)
+		return l, t.stop(err)
 	}
 	t.size += int64(len(b))
 	t.seq++
 	t.prev = hash(b)
+	t.all.Write(b)
+	if l.Run != nil {
+		t.run = *l.Run
+	}
 	if t.watch != nil {
 		t.watch(l)
 	}
-	return nil
+	return l, nil
 }
 
 // inPlace reports an error unless the trail is where it was made and as long as it must
@@ -279,21 +187,6 @@ func (t *Trail) close() error {
 		errs = append(errs, t.root.Close())
 	}
 	return errors.Join(errs...)
-}
-
-// cause takes the operation and the path off an error of package os; the sentence
-// around it names them in words.
-func cause(err error) error {
-	var p *os.PathError
-	if errors.As(err, &p) {
-		return p.Err
-	}
-	return err
-}
-
-func hash(b []byte) string {
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:])
 }
 
 // cleanLine returns l with every string fit to be shown.

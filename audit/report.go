@@ -3,11 +3,8 @@ package audit
 import (
 	"bufio"
 	"bytes"
-	"crypto/rand"
 	_ "embed"
 	"encoding/base64"
-	"encoding/hex"
-	"errors"
 	"fmt"
 	"html/template"
 	"image/png"
@@ -24,6 +21,9 @@ const reportFile = "report.html"
 
 //go:embed report.tmpl.html
 var reportPage string
+
+//go:embed readme.txt
+var readme string
 
 // Report writes report.html into the trail's folder dir from its lines and pictures
 // alone, and returns its path. The same trail gives the same bytes.
@@ -92,32 +92,6 @@ func pixels(from source, p shot) template.HTMLAttr {
 	e.Close()
 	a.WriteByte('"')
 	return template.HTMLAttr(a.String())
-}
-
-// replace puts a file in the place of the one of that name, whole or not at all. A link
-// of that name is replaced, not followed.
-func replace(root *os.Root, name string, fill func(io.Writer) error) (err error) {
-	var id [6]byte
-	rand.Read(id[:])
-	part := "." + name + "." + hex.EncodeToString(id[:])
-	f, err := newFile(root, part)
-	if err != nil {
-		return err
-	}
-	err = fill(f)
-	if err == nil {
-		err = f.Sync()
-	}
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	if err == nil {
-		err = root.Rename(part, name)
-	}
-	if err != nil {
-		return errors.Join(err, root.Remove(part))
-	}
-	return syncDir(root)
 }
 
 // words are the functions of the page that put values into words.
