@@ -55,7 +55,7 @@ var troubles = []struct {
 // explain says why Chrome, run as cmd, did not start. words are its last ones.
 func explain(ctx context.Context, err error, cmd *exec.Cmd, words string) error {
 	if cmd == nil {
-		return fmt.Errorf("start it: %w", err)
+		return fmt.Errorf("run Chrome: %w", err)
 	}
 	said := ""
 	if w := clean(words); w != "" {

@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -122,7 +123,16 @@ func TestCloseAfterChromeHasDied(t *testing.T) {
 	}
 	defer c.close()
 	dir := profiles(t, temp)[0]
-	if err := chromedp.FromContext(c.tab).Browser.Process().Kill(); err != nil {
+	chromePid := chromedp.FromContext(c.tab).Browser.Process().Pid
+	child := exec.Command("sleep", "1000") // one that would not end by itself
+	child.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pgid: chromePid}
+	if err := child.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer child.Process.Kill()
+	ended := make(chan error, 1)
+	go func() { ended <- child.Wait() }()
+	if err := syscall.Kill(chromePid, syscall.SIGKILL); err != nil {
 		t.Fatal(err)
 	}
 	select {
@@ -130,7 +140,12 @@ func TestCloseAfterChromeHasDied(t *testing.T) {
 	case <-soon(t).Done():
 		t.Fatal("nobody noticed that Chrome has died")
 	}
-	eventually(t, "its children are gone", func() bool { return len(processesOf(t, dir)) == 0 })
+	select {
+	case <-ended:
+	case <-soon(t).Done():
+		t.Fatal("a child of Chrome has survived it")
+	}
+	eventually(t, "its other children are gone", func() bool { return len(processesOf(t, dir)) == 0 })
 	if err := c.close(); err != nil {
 		t.Error(err)
 	}
