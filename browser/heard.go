@@ -2,8 +2,8 @@ package browser
 
 import (
 	"context"
-	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -110,11 +110,12 @@ func (h *heard) keep(a answerTo) {
 }
 
 // newest returns the newest answer from an address that matches, and what to wait for if there is none.
-func (h *heard) newest(pattern string, after time.Time) (out answerTo, ok bool, change <-chan struct{}) {
+func (h *heard) newest(patterns []string, after time.Time) (out answerTo, ok bool, change <-chan struct{}) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for _, a := range h.answers {
-		if matches(pattern, a.address) && !a.at.Before(after) && (!ok || a.at.After(out.at)) {
+		fits := slices.ContainsFunc(patterns, func(p string) bool { return matches(p, a.address) })
+		if fits && !a.at.Before(after) && (!ok || a.at.After(out.at)) {
 			out, ok = a, true
 		}
 	}
@@ -122,20 +123,20 @@ func (h *heard) newest(pattern string, after time.Time) (out answerTo, ok bool, 
 }
 
 // Heard returns the body of the newest answer to a request of the page itself whose
-// host and path match pattern (as Way.URL), not older than after. It waits until
+// host and path match one of patterns (as Way.URL), not older than after. It waits until
 // there is one. at is when the request was sent.
-func (s *Session) Heard(ctx context.Context, pattern string, after time.Time) (body []byte, at time.Time, err error) {
+func (s *Session) Heard(ctx context.Context, patterns []string, after time.Time) (body []byte, at time.Time, err error) {
 	ctx, cancel := s.during(ctx)
 	defer cancel()
 	for {
-		a, ok, change := s.heard.newest(pattern, after)
+		a, ok, change := s.heard.newest(patterns, after)
 		if ok {
 			return a.body, a.at, nil
 		}
 		select {
 		case <-change:
 		case <-ctx.Done():
-			return nil, time.Time{}, s.tooLate(ctx, s.tab(), fmt.Sprintf("heard nothing from %s", pattern))
+			return nil, time.Time{}, s.tooLate(ctx, s.tab(), "heard nothing from "+strings.Join(patterns, ", "))
 		}
 	}
 }

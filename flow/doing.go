@@ -71,7 +71,7 @@ func (d *doing) allowed() error {
 func (d *doing) remember(ctx context.Context) error {
 	d.stale = make([]string, len(d.step.Refusals))
 	for i, l := range d.step.Refusals {
-		err := d.r.timed(ctx, func(ctx context.Context) error {
+		err := d.r.Timed(ctx, func(ctx context.Context) error {
 			at, err := d.r.Tab.Look(ctx, l)
 			if at.Shown {
 				d.stale[i] = at.Text
@@ -119,7 +119,7 @@ func (d *doing) once(ctx context.Context, a browser.Action) error {
 			return err
 		}
 	}
-	err := d.r.timed(ctx, func(ctx context.Context) error { return d.r.Tab.Do(ctx, a) })
+	err := d.r.Timed(ctx, func(ctx context.Context) error { return d.r.Tab.Do(ctx, a) })
 	if a.Changes && !errors.Is(err, browser.ErrNotReady) {
 		d.acted = true
 	}
@@ -137,7 +137,7 @@ func (d *doing) clear(ctx context.Context, on browser.Locator) error {
 	for {
 		sights := append(d.challenges(), on)
 		var seen browser.Seen
-		err := d.r.timed(ctx, func(ctx context.Context) (err error) {
+		err := d.r.Timed(ctx, func(ctx context.Context) (err error) {
 			seen, err = d.r.Tab.First(ctx, sights...)
 			return err
 		})

@@ -93,7 +93,7 @@ func (p *page) Texts(context.Context, browser.Locator) ([]string, error) { retur
 func (p *page) Attributes(context.Context, browser.Locator, string) ([]string, error) {
 	return nil, nil
 }
-func (p *page) Heard(context.Context, string, time.Time) ([]byte, time.Time, error) {
+func (p *page) Heard(context.Context, []string, time.Time) ([]byte, time.Time, error) {
 	return nil, time.Time{}, nil
 }
 func (p *page) Picture(context.Context) ([]byte, error) {

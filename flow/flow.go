@@ -50,7 +50,7 @@ type Tab interface {
 	Look(context.Context, browser.Locator) (browser.State, error)
 	Texts(context.Context, browser.Locator) ([]string, error)
 	Attributes(context.Context, browser.Locator, string) ([]string, error)
-	Heard(ctx context.Context, pattern string, after time.Time) ([]byte, time.Time, error)
+	Heard(ctx context.Context, patterns []string, after time.Time) ([]byte, time.Time, error)
 	Picture(context.Context) ([]byte, error)
 	PictureOf(context.Context, browser.Locator) ([]byte, error)
 	Quiet(ctx context.Context, still time.Duration) error
@@ -144,16 +144,16 @@ func (r *Runner) end(ctx context.Context, entry *audit.Entry, o audit.Outcome, e
 	return entry.End(o, text, r.Tab.URL(), png)
 }
 
-// Limit is how long one action or one look may take.
-func (r *Runner) Limit() time.Duration {
+// Timed calls f with a context that ends when one action or one look has taken too long.
+func (r *Runner) Timed(ctx context.Context, f func(context.Context) error) error {
+	return within(ctx, r.limit(), f)
+}
+
+func (r *Runner) limit() time.Duration {
 	if r.Timeout == 0 {
 		return 30 * time.Second
 	}
 	return r.Timeout
-}
-
-func (r *Runner) timed(ctx context.Context, f func(context.Context) error) error {
-	return within(ctx, r.Limit(), f)
 }
 
 func within(ctx context.Context, limit time.Duration, f func(context.Context) error) error {

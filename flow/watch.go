@@ -72,7 +72,7 @@ func (d *doing) see(ctx context.Context, since time.Time) (browser.Seen, error) 
 			}
 			continue
 		}
-		return d.firstWithin(ctx, d.r.Limit(), sights)
+		return d.firstWithin(ctx, d.r.limit(), sights)
 	}
 }
 

@@ -1,5 +1,13 @@
 package pages
 
+import (
+	"context"
+	"errors"
+
+	"miacct/browser"
+	"miacct/flow"
+)
+
 // Captcha is what the site shows to find out whether a person is there.
 type Captcha struct {
 	Overlay       Element `yaml:"overlay"` // over any page: slider, clicks, pictures
@@ -9,4 +17,57 @@ type Captcha struct {
 	Picture       Element `yaml:"picture"`
 	PictureWrong  Element `yaml:"picture-wrong"`
 	PictureSubmit Element `yaml:"picture-submit"`
+}
+
+// Answer types the text of the picture and sends it off.
+func (p Captcha) Answer(text string, submit browser.Locator) flow.Step {
+	return flow.Step{
+		Name:     "answer the picture captcha",
+		Do:       []browser.Action{p.PictureField.Fill(text), submit.Click()},
+		Gone:     p.PictureField.Locator,
+		Refusals: locators(p.PictureWrong),
+		Ask:      "Type the text of the picture and send it off.",
+	}
+}
+
+// answerPicture asks the person for the text in the captcha's picture until it is right.
+func (run *run) answerPicture(ctx context.Context, r *flow.Runner) error {
+	p, form := run.Site.Captcha, run.Site.SignIn
+	again := ""
+	for {
+		png, err := r.Tab.PictureOf(ctx, p.Picture.Locator)
+		if err != nil && !errors.Is(err, browser.ErrNotReady) {
+			return err
+		}
+		q := flow.Question{Kind: flow.KindPicture, Ask: "Type the text of the picture.", Again: again}
+		text, err := r.Ask(ctx, q, p.PictureField.Locator, png)
+		if errors.Is(err, flow.ErrMovedOn) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		submit := form.Submit.Locator
+		if at, err := r.Tab.Look(ctx, p.PictureSubmit.Locator); err != nil {
+			return err
+		} else if at.Shown {
+			submit = p.PictureSubmit.Locator
+		}
+		step := p.Answer(text, submit)
+		if at, err := r.Tab.Look(ctx, form.Password.Locator); err != nil {
+			return err
+		} else if at.Shown && at.Text == "" { // the site empties it with every new picture
+			step.Do = append([]browser.Action{form.Password.FillPassword(run.Password)}, step.Do...)
+		}
+		step.Refusals = append(step.Refusals, form.refusals()...)
+		err = r.Do(ctx, step)
+		var no *flow.Refusal
+		if !errors.As(err, &no) {
+			return err
+		}
+		if at, lookErr := r.Tab.Look(ctx, p.PictureWrong.Locator); lookErr != nil || !at.Shown {
+			return err
+		}
+		again = no.Words
+	}
 }

@@ -185,8 +185,12 @@ func (c *check) way(path string, w Way) {
 	if w == (Way{}) {
 		c.add(path, "the way is empty")
 	}
-	if w.Role != "" && !roles[w.Role] {
+	named, known := roles[w.Role]
+	if w.Role != "" && !known {
 		c.add(path+".role", "unknown role %q", w.Role)
+	}
+	if known && !named && w.Has != "" {
+		c.add(path+".has", "the text of a role such as %s is not its name; find it with css: '[role=%q]'", w.Role, w.Role)
 	}
 	if w.Word != "" && w.Role == "" {
 		c.add(path+".word", "word is a name and needs a role; text does without")

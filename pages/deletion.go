@@ -1,5 +1,16 @@
 package pages
 
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"miacct/audit"
+	"miacct/browser"
+	"miacct/flow"
+)
+
 // Deletion is where the account is deleted. Code, tick and button may come in any order,
 // and a list of devices still signed in may follow.
 type Deletion struct {
@@ -25,4 +36,238 @@ type Deletion struct {
 	DenyReasons Element `yaml:"deny-reasons"`
 	NumberBound Element `yaml:"number-bound"` // warning: the number cannot register again for half a year
 	Failed      Element `yaml:"failed"`
+}
+
+// confirm is the button of a dialog that asks about the deletion again.
+func (p Deletion) confirm() browser.Locator { return p.Confirm.In(p.Dialog.Locator) }
+
+// refusals are where the site keeps the account.
+func (p Deletion) refusals() []browser.Locator { return locators(p.Deny, p.Failed) }
+
+// openDeletion opens the page and keeps on the trail what the site says is lost.
+func (run *run) openDeletion(ctx context.Context, r *flow.Runner) error {
+	p := run.Site.Deletion
+	err := r.Do(ctx, flow.Step{
+		Name:     "open the account deletion",
+		Do:       []browser.Action{browser.Goto(run.at(run.Site.At.Deletion))},
+		Want:     p.Start.Locator,
+		Or:       locators(p.Next, p.Accept),
+		Refusals: p.refusals(),
+		Ask:      "Open the page where the account is deleted.",
+	})
+	if err != nil {
+		return run.whyDenied(ctx, r, err)
+	}
+	if at, err := r.Tab.Look(ctx, p.Unfold.Locator); err == nil && at.Ready {
+		step := flow.Step{Name: "unfold what is lost", Do: []browser.Action{p.Unfold.ClickIfSeen()}, Want: either("the deletion page", p.Start, p.Next, p.Accept)}
+		if err := r.Do(ctx, step); err != nil {
+			return err
+		}
+	}
+	texts, err := r.Tab.Texts(ctx, p.Text.Locator)
+	if err != nil {
+		return &flow.Error{Step: "read what is lost", Outcome: audit.Failed, Err: err}
+	}
+	if run.lost = texts; len(texts) == 0 {
+		return r.Trail.Note(audit.EventNote, "the page shows no text of what is lost that could be read")
+	}
+	for _, t := range texts {
+		if err := r.Trail.Note(audit.EventSaid, t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// whyDenied adds the site's reasons, and what can be done about them, to a refusal.
+func (run *run) whyDenied(ctx context.Context, r *flow.Runner, err error) error {
+	var no *flow.Refusal
+	if !errors.As(err, &no) {
+		return err
+	}
+	words := []string{no.Words}
+	if texts, textErr := r.Tab.Texts(ctx, run.Site.Deletion.DenyReasons.Locator); textErr == nil {
+		words = append(words, texts...)
+	}
+	all := strings.Join(words, " ")
+	for _, reason := range run.Site.Reasons {
+		if reason.matches(all) {
+			words = append(words, reason.Says+" "+reason.Remedy)
+		}
+	}
+	return &flow.Error{Step: "delete the account", Outcome: audit.Refused, Err: &flow.Refusal{Words: strings.Join(words, " · ")}}
+}
+
+// matches reports whether the site's words give r as a reason.
+func (r Reason) matches(words string) bool {
+	words = strings.ToLower(words)
+	for _, w := range r.Words {
+		if strings.Contains(words, strings.ToLower(w)) {
+			return true
+		}
+	}
+	return false
+}
+
+// deleteAccount is the task that cannot be undone. Code, tick and button may come in any
+// order, so it looks what the page wants next until the site says how it ended. Each of
+// its controls that may be the one that deletes is pressed once at the most.
+func (run *run) deleteAccount(ctx context.Context, r *flow.Runner) error {
+	p := run.Site.Deletion
+	now, err := run.now(ctx, r)
+	if err != nil {
+		return err
+	}
+	if err := run.openDeletion(ctx, r); err != nil {
+		return err
+	}
+	pressed := map[string]bool{}
+	final := func(name string, l browser.Locator, accepting ...string) error {
+		if pressed[name] {
+			return &flow.Error{Step: name, Outcome: audit.Unknown,
+				Err: fmt.Errorf("%s is there again after it was pressed once; it is not pressed twice", l)}
+		}
+		pressed[name] = true
+		return r.Do(ctx, flow.Step{
+			Name:     name,
+			Do:       []browser.Action{l.ClickAccepting(accepting...)},
+			Want:     either("the end of the deletion", p.Done, p.Later),
+			Or:       run.after(name),
+			Refusals: p.refusals(),
+			Final:    true,
+			Now:      now,
+		})
+	}
+	for range 12 {
+		seen, err := run.next(ctx, r)
+		if err != nil {
+			return run.unsure(run.whyDenied(ctx, r, run.unknown(err, pressed)))
+		}
+		switch seen.Index {
+		case sawDone:
+			run.confirmed = seen.Text
+			return r.Trail.Note(audit.EventSaid, seen.Text)
+		case sawLater:
+			run.later = seen.Text
+			return r.Trail.Note(audit.EventSaid, seen.Text)
+		case sawConfirm:
+			err = final("confirm the deletion", p.confirm())
+		case sawContinue:
+			if err = run.noteDevices(ctx, r); err == nil {
+				err = final("delete although devices are signed in", p.Continue.Locator)
+			}
+		case sawDevices:
+			return run.stillSignedIn(ctx, r)
+		case sawStart:
+			if err = run.accept(ctx, r); err == nil {
+				err = final("delete the account", p.Start.Locator, run.Site.Words.parts("confirm-deletion")...)
+			}
+		case sawNext:
+			if err = run.accept(ctx, r); err == nil {
+				err = r.Do(ctx, flow.Step{Name: "go on from the warning", Do: []browser.Action{p.Next.Click()}, Gone: p.Next.Locator, Refusals: p.refusals(), Ask: "Go on from the warning.", Changes: true})
+			}
+		}
+		if err != nil {
+			return run.unsure(run.whyDenied(ctx, r, err))
+		}
+	}
+	return run.unknown(&flow.Error{Step: "delete the account", Outcome: audit.NotRecognised, Err: errors.New("the page goes in circles")}, pressed)
+}
+
+// What next sees, in the order in which it counts if several are there.
+const (
+	sawDone = iota
+	sawLater
+	sawConfirm
+	sawContinue
+	sawDevices
+	sawStart
+	sawNext
+)
+
+// next waits for what the page wants next.
+func (run *run) next(ctx context.Context, r *flow.Runner) (browser.Seen, error) {
+	p := run.Site.Deletion
+	return r.See(ctx, flow.Step{
+		Name:     "see what the deletion wants next",
+		Want:     p.Done.Locator,
+		Or:       append([]browser.Locator{p.Later.Locator, p.confirm()}, locators(p.Continue, p.DevicesCheck, p.Start, p.Next)...),
+		Refusals: p.refusals(),
+		Ask:      "Go on with the deletion up to the last button, and leave that to the tool.",
+	})
+}
+
+// after are the sights that may follow the named control: anything that was not there before.
+func (run *run) after(name string) []browser.Locator {
+	p := run.Site.Deletion
+	switch name {
+	case "delete the account":
+		return append(locators(p.Continue, p.DevicesCheck), p.confirm(), p.Page.Without(p.Start.Locator))
+	case "confirm the deletion":
+		return append(locators(p.Continue, p.DevicesCheck), p.Page.Without(p.confirm()))
+	}
+	return []browser.Locator{p.Page.Without(p.Continue.Locator)}
+}
+
+// unknown makes err an unknown outcome if a control that may delete was pressed and the
+// site has not said no since.
+func (run *run) unknown(err error, pressed map[string]bool) error {
+	var e *flow.Error
+	var no *flow.Refusal
+	if len(pressed) == 0 || !errors.As(err, &e) || errors.As(err, &no) || e.Outcome == audit.NobodyThere || e.Outcome == audit.Declined {
+		return err
+	}
+	return &flow.Error{Step: e.Step, Outcome: audit.Unknown, Err: e.Err}
+}
+
+// unsure puts off an unknown outcome: reading whether the account is still there may
+// yet tell. Nothing is done a second time for that.
+func (run *run) unsure(err error) error {
+	if flow.OutcomeOf(err) != audit.Unknown || err == nil {
+		return err
+	}
+	run.doubt = err
+	return nil
+}
+
+// accept ticks that the loss is accepted, where the page asks for it.
+func (run *run) accept(ctx context.Context, r *flow.Runner) error {
+	p := run.Site.Deletion
+	at, err := r.Tab.Look(ctx, p.Accept.Locator)
+	if err != nil || !at.Shown {
+		return err
+	}
+	return r.Do(ctx, flow.Step{
+		Name: "accept what is lost",
+		Do:   []browser.Action{p.Accept.Tick()},
+		Want: p.Accept.Locator,
+		Ask:  "Tick that you accept what is lost.",
+	})
+}
+
+// noteDevices keeps the list of what is still signed in on the trail.
+func (run *run) noteDevices(ctx context.Context, r *flow.Runner) error {
+	texts, err := r.Tab.Texts(ctx, run.Site.Deletion.DevicesList.Locator)
+	if err != nil {
+		return &flow.Error{Step: "read what is still signed in", Outcome: audit.Failed, Err: err}
+	}
+	for _, t := range texts {
+		if err := r.Trail.Note(audit.EventSaid, t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stillSignedIn is the refusal of a site that lists what is signed in and offers no way on.
+func (run *run) stillSignedIn(ctx context.Context, r *flow.Runner) error {
+	if err := run.noteDevices(ctx, r); err != nil {
+		return err
+	}
+	texts, err := r.Tab.Texts(ctx, run.Site.Deletion.DevicesList.Locator)
+	if err != nil {
+		return &flow.Error{Step: "read what is still signed in", Outcome: audit.Failed, Err: err}
+	}
+	return &flow.Error{Step: "delete the account", Outcome: audit.Refused, Err: &flow.Refusal{
+		Words: "devices are still signed in: " + strings.Join(texts, ", ") + " · Sign out of the account on each of them (phone: Settings, Mi Account, Sign out; browser: sign out of the account), then run again."}}
 }

@@ -20,8 +20,8 @@ type Element struct {
 type Way struct {
 	Role string `yaml:"role"` // role in the accessibility tree
 	Word string `yaml:"word"` // its accessible name, with Role
-	Text string `yaml:"text"` // its own text, without Role
-	Has  string `yaml:"has"`  // contained in its text
+	Text string `yaml:"text"` // its own text, without Role; it may end with a full stop more
+	Has  string `yaml:"has"`  // contained in its text; with Role, in its name
 	CSS  string `yaml:"css"`  // selector
 	URL  string `yaml:"url"`  // host and path of its document, * for any run of characters
 }
@@ -49,7 +49,10 @@ func (e *Element) resolve(words Words) {
 	e.ways = nil
 	var plain []browser.Way
 	for _, w := range e.By {
-		b := browser.Way{Role: w.Role, CSS: w.CSS, URL: w.URL, Words: words.exact(w.Word + w.Text), Has: words.parts(w.Has)}
+		b := browser.Way{Role: w.Role, CSS: w.CSS, URL: w.URL, Words: words.exact(w.Word), Has: words.parts(w.Has)}
+		if w.Text != "" {
+			b.Words = words.sentences(w.Text)
+		}
 		e.ways = append(e.ways, b)
 		if !w.wantsDevice() {
 			plain = append(plain, b)
@@ -62,14 +65,15 @@ func (w Way) wantsDevice() bool {
 	return w.Word == deviceName || w.Text == deviceName || w.Has == deviceName
 }
 
-// roles are the roles of Chrome's accessibility tree that controls and sights have.
+// roles are the roles of Chrome's accessibility tree that controls and sights have, and
+// whether their text is their name: an alert or a dialog has a name only if it is given one.
 var roles = map[string]bool{
-	"alert": true, "alertdialog": true, "article": true, "button": true, "cell": true,
-	"checkbox": true, "combobox": true, "dialog": true, "form": true, "grid": true,
-	"gridcell": true, "group": true, "heading": true, "image": true, "link": true,
-	"list": true, "listbox": true, "listitem": true, "main": true, "menu": true,
-	"menuitem": true, "menuitemcheckbox": true, "menuitemradio": true, "navigation": true,
-	"option": true, "progressbar": true, "radio": true, "region": true, "row": true,
-	"searchbox": true, "status": true, "switch": true, "tab": true, "tabpanel": true,
+	"alert": false, "alertdialog": false, "article": false, "button": true, "cell": true,
+	"checkbox": true, "combobox": false, "dialog": false, "form": false, "grid": false,
+	"gridcell": true, "group": false, "heading": true, "img": true, "link": true,
+	"list": false, "listbox": false, "listitem": false, "main": false, "menu": false,
+	"menuitem": true, "menuitemcheckbox": true, "menuitemradio": true, "navigation": false,
+	"option": true, "progressbar": false, "radio": true, "region": false, "row": true,
+	"searchbox": true, "status": false, "switch": true, "tab": true, "tabpanel": false,
 	"textbox": true, "treeitem": true,
 }

@@ -1,5 +1,16 @@
 package pages
 
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"miacct/audit"
+	"miacct/browser"
+	"miacct/flow"
+)
+
 // FindDevice is the page that locates lost phones. In the phone's own dialog the positive
 // button is "Keep on", so no dialog here is answered by its look, only by its words.
 type FindDevice struct {
@@ -26,4 +37,282 @@ type FindDevice struct {
 	Server          Element `yaml:"server"`
 	Denied          Element `yaml:"denied"`
 	CouldNot        Element `yaml:"could-not"`
+}
+
+// refusals are where the site says why it leaves Find Device on.
+func (p FindDevice) refusals() []browser.Locator {
+	return locators(p.PasswordChanged, p.Offline, p.Network, p.Server, p.Denied, p.CouldNot)
+}
+
+// isOff are the sights that Find Device is off for the device of row. That the list no
+// longer has it tells something only if the list shows now (listed).
+func (p FindDevice) isOff(row browser.Row, listed bool) []browser.Locator {
+	sights := []browser.Locator{p.Off.For(row)}
+	if listed {
+		sights = append(sights, p.Page.Without(p.Device.Of(row)))
+	}
+	return sights
+}
+
+// ok is the dialog's button that turns it off for the device of row.
+func (p FindDevice) ok(row browser.Row) browser.Locator {
+	return p.OK.In(p.Dialog.Locator).Unless(row)
+}
+
+// Choose opens the device and the menu that turns it off. A device that is off shows that instead.
+func (p FindDevice) Choose(row browser.Row) flow.Step {
+	return flow.Step{
+		Name: "open " + row.Name + " in find device",
+		Do:   []browser.Action{p.Device.Of(row).Click()},
+		Want: p.More.Unless(row),
+		Or:   []browser.Locator{p.TurnOff.Unless(row), p.Off.For(row)},
+		Ask:  "Open " + row.Name + " on the page.",
+	}
+}
+
+// Menu opens the menu of the device that is open.
+func (p FindDevice) Menu(row browser.Row) flow.Step {
+	return flow.Step{
+		Name: "open the menu of " + row.Name,
+		Do:   []browser.Action{p.More.Unless(row).Click()},
+		Want: p.TurnOff.Unless(row),
+		Or:   []browser.Locator{p.Off.For(row)},
+		Ask:  "Open the menu (three dots) of " + row.Name + ".",
+	}
+}
+
+// ChooseOff chooses to stop locating the device. The site may ask whether it is meant.
+func (p FindDevice) ChooseOff(row browser.Row, listed bool, question ...string) flow.Step {
+	return flow.Step{
+		Name:     "choose to turn off find device for " + row.Name,
+		Do:       []browser.Action{p.TurnOff.Unless(row).ClickAccepting(question...)},
+		Want:     p.ok(row),
+		Or:       append([]browser.Locator{p.Password.Locator}, p.isOff(row, listed)...),
+		Refusals: p.refusals(),
+		Changes:  true,
+		Ask:      "Turn off Find Device for " + row.Name + ": press the three dots, then turn it off.",
+	}
+}
+
+// Confirm says yes to the question whether to turn it off.
+func (p FindDevice) Confirm(row browser.Row, listed bool) flow.Step {
+	return flow.Step{
+		Name:     "turn off find device for " + row.Name,
+		Do:       []browser.Action{p.ok(row).Click()},
+		Want:     p.Password.Locator,
+		Or:       p.isOff(row, listed),
+		Refusals: p.refusals(),
+		Changes:  true,
+		Ask:      "Confirm that Find Device is turned off for " + row.Name + ".",
+	}
+}
+
+// GivePassword answers the site's asking for the password before it turns Find Device off.
+func (p FindDevice) GivePassword(row browser.Row, listed bool, password string) flow.Step {
+	off := p.isOff(row, listed)
+	return flow.Step{
+		Name:     "give the password to turn off find device for " + row.Name,
+		Do:       []browser.Action{p.Password.FillPassword(password), p.PasswordOK.Click()},
+		Want:     off[0],
+		Or:       off[1:],
+		Refusals: append(p.refusals(), p.PasswordAgain.Locator),
+		Changes:  true,
+		Ask:      "Enter your password to turn off Find Device for " + row.Name + ".",
+	}
+}
+
+// openFind opens the page and reads the device list that the page itself asks for.
+func (run *run) openFind(ctx context.Context, r *flow.Runner) (devices, error) {
+	p := run.Site.Find
+	since := time.Now()
+	err := r.Do(ctx, flow.Step{
+		Name: "open find device",
+		Do:   []browser.Action{browser.Goto(run.at(run.Site.At.Find))},
+		Want: p.Page.Locator,
+		Or:   locators(p.None),
+		Ask:  "Open Find Device, the page with your devices on a map.",
+	})
+	if err != nil {
+		return nil, err
+	}
+	var ds devices
+	err = r.Timed(ctx, func(ctx context.Context) error {
+		body, _, err := r.Tab.Heard(ctx, run.inCloud(run.Site.At.DeviceList), since)
+		if err == nil {
+			ds, err = parseDeviceList(body)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, &flow.Error{Step: "read the devices", Outcome: audit.NotRecognised, Err: err}
+	}
+	return ds, nil
+}
+
+// turnOffAll is the task of turning Find Device off for each of the account's own
+// devices. Where the site refuses one, the others are done and the account is kept.
+func (run *run) turnOffAll(ctx context.Context, r *flow.Runner) error {
+	if len(run.known.own()) == 0 {
+		return r.Say("turn off find device", audit.AlreadySo, "the account has no device of its own")
+	}
+	if err := run.recheck(ctx, r); err != nil {
+		return err
+	}
+	if err := run.reread(ctx, r); err != nil {
+		return err
+	}
+	var refused error
+	own := len(run.known.own())
+	n := 0
+	for i, d := range run.known {
+		if d.Own {
+			n++
+		}
+		if !d.Own || !d.Located {
+			continue
+		}
+		if err := r.Trail.Note(audit.EventNote, fmt.Sprintf("device %d of %d: %s", n, own, d.Name)); err != nil {
+			return err
+		}
+		if d.Off {
+			if err := r.Say("turn off find device for "+d.Name, audit.AlreadySo, "seen to be off"); err != nil {
+				return err
+			}
+			continue
+		}
+		off, err := run.turnOff(ctx, r, d)
+		if err != nil && flow.OutcomeOf(err) != audit.Refused {
+			return err
+		}
+		if err != nil {
+			refused = errors.Join(refused, err)
+			continue
+		}
+		run.known[i].Off = off
+	}
+	if refused != nil {
+		return &flow.Error{Step: "turn off find device", Outcome: audit.Refused,
+			Err: fmt.Errorf("%w; the account is kept, as a phone that is still located would stay locked to it", refused)}
+	}
+	return run.seeAllOff(ctx, r)
+}
+
+// turnOff turns it off for one device and sees that it is off.
+func (run *run) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, error) {
+	p, row := run.Site.Find, run.known.row(d)
+	seen, err := r.See(ctx, p.Choose(row))
+	if err == nil && seen.Index == 0 {
+		seen, err = r.See(ctx, p.Menu(row))
+		seen.Index++
+	}
+	switch {
+	case err != nil:
+		return false, err
+	case seen.Index == 2:
+		return true, r.Say("turn off find device for "+d.Name, audit.AlreadySo, "seen to be off")
+	}
+	at, err := r.Tab.Look(ctx, p.Device.Of(row))
+	if err != nil {
+		return false, err
+	}
+	listed := at.Shown
+	seen, err = r.See(ctx, p.ChooseOff(row, listed, run.Site.Words.parts("turn-off-title")...))
+	asked := err == nil && seen.Index == 1 // for the password
+	if err == nil && seen.Index == 0 {
+		seen, err = r.See(ctx, p.Confirm(row, listed))
+		asked = err == nil && seen.Index == 0
+	}
+	if asked {
+		err = r.Do(ctx, p.GivePassword(row, listed, run.Password))
+	}
+	if err != nil && flow.OutcomeOf(err) == audit.Failed && errors.Is(err, flow.ErrNotSeen) {
+		return run.isOffNow(ctx, r, d, err)
+	}
+	return err == nil, err
+}
+
+// isOffNow opens the page afresh after an act whose effect was not seen, and looks.
+func (run *run) isOffNow(ctx context.Context, r *flow.Runner, d Device, why error) (bool, error) {
+	ds, err := run.openFind(ctx, r)
+	if err != nil {
+		return false, errors.Join(why, err)
+	}
+	if ds.find(d.ID) == nil {
+		return true, nil
+	}
+	seen, err := r.See(ctx, run.Site.Find.Choose(run.known.row(d)))
+	if err != nil {
+		return false, errors.Join(why, err)
+	}
+	if seen.Index != 2 {
+		return false, why
+	}
+	return true, nil
+}
+
+// seeAllOff opens the page afresh and sees that Find Device is off for each of the
+// account's own devices.
+func (run *run) seeAllOff(ctx context.Context, r *flow.Runner) error {
+	if err := run.reread(ctx, r); err != nil {
+		return err
+	}
+	p := run.Site.Find
+	for i, d := range run.known {
+		if !d.Own || !d.Located || d.Off {
+			continue
+		}
+		step := p.Choose(run.known.row(d))
+		step.Name = "see that find device is off for " + d.Name
+		seen, err := r.See(ctx, step)
+		if err == nil && seen.Index == 0 {
+			step = p.Menu(run.known.row(d))
+			seen, err = r.See(ctx, step)
+			seen.Index++
+		}
+		if err != nil {
+			return err
+		}
+		if seen.Index != 2 {
+			return &flow.Error{Step: step.Name, Outcome: audit.Failed, Err: errors.New("the page says that it is still on")}
+		}
+		run.known[i].Off = true
+	}
+	return r.Say("see that find device is off", audit.Done, "seen to be off for every device of the account's own")
+}
+
+// reread reads the device list and which devices show without more ado that they are off.
+func (run *run) reread(ctx context.Context, r *flow.Runner) error {
+	ds, err := run.openFind(ctx, r)
+	if err != nil {
+		return err
+	}
+	if err := run.compare(ds); err != nil {
+		return err
+	}
+	p := run.Site.Find
+	for i := range run.known {
+		d := &run.known[i]
+		d.Located = ds.find(d.ID) != nil
+		if !d.Located || !d.Own {
+			continue
+		}
+		at, err := r.Tab.Look(ctx, p.Off.For(run.known.row(*d)))
+		if err != nil {
+			return err
+		}
+		d.Off = at.Shown
+	}
+	return nil
+}
+
+// compare returns an error if the site now lists a device of the account's own that the
+// person was not shown.
+func (run *run) compare(ds devices) error {
+	for _, d := range ds.own() {
+		if known := run.known.find(d.ID); known == nil || !known.Own {
+			return &flow.Error{Step: "compare the devices with the plan", Outcome: audit.Failed,
+				Err: fmt.Errorf("device %s: %w", d.Name, flow.ErrChanged)}
+		}
+	}
+	return nil
 }

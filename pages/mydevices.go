@@ -1,5 +1,16 @@
 package pages
 
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"miacct/audit"
+	"miacct/browser"
+	"miacct/flow"
+)
+
 // MyDevices is the list of devices that are signed in, under Settings.
 type MyDevices struct {
 	Heading  Element `yaml:"heading"`
@@ -13,4 +24,272 @@ type MyDevices struct {
 	Empty    Element `yaml:"empty"` // sight that no device is left
 	Busy     Element `yaml:"busy"`
 	CouldNot Element `yaml:"could-not"`
+}
+
+// Choose opens the details of the device of row, where the list itself has no delete button.
+func (p MyDevices) Choose(row browser.Row) flow.Step {
+	return flow.Step{
+		Name: "open " + row.Name + " in my devices",
+		Do:   []browser.Action{p.Device.Of(row).Click()},
+		Want: p.Delete.Unless(row),
+		Ask:  "Open " + row.Name + " in the list.",
+	}
+}
+
+// Remove chooses to remove the device. The site may ask whether it is meant.
+func (p MyDevices) Remove(row browser.Row, button browser.Locator, question ...string) flow.Step {
+	return flow.Step{
+		Name:     "choose to remove " + row.Name,
+		Do:       []browser.Action{button.ClickAccepting(question...)},
+		Want:     p.confirm(row),
+		Or:       p.isGone(row),
+		Refusals: locators(p.CouldNot),
+		Changes:  true,
+		Ask:      "Delete " + row.Name + " from the list of your devices.",
+	}
+}
+
+// ConfirmRemove says yes to the question whether to remove it.
+func (p MyDevices) ConfirmRemove(row browser.Row) flow.Step {
+	gone := p.isGone(row)
+	return flow.Step{
+		Name:     "remove " + row.Name,
+		Do:       []browser.Action{p.confirm(row).Click()},
+		Want:     gone[0],
+		Or:       gone[1:],
+		Refusals: locators(p.CouldNot),
+		Changes:  true,
+		Ask:      "Confirm that " + row.Name + " is deleted.",
+	}
+}
+
+// confirm is the dialog's button that removes the device of row.
+func (p MyDevices) confirm(row browser.Row) browser.Locator {
+	return p.Confirm.In(p.Dialog.Locator).Unless(row)
+}
+
+// isGone are the sights that the device of row is no longer in the list.
+func (p MyDevices) isGone(row browser.Row) []browser.Locator {
+	return []browser.Locator{p.Heading.Without(p.Device.Of(row)), p.Empty.Locator}
+}
+
+// openMyDevices gets to the list by its links, as its address is not known. It returns
+// when the list shows something: a device that is known, a delete button, or that it is
+// empty. A heading alone may stand on other pages too.
+func (run *run) openMyDevices(ctx context.Context, r *flow.Runner) error {
+	home, p := run.Site.Home, run.Site.MyDevices
+	ask := "Open Settings, then My Devices, so that the list of your devices shows."
+	list := append(locators(p.Delete, p.Empty), run.entries()...)
+	seen, err := r.See(ctx, flow.Step{
+		Name: "open mi cloud",
+		Do:   []browser.Action{browser.Goto(run.at(run.Site.At.CloudHome))},
+		Want: home.Settings.Locator,
+		Or:   locators(home.MyDevices),
+		Ask:  ask,
+	})
+	if err == nil && seen.Index == 0 {
+		seen, err = r.See(ctx, flow.Step{
+			Name: "open settings",
+			Do:   []browser.Action{home.Settings.Click()},
+			Want: home.MyDevices.Locator,
+			Or:   list,
+			Ask:  ask,
+		})
+		seen.Index = 1 - min(seen.Index, 1)
+	}
+	if err == nil && seen.Index == 1 {
+		err = r.Do(ctx, flow.Step{
+			Name: "open my devices",
+			Do:   []browser.Action{home.MyDevices.Click()},
+			Want: list[0],
+			Or:   list[1:],
+			Ask:  ask,
+		})
+	}
+	return err
+}
+
+// entries are the sights of all known devices in the list.
+func (run *run) entries() []browser.Locator {
+	var ls []browser.Locator
+	for _, d := range run.known {
+		ls = append(ls, run.Site.MyDevices.Device.Of(run.known.row(d)))
+	}
+	return ls
+}
+
+// quiet is how long a page must have stood still to be taken for complete.
+const quiet = 400 * time.Millisecond
+
+// readMyDevices reads which of the known devices the list holds. The list may load as one
+// scrolls: it is complete when scrolling on and waiting for the page to stand still show
+// nothing new, twice.
+func (run *run) readMyDevices(ctx context.Context, r *flow.Runner) error {
+	p := run.Site.MyDevices
+	if err := run.openMyDevices(ctx, r); err != nil {
+		return err
+	}
+	for i := range run.known {
+		run.known[i].Listed = false
+	}
+	for same := 0; same < 2; {
+		if err := r.Tab.Quiet(ctx, quiet); err != nil {
+			return &flow.Error{Step: "read my devices", Outcome: audit.Failed, Err: err}
+		}
+		found, err := run.markListed(ctx, r)
+		if err != nil {
+			return err
+		}
+		if same++; found > 0 {
+			same = 0
+		}
+		if last := run.known.lastListed(); last != nil {
+			if err := r.Tab.Do(ctx, p.Device.Of(run.known.row(*last)).ScrollOn()); err != nil {
+				return &flow.Error{Step: "read my devices", Outcome: audit.Failed, Err: err}
+			}
+		} else {
+			break
+		}
+	}
+	n := 0
+	for _, d := range run.known {
+		if d.Listed && d.Own {
+			n++
+		}
+	}
+	return r.Say("read my devices", audit.Done, fmt.Sprintf("%d of the account's own devices are in the list", n))
+}
+
+// markListed marks the known devices that the list shows now, and returns how many are new.
+func (run *run) markListed(ctx context.Context, r *flow.Runner) (found int, err error) {
+	p := run.Site.MyDevices
+	for i := range run.known {
+		d := &run.known[i]
+		if d.Listed {
+			continue
+		}
+		at, err := r.Tab.Look(ctx, p.Device.Of(run.known.row(*d)))
+		if err != nil {
+			return found, err
+		}
+		if at.Shown {
+			d.Listed = true
+			found++
+		}
+	}
+	return found, nil
+}
+
+// lastListed returns the last device that the list is known to hold.
+func (ds devices) lastListed() *Device {
+	for i := len(ds) - 1; i >= 0; i-- {
+		if ds[i].Listed {
+			return &ds[i]
+		}
+	}
+	return nil
+}
+
+// removeAll is the task of removing the account's own devices from it.
+func (run *run) removeAll(ctx context.Context, r *flow.Runner) error {
+	if err := run.recheck(ctx, r); err != nil {
+		return err
+	}
+	if err := run.readMyDevices(ctx, r); err != nil {
+		return err
+	}
+	var refused error
+	own := len(run.known.own())
+	n := 0
+	for i, d := range run.known {
+		if d.Own {
+			n++
+		}
+		if !d.Own || !d.Listed {
+			continue
+		}
+		if err := r.Trail.Note(audit.EventNote, fmt.Sprintf("device %d of %d: %s", n, own, d.Name)); err != nil {
+			return err
+		}
+		err := run.remove(ctx, r, d)
+		if err != nil && flow.OutcomeOf(err) != audit.Refused {
+			return err
+		}
+		refused = errors.Join(refused, err)
+		run.known[i].Listed = err != nil
+	}
+	if refused != nil {
+		return &flow.Error{Step: "remove the devices", Outcome: audit.Refused,
+			Err: fmt.Errorf("%w; the account is kept, as the site deletes none that has devices", refused)}
+	}
+	if err := run.readMyDevices(ctx, r); err != nil {
+		return err
+	}
+	for _, d := range run.known {
+		if d.Own && d.Listed {
+			return &flow.Error{Step: "see that the devices are removed", Outcome: audit.Failed, Err: fmt.Errorf("%s is still in the list", d.Name)}
+		}
+	}
+	return nil
+}
+
+// remove removes one device and sees that it is gone from the list.
+func (run *run) remove(ctx context.Context, r *flow.Runner, d Device) error {
+	p, row := run.Site.MyDevices, run.known.row(d)
+	if err := run.scrollTo(ctx, r, row); err != nil {
+		return err
+	}
+	button := p.Delete.For(row)
+	at, err := r.Tab.Look(ctx, button)
+	if err != nil {
+		return err
+	}
+	if !at.Shown {
+		button = p.Delete.Unless(row)
+		if err := r.Do(ctx, p.Choose(row)); err != nil {
+			return err
+		}
+	}
+	seen, err := r.See(ctx, p.Remove(row, button, run.Site.Words.parts("remove-text")...))
+	if err == nil && seen.Index == 0 {
+		err = r.Do(ctx, p.ConfirmRemove(row))
+	}
+	if err != nil && errors.Is(err, flow.ErrNotSeen) {
+		if readErr := run.readMyDevices(ctx, r); readErr != nil {
+			return errors.Join(err, readErr)
+		}
+		if again := run.known.find(d.ID); again != nil && !again.Listed {
+			return nil
+		}
+	}
+	return err
+}
+
+// scrollTo scrolls the list until it shows the device of row.
+func (run *run) scrollTo(ctx context.Context, r *flow.Runner, row browser.Row) error {
+	p := run.Site.MyDevices
+	entry := p.Device.Of(row)
+	for last := ""; ; {
+		at, err := r.Tab.Look(ctx, entry)
+		if err != nil || at.Shown {
+			return err
+		}
+		// The last known device that shows is where the list goes on.
+		shown := ""
+		for _, d := range run.known {
+			if at, err := r.Tab.Look(ctx, p.Device.Of(run.known.row(d))); err == nil && at.Shown {
+				shown = d.ID
+			}
+		}
+		if shown == "" || shown == last {
+			return nil // the step that needs it says that it is missing
+		}
+		last = shown
+		if err := r.Tab.Do(ctx, p.Device.Of(run.known.row(*run.known.find(shown))).ScrollOn()); err != nil {
+			return err
+		}
+		if err := r.Tab.Quiet(ctx, quiet); err != nil {
+			return err
+		}
+	}
 }

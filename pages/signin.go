@@ -1,5 +1,13 @@
 package pages
 
+import (
+	"context"
+	"fmt"
+
+	"miacct/browser"
+	"miacct/flow"
+)
+
 // SignIn is the page where the account signs in, in its React, mobile and old forms,
 // and the button that leads there from Mi Cloud.
 type SignIn struct {
@@ -24,4 +32,71 @@ type SignIn struct {
 	TooMany    Element `yaml:"too-many"`
 	TimedOut   Element `yaml:"timed-out"`
 	OtherError Element `yaml:"other-error"`
+}
+
+// refusals are where the site says no to a sign-in.
+func (p SignIn) refusals() []browser.Locator {
+	return locators(p.Wrong, p.NoAccount, p.BadName, p.NoPassword, p.Suspended, p.TooMany, p.TimedOut, p.OtherError)
+}
+
+// Enter fills in the form. withAccount is false where the form knows the account already.
+func (p SignIn) Enter(given, password string, withAccount bool) flow.Step {
+	var do []browser.Action
+	if withAccount {
+		do = append(do, p.Account.Fill(given))
+	}
+	return flow.Step{
+		Name:     "enter account and password",
+		Do:       append(do, p.Password.FillPassword(password), p.Agreement.TickIfSeen(), p.Submit.Click()),
+		Gone:     p.Form.Locator,
+		Refusals: p.refusals(),
+		Ask:      "Sign in with your account and password.",
+	}
+}
+
+// signIn is the task of getting a session in Mi Cloud. The form itself is a challenge, as
+// the site may ask for it again at any time.
+func (run *run) signIn(ctx context.Context, r *flow.Runner) error {
+	p, home := run.Site.SignIn, run.Site.Home
+	seen, err := r.See(ctx, flow.Step{
+		Name: "open mi cloud",
+		Do:   []browser.Action{browser.Goto(run.at(run.Site.At.CloudHome))},
+		Want: home.SignedIn.Locator,
+		Or:   locators(p.CloudSignIn),
+		Ask:  "Sign in to Mi Cloud.",
+	})
+	if err != nil || seen.Index == 0 {
+		return err
+	}
+	return r.Do(ctx, flow.Step{
+		Name: "sign in to mi cloud",
+		Do:   []browser.Action{p.CloudSignIn.Click()},
+		Want: home.SignedIn.Locator,
+		Ask:  "Sign in to Mi Cloud.",
+	})
+}
+
+// mostSignIns is how often one run fills in the sign-in form. More often the site does
+// not keep the session, and going on would only lock the account.
+const mostSignIns = 4
+
+// enter deals with a sign-in form, wherever it turns up.
+func (run *run) enter(ctx context.Context, r *flow.Runner) error {
+	p := run.Site.SignIn
+	if run.signIns++; run.signIns > mostSignIns {
+		return fmt.Errorf("enter account and password: the site has asked for them %d times: %w", mostSignIns, browser.ErrNotReady)
+	}
+	run.checked = false
+	field, err := r.Tab.Look(ctx, p.Account.Locator)
+	if err != nil {
+		return err
+	}
+	return r.Do(ctx, p.Enter(run.Account, run.Password, field.Shown))
+}
+
+// press returns what deals with a challenge by one click on the control that is its sight.
+func press(name string, e Element) flow.Challenge {
+	return flow.Challenge{Sight: e.Locator, Name: name, Deal: func(ctx context.Context, r *flow.Runner) error {
+		return r.Do(ctx, flow.Step{Name: name, Do: []browser.Action{e.Click()}, Gone: e.Locator})
+	}}
 }

@@ -6,8 +6,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-
-	"miacct/browser"
 )
 
 //go:embed site.yaml
@@ -138,12 +136,3 @@ func (s *Site) LanguageCodes() []string { return slices.Sorted(maps.Keys(s.Langu
 
 // Documents are the hosts whose pages may be shown and may get the password.
 func (h Hosts) Documents() []string { return slices.Concat(h.Account, h.Cloud) }
-
-// Sights are the elements' locators, in their order.
-func Sights(elements ...Element) []browser.Locator {
-	var sights []browser.Locator
-	for _, e := range elements {
-		sights = append(sights, e.Locator)
-	}
-	return sights
-}

@@ -3,8 +3,12 @@
 package pages
 
 import (
-	"time"
+	"context"
+	"net/url"
+	"slices"
+	"strings"
 
+	"miacct/browser"
 	"miacct/flow"
 )
 
@@ -17,18 +21,120 @@ type WebDelete struct {
 	Lang       string // language the pages are asked for, "en"
 	DryRun     bool
 	StopBefore string // "", "find-device", "devices" or "account"
+
+	run *run
 }
 
 // Ending is how a run ended, in words for the person.
 type Ending struct {
 	Accepted bool   // the site took the order and says it takes some days
-	Words    string // "The account 12••••78 is deleted: the site confirmed it and a new sign-in was refused."
+	Words    string // "The account is deleted: the site confirmed it, and a new sign-in was refused."
 }
 
+// A task is one line of the order of the run.
+type task struct {
+	name string
+	stop string // name for --stop-before, "" if the run cannot stop before it
+	run  func(*run, context.Context, *flow.Runner) error
+}
+
+// order is the order of the run, with its reasons.
+var order = []task{
+	{"sign in", "", (*run).signIn},                             // everything else needs the session
+	{"check the account", "", (*run).checkAccount},             // nothing is read, let alone changed, of somebody else's account
+	{"read the plan", "", (*run).readPlan},                     // the person must know what would happen before allowing it
+	{"get the word", "", (*run).getWord},                       // nothing is changed before it
+	{"turn off find device", "find-device", (*run).turnOffAll}, // a located phone stays locked to the account; once that is gone nobody can open it
+	{"remove the devices", "devices", (*run).removeAll},        // the site keeps accounts with devices; a removed phone is signed out
+	{"delete the account", "account", (*run).deleteAccount},    // what cannot be undone comes last
+	{"prove that it is gone", "", (*run).prove},                // deleted means seen
+}
+
+// dryOrder is the order of a dry run: it changes nothing.
+var dryOrder = append(order[:3:3], task{"check the controls", "", (*run).checkControls})
+
 // Tasks returns the tasks of the job in their order. How it ended is in e when they have run.
-func (j *WebDelete) Tasks(e *Ending) []flow.Task { panic("not built") }
+func (j *WebDelete) Tasks(e *Ending) []flow.Task {
+	j.run = &run{WebDelete: j, end: e}
+	return j.run.tasks()
+}
 
-// Challenges are the sights that may turn up in any step.
-func (j *WebDelete) Challenges() []flow.Challenge { panic("not built") }
+// Challenges are the sights that may turn up in any step of the tasks that Tasks returned last.
+func (j *WebDelete) Challenges() []flow.Challenge { return j.run.challenges() }
 
-var _ = time.Now
+// run is one run of the job: what it has read so far.
+type run struct {
+	*WebDelete
+	end       *Ending
+	who       account
+	checked   bool    // who is the account asked for, and no sign-in has happened since
+	signIns   int     // forms filled in
+	known     devices // all devices known
+	plan      flow.Plan
+	lost      []string // what the site says is lost
+	confirmed string   // the site's words when it confirmed the deletion
+	later     string   // the site's words when it accepted it for later
+	doubt     error    // why it is not known whether the account was deleted
+}
+
+func (run *run) tasks() []flow.Task {
+	from := order
+	if run.DryRun {
+		from = dryOrder
+	}
+	var tasks []flow.Task
+	for _, t := range from {
+		if t.stop != "" && t.stop == run.StopBefore {
+			tasks = append(tasks, flow.Task{Name: "stop before " + t.name, Run: func(context.Context, *flow.Runner) error {
+				run.end.Words = "Stopped before it would " + t.name + ", as asked. The account is still there."
+				return nil
+			}})
+			break
+		}
+		tasks = append(tasks, flow.Task{Name: t.name, Run: func(ctx context.Context, r *flow.Runner) error { return t.run(run, ctx, r) }})
+	}
+	return tasks
+}
+
+// at is the first of the addresses in the run's cloud and language.
+func (run *run) at(addresses []string) string {
+	a := addresses[0]
+	if strings.HasPrefix(a, "/") {
+		a = strings.TrimSuffix(run.Cloud, "/") + a
+	}
+	locale := run.Site.Languages[run.Lang]
+	if locale == "" {
+		locale = run.Site.Languages["en"]
+	}
+	return strings.NewReplacer("{locale}", url.QueryEscape(locale), "{sid}", "i.mi.com").Replace(a)
+}
+
+// inCloud puts the host of the run's cloud before patterns that begin with a path.
+func (run *run) inCloud(patterns []string) []string {
+	host := strings.TrimSuffix(strings.TrimPrefix(run.Cloud, "https://"), "/")
+	out := slices.Clone(patterns)
+	for i, p := range out {
+		if strings.HasPrefix(p, "/") {
+			out[i] = host + p
+		}
+	}
+	return out
+}
+
+// either is the sight of any of the elements.
+func either(name string, es ...Element) browser.Locator {
+	ls := make([]browser.Locator, len(es))
+	for i, e := range es {
+		ls[i] = e.Locator
+	}
+	return browser.Any(name, ls...)
+}
+
+// locators are the elements' locators.
+func locators(es ...Element) []browser.Locator {
+	var ls []browser.Locator
+	for _, e := range es {
+		ls = append(ls, e.Locator)
+	}
+	return ls
+}

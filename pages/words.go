@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Words are what the site says: entry -> language -> wordings, best known first. A
@@ -18,6 +20,22 @@ func (w Words) exact(entry string) []string {
 			if !slices.Contains(all, s) {
 				all = append(all, s)
 			}
+		}
+	}
+	return all
+}
+
+// sentences is exact, with and without the language's full stop.
+func (w Words) sentences(entry string) []string {
+	var all []string
+	for _, s := range w.exact(entry) {
+		all = append(all, s)
+		last, _ := utf8.DecodeLastRuneInString(s)
+		switch {
+		case unicode.In(last, unicode.Han, unicode.Hiragana, unicode.Katakana):
+			all = append(all, s+"。")
+		case unicode.IsLetter(last):
+			all = append(all, s+".")
 		}
 	}
 	return all

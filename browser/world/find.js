@@ -14,17 +14,26 @@ const controls = "button,a,input,select,textarea,label,summary,option,[onclick],
 
 const mute = /^(script|style|template|noscript|head|title)$/;
 
+// content is e's text, shown or hidden, without scripts and styles.
+const content = e => {
+  if (!e.querySelector("script,style,template,noscript")) return e.textContent;
+  let s = "";
+  const texts = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) if (!mute.test(texts.currentNode.parentElement?.localName)) s += texts.currentNode.data;
+  return s;
+};
+
 // innermost lists the elements in which words stand that no child of theirs holds alone.
 const innermost = (root, words) => {
   const found = new Set();
   const dive = (e, left) => {
-    const here = squash(e.textContent);
+    const here = squash(content(e));
     left = left.filter(w => here.includes(w));
     if (!left.length) return;
     const deeper = new Set();
     for (const c of e.children) {
       if (mute.test(c.localName)) continue;
-      const t = squash(c.textContent), sub = left.filter(w => t.includes(w));
+      const t = squash(content(c)), sub = left.filter(w => t.includes(w));
       if (sub.length) { for (const w of sub) deeper.add(w); dive(c, sub); }
     }
     if (e.nodeType === 1 && left.some(w => !deeper.has(w))) found.add(e);
@@ -33,7 +42,7 @@ const innermost = (root, words) => {
   return [...found];
 };
 
-const shownText = e => [e.innerText, e.textContent].map(fold);
+const shownText = e => [e.innerText, content(e)].map(fold);
 
 const says = (e, way) => {
   const texts = e.matches(pushes) ? [fold(e.value)] : e === document.documentElement ? [fold(document.title)] : shownText(e);

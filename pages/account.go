@@ -1,0 +1,208 @@
+package pages
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"miacct/audit"
+	"miacct/browser"
+	"miacct/flow"
+)
+
+// An account is who is signed in, as the account site shows it.
+type account struct {
+	ID    string // Xiaomi ID, digits
+	Mail  string // masked by the site
+	Phone string // masked by the site
+}
+
+// digits are a Xiaomi ID as it stands in a text.
+var digits = regexp.MustCompile(`\b\d{5,20}\b`)
+
+// What the account page shows of mail and phone, masked by the site.
+var (
+	maskedMail  = regexp.MustCompile(`[^\s@]+@[^\s@]+\.[^\s@]+`)
+	maskedPhone = regexp.MustCompile(`\+?[\d*•●＊… -]*\d[\d*•●＊… -]*[\d*•●＊]`)
+)
+
+// is reports whether a is the account that was asked for as given (email, phone number
+// or Xiaomi ID), and whether the page showed enough to tell.
+func (a account) is(given string) (same, sure bool) {
+	given = strings.TrimSpace(given)
+	if given == a.ID {
+		return true, true
+	}
+	if strings.Contains(given, "@") {
+		return fits(strings.ToLower(a.Mail), strings.ToLower(given))
+	}
+	number := onlyDigits(given)
+	if same, sure := fits(onlyDigitsAndMask(a.Phone), number); sure {
+		return same, true
+	}
+	// A number that is no phone number shown is an ID, and not this one.
+	return false, a.Phone != "" || !strings.HasPrefix(given, "+")
+}
+
+// fits compares a value masked by the site ("z••@example.com") with a whole one. sure is
+// false if the mask shows nothing to compare.
+func fits(masked, whole string) (same, sure bool) {
+	head, tail := masked, masked
+	i := strings.IndexFunc(masked, isMask)
+	if i < 0 {
+		return masked == whole, masked != ""
+	}
+	head = masked[:i]
+	j := strings.LastIndexFunc(masked, isMask)
+	tail = strings.TrimLeftFunc(masked[j:], isMask)
+	if head == "" && tail == "" {
+		return false, false
+	}
+	same = strings.HasPrefix(whole, head) && strings.HasSuffix(whole, tail)
+	if !same && strings.Trim(head+tail, "0123456789") == "" {
+		// A phone number may be shown with its country code or without.
+		same = head == "" || strings.Contains(whole, head)
+		same = same && strings.HasSuffix(whole, tail) && tail != ""
+	}
+	return same, true
+}
+
+func isMask(r rune) bool { return r == '*' || r == '•' || r == '●' || r == '＊' || r == '…' }
+
+func onlyDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+func onlyDigitsAndMask(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || isMask(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// Mask hides the middle of a name of an account, for the trail and the screen.
+func Mask(name string) string {
+	local, domain, mail := strings.Cut(name, "@")
+	r := []rune(local)
+	keep := min(2, len(r)/3)
+	end := keep
+	if mail {
+		end = 0
+	}
+	masked := string(r[:keep]) + "••••" + string(r[len(r)-end:])
+	if mail {
+		masked += "@" + domain
+	}
+	return masked
+}
+
+// checkAccount is the task of reading who is signed in. It stops the run if that is not
+// the account that was asked for, or if the page does not show enough to tell.
+func (run *run) checkAccount(ctx context.Context, r *flow.Runner) error {
+	who, err := run.readAccount(ctx, r)
+	if err != nil {
+		return err
+	}
+	const step = "compare the account with the one asked for"
+	same, sure := who.is(run.Account)
+	switch {
+	case sure && !same:
+		return &flow.Error{Step: step, Outcome: audit.WrongAccount,
+			Err: fmt.Errorf("account %s is signed in, not the one asked for: nothing was changed", Mask(who.ID))}
+	case !sure && run.signIns == 0:
+		return &flow.Error{Step: step, Outcome: audit.WrongAccount,
+			Err: fmt.Errorf("account %s was signed in already and the page does not show whether it is the one asked for: give the Xiaomi ID instead; nothing was changed", Mask(who.ID))}
+	}
+	if run.who.ID != "" && run.who.ID != who.ID {
+		return &flow.Error{Step: step, Outcome: audit.WrongAccount,
+			Err: fmt.Errorf("account %s is signed in, and before it was %s", Mask(who.ID), Mask(run.who.ID))}
+	}
+	run.who, run.checked = who, true
+	how := "is the one asked for"
+	if !sure {
+		how = "was opened with the name and password given; the page shows nothing to compare them with"
+	}
+	return r.Say(step, audit.Done, "account "+Mask(who.ID)+" "+how)
+}
+
+// recheck reads the account again if a sign-in happened since it was read.
+func (run *run) recheck(ctx context.Context, r *flow.Runner) error {
+	if run.checked {
+		return nil
+	}
+	return run.checkAccount(ctx, r)
+}
+
+// readAccount opens the account site's home and reads who is signed in.
+func (run *run) readAccount(ctx context.Context, r *flow.Runner) (account, error) {
+	p := run.Site.AccountHome
+	err := r.Do(ctx, flow.Step{
+		Name: "open the account page",
+		Do:   []browser.Action{browser.Goto(run.at(run.Site.At.AccountHome))},
+		Want: p.ID.Locator,
+		Ask:  "Open the page of your account that shows your Xiaomi ID.",
+	})
+	if err != nil {
+		return account{}, err
+	}
+	texts, err := r.Tab.Texts(ctx, wholePage)
+	if err != nil {
+		return account{}, &flow.Error{Step: "read the account", Outcome: audit.Failed, Err: err}
+	}
+	page := strings.Join(texts, " ")
+	read := func(e Element, label string, rx *regexp.Regexp) string {
+		own, textErr := r.Tab.Texts(ctx, e.Locator)
+		if textErr != nil && err == nil {
+			err = textErr
+		}
+		for _, t := range own {
+			if v := rx.FindString(t); v != "" {
+				return strings.TrimSpace(v)
+			}
+		}
+		return following(page, run.Site.Words.exact(label), rx)
+	}
+	who := account{ID: read(p.ID, "xiaomi-id", digits), Mail: read(p.Mail, "mail-label", maskedMail), Phone: read(p.Phone, "phone-label", maskedPhone)}
+	if err == nil && who.ID == "" {
+		err = fmt.Errorf("reading the account: %s holds no Xiaomi ID", p.ID.Locator)
+	}
+	if err != nil {
+		return who, &flow.Error{Step: "read the account", Outcome: audit.NotRecognised, Err: err}
+	}
+	return who, nil
+}
+
+// wholePage is all that the page shows.
+var wholePage = browser.Find("the page", browser.Way{CSS: "body"})
+
+// reach is how far behind its label a value may stand, in bytes.
+const reach = 60
+
+// following returns what rx finds right behind one of the labels in text.
+func following(text string, labels []string, rx *regexp.Regexp) string {
+	folded := strings.ToLower(text)
+	if len(folded) != len(text) {
+		folded = text // lower case has other lengths in some languages; then the case counts
+	}
+	for _, label := range labels {
+		for from := 0; ; {
+			i := strings.Index(folded[from:], strings.ToLower(label))
+			if i < 0 {
+				break
+			}
+			from += i + len(label)
+			if v := rx.FindString(text[from:min(len(text), from+reach)]); v != "" {
+				return strings.TrimSpace(v)
+			}
+		}
+	}
+	return ""
+}

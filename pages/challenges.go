@@ -1,0 +1,19 @@
+package pages
+
+import "miacct/flow"
+
+// challenges are the sights that may turn up in any step, those that lie over others first.
+func (run *run) challenges() []flow.Challenge {
+	s := run.Site
+	puzzle := "Solve the captcha in the browser window."
+	return []flow.Challenge{
+		press("agree to cookies", s.SignIn.CookieAgree),
+		{Sight: s.Captcha.Overlay.Locator, Name: "solve the captcha", Kind: flow.KindPuzzle, Ask: puzzle},
+		{Sight: s.Captcha.Frame.Locator, Name: "solve the captcha in its frame", Kind: flow.KindPuzzle, Ask: puzzle},
+		press("agree and continue", s.SignIn.AgreePopup),
+		{Sight: s.Captcha.PictureField.Locator, Name: "answer the picture captcha", Kind: flow.KindPicture, Deal: run.answerPicture},
+		{Sight: s.Identity.Page.Locator, Name: "pass the identity check", Kind: flow.KindCode, Deal: run.answerCode},
+		press("skip what can be skipped", s.SignIn.Skip),
+		{Sight: s.SignIn.Form.Locator, Name: "sign in", Kind: flow.KindPassword, Deal: run.enter},
+	}
+}

@@ -1,0 +1,181 @@
+package pages_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"miacct/audit"
+	"miacct/mockcloud"
+	"miacct/pages"
+)
+
+// TestScenarios runs the whole job against every scenario and asserts what the cloud
+// holds afterwards.
+func TestScenarios(t *testing.T) {
+	for _, tt := range []struct {
+		scenario string
+		change   func(*pages.WebDelete, *owner)
+		outcome  audit.Outcome
+		deleted  bool
+		says     string // contained in the error or the ending
+	}{
+		{scenario: "plain", outcome: audit.Done, deleted: true, says: "site confirmed it, and a new sign-in was refused"},
+		{scenario: "no-devices", outcome: audit.Done, deleted: true},
+		{scenario: "one-device", outcome: audit.Done, deleted: true},
+		{scenario: "family", outcome: audit.Done, deleted: true},
+		{scenario: "already-off", outcome: audit.Done, deleted: true},
+		{scenario: "wrong-password", outcome: audit.Refused, says: "incorrect"},
+		{scenario: "suspended", outcome: audit.Refused, says: "suspended"},
+		{scenario: "too-many", outcome: audit.Refused, says: "Too many"},
+		{scenario: "picture-captcha", outcome: audit.Done, deleted: true},
+		{scenario: "slider-captcha", outcome: audit.NobodyThere},
+		{scenario: "code-by-mail", outcome: audit.Done, deleted: true},
+		{scenario: "code-by-phone", outcome: audit.Done, deleted: true},
+		{scenario: "wrong-code", change: func(_ *pages.WebDelete, o *owner) { o.wrong = 1 }, outcome: audit.Done, deleted: true},
+		{scenario: "code-by-mail", change: func(_ *pages.WebDelete, o *owner) { o.away = true }, outcome: audit.NobodyThere},
+		{scenario: "second-code", outcome: audit.Done, deleted: true},
+		{scenario: "blocked-balance", outcome: audit.Refused},
+		{scenario: "password-changed", outcome: audit.Refused, says: "password"},
+		{scenario: "offline-device", outcome: audit.Refused},
+		{scenario: "signed-in-devices-continue", outcome: audit.Done, deleted: true},
+		{scenario: "signed-in-devices-stop", outcome: audit.Refused, says: "still signed in"},
+		{scenario: "keep-on-primary", outcome: audit.Done, deleted: true},
+		{scenario: "native-confirm", outcome: audit.Done, deleted: true},
+		{scenario: "password-again", outcome: audit.Done, deleted: true},
+		{scenario: "chinese", outcome: audit.Done, deleted: true},
+		{scenario: "old-pages", outcome: audit.Done, deleted: true},
+		{scenario: "mobile-sign-in", outcome: audit.Done, deleted: true},
+		{scenario: "accepted-later", outcome: audit.Done, says: "accepted the deletion"},
+		{scenario: "code-before-delete", outcome: audit.Done, deleted: true},
+		{scenario: "twins", outcome: audit.Done, deleted: true},
+		{scenario: "cookie-banner", outcome: audit.Done, deleted: true},
+		{scenario: "unknown-page", outcome: audit.NotRecognised},
+		{scenario: "other-account", outcome: audit.WrongAccount, says: "nothing was changed"},
+		{scenario: "find-cards", outcome: audit.Done, deleted: true},
+		{scenario: "session-lost", outcome: audit.Done, deleted: true},
+	} {
+		t.Run(tt.scenario, func(t *testing.T) {
+			t.Parallel()
+			before := scenario(t, tt.scenario)
+			o := run(t, before, tt.change)
+			if o.outcome != tt.outcome {
+				t.Errorf("outcome %q of %v, want %q", o.outcome, o.err, tt.outcome)
+			}
+			words := o.ending.Words
+			if o.err != nil {
+				words = o.err.Error()
+			}
+			if !strings.Contains(words, tt.says) {
+				t.Errorf("it says %q, want %q in it", words, tt.says)
+			}
+			if got := o.cloud.State().Deleted; got != tt.deleted {
+				t.Errorf("the cloud holds deleted = %v, want %v", got, tt.deleted)
+			}
+			o.promises(t, before)
+		})
+	}
+}
+
+// promises checks what holds after every run, however it ended.
+func (o *outing) promises(t *testing.T, before mockcloud.State) {
+	t.Helper()
+	after := o.cloud.State()
+	for act, n := range after.Counts {
+		irreversible := strings.HasPrefix(act, "find-off:") || strings.HasPrefix(act, "remove:") || act == "delete"
+		if irreversible && n > 1 {
+			t.Errorf("%s was carried out %d times", act, n)
+		}
+	}
+	if located, listed := left(after); after.Deleted && (located > 0 || listed > 0) {
+		t.Errorf("the account is deleted with %d devices located and %d listed", located, listed)
+	}
+	for i, d := range after.Devices {
+		if was := before.Devices[i]; !d.Own && (d.FindOn != was.FindOn || d.Removed != was.Removed) {
+			t.Errorf("device %s is not the account's own and was changed", d.Name)
+		}
+	}
+	if len(o.lines) == 0 || o.lines[len(o.lines)-1].Event != audit.EventResult {
+		t.Error("the trail does not end with its result")
+	}
+	files, err := filepath.Glob(filepath.Join(o.dir, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if pw := before.Account.Password; bytes.Contains(b, []byte(pw)) {
+			t.Errorf("%s holds the password", filepath.Base(f))
+		}
+		if info, err := os.Stat(f); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s has mode %v, want 0600", filepath.Base(f), info.Mode())
+		}
+	}
+}
+
+func TestDryRunChangesNothing(t *testing.T) {
+	before := scenario(t, "plain")
+	o := run(t, before, func(j *pages.WebDelete, o *owner) { j.DryRun = true })
+	if o.err != nil {
+		t.Error(o.err)
+	}
+	wantUntouched(t, o)
+}
+
+func TestDeclinedChangesNothing(t *testing.T) {
+	o := run(t, scenario(t, "plain"), func(_ *pages.WebDelete, o *owner) { o.word = "no" })
+	if o.outcome != audit.Declined {
+		t.Errorf("outcome %q of %v", o.outcome, o.err)
+	}
+	wantUntouched(t, o)
+}
+
+func wantUntouched(t *testing.T, o *outing) {
+	t.Helper()
+	s := o.cloud.State()
+	if located, listed := left(s); located != 3 || listed != 3 || s.Deleted {
+		t.Errorf("%d located, %d listed, deleted %v; want 3, 3, false", located, listed, s.Deleted)
+	}
+	for act := range s.Counts {
+		if strings.HasPrefix(act, "find-off") || strings.HasPrefix(act, "remove") || act == "delete" {
+			t.Errorf("%s was carried out", act)
+		}
+	}
+}
+
+func TestStopBefore(t *testing.T) {
+	for stop, want := range map[string][2]int{"find-device": {3, 3}, "devices": {0, 3}, "account": {0, 0}} {
+		t.Run(stop, func(t *testing.T) {
+			t.Parallel()
+			o := run(t, scenario(t, "plain"), func(j *pages.WebDelete, _ *owner) { j.StopBefore = stop })
+			if o.err != nil {
+				t.Error(o.err)
+			}
+			s := o.cloud.State()
+			if located, listed := left(s); located != want[0] || listed != want[1] || s.Deleted {
+				t.Errorf("%d located, %d listed, deleted %v; want %v, false", located, listed, s.Deleted, want)
+			}
+		})
+	}
+}
+
+func TestSecondRunSkipsWhatIsAlreadySo(t *testing.T) {
+	first := run(t, scenario(t, "plain"), func(j *pages.WebDelete, _ *owner) { j.StopBefore = "devices" })
+	if first.err != nil {
+		t.Fatal(first.err)
+	}
+	before := first.cloud.State()
+	second := runAgain(t, first.cloud, nil)
+	if second.err != nil {
+		t.Error(second.err)
+	}
+	second.promises(t, before)
+	if !second.cloud.State().Deleted {
+		t.Error("the account is still there")
+	}
+}

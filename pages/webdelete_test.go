@@ -1,0 +1,168 @@
+package pages_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"miacct/audit"
+	"miacct/browser"
+	"miacct/flow"
+	"miacct/mockcloud"
+	"miacct/pages"
+)
+
+// owner is the person of a test: the account's owner with the phone in hand.
+type owner struct {
+	cloud *mockcloud.Cloud
+	word  string
+	wrong int // how many codes to mistype first
+	away  bool
+
+	mu    sync.Mutex
+	asked []string
+}
+
+func (o *owner) note(s string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.asked = append(o.asked, s)
+}
+
+func (o *owner) Call(ctx context.Context, h flow.Handoff) error {
+	o.note("hand-off: " + h.Ask + " " + h.Why)
+	return flow.ErrNobody
+}
+
+func (o *owner) Answer(ctx context.Context, q flow.Question) (string, error) {
+	o.note(string(q.Kind) + ": " + q.Again)
+	if o.away {
+		return "", flow.ErrNobody
+	}
+	if o.wrong > 0 {
+		o.wrong--
+		return "000000", nil
+	}
+	s := o.cloud.State()
+	if q.Kind == flow.KindPicture {
+		return s.CaptchaKey, nil
+	}
+	return s.LastCode, nil
+}
+
+func (o *owner) Confirm(_ context.Context, p flow.Plan) error {
+	if o.word == p.Account || slices.Contains(p.Also, o.word) {
+		return nil
+	}
+	return flow.ErrDeclined
+}
+
+// outing is one run against a mock cloud, and what came of it.
+type outing struct {
+	cloud   *mockcloud.Cloud
+	owner   *owner
+	err     error
+	ending  pages.Ending
+	outcome audit.Outcome
+	lines   []audit.Line
+	dir     string
+}
+
+func scenario(t *testing.T, name string) mockcloud.State {
+	t.Helper()
+	for _, s := range mockcloud.Scenarios() {
+		if s.Name == name {
+			return s.State
+		}
+	}
+	t.Fatalf("the mock cloud has no scenario %q", name)
+	return mockcloud.State{}
+}
+
+// run runs the job against the cloud in the given state.
+func run(t *testing.T, state mockcloud.State, change func(*pages.WebDelete, *owner)) *outing {
+	t.Helper()
+	cloud, err := mockcloud.Start(mockcloud.Options{State: state})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { cloud.Close() })
+	return runAgain(t, cloud, change)
+}
+
+func runAgain(t *testing.T, cloud *mockcloud.Cloud, change func(*pages.WebDelete, *owner)) *outing {
+	t.Helper()
+	site, err := pages.Load(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	state := cloud.State()
+	o := &outing{cloud: cloud, owner: &owner{cloud: cloud, word: state.Account.ID}}
+	job := &pages.WebDelete{Site: site, Account: state.Account.Email, Password: state.Account.Password, Cloud: "https://i.mi.com", Lang: "en"}
+	if change != nil {
+		change(job, o.owner)
+	}
+	trail, err := audit.Create(t.TempDir(), audit.Run{Command: "web-delete", Rehearsal: true}, audit.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.dir = trail.Dir()
+	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
+	defer cancel()
+	tab, err := browser.Open(ctx, browser.Options{
+		Rehearse: cloud.Addr(),
+		Hosts:    slices.Concat(site.Hosts.Account, site.Hosts.Cloud),
+		Masks:    site.Masks,
+		Notice:   func(words string) { trail.Note(audit.EventNote, words) },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tab.Close()
+	r := &flow.Runner{Tab: tab, Trail: trail, Person: o.owner, Timeout: 10 * time.Second}
+	tasks := job.Tasks(&o.ending)
+	r.Challenges = job.Challenges()
+	o.err = r.Run(ctx, tasks)
+	o.outcome = flow.OutcomeOf(o.err)
+	if err := trail.Result(o.outcome, fmt.Sprint(o.err), 0); err != nil {
+		t.Error(err)
+	}
+	if o.lines, err = audit.Read(o.dir); err != nil {
+		t.Error(err)
+	}
+	t.Cleanup(func() {
+		if t.Failed() {
+			o.tell(t)
+		}
+	})
+	return o
+}
+
+// tell shows what happened, for a test that failed.
+func (o *outing) tell(t *testing.T) {
+	t.Logf("outcome %q, %v, %q, asked %q", o.outcome, o.err, o.ending.Words, o.owner.asked)
+	for _, l := range o.lines {
+		t.Logf("%3d %s %s %s %s %s", l.Seq, l.Event, l.Name, l.Text, l.Outcome, l.URL)
+	}
+	if keep := os.Getenv("MIACCT_TEST_KEEP"); keep != "" {
+		t.Log(os.CopyFS(keep+"/"+strings.ReplaceAll(t.Name(), "/", "_"), os.DirFS(o.dir)))
+	}
+}
+
+// left are the account's own devices that are located or still in My Devices.
+func left(s mockcloud.State) (located, listed int) {
+	for _, d := range s.Devices {
+		if d.Own && d.FindOn {
+			located++
+		}
+		if d.Own && !d.Removed {
+			listed++
+		}
+	}
+	return located, listed
+}
