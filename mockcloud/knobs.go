@@ -7,6 +7,7 @@ import "time"
 type Knobs struct {
 	Lang  string        // language of the pages: en_US, zh_CN; the request's _locale if empty
 	Delay time.Duration // before each answer to a request of a page's script
+	Lose  string        // "find-off", "remove", "delete": the act is carried out and its answer is lost, once
 
 	// Signing in.
 	SignIn          string // shape: "" the React page for desktops, "mobile", "old" (jQuery)

@@ -15,14 +15,15 @@ type memory struct {
 	solved    map[string]bool   // tokens of solved sliders
 	seen      map[string]int    // looks at the Find list since a device was turned off, by fid
 	lost      bool              // the session was lost already
-	tips      map[string]bool   // passToken → the unknown page was shown
 	rejected  int               // right codes taken for wrong ones
+	losing    bool              // the answer to this request is to be lost
+	wasLost   bool              // the answer that Knobs.Lose names was lost
 }
 
 func newMemory() memory {
 	return memory{
 		passports: map[string]string{}, clouds: map[string]string{}, tickets: map[string]string{},
-		checks: map[string]*check{}, solved: map[string]bool{}, seen: map[string]int{}, tips: map[string]bool{},
+		checks: map[string]*check{}, solved: map[string]bool{}, seen: map[string]int{},
 	}
 }
 

@@ -100,6 +100,7 @@ var scenarios = []struct {
 		s.Browsers, s.Knobs.DeviceCheck, s.Knobs.DeletePage = []string{"Edge Browser"}, "stop", "code-first"
 	}},
 	{"accepted-later", "the order is taken, to be carried out within 15 working days", func(s *State) { s.Knobs.Later = true }},
+	{"answer-lost", "the account is deleted and the site's answer never arrives", func(s *State) { s.Knobs.Lose = "delete" }},
 	{"chinese", "all pages in Chinese", func(s *State) { s.Knobs.Lang = "zh_CN" }},
 	{"chinese-old", "the old pages in Chinese, with codes", func(s *State) {
 		s.Knobs.Lang, s.Knobs.SignIn, s.Knobs.DeletePage, s.Knobs.DeleteCode = "zh_CN", "old", "old", "phone"

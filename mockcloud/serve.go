@@ -41,33 +41,53 @@ func (c *Cloud) bind() {
 	c.assets = texttemplate.Must(assetSet.Clone()).Funcs(texttemplate.FuncMap{"c": c.class})
 }
 
-// front lets one request in at a time, notes it and greets the browser.
+// front lets one request in at a time, notes it and greets the browser. The answer goes
+// out after that, so that a browser that stopped reading holds up nobody.
 func (c *Cloud) front(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		script := r.Header.Get("X-Requested-With") != ""
-		if !c.pause(r, script) {
+		if !c.pause(r) {
 			return
 		}
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		asset := strings.HasPrefix(r.URL.Path, "/static/") || r.URL.Path == "/favicon.ico"
-		if !asset {
-			c.state.Requests = append(c.state.Requests, r.Method+" "+r.Host+r.URL.Path)
-			if r.Host == accountHost || strings.HasSuffix(r.Host, cloudHost) {
-				c.greet(w, r)
-			}
+		a := &answer{ResponseWriter: w, status: http.StatusOK}
+		if lost := c.serve(next, a, r); lost {
+			panic(http.ErrAbortHandler)
 		}
-		w.Header().Set("Cache-Control", "no-store")
-		next.ServeHTTP(w, r)
+		w.WriteHeader(a.status)
+		_, _ = a.body.WriteTo(w)
 	})
 }
 
+func (c *Cloud) serve(next http.Handler, w *answer, r *http.Request) (lost bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !strings.HasPrefix(r.URL.Path, "/static/") && r.URL.Path != "/favicon.ico" {
+		c.state.Requests = append(c.state.Requests, r.Method+" "+r.Host+r.URL.Path)
+		if r.Host == accountHost || strings.HasSuffix(r.Host, cloudHost) {
+			c.greet(w, r)
+		}
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	c.memo.losing = false
+	next.ServeHTTP(w, r)
+	return c.memo.losing
+}
+
+// An answer is kept until the cloud is done with the request.
+type answer struct {
+	http.ResponseWriter
+	status int
+	body   bytes.Buffer
+}
+
+func (a *answer) WriteHeader(status int)      { a.status = status }
+func (a *answer) Write(p []byte) (int, error) { return a.body.Write(p) }
+
 // pause holds a script's request for Knobs.Delay; false if the browser went away meanwhile.
-func (c *Cloud) pause(r *http.Request, script bool) bool {
+func (c *Cloud) pause(r *http.Request) bool {
 	c.mu.Lock()
 	delay := c.state.Knobs.Delay
 	c.mu.Unlock()
-	if !script || delay == 0 {
+	if delay == 0 || r.Header.Get("X-Requested-With") == "" {
 		return true
 	}
 	late := time.NewTimer(delay)
@@ -175,7 +195,14 @@ func pass(w http.ResponseWriter, v any) {
 	_ = json.NewEncoder(w).Encode(v)
 }
 
-func (c *Cloud) count(act string) { c.state.Counts[act]++ }
+// count notes that act was carried out. If its answer is to be lost, it is, once.
+func (c *Cloud) count(act string) {
+	c.state.Counts[act]++
+	kind, _, _ := strings.Cut(act, ":")
+	if kind == c.state.Knobs.Lose && !c.memo.wasLost {
+		c.memo.wasLost, c.memo.losing = true, true
+	}
+}
 
 // Initial is the first letter of who is signed in.
 func (p page) Initial() string {

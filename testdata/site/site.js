@@ -26,9 +26,13 @@ function cookieOf(name) {
 async function ask(method, url, fields) {
   const o = { method, headers: { "X-Requested-With": "XMLHttpRequest" }, credentials: "same-origin" };
   if (fields) o.body = new URLSearchParams(fields);
-  const r = await fetch(url, o);
-  const text = (await r.text()).replace(/^&&&START&&&/, "");
-  const v = JSON.parse(text);
+  let r, v;
+  try {
+    r = await fetch(url, o);
+    v = JSON.parse((await r.text()).replace(/^&&&START&&&/, ""));
+  } catch { // the network failed; what became of the request nobody knows
+    return { code: -1 };
+  }
   if (r.status === 401) { // the session is gone; sign in again and come back
     location.href = v.D.loginUrl;
     return new Promise(() => {});
