@@ -6,12 +6,15 @@ import (
 	"miacct/audit"
 )
 
+// longestText is how much of a run's last words is shown; the report has all of them.
+const longestText = 500
+
 // finalText tells how the run ended and what that means for the person.
 func finalText(o audit.Outcome, text string, code int, cloud string) string {
 	var b strings.Builder
 	b.WriteString("\n" + upper(string(o)))
 	if text != "" {
-		b.WriteString(": " + sentence(audit.Clean(text)))
+		b.WriteString(": " + sentence(cut(audit.Clean(text), longestText)))
 	}
 	b.WriteString("\n")
 	if next := whatNow(o, cloud); next != "" {

@@ -23,6 +23,8 @@ type screen struct {
 	mu    sync.Mutex
 	task  string
 	steps map[int]*shown
+	which string   // "device 3 of 50"
+	whose string   // that device's name
 	open  int      // number of the step whose line is not ended, 0 if none
 	held  int      // how many questions are being asked
 	later []string // what came meanwhile
@@ -30,17 +32,16 @@ type screen struct {
 
 // A shown is a step under way.
 type shown struct {
-	name  string
+	name  string // with the device it is about, if it is about one
 	since time.Time
-	where string // "device 3 of 50"
 }
 
 // Show shows one line of the trail.
 func (s *screen) Show(l audit.Line) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if l.Task != "" && l.Task != s.task && l.Event == audit.EventBegin {
-		s.task = l.Task
+	if l.Task != "" && l.Task != s.task {
+		s.task, s.which = l.Task, ""
 		s.print(s.paint(bold, upper(audit.Clean(l.Task))))
 	}
 	switch l.Event {
@@ -50,14 +51,13 @@ func (s *screen) Show(l audit.Line) {
 		if s.steps == nil {
 			s.steps = map[int]*shown{}
 		}
-		s.steps[l.Step] = &shown{name: audit.Clean(l.Name), since: l.Time}
+		s.steps[l.Step] = &shown{name: s.title(l.Name), since: l.Time}
 		s.begin(l.Step, "")
 	case audit.EventIntent:
 		s.begin(l.Step, audit.Clean(l.Text))
 	case audit.EventNote:
-		if d := devicePattern.FindString(l.Text); d != "" && s.steps[l.Step] != nil {
-			s.steps[l.Step].where = d
-			s.begin(l.Step, "")
+		if m := devicePattern.FindStringSubmatch(l.Text); m != nil {
+			s.which, s.whose = m[1], m[2]
 			return
 		}
 		s.print("    " + s.paint(dim, short(audit.Clean(l.Text))))
@@ -106,8 +106,17 @@ func (s *screen) hold() func() {
 	}
 }
 
-// devicePattern is how a note or a step's name tells which device of how many it is about.
-var devicePattern = regexp.MustCompile(`\bdevice [0-9]+ of [0-9]+\b`)
+// devicePattern is the note that tells which device of how many comes next.
+var devicePattern = regexp.MustCompile(`^(device [0-9]+ of [0-9]+): (.*)$`)
+
+// title is a step's name, and which device it is about.
+func (s *screen) title(name string) string {
+	name = audit.Clean(name)
+	if s.which != "" && s.whose != "" && strings.Contains(name, audit.Clean(s.whose)) {
+		return s.which + ": " + name
+	}
+	return name
+}
 
 // begin shows that a step is under way, and what it is doing.
 func (s *screen) begin(step int, does string) {
@@ -118,7 +127,7 @@ func (s *screen) begin(step int, does string) {
 	if s.open != step {
 		s.endOpen()
 	}
-	line := "  … " + st.title()
+	line := "  … " + st.name
 	if does != "" {
 		line += ": " + does
 	}
@@ -126,26 +135,19 @@ func (s *screen) begin(step int, does string) {
 	s.open = step
 }
 
-func (st *shown) title() string {
-	if st.where == "" || strings.Contains(st.name, st.where) {
-		return st.name
-	}
-	return st.name + ", " + st.where
-}
-
 func (s *screen) end(l audit.Line) {
 	st := s.steps[l.Step]
 	if st == nil {
-		st = &shown{name: audit.Clean(l.Name), since: l.Time}
+		st = &shown{name: s.title(l.Name), since: l.Time}
 	}
 	delete(s.steps, l.Step)
 	took := l.Time.Sub(st.since)
 	text := ""
 	if l.Text != "" && l.Outcome != audit.Done {
-		text = strings.TrimPrefix(audit.Clean(l.Text), st.name+": ")
+		text = short(strings.TrimPrefix(audit.Clean(l.Text), audit.Clean(l.Name)+": "))
 	}
 	if !s.live {
-		line := fmt.Sprintf("  %s: %s, %.1f s", st.title(), l.Outcome, took.Seconds())
+		line := fmt.Sprintf("  %s: %s, %.1f s", st.name, l.Outcome, took.Seconds())
 		if text != "" {
 			line += ": " + text
 		}
@@ -165,7 +167,7 @@ func (s *screen) end(l audit.Line) {
 	case audit.Unknown, audit.NobodyThere, audit.NotRecognised:
 		mark = "?"
 	}
-	line := "  " + s.paint(paint, mark) + " " + st.title() + " " + s.paint(dim, fmt.Sprintf("%.1f s", took.Seconds()))
+	line := "  " + s.paint(paint, mark) + " " + st.name + " " + s.paint(dim, fmt.Sprintf("%.1f s", took.Seconds()))
 	if l.Outcome != audit.Done {
 		line += " " + string(l.Outcome)
 	}
