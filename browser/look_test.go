@@ -1,19 +1,225 @@
 package browser
 
-import "testing"
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
 
-func TestSmoke(t *testing.T) {
-	s, ctx := visit(t, "form.html", Options{})
-	name := Find("the name", Way{Role: "textbox", Words: []string{"name"}})
-	do(t, s, ctx, name.Fill("Ada"), Find("the button", Way{Role: "button", Words: []string{"Go on"}}).Click(),
-		Find("the button", Way{Words: []string{"go  ON"}}).Click())
-	if got := eval[string](t, s, `document.querySelector("#name").value + out.textContent`); got != "Adaclicked clicked " {
+func TestStates(t *testing.T) {
+	s, ctx := visit(t, "states.html", Options{})
+	for selector, want := range map[string]string{
+		"#nothing":       "missing",
+		"#none":          "hidden",
+		"#invisible":     "hidden",
+		"#clear":         "hidden",
+		"#clear-around":  "hidden",
+		"#zero":          "hidden",
+		"#folded":        "hidden",
+		"#far-off":       "hidden",
+		"#off":           "disabled",
+		"#off-set":       "disabled",
+		"#off-aria":      "disabled",
+		"#off-around":    "disabled",
+		"#off-inert":     "disabled",
+		"#covered":       `covered by <div class="cookie">`,
+		"#dead":          "not clickable",
+		".two":           "ambiguous (2 match)",
+		".one-seen":      "ready",
+		"#ready":         "ready",
+		"#below":         "ready",
+		"#contents *":    "ready",
+		"#covered-box p": "missing",
+	} {
+		got, err := s.Look(ctx, css("it", selector))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Words != want {
+			t.Errorf("%s is %q; want %q", selector, got.Words, want)
+		}
+		if got.Ready != (want == "ready") || got.Shown != (want != "missing" && want != "hidden") {
+			t.Errorf("%s: ready %v, shown %v", selector, got.Ready, got.Shown)
+		}
+	}
+	if y := eval[float64](t, s, "scrollY"); y != 0 {
+		t.Errorf("looking scrolled to %v", y)
+	}
+	_, err := s.Look(ctx, css("the broken thing", "a[["))
+	fails(t, err, "look for the broken thing", "a[[")
+	if st, err := s.Look(ctx, Locator{}); err != nil || st.Words != "missing" {
+		t.Error(st, err)
+	}
+}
+
+func TestRoles(t *testing.T) {
+	s, ctx := visit(t, "roles.html", Options{})
+	for _, c := range []struct {
+		way  Way
+		want string
+	}{
+		{Way{Role: "button", Words: []string{"delete device"}}, "ready"},
+		{Way{Role: "link", Words: []string{"Delete Device"}}, "ready"},
+		{Way{Role: "link", Words: []string{"Not a link"}}, "missing"},
+		{Way{Role: "button", Words: []string{"Remove"}}, "ready"},
+		{Way{Role: "button", Words: []string{"x"}}, "missing"},
+		{Way{Role: "menuitem", Words: []string{"Delete account"}}, "ready"},
+		{Way{Role: "button", Words: []string{"Delete account"}}, "missing"},
+		{Way{Role: "button", Has: []string{"delete ACCOUNT"}}, "ready"},
+		{Way{Role: "checkbox", Words: []string{"I have read it"}}, "ready"},
+		{Way{Role: "searchbox", Words: []string{"Find a phone"}}, "ready"},
+		{Way{Role: "textbox", Words: []string{"Account"}}, "ready"},
+		{Way{Role: "button", Words: []string{"Hidden from all"}}, "missing"},
+		{Way{Role: "button", Words: []string{"More"}}, "ready"},
+		{Way{Role: "combobox", Words: []string{"Region"}}, "ready"},
+		{Way{Role: "button"}, "ambiguous (4 match)"},
+		{Way{Role: "button", CSS: "[aria-label]"}, "ready"},
+	} {
+		got, err := s.Look(ctx, Find("it", c.way))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Words != c.want {
+			t.Errorf("%+v is %q; want %q", c.way, got.Words, c.want)
+		}
+	}
+}
+
+func TestTexts(t *testing.T) {
+	s, ctx := visit(t, "texts.html", Options{})
+	for _, c := range []struct {
+		way        Way
+		want, text string
+	}{
+		{Way{Words: []string{"turn OFF"}}, "ready", "Turn off"},
+		{Way{Words: []string{"Delete"}}, "missing", ""},
+		{Way{Words: []string{"Remove"}}, "missing", ""}, // stands in a script only
+		{Way{Words: []string{"Devices"}}, "ready", "Devices 3 online"},
+		{Way{Has: []string{"account was deleted"}}, "ready", "Your account was deleted."},
+		{Way{Words: []string{"send it"}}, "ready", "Send it"},
+		{Way{Words: []string{"Signed in"}}, "ready", "SIGNED IN"},
+		{Way{Words: []string{"Find device is off"}}, "ready", "Find device is off"},
+		{Way{CSS: "p", Has: []string{"deleted"}}, "ready", "Your account was deleted."},
+		{Way{CSS: "p", Words: []string{"deleted"}}, "missing", ""},
+		{Way{URL: "127.0.0.1/texts.html"}, "ready", "Texts"},
+		{Way{URL: "127.0.0.1/t*s.html", Words: []string{"Signed in"}}, "ready", "SIGNED IN"},
+		{Way{URL: "127.0.0.1/texts"}, "missing", ""},
+	} {
+		got, err := s.Look(ctx, Find("it", c.way))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Words != c.want || got.Text != c.text {
+			t.Errorf("%+v is %q with %q; want %q with %q", c.way, got.Words, got.Text, c.want, c.text)
+		}
+	}
+}
+
+func TestFirstWayThatMatchesDecides(t *testing.T) {
+	s, ctx := visit(t, "states.html", Options{})
+	l := Find("it", Way{CSS: "#nothing"}, Way{CSS: "#none"}, Way{CSS: "#ready"}, Way{CSS: ".two"})
+	if got, err := s.Look(ctx, l); err != nil || !got.Ready || got.Way != 2 {
+		t.Error(got, err)
+	}
+	l = Find("it", Way{CSS: ".two"}, Way{CSS: "#ready"})
+	if got, err := s.Look(ctx, l); err != nil || got.Words != "ambiguous (2 match)" {
+		t.Error(got, err)
+	}
+	err := s.Do(short(t, ctx, 300*time.Millisecond), l.Click())
+	fails(t, err, "click it: it is ambiguous (2 match) for 300ms")
+}
+
+func TestRows(t *testing.T) {
+	s, ctx := visit(t, "rows.html", Options{})
+	remove := Find("the remove button", Way{Role: "button", Words: []string{"Remove"}})
+	byText := Find("the remove button", Way{Words: []string{"Remove"}})
+	names := []string{"Mi 9", "Mi 9 SE", "Redmi", "Pad 5", "Watch", "Band", "Poco"}
+	row := func(name, key string) Row {
+		rest := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return n == name })
+		return Row{Name: name, Key: key, Rest: rest}
+	}
+	for _, c := range []struct {
+		row  Row
+		want string // id of the button, or what is said
+	}{
+		{row("Mi 9", ""), "r1"},
+		{row("Mi 9", "another"), "r1"},
+		{row("Mi 9 SE", ""), "r2"},
+		{row("Redmi", ""), "ambiguous (2 match)"},
+		{row("Redmi", "k3"), "r3"},
+		{row("Redmi", "k4"), "r4"},
+		{row("Pad 5", ""), "r5"},
+		{row("Watch", ""), "r6"},
+		{row("Band", ""), "r7"},
+		{row("Poco", ""), "r8"},
+		{row("Mi", ""), "missing"},
+	} {
+		for _, l := range []Locator{remove, byText} {
+			got, err := s.Look(ctx, l.For(c.row))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !got.Ready {
+				if got.Words != c.want {
+					t.Errorf("%v: %q; want %q", c.row, got.Words, c.want)
+				}
+				continue
+			}
+			ids, err := s.Attributes(ctx, l.For(c.row), "id")
+			if err != nil || (c.row.Key == "" && !slices.Equal(ids, []string{c.want})) {
+				t.Errorf("%v: %v, %v; want %s", c.row, ids, err, c.want)
+			}
+			do(t, s, ctx, l.For(c.row).Click())
+			if got := eval[string](t, s, "out.textContent"); !strings.HasSuffix(" "+got, " "+c.want+" ") {
+				t.Errorf("%v: clicked %s; want %s", c.row, got, c.want)
+			}
+		}
+	}
+	mi9, se := row("Mi 9", ""), row("Mi 9 SE", "")
+	for _, c := range []struct {
+		l    Locator
+		want string
+	}{
+		{css("OK", ".ok").Unless(mi9), "ready"},
+		{css("OK", ".ok").Unless(se), "missing"},
+		{css("OK", ".ok-other").Unless(mi9), "missing"},
+		{css("OK", ".ok-other").Unless(se), "ready"},
+		{css("OK", ".ok-nobody").Unless(mi9), "ready"},
+		{css("OK", "button").In(css("the dialog", "#mine")), "ready"},
+		{Find("OK", Way{Words: []string{"OK then"}}).In(css("the dialog", "#mine")), "missing"},
+		{css("a button", "button").In(css("the list", "#list")), "ambiguous (7 match)"},
+	} {
+		if got, err := s.Look(ctx, c.l); err != nil || got.Words != c.want {
+			t.Errorf("%+v: %v, %v; want %s", c.l, got, err, c.want)
+		}
+	}
+}
+
+func TestShadowRoots(t *testing.T) {
+	s, ctx := visit(t, "shadow.html", Options{})
+	for _, n := range []string{"open", "closed", "nested"} {
+		do(t, s, ctx,
+			Find("the "+n+" button", Way{Role: "button", Words: []string{n + " button"}}).Click(),
+			Find("the "+n+" field", Way{Role: "textbox", Words: []string{n + " field"}}).Fill(n))
+		if got, err := s.Look(ctx, css("text", "."+n)); err != nil || !got.Ready || got.Text != n+" text" {
+			t.Error(n, got, err)
+		}
+	}
+	if got := eval[string](t, s, "out.textContent"); got != "open open=open closed closed=closed nested nested=nested " {
 		t.Error(got)
 	}
-	st, err := s.Look(ctx, name)
-	t.Log(st, err)
-	if _, err := s.Picture(ctx); err != nil {
+	eval[any](t, s, "late() ?? 1")
+	do(t, s, ctx, Find("the late button", Way{Words: []string{"late button"}}).Click())
+}
+
+func TestWithout(t *testing.T) {
+	s, ctx := visit(t, "states.html", Options{})
+	if _, err := s.First(ctx, css("a", "#ready").Without(css("b", "#nothing"))); err != nil {
 		t.Error(err)
 	}
-	t.Log(s.Texts(ctx, css("texts", "p,h1")))
+	got, err := s.Look(ctx, css("a", "#ready").Without(css("b", "#below")))
+	if err != nil || got.Shown {
+		t.Error(got, err)
+	}
 }

@@ -3,9 +3,11 @@ package browser
 import (
 	"context"
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -25,7 +27,7 @@ type zoo struct {
 var theZoo zoo
 
 func TestMain(m *testing.M) {
-	theZoo.srv = httptest.NewServer(http.FileServer(http.Dir("testdata/zoo")))
+	theZoo.srv = httptest.NewServer(zooPages())
 	code := m.Run()
 	theZoo.srv.Close()
 	if theZoo.c != nil {
@@ -33,6 +35,39 @@ func TestMain(m *testing.M) {
 	}
 	os.Exit(code)
 }
+
+// zooPages serves the zoo, and addresses that behave.
+func zooPages() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/", http.FileServer(http.Dir("testdata/zoo")))
+	mux.HandleFunc("/status/{code}", func(w http.ResponseWriter, r *http.Request) {
+		code, _ := strconv.Atoi(r.PathValue("code"))
+		w.Header().Set("Content-Type", "text/html")
+		w.WriteHeader(code)
+		fmt.Fprintf(w, "<!doctype html><title>%d</title><h1>Status %d</h1>", code, code)
+	})
+	never := func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
+	mux.HandleFunc("/never.png", never)
+	mux.HandleFunc("/half.html", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, "<!doctype html><title>Half</title><p id=early>Early</p>")
+		w.(http.Flusher).Flush()
+		<-r.Context().Done()
+	})
+	mux.HandleFunc("/reset", func(w http.ResponseWriter, r *http.Request) {
+		c, _, _ := w.(http.Hijacker).Hijack()
+		_ = c.(*net.TCPConn).SetLinger(0)
+		_ = c.Close()
+	})
+	mux.HandleFunc("/json/{what}", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		fmt.Fprintf(w, `{"what":%q,"n":%q}`, r.PathValue("what"), r.URL.Query().Get("n"))
+	})
+	return mux
+}
+
+// abroad is the zoo under the name of another site.
+func abroad() string { return strings.Replace(theZoo.srv.URL, "127.0.0.1", "localhost", 1) }
 
 // visit opens a session of its own in the zoo's Chrome, at a page of the zoo.
 func visit(t *testing.T, page string, o Options) (*Session, context.Context) {

@@ -2,6 +2,7 @@ const native = e => Object.getOwnPropertyDescriptor(e.localName === "textarea" ?
 
 // enter gives v to a field the way frameworks notice: by the setter they do not own, with events.
 const enter = (e, v) => {
+  if (e.maxLength >= 0 && v.length > e.maxLength) return; // a person could not type it either
   if (e.isContentEditable) e.textContent = v; else native(e).set.call(e, v);
   e.dispatchEvent(new InputEvent("input", {bubbles: true, composed: true, inputType: "insertText"}));
   e.dispatchEvent(new Event("change", {bubbles: true}));

@@ -11,8 +11,13 @@ const given = (e, v, hosts, typed) => {
   if (all.length !== 1 || all[0] !== e) return {Words: all.length > 1 ? `ambiguous (${all.length} password fields)` : "hidden"};
   if (e.readOnly) return {Words: "read-only"};
   e.focus();
+  if (e.type !== "password" || !e.isConnected) return {Words: "not a password field"}; // the page's answer to the focus
   if (typed) { e.select(); return {Length: e.value.length}; }
   enter(e, v);
+  if (e.type !== "password") {
+    enter(e, "");
+    return {Words: "not a password field"};
+  }
   return checked(e, v);
 };
 

@@ -1,6 +1,6 @@
 const boxOf = e => {
   let r = e.getBoundingClientRect();
-  if (r.width > 0 && r.height > 0) return r;
+  if (r.width > 0 && r.height > 0 || getComputedStyle(e).overflow !== "visible") return r;
   const range = document.createRange(); // an element without a box of its own, around one that has
   range.selectNodeContents(e);
   return range.getBoundingClientRect();

@@ -1,0 +1,161 @@
+package browser
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+	"time"
+)
+
+func TestClickSaysWhatItSawLast(t *testing.T) {
+	s, ctx := visit(t, "states.html", Options{})
+	for selector, want := range map[string]string{
+		"#nothing": "it is missing", "#none": "it is hidden", "#off-set": "it is disabled", ".two": "it is ambiguous (2 match)",
+		"#covered": `it is covered by <div class="cookie">`, "#dead": "it is not clickable", "#far-off": "it is hidden",
+	} {
+		err := s.Do(short(t, ctx, 250*time.Millisecond), css("it", selector).Click())
+		fails(t, err, "click it: "+want+" for 250ms")
+		if !errors.Is(err, ErrNotReady) {
+			t.Errorf("%v is not ErrNotReady", err)
+		}
+	}
+}
+
+func TestClickScrollsAndReports(t *testing.T) {
+	s, ctx := visit(t, "states.html", Options{})
+	eval[any](t, s, `document.querySelector("#below").onclick = e => { document.title = "below " + e.isTrusted }, 1`)
+	do(t, s, ctx, css("the button below", "#below").Click())
+	if got := eval[string](t, s, "document.title"); got != "below true" {
+		t.Error(got)
+	}
+}
+
+func TestClickIfSeen(t *testing.T) {
+	s, ctx := visit(t, "states.html", Options{})
+	do(t, s, ctx, css("it", "#nothing").ClickIfSeen(), css("it", "#none").ClickIfSeen(), css("it", "#nothing").TickIfSeen())
+	eval[any](t, s, `document.querySelector("#ready").onclick = () => { document.title = "seen" }, 1`)
+	do(t, s, ctx, css("it", "#ready").ClickIfSeen())
+	if got := eval[string](t, s, "document.title"); got != "seen" {
+		t.Error(got)
+	}
+	err := s.Do(short(t, ctx, 250*time.Millisecond), css("it", "#covered").ClickIfSeen())
+	fails(t, err, "covered by")
+}
+
+func TestClickThatLeavesThePage(t *testing.T) {
+	s, ctx := visit(t, "dialogs.html", Options{})
+	do(t, s, ctx, css("the link", "a").Click())
+	if _, err := s.First(ctx, css("the form", "#name")); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestClickWaitsForTheControl(t *testing.T) {
+	s, ctx := visit(t, "changing.html", Options{})
+	eval[int](t, s, `show('<button onclick="out.textContent+=1">Come</button>', 150)`)
+	do(t, s, ctx, Find("the button", Way{Role: "button", Words: []string{"Come"}}).Click())
+	if got := eval[string](t, s, "out.textContent"); got != "1" {
+		t.Error(got)
+	}
+}
+
+func TestSameControlIsNotPressedTwiceAtOnce(t *testing.T) {
+	s, ctx := visit(t, "changing.html", Options{})
+	eval[any](t, s, `document.querySelector("#twice").onclick = () => { document.n = (document.n ?? 0) + 1 }, 1`)
+	twice := css("the button", "#twice")
+	do(t, s, ctx, twice.Click())
+	err := s.Do(short(t, ctx, 300*time.Millisecond), twice.Click())
+	fails(t, err, "pressed a moment ago for 300ms")
+	if got := eval[int](t, s, "document.n"); got != 1 {
+		t.Error(got)
+	}
+	eval[any](t, s, `out.textContent = "answered", 1`)
+	do(t, s, ctx, twice.Click())
+}
+
+// On a page that moves, a guarded click hits the row that is meant, or nothing.
+func TestClickOnMovingPages(t *testing.T) {
+	s, ctx := visit(t, "motion.html", Options{})
+	rest := []string{"Phone A", "Phone B", "Phone D", "Phone E", "Phone F"}
+	remove := Find("the remove button", Way{Role: "button", Words: []string{"Remove"}}).For(Row{Name: "Phone C", Rest: rest})
+	const seed = 7
+	r := rand.New(rand.NewPCG(seed, seed))
+	for _, m := range []struct {
+		mode string
+		ms   int
+	}{{"still", 0}, {"shift", -1}, {"shift", 40}, {"rerender", 40}, {"recycle", 40}, {"recycle", -1}, {"overlay", 40}} {
+		for i := range 6 {
+			eval[int](t, s, fmt.Sprintf("start(%q, %d, %d)", m.mode, m.ms, r.IntN(60)))
+			err := s.Do(short(t, ctx, 5*time.Second), remove.Click())
+			got := eval[[]string](t, s, "clearInterval(timer), clicked")
+			if err != nil || len(got) != 1 || got[0] != "Phone C" {
+				t.Errorf("seed %d, %s %d, %d: clicked %q, %v", seed, m.mode, m.ms, i, got, err)
+			}
+		}
+	}
+}
+
+// Whatever the page does at the first event, the act does not reach another row.
+func TestRowSwappedUnderThePress(t *testing.T) {
+	s, ctx := visit(t, "motion.html", Options{})
+	eval[int](t, s, `start("still", 0), addEventListener("mousemove", () => fill(turn(names))), 1`)
+	remove := Find("the remove button", Way{Role: "button", Words: []string{"Remove"}}).For(Row{Name: "Phone C", Rest: []string{"Phone A", "Phone B", "Phone D", "Phone E", "Phone F"}})
+	do(t, s, ctx, remove.Click())
+	if got := eval[[]string](t, s, "clicked"); len(got) != 1 || got[0] != "Phone C" {
+		t.Error(got)
+	}
+	eval[int](t, s, `start("still", 0), addEventListener("pointerdown", () => { document.querySelector("#ov").style.display = "block" }), 1`)
+	err := s.Do(short(t, ctx, time.Second), remove.Click())
+	if got := eval[[]string](t, s, "clicked"); len(got) != 0 {
+		t.Error(got, err)
+	}
+	if !errors.Is(err, ErrUnsure) { // its first event did reach the control
+		t.Error(err)
+	}
+}
+
+func TestFill(t *testing.T) {
+	s, ctx := visit(t, "fields.html", Options{})
+	do(t, s, ctx, css("it", "#plain").Fill("new"), css("it", "#react").Fill("state"), css("it", "#area").Fill("two\nlines"),
+		css("it", "#rich").Fill("rich"), css("it", "#phone").Fill("0123456"))
+	got := eval[string](t, s, `[plain.value, state, react.value, area.value, rich.textContent, phone.value].join("|")`)
+	if got != "new|state|state|two\nlines|rich|012 345 6" {
+		t.Errorf("%q", got)
+	}
+	do(t, s, ctx, css("it", "#plain").Fill(""))
+	if got := eval[string](t, s, "plain.value"); got != "" {
+		t.Error(got)
+	}
+	if st, err := s.Look(ctx, css("it", "#phone")); err != nil || st.Text != "9" {
+		t.Error(st, err) // a field tells only how much it holds
+	}
+	for selector, want := range map[string]string{
+		"#stubborn": "it does not keep what is typed for", "#short": "it does not keep what is typed for", "#fixed": "it is read-only for", "#nofield": "it is not a field",
+	} {
+		err := s.Do(short(t, ctx, 600*time.Millisecond), css("it", selector).Fill("12345"))
+		fails(t, err, "fill it: "+want)
+	}
+}
+
+func TestTick(t *testing.T) {
+	s, ctx := visit(t, "ticks.html", Options{})
+	for _, id := range []string{"plain", "already", "ant", "gone", "aria", "classy"} {
+		l := css(id, "#"+id)
+		do(t, s, ctx, l.Tick(), l.Tick()) // once ticked it stays so
+	}
+	got := eval[string](t, s, `[plain.checked, already.checked, antbox.checked, gone.checked, aria.ariaChecked, classy.className, location.hash].join()`)
+	if got != "true,true,true,true,true,box checked," {
+		t.Error(got)
+	}
+	eval[any](t, s, `antbox.checked = false, 1`)
+	do(t, s, ctx, css("the box", "#antbox").Tick(), css("it", "#nothing").TickIfSeen())
+	if !eval[bool](t, s, "antbox.checked") {
+		t.Error("the box is not ticked")
+	}
+	err := s.Do(short(t, ctx, 500*time.Millisecond), css("it", "#dead").Tick())
+	fails(t, err, "tick it: it is not ticked for 500ms")
+	if got := eval[string](t, s, "out.textContent"); got != "dead " {
+		t.Error(got)
+	}
+}

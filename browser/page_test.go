@@ -1,0 +1,390 @@
+package browser
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"image/color"
+	"image/png"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+func TestFrames(t *testing.T) {
+	inner := Find("the inner button", Way{Role: "button", Words: []string{"Inner button"}})
+	field := Find("the inner field", Way{CSS: "input"})
+	for name, src := range map[string]string{"same site": "inner.html", "other site": abroad() + "/inner.html",
+		"nested": "frames.html?src=" + abroad() + "/frames.html%3Fsrc=" + theZoo.srv.URL + "/inner.html"} {
+		t.Run(name, func(t *testing.T) {
+			s, ctx := visit(t, "frames.html?src="+src, Options{})
+			do(t, s, ctx, inner.Click(), field.Fill("typed"))
+			if _, err := s.First(ctx, Find("its word", Way{CSS: "p", Words: []string{"inner"}})); err != nil {
+				t.Error(err)
+			}
+			if st, err := s.Look(ctx, field); err != nil || !st.Ready || st.Text != "5" {
+				t.Error(st, err)
+			}
+			if st, err := s.Look(ctx, Find("it", Way{URL: "*/inner.html", CSS: "button"})); err != nil || !st.Ready {
+				t.Error(st, err)
+			}
+			eval[any](t, s, "cover() ?? 1")
+			if st, err := s.Look(ctx, inner); err != nil || st.Words != `covered by <div class="over">` {
+				t.Error(st, err)
+			}
+			err := s.Do(short(t, ctx, 300*time.Millisecond), inner.Click())
+			fails(t, err, `the inner button is covered by <div class="over"> for 300ms`)
+			eval[any](t, s, `document.querySelector("iframe").style.display = "none", 1`)
+			if st, err := s.Look(ctx, inner); err != nil || st.Shown {
+				t.Error(st, err)
+			}
+			if err := s.Gone(ctx, inner); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestHiddenFrameIsNoSight(t *testing.T) {
+	for _, style := range []string{"visibility:hidden", "position:absolute;left:-9999px", "opacity:0", "width:0;height:0;border:0;padding:0"} {
+		s, ctx := visit(t, "frames.html?src="+abroad()+"/inner.html&style="+style, Options{})
+		_, err := s.First(short(t, ctx, 700*time.Millisecond), css("the inner button", "#in"))
+		fails(t, err, "the inner button is hidden for 700ms")
+	}
+}
+
+func TestFirst(t *testing.T) {
+	s, ctx := visit(t, "changing.html", Options{})
+	eval[int](t, s, `show('<b id=b>B</b><i id=a>A</i>', 100)`)
+	seen, err := s.First(ctx, Locator{}, css("none", "#none"), css("A", "#a"), css("B", "#b"))
+	if err != nil || seen.Index != 2 || seen.Text != "A" || !strings.HasSuffix(seen.URL, "/changing.html") {
+		t.Error(seen, err)
+	}
+	_, err = s.First(short(t, ctx, 200*time.Millisecond), css("the one", "#none"), css("the other", "#nor"))
+	fails(t, err, "saw none of the one, the other for 200ms")
+	if !errors.Is(err, context.DeadlineExceeded) {
+		t.Error(err)
+	}
+	eval[int](t, s, `show('', 100)`)
+	if err := s.Gone(ctx, css("A", "#a")); err != nil {
+		t.Error(err)
+	}
+	err = s.Gone(short(t, ctx, 200*time.Millisecond), css("the button", "#twice"))
+	fails(t, err, "the button is still there for 200ms")
+}
+
+// A change is seen within a few frames, not at the next tick.
+func TestChangeWakes(t *testing.T) {
+	s, ctx := visit(t, "changing.html", Options{})
+	var took []time.Duration
+	for range 7 {
+		eval[int](t, s, `box.innerHTML = "", setTimeout(() => { box.innerHTML = "<b id=b>B</b>"; document.at = Date.now() }, 120), 1`)
+		if _, err := s.First(ctx, css("B", "#b")); err != nil {
+			t.Fatal(err)
+		}
+		took = append(took, time.Duration(time.Now().UnixMilli()-int64(eval[float64](t, s, "document.at")))*time.Millisecond)
+	}
+	slices.Sort(took)
+	t.Log("seen after", took)
+	if took[len(took)/2] > tick/2 {
+		t.Errorf("seen after %v", took)
+	}
+}
+
+func TestTextsAndAttributes(t *testing.T) {
+	s, ctx := visit(t, "rows.html", Options{})
+	l := Find("the names", Way{CSS: "#list li[title]"}, Way{CSS: "#list span"}, Way{CSS: "#list li:first-child span"})
+	got, err := s.Texts(ctx, l)
+	if want := []string{"Mi 9", "Mi 9 SE", "Redmi", "Redmi", "Pad 5", "Remove"}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("%q, %v", got, err)
+	}
+	got, err = s.Attributes(ctx, css("rows", "#list li"), "data-id")
+	if want := []string{"k1", "k2", "k3", "k4"}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("%q, %v", got, err)
+	}
+}
+
+// notices collects what a session tells of.
+type notices struct {
+	mu   sync.Mutex
+	all  []string
+	news chan struct{}
+}
+
+func newNotices() *notices { return &notices{news: make(chan struct{}, 100)} }
+
+func (n *notices) tell(words string) {
+	n.mu.Lock()
+	n.all = append(n.all, words)
+	n.mu.Unlock()
+	n.news <- struct{}{}
+}
+
+// has waits until words were told.
+func (n *notices) has(t *testing.T, ctx context.Context, words string) {
+	t.Helper()
+	for {
+		n.mu.Lock()
+		found := slices.ContainsFunc(n.all, func(s string) bool { return strings.Contains(s, words) })
+		all := strings.Join(n.all, "; ")
+		n.mu.Unlock()
+		if found {
+			return
+		}
+		select {
+		case <-n.news:
+		case <-ctx.Done():
+			t.Fatalf("was not told %q, only: %s", words, all)
+		}
+	}
+}
+
+func TestDialogs(t *testing.T) {
+	n := newNotices()
+	s, ctx := visit(t, "dialogs.html", Options{Notice: n.tell})
+	out := func(want string) {
+		t.Helper()
+		if _, err := s.First(ctx, Find("the outcome", Way{CSS: "#out", Has: []string{want}})); err != nil {
+			t.Error(err)
+		}
+		eval[any](t, s, `out.textContent = "", 1`)
+	}
+	do(t, s, ctx, css("it", "#alert").Click())
+	out("alert")
+	n.has(t, ctx, `alert "Be careful": dismissed`)
+	do(t, s, ctx, css("it", "#confirm").Click())
+	out("no")
+	n.has(t, ctx, `confirm "Remove Mi 9 for ever?": dismissed`)
+	do(t, s, ctx, css("it", "#prompt").Click())
+	out("null")
+	do(t, s, ctx, css("it", "#confirm").ClickAccepting("remove mi 9"))
+	out("yes")
+	n.has(t, ctx, `confirm "Remove Mi 9 for ever?": accepted`)
+	err := s.Do(ctx, css("it", "#confirm").ClickAccepting("Remove Mi 8"))
+	fails(t, err, `click it: the page asks "Remove Mi 9 for ever?", which was not expected`)
+	out("no")
+	eval[any](t, s, `setTimeout(() => alert("Out of the blue")), 1`)
+	if _, err := s.Picture(ctx); err != nil {
+		t.Error(err)
+	}
+	do(t, s, ctx, css("it", "#stay").Click())
+	out("stay")
+	do(t, s, ctx, css("the link", "a").Click())
+	n.has(t, ctx, `beforeunload "": dismissed`)
+	if st, err := s.Look(ctx, css("it", "#stay")); err != nil || !st.Ready {
+		t.Error(st, err)
+	}
+	do(t, s, ctx, Goto(theZoo.srv.URL+"/form.html"))
+	n.has(t, ctx, `beforeunload "": accepted`)
+}
+
+func TestTabs(t *testing.T) {
+	for _, opener := range []string{"#open", "#link"} {
+		n := newNotices()
+		s, ctx := visit(t, "tabs.html", Options{Notice: n.tell})
+		do(t, s, ctx, css("it", opener).Click())
+		if _, err := s.First(ctx, css("the new tab", "h1")); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasSuffix(s.URL(), "/opened.html") {
+			t.Error(s.URL())
+		}
+		n.has(t, ctx, "followed")
+		if _, err := s.Picture(ctx); err != nil {
+			t.Error(err)
+		}
+		eval[any](t, s, `setTimeout(() => window.close()), 1`)
+		if _, err := s.First(ctx, css("the old tab", opener)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestOtherTabsAreClosed(t *testing.T) {
+	n := newNotices()
+	s, ctx := visit(t, "tabs.html?foreign="+abroad()+"/opened.html", Options{Hosts: []string{"127.0.0.1"}, Notice: n.tell})
+	do(t, s, ctx, css("it", "#foreign").Click())
+	n.has(t, ctx, "a new tab opened by itself at http://localhost")
+	if st, err := s.Look(ctx, css("it", "#open")); err != nil || !st.Ready {
+		t.Error(st, err)
+	}
+}
+
+func TestGoto(t *testing.T) {
+	n := newNotices()
+	s, ctx := visit(t, "form.html", Options{Notice: n.tell})
+	for path, want := range map[string]string{"/status/404": "HTTP 404 Not Found", "/status/503": "HTTP 503", "/reset": "ERR_CONNECTION_RESET"} {
+		err := s.Do(ctx, Goto(theZoo.srv.URL+path+"?token=secret"))
+		fails(t, err, "open "+theZoo.srv.URL+path+": ", want)
+		if !errors.Is(err, ErrPage) || strings.Contains(err.Error(), "secret") {
+			t.Error(err)
+		}
+		if want, ok := strings.CutPrefix(path, "/status/"); ok {
+			if st, err := s.Look(ctx, css("it", "h1")); err != nil || st.Text != "Status "+want {
+				t.Error(st, err)
+			}
+			n.has(t, ctx, "answered HTTP "+want)
+		}
+	}
+	do(t, s, ctx, Goto(theZoo.srv.URL+"/loading.html")) // its picture never comes
+	if st, err := s.Look(ctx, css("it", "#early")); err != nil || !st.Ready {
+		t.Error(st, err)
+	}
+	do(t, s, ctx, Goto(theZoo.srv.URL+"/loading.html#there"))
+	err := s.Do(short(t, ctx, 300*time.Millisecond), Goto(theZoo.srv.URL+"/half.html"))
+	fails(t, err, "the page is loading for 300ms")
+	if st, err := s.Look(ctx, css("it", "#early")); err != nil || st.Words != "on a page that is loading" {
+		t.Error(st, err)
+	}
+}
+
+func TestPlace(t *testing.T) {
+	s, ctx := visit(t, "form.html", Options{Hosts: []string{"127.0.0.1"}})
+	err := s.Do(ctx, Goto(abroad()+"/form.html"))
+	if !errors.Is(err, ErrPlace) {
+		t.Error(err)
+	}
+	eval[any](t, s, `location = "`+abroad()+`/form.html?token=secret", 1`)
+	err = s.Gone(ctx, css("nothing", "#never").Without(css("x", "x")))
+	for err == nil {
+		_, err = s.First(ctx, css("it", "#name"))
+	}
+	if !errors.Is(err, ErrPlace) || strings.Contains(err.Error(), "secret") || !strings.Contains(err.Error(), "http://localhost") {
+		t.Error(err)
+	}
+	for _, a := range []Action{css("it", "#go").Click(), css("it", "#name").Fill("x"), css("it", "#go").ClickIfSeen()} {
+		if err := s.Do(ctx, a); !errors.Is(err, ErrPlace) {
+			t.Error(a.Does, err)
+		}
+	}
+	if _, err := s.Picture(ctx); err != nil {
+		t.Error(err)
+	}
+	do(t, s, ctx, Goto(theZoo.srv.URL+"/form.html"))
+}
+
+func TestCrash(t *testing.T) {
+	n := newNotices()
+	s, ctx := visit(t, "form.html", Options{Notice: n.tell})
+	go func() { _ = s.Do(ctx, Goto("chrome://crash")) }()
+	_, err := s.First(ctx, css("nothing", "#never"))
+	if !errors.Is(err, ErrClosed) || !strings.Contains(err.Error(), "the page crashed") {
+		t.Error(err)
+	}
+	n.has(t, ctx, "the page crashed")
+	do(t, s, ctx, Goto(theZoo.srv.URL+"/form.html"), css("it", "#go").Click())
+}
+
+func TestHungPage(t *testing.T) {
+	s, ctx := visit(t, "form.html", Options{})
+	eval[any](t, s, `setTimeout(() => { const t = Date.now(); while (Date.now() - t < 6000); }, 50), 1`)
+	at := time.Now()
+	_, err := s.First(short(t, ctx, 600*time.Millisecond), css("nothing", "#never"))
+	fails(t, err, "the page does not answer for 600ms")
+	if took := time.Since(at); took > 4*time.Second {
+		t.Errorf("it took %v", took)
+	}
+}
+
+func TestClosed(t *testing.T) {
+	s, ctx := visit(t, "form.html", Options{})
+	ends := make(chan error)
+	go func() {
+		_, err := s.First(ctx, css("nothing", "#never"))
+		ends <- err
+	}()
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+	if err := <-ends; !errors.Is(err, ErrClosed) {
+		t.Error(err)
+	}
+	<-s.Closed()
+	if err := s.Do(ctx, css("it", "#go").Click()); !errors.Is(err, ErrClosed) {
+		t.Error(err)
+	}
+}
+
+func TestHeard(t *testing.T) {
+	s, ctx := visit(t, "heard.html", Options{})
+	begin := time.Now()
+	eval[any](t, s, `ask("/json/list?n=1"), asks("/json/other"), 1`)
+	body, at, err := s.Heard(ctx, []string{"127.0.0.1/json/l*"}, time.Time{})
+	if err != nil || string(body) != `{"what":"list","n":"1"}` || at.Before(begin.Add(-time.Second)) {
+		t.Errorf("%s, %v, %v", body, at, err)
+	}
+	if body, _, err := s.Heard(ctx, []string{"127.0.0.1/json/other"}, begin.Add(-time.Second)); err != nil || !bytes.Contains(body, []byte("other")) {
+		t.Errorf("%s, %v", body, err)
+	}
+	eval[any](t, s, `setTimeout(() => ask("/json/list?n=2"), 60), 1`)
+	body, _, err = s.Heard(ctx, []string{"127.0.0.1/json/list"}, at.Add(time.Millisecond))
+	if err != nil || string(body) != `{"what":"list","n":"2"}` {
+		t.Errorf("%s, %v", body, err)
+	}
+	do(t, s, ctx, Goto(theZoo.srv.URL+"/form.html")) // what was heard outlives the page
+	if body, _, err = s.Heard(ctx, []string{"127.0.0.1/json/list"}, time.Time{}); err != nil || !bytes.Contains(body, []byte("2")) {
+		t.Errorf("%s, %v", body, err)
+	}
+	_, _, err = s.Heard(short(t, ctx, 50*time.Millisecond), []string{"127.0.0.1/nothing"}, time.Time{})
+	fails(t, err, "heard nothing from 127.0.0.1/nothing for 50ms")
+}
+
+func TestPictureMasks(t *testing.T) {
+	s, ctx := visit(t, "masks.html", Options{Masks: []string{".who"}})
+	for i := range 12 {
+		raw, err := s.Picture(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := reds(t, raw); n > 0 {
+			t.Errorf("picture %d: %d pixels of what is secret", i, n)
+		}
+	}
+	bare, err := s.PictureOf(ctx, css("it", "#pw"))
+	if err != nil || reds(t, bare) == 0 {
+		t.Error("the masks were not taken off", err)
+	}
+	cfg, err := png.DecodeConfig(bytes.NewReader(bare))
+	if err != nil || cfg.Height > 60 {
+		t.Error(cfg, err)
+	}
+}
+
+func reds(t *testing.T, raw []byte) (n int) {
+	t.Helper()
+	img, err := png.Decode(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := img.Bounds()
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			if c := color.NRGBAModel.Convert(img.At(x, y)).(color.NRGBA); c.R > 150 && c.G < 90 && c.B < 90 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func TestForget(t *testing.T) {
+	s, ctx := visit(t, "form.html", Options{})
+	eval[any](t, s, `document.cookie = "a=1", localStorage.b = 2, 1`)
+	if err := s.Forget(ctx); err != nil {
+		t.Fatal(err)
+	}
+	do(t, s, ctx, Goto(theZoo.srv.URL+"/form.html"))
+	if got := eval[string](t, s, `document.cookie + (localStorage.b ?? "")`); got != "" {
+		t.Error(got)
+	}
+}
+
+func TestScrollOn(t *testing.T) {
+	s, ctx := visit(t, "states.html", Options{})
+	do(t, s, ctx, css("the buttons", "button").ScrollOn())
+	if y := eval[float64](t, s, "scrollY"); y < 1000 {
+		t.Error(y)
+	}
+}
