@@ -192,7 +192,7 @@ func (t *Trail) close() error {
 // cleanLine returns l with every string fit to be shown.
 func cleanLine(l Line) Line {
 	l.Task, l.Name = Clean(l.Task), Clean(l.Name)
-	l.Text, l.URL = bareText(Clean(l.Text)), bareURL(Clean(l.URL))
+	l.Text, l.URL = bareText(Clean(l.Text)), Clean(bareURL(Clean(l.URL)))
 	l.Outcome, l.Event = Outcome(Clean(string(l.Outcome))), Event(Clean(string(l.Event)))
 	l.Devices = slices.Clone(l.Devices)
 	for i, d := range l.Devices {
@@ -204,7 +204,7 @@ func cleanLine(l Line) Line {
 		for _, s := range []*string{&r.ID, &r.Command, &r.Account, &r.Tool, &r.Browser, &r.System, &r.Lang, &r.StopBefore, &r.Zone} {
 			*s = Clean(*s)
 		}
-		r.Cloud = bareURL(Clean(r.Cloud))
+		r.Cloud = Clean(bareURL(Clean(r.Cloud)))
 		l.Run = &r
 	}
 	return l
