@@ -63,6 +63,9 @@ var scenarios = []struct {
 	{"old-pages", "the old sign-in page and the old deletion dialog", func(s *State) { s.Knobs.SignIn, s.Knobs.DeletePage = "old", "old" }},
 	{"picture-captcha", "a picture captcha at sign-in", func(s *State) { s.Knobs.PictureCaptcha = true }},
 	{"slider-captcha", "a slider in a frame of another site", func(s *State) { s.Knobs.SliderCaptcha = true }},
+	{"slider-press", "one press in Xiaomi's own captcha frame; the agreement is ticked already", func(s *State) {
+		s.Knobs.SliderCaptcha, s.Knobs.SliderButton, s.Knobs.SliderHost, s.Knobs.Agreement = true, true, "static-verify.sec.xiaomi.com", "ticked"
+	}},
 	{"code-by-mail", "codes by mail, at sign-in and before the deletion", func(s *State) { s.Knobs.Code, s.Knobs.DeleteCode = "mail", "mail" }},
 	{"code-by-phone", "codes by phone, at sign-in and before the deletion", func(s *State) { s.Knobs.Code, s.Knobs.DeleteCode = "phone", "phone" }},
 	{"wrong-code", "the first code is taken for a wrong one", func(s *State) { s.Knobs.Code, s.Knobs.RejectCodes = "phone", 1 }},
@@ -86,6 +89,9 @@ var scenarios = []struct {
 	{"password-changed", "the password was changed lately: Find Device cannot be turned off", func(s *State) { s.Knobs.FindRefusal = "password-changed" }},
 	{"offline-device", "one phone is offline and cannot be turned off", func(s *State) { s.Devices[1].Online = false; s.Knobs.FindRefusal = "offline" }},
 	{"network-error", "turning off fails for the network", func(s *State) { s.Knobs.FindRefusal = "network" }},
+	{"server-error", "turning off fails at the site", func(s *State) { s.Knobs.FindRefusal = "server" }},
+	{"off-answer-lost", "Find Device is turned off and the site's answer never arrives", func(s *State) { s.Knobs.Lose = "find-off" }},
+	{"remove-answer-lost", "a phone is removed and the site's answer never arrives", func(s *State) { s.Knobs.Lose = "remove" }},
 	{"device-details", "the delete button is in a panel of details", func(s *State) { s.Knobs.DevicesPage = "details" }},
 	{"cannot-remove", "devices cannot be removed", func(s *State) { s.Knobs.RemoveFails = true }},
 
@@ -105,6 +111,10 @@ var scenarios = []struct {
 	{"chinese-old", "the old pages in Chinese, with codes", func(s *State) {
 		s.Knobs.Lang, s.Knobs.SignIn, s.Knobs.DeletePage, s.Knobs.DeleteCode = "zh_CN", "old", "old", "phone"
 	}},
+	{"chinese-older", "the older wording of the old dialog", func(s *State) {
+		s.Knobs.Lang, s.Knobs.DeletePage, s.Knobs.DeleteWords = "zh_CN", "old", "zhuxiao"
+	}},
+	{"russian", "controls in Russian, the rest in English", func(s *State) { s.Knobs.Lang, s.Knobs.FindWords = "ru_RU", "turn-off" }},
 }
 
 // alice is who the scenarios are about; bob is somebody else. Both are made up.
