@@ -178,13 +178,21 @@ func (s *screen) end(l audit.Line) {
 }
 
 func (s *screen) devices(l audit.Line) {
-	own := 0
+	yours, others := 0, 0
 	for _, d := range l.Devices {
-		if d.Own {
-			own++
+		switch {
+		case !d.Left:
+		case d.Own:
+			yours++
+		default:
+			others++
 		}
 	}
-	s.print(fmt.Sprintf("    devices %s: %d, of which yours: %d", l.Text, len(l.Devices), own))
+	line := fmt.Sprintf("    devices %s: %d of yours", l.Text, yours)
+	if others > 0 {
+		line += fmt.Sprintf(", %d of others, which are not touched", others)
+	}
+	s.print(line)
 }
 
 // print writes a line of its own, below the open one, or keeps it while a question is asked.
