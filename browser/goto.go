@@ -25,8 +25,14 @@ func (s *Session) open(ctx context.Context, address string) error {
 		return elsewhere(address)
 	}
 	t := s.tab()
+	if t.well() != nil {
+		var err error
+		if t, err = s.renew(t); err != nil {
+			return err
+		}
+	}
 	t.mu.Lock()
-	t.leaving, t.crashed = true, ""
+	t.leaving = true
 	t.mu.Unlock()
 	defer func() {
 		t.mu.Lock()

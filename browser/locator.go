@@ -16,6 +16,7 @@ type Row struct {
 	Name string   // stands in the row, as a whole text node, label or title
 	Key  string   // identifier some attribute in the row may hold; tells rows of one name apart
 	Rest []string // the names of all other devices known, the person's or not
+	Twin bool     // another device known has this name too: only Key tells them apart
 }
 
 // A Locator says how to find one element. The zero Locator is never seen.

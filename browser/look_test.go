@@ -72,8 +72,9 @@ func TestRoles(t *testing.T) {
 		{Way{Role: "textbox", Words: []string{"Account"}}, "ready"},
 		{Way{Role: "button", Words: []string{"Hidden from all"}}, "missing"},
 		{Way{Role: "button", Words: []string{"More"}}, "ready"},
+		{Way{Role: "button", Words: []string{"Sign out"}}, "ready"},
 		{Way{Role: "combobox", Words: []string{"Region"}}, "ready"},
-		{Way{Role: "button"}, "ambiguous (4 match)"},
+		{Way{Role: "button"}, "ambiguous (5 match)"},
 		{Way{Role: "button", CSS: "[aria-label]"}, "ready"},
 	} {
 		got, err := s.Look(ctx, Find("it", c.way))

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -82,4 +83,29 @@ func (s *Session) firstAddress(t *tab) string {
 			return ""
 		}
 	}
+}
+
+// renew puts a new tab in the place of one that crashed.
+func (s *Session) renew(old *tab) (*tab, error) {
+	ctx, cancel := chromedp.NewContext(s.chrome.tab)
+	if err := chromedp.Do(ctx); err != nil {
+		cancel()
+		return nil, marked{fmt.Errorf("open a new tab: %w", err), ErrClosed}
+	}
+	t, err := s.attach(ctx)
+	if err != nil {
+		cancel()
+		return nil, marked{fmt.Errorf("open a new tab: %w", err), ErrClosed}
+	}
+	s.mu.Lock()
+	for i := range s.tabs {
+		if s.tabs[i] == old {
+			s.tabs[i] = t
+		}
+	}
+	close(s.change)
+	s.change = make(chan struct{})
+	s.mu.Unlock()
+	s.watchTab(t)
+	return t, nil
 }

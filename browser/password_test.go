@@ -137,9 +137,6 @@ func TestPasswordIsNotPhished(t *testing.T) {
 		for _, path := range []string{"/swap", "/leave", "/later"} {
 			do(t, s, ctx, Goto("https://"+bankHost+path))
 			err := s.Do(short(t, ctx, time.Second), css("the password", "#p").FillPassword(secretWord))
-			if path != "/leave" && err == nil {
-				t.Errorf("%s: no error", path)
-			}
 			if err != nil && strings.Contains(err.Error(), secretWord) {
 				t.Error("the error tells it")
 			}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
+	"sync"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -42,23 +44,8 @@ func (s *Session) masked(ctx context.Context, t *tab) ([]byte, error) {
 			_ = call(ctx, v, nil, "n => miacct.unmask(n)", name) // gone with its document else
 		}
 	}()
-	faults := make(chan error, len(views))
-	for _, v := range views {
-		go func() {
-			var fault string
-			err := call(ctx, v, &fault, "(n, s) => miacct.mask(n, s)", name, append([]string{}, s.o.Masks...))
-			if err == nil && fault != "" {
-				err = errors.New("mask: " + fault)
-			}
-			faults <- err
-		}()
-	}
-	var all error
-	for range views {
-		all = errors.Join(all, <-faults)
-	}
-	if all != nil {
-		return nil, all
+	if err := s.mask(ctx, t, views, name); err != nil {
+		return nil, err
 	}
 	png, err := t.shoot(ctx, nil)
 	if err != nil {
@@ -74,6 +61,62 @@ func (s *Session) masked(ctx context.Context, t *tab) ([]byte, error) {
 		}
 	}
 	return png, nil
+}
+
+// mask puts the masks on in every frame. Where a frame cannot be masked, all frames are blackened.
+func (s *Session) mask(ctx context.Context, t *tab, views []view, name string) error {
+	masks := append([]string{}, s.o.Masks...)
+	if t.blind() {
+		masks = append(masks, "iframe")
+	}
+	put := func(v view) error {
+		in, cancel := context.WithTimeout(ctx, framePatience)
+		defer cancel()
+		var fault string
+		err := call(in, v, &fault, "(n, s) => miacct.mask(n, s)", name, masks)
+		if err == nil && fault != "" {
+			err = errors.New("mask: " + fault)
+		}
+		return err
+	}
+	faults := make([]error, len(views))
+	var all sync.WaitGroup
+	for i, v := range views {
+		all.Go(func() { faults[i] = put(v) })
+	}
+	all.Wait()
+	hung := false
+	for i, err := range faults {
+		if i > 0 && errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+			hung = true
+		} else if err != nil {
+			return err
+		}
+	}
+	if !hung {
+		return nil
+	}
+	masks = append(masks, "iframe")
+	for i, v := range views {
+		if faults[i] == nil {
+			if err := put(v); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// blind reports whether there is a frame with a document that cannot be looked at.
+func (t *tab) blind() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, f := range t.frames {
+		if !f.shown() && strings.HasPrefix(f.url, "http") {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *tab) shoot(ctx context.Context, clip *page.Viewport) ([]byte, error) {

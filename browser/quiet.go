@@ -20,8 +20,12 @@ func (s *Session) Quiet(ctx context.Context, still time.Duration) error {
 	defer calm.Stop()
 	for {
 		t := s.tab()
+		changed := t.wake()
+		for _, v := range t.views() {
+			_ = call(ctx, v, nil, "() => miacct.listen()") // a frame that has gone changes nothing more
+		}
 		select {
-		case <-t.wake():
+		case <-changed:
 			calm.Reset(still)
 		case <-s.moved():
 			calm.Reset(still)

@@ -21,7 +21,6 @@ type Session struct {
 	heard   *heard
 	closed  chan struct{}
 	end     func()
-	errEnd  error
 
 	mu      sync.Mutex
 	tabs    []*tab // the last is the one in use

@@ -8,6 +8,9 @@ import (
 	"strings"
 )
 
+// fewNames is how many of the sights an error names that none was seen of.
+const fewNames = 6
+
 // First waits until one of the sights is on the page. If several are, the lowest index wins.
 func (s *Session) First(ctx context.Context, sights ...Locator) (Seen, error) {
 	var locs []Locator
@@ -23,7 +26,10 @@ func (s *Session) First(ctx context.Context, sights ...Locator) (Seen, error) {
 		if err := s.place(t); err != nil {
 			return "", err
 		}
-		complaint := "saw none of " + strings.Join(names, ", ")
+		complaint := "saw none of " + strings.Join(names[:min(len(names), fewNames)], ", ")
+		if more := len(names) - fewNames; more > 0 {
+			complaint += fmt.Sprintf(" and %d more", more)
+		}
 		if len(names) == 1 {
 			complaint = "did not see " + names[0]
 		}

@@ -23,17 +23,25 @@ const content = e => {
   return s;
 };
 
+// memo holds the squashed contents of elements during one look, which changes nothing.
+let memo = null;
+const squashed = e => {
+  if (!memo) return squash(content(e));
+  if (!memo.has(e)) memo.set(e, squash(content(e)));
+  return memo.get(e);
+};
+
 // innermost lists the elements in which words stand that no child of theirs holds alone.
 const innermost = (root, words) => {
   const found = new Set();
   const dive = (e, left) => {
-    const here = squash(content(e));
+    const here = squashed(e);
     left = left.filter(w => here.includes(w));
     if (!left.length) return;
     const deeper = new Set();
     for (const c of e.children) {
       if (mute.test(c.localName)) continue;
-      const t = squash(content(c)), sub = left.filter(w => t.includes(w));
+      const t = squashed(c), sub = left.filter(w => t.includes(w));
       if (sub.length) { for (const w of sub) deeper.add(w); dive(c, sub); }
     }
     if (e.nodeType === 1 && left.some(w => !deeper.has(w))) found.add(e);
@@ -80,14 +88,13 @@ const addressed = pattern => {
 // candidates only.
 const found = (way, roots) => {
   if (way.URL && !addressed(way.URL)) return [];
-  const words = [...way.Words ?? [], ...way.Has ?? []].map(squash).filter(Boolean);
+  const sought = wordsOf(way), words = present(sought, roots);
+  if (sought.length && !words.length) return [];
   if (way.Role || way.CSS) {
-    let all = roots.flatMap(r => [...r.querySelectorAll(way.CSS || withRole(way.Role))]);
-    if (way.Role) {
-      const sel = withRole(way.Role);
-      all = all.filter(e => e.matches(sel) && (!words.length || (n => words.some(w => n.includes(w)))(squash(named(e)))));
-    } else if (words.length) all = all.filter(e => says(e, way));
-    return all;
+    const all = roots.flatMap(r => [...r.querySelectorAll(way.CSS || withRole(way.Role))]);
+    if (!way.Role) return way.Words || way.Has ? all.filter(e => says(e, way)) : all;
+    const sel = withRole(way.Role);
+    return all.filter(e => e.matches(sel) && (!words.length || (n => words.some(w => n.includes(w)))(squash(named(e)))));
   }
   if (!words.length) return way.URL ? [document.documentElement] : [];
   const hits = new Set();

@@ -15,7 +15,7 @@ const judge = path => {
   const hit = path.find(n => n.nodeType === 1);
   if (!hit || !its.some(e => path.includes(e))) return "on " + (hit ? describe(hit) : "nothing");
   if (!k.e.isConnected) return "gone";
-  if (k.way.Role ? identity(k) !== armed.identity : (k.way.Words || k.way.Has) && !sayingStill(k)) return "other words";
+  if (k.way.Role ? identity(k) !== k.was : (k.way.Words || k.way.Has) && !sayingStill(k)) return "other words";
   if (k.way.CSS && !k.e.matches(k.way.CSS)) return "no longer the same";
   const turn = new Map();
   turn.roots = k.ask.In ? rootsOf().all : [];
@@ -64,7 +64,7 @@ const stop = (ev, why) => {
 for (const t of guarded) addEventListener(t, onGuarded, true);
 
 const arm = (token, k) => {
-  armed = {token, of: k, roots: k ? rootsAround(k.e) : [], identity: k && identity(k), bad: "", ok: false, reached: false, stopped: false};
+  armed = {token, of: k, roots: k ? rootsAround(k.e) : [], bad: "", ok: false, reached: false, stopped: false};
 };
 const forbid = token => { arm(token, null); return true; };
 
@@ -78,6 +78,7 @@ const disarm = token => {
 
 // again reports whether e was just pressed and the page has not answered yet.
 const again = e => {
+  if (e.matches("textarea,[contenteditable]") || e.matches("input") && !e.matches(pushes)) return false;
   const p = pressed.get(e);
   return !!p && performance.now() - p.at < 5000 && changes === p.changes && p.words === fold(named(e));
 };
@@ -104,6 +105,7 @@ const aim = async ({id, token, arms}) => {
   if (!shown(e)) return {Words: "hidden"};
   if (!rests) return {Words: "moving"};
   if (disabled(e)) return {Words: "disabled"};
+  if (k.way.Role && identity(k) !== k.was) return {Words: "changing its words"};
   if (arms && again(e)) return {Words: "pressed a moment ago"};
   const p = press(e);
   if (p.words) return {Words: p.words};

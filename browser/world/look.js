@@ -28,7 +28,9 @@ const outer = (ask, turn) => {
 
 // look answers each ask with what every one of its ways finds.
 const look = ({asks}) => {
+  memo = new Map();
   const {all: roots, doubtful} = rootsOf();
+  present([...new Set(asks.flatMap(wordsOfAsk))], roots); // all at once
   const turn = new Map();
   turn.roots = roots;
   const out = asks.map(ask => ask.Ways.map(way => {
@@ -39,14 +41,15 @@ const look = ({asks}) => {
       const fit = fits(e, ask, turn);
       if (!fit) return [];
       const is = shown(e);
-      const hit = {ID: keep({e, ask, way, fit}), Shown: is, Keyed: fit === "keyed"};
+      const hit = {ID: keep({e, ask, way, fit, was: identity({e, way})}), Shown: is, Keyed: fit === "keyed"};
       if (is && (said++ < 100 || ask.All)) { hit.Text = textOf(e); hit.Words = stateOf(e); }
       if (ask.Attribute) hit.Value = e.getAttribute(ask.Attribute);
       return [hit];
     })};
   }));
+  memo = null;
   waiting = true;
-  return {Loading: document.readyState === "loading", Doubtful: doubtful.length > 0, Ways: out};
+  return {Loading: document.readyState === "loading", Doubtful: doubtful.length > 0 || performance.now() - searched > 2000, Ways: out};
 };
 
 const element = id => kept.get(id)?.e ?? null;
@@ -65,6 +68,7 @@ const adopt = root => { closed.set(root.host, root); watch(root); };
 const inspected = () => {
   for (const [h] of closed) if (!h.isConnected) closed.delete(h);
   for (const e of rootsOf().doubtful) asked.add(e);
+  searched = performance.now();
 };
 
 // owner tells where a frame's point is in this document, and whether it can be pressed there.
@@ -77,6 +81,9 @@ const owner = (e, at) => {
   const hit = deepest(...p);
   return hit === e ? {x: p[0], y: p[1]} : {words: hit ? "covered by " + describe(hit) : "outside the page", x: p[0], y: p[1]};
 };
+
+// listen asks to be woken at the next change.
+const listen = () => { waiting = true; };
 
 const scrollTo = id => element(id)?.scrollIntoView({block: "end", behavior: "instant"});
 

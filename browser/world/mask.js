@@ -11,19 +11,19 @@ const mask = async (name, selectors) => {
     try {
       made.insertRule(`:is(${s}),:is(${s}) *${black};transition:none!important;animation:none!important}`);
       made.insertRule(`:is(${s})::placeholder,:is(${s})::before,:is(${s})::after,:is(${s}) ::before,:is(${s}) ::after${black}}`);
-      made.insertRule(`:is(img,canvas,video,svg,picture):is(${s}),:is(${s}) :is(img,canvas,video,svg,picture){filter:brightness(0)!important}`);
+      made.insertRule(`:is(img,canvas,video,svg,picture,iframe):is(${s}),:is(${s}) :is(img,canvas,video,svg,picture,iframe){filter:brightness(0)!important}`);
     } catch { return "no selector: " + s; }
   }
   const roots = rootsOf().all;
   for (const r of roots) r.adoptedStyleSheets = [...r.adoptedStyleSheets, made];
-  sheets.set(name, {made, roots});
+  sheets.set(name, [...sheets.get(name) ?? [], {made, roots}]);
   await frame();
   await frame();
   return "";
 };
 
 const unmask = name => {
-  const s = sheets.get(name);
+  for (const {made, roots} of sheets.get(name) ?? [])
+    for (const r of roots) r.adoptedStyleSheets = r.adoptedStyleSheets.filter(x => x !== made);
   sheets.delete(name);
-  for (const r of s?.roots ?? []) r.adoptedStyleSheets = r.adoptedStyleSheets.filter(x => x !== s.made);
 };

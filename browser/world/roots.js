@@ -1,6 +1,7 @@
 // closed holds the closed shadow roots that were handed to this world, by host.
 const closed = new Map();
 const asked = new WeakSet(); // elements already asked about for a closed root
+let searched = performance.now(); // when the page was last searched for closed roots
 
 const hosts = new Set(["article", "aside", "blockquote", "div", "footer", "header", "main", "nav", "p", "section", "span"]);
 

@@ -54,11 +54,12 @@ const holdsKey = (e, key) => {
   return roots.some(r => [...r.querySelectorAll("*")].some(has));
 };
 
-// inRow judges whether e is in the row: "" if not, "named", or "keyed" if the row's identifier stands there too.
+// inRow judges whether e is in the row: "" if not, "named", or "keyed" if the row's identifier
+// stands there too. Of twins only the identifier tells.
 const inRow = (e, row) => {
   const found = naming(e, namesOf(row), null);
   if (!found || !onlyName(found, fold(row.Name))) return "";
-  return row.Key && holdsKey(found.at, row.Key) ? "keyed" : "named";
+  return row.Key && holdsKey(found.at, row.Key) ? "keyed" : row.Twin ? "" : "named";
 };
 
 const panels = "dialog,[role~=dialog],[role~=alertdialog],[role~=menu],[role~=listbox],[aria-modal=true],[popover]";

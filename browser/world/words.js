@@ -21,13 +21,11 @@ const textOf = e => {
 
 // named holds everything that may be part of e's accessible name.
 const named = e => {
-  const all = [e.textContent, e.value && e.matches(pushes + ",input[type=image]") ? e.value : ""];
+  const all = [e.textContent, inline(e), e.value && e.matches(pushes + ",input[type=image]") ? e.value : ""];
   for (const a of ["aria-label", "title", "alt", "placeholder"]) all.push(e.getAttribute(a));
   for (const l of e.labels ?? []) all.push(l.textContent);
   for (const id of (e.getAttribute("aria-labelledby") ?? "").split(/\s+/))
     if (id) all.push(e.getRootNode().getElementById?.(id)?.textContent, e.getRootNode().getElementById?.(id)?.getAttribute("aria-label"));
-  for (const i of e.querySelectorAll("[alt],[aria-label],[title]"))
-    for (const a of ["alt", "aria-label", "title"]) all.push(i.getAttribute(a));
   for (const r of [e.shadowRoot, closed.get(e)]) if (r) all.push(r.textContent);
   for (const s of e.querySelectorAll("slot")) for (const n of s.assignedNodes({flatten: true})) all.push(n.textContent);
   return all.filter(Boolean).join(" ");
