@@ -77,6 +77,7 @@ func (d *deletion) run(ctx context.Context) (result, error) {
 	if err != nil {
 		return result{}, &usageError{err}
 	}
+	d.p.screen.full = d.c.dryRun
 	var ending pages.Ending
 	err = d.perform(ctx, &ending)
 	return d.finish(ctx, ending, err), nil

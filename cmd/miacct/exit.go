@@ -73,7 +73,7 @@ func signalCode(sig os.Signal) int {
 // A stopped is the cause of a run's context that a signal has ended.
 type stopped struct{ sig os.Signal }
 
-func (e *stopped) Error() string { return flow.ErrInterrupted.Error() + " by signal " + e.sig.String() }
+func (e *stopped) Error() string { return flow.ErrInterrupted.Error() }
 func (e *stopped) Unwrap() error { return flow.ErrInterrupted }
 
 // A usageError is a mistake in how the program was called or set up.

@@ -19,6 +19,7 @@ type screen struct {
 	live  bool // rewrite the line of the step under way, use symbols
 	color bool
 	width func() int // columns of the terminal
+	full  bool       // show also what a step that went well has to say: of a dry run that is all there is
 
 	mu    sync.Mutex
 	task  string
@@ -142,6 +143,9 @@ func (s *screen) end(l audit.Line) {
 	}
 	delete(s.steps, l.Step)
 	took := l.Time.Sub(st.since)
+	if l.Outcome == audit.Done && l.Text != "" && s.full {
+		defer s.parts(l.Text)
+	}
 	text := ""
 	if l.Text != "" && l.Outcome != audit.Done {
 		text = short(strings.TrimPrefix(audit.Clean(l.Text), audit.Clean(l.Name)+": "))
@@ -175,6 +179,13 @@ func (s *screen) end(l audit.Line) {
 		line += ": " + text
 	}
 	s.print(line)
+}
+
+// parts shows the parts of a text below the step it belongs to.
+func (s *screen) parts(text string) {
+	for _, part := range strings.Split(audit.Clean(text), "; ") {
+		s.print("    " + part)
+	}
 }
 
 func (s *screen) devices(l audit.Line) {

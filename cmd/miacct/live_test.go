@@ -37,6 +37,8 @@ func someLines() []audit.Line {
 	add(500*ms, audit.Line{Event: audit.EventEnd, Task: "sign in", Step: 3, Name: "enter the code", Outcome: audit.Done})
 	add(0, audit.Line{Event: audit.EventEnd, Task: "sign in", Step: 2, Name: "sign in", Outcome: audit.Done})
 	add(0, audit.Line{Event: audit.EventDevices, Task: "read the plan", Text: "before", Devices: []audit.Device{{Name: "Mi 9", Own: true, Find: "on", Left: true}, {Name: "小米 15", Find: "on", Left: true}, {Name: "Mi 8", Own: true}}})
+	add(0, audit.Line{Event: audit.EventBegin, Task: "read the plan", Step: 7, Name: "read the plan"})
+	add(0, audit.Line{Event: audit.EventEnd, Task: "read the plan", Step: 7, Name: "read the plan", Outcome: audit.Done, Text: "account 1; Mi 9: remove"})
 	add(0, audit.Line{Event: audit.EventNote, Task: "turn off find device", Text: "device 3 of 50: Mi 9"})
 	add(0, audit.Line{Event: audit.EventBegin, Task: "turn off find device", Step: 4, Name: "turn off find device for Mi 9"})
 	add(0, audit.Line{Event: audit.EventIntent, Task: "turn off find device", Step: 4, Text: "click the turn-off button of 小米 15 Ultra with a name so long that no terminal can show it on one line"})
@@ -51,6 +53,7 @@ func someLines() []audit.Line {
 func TestProgress(t *testing.T) {
 	for name, s := range map[string]*screen{
 		"plain":    {}, // not a terminal, or ACCESSIBLE
+		"dry-run":  {full: true},
 		"terminal": {live: true, width: func() int { return 60 }},
 		"color":    {live: true, color: true, width: func() int { return 60 }},
 	} {

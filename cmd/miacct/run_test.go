@@ -1,0 +1,210 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"miacct/audit"
+	"miacct/mockcloud"
+)
+
+// These tests run the whole program with a real Chrome against a mock cloud, and ask the cloud what happened.
+
+// runTime is how long a whole run may take on a busy machine.
+const runTime = 3 * time.Minute
+
+func startCloud(t *testing.T, scenario string) *mockcloud.Cloud {
+	t.Helper()
+	s, err := findScenario(scenario)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cloud, err := mockcloud.Start(mockcloud.Options{State: s.State})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := cloud.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return cloud
+}
+
+// miacct is the command line, without a terminal, for a run against cloud.
+func miacct(t *testing.T, cloud *mockcloud.Cloud, args ...string) *exec.Cmd {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), runTime)
+	t.Cleanup(cancel)
+	cmd := exec.CommandContext(ctx, self, append([]string{"web-delete", "--rehearse", cloud.Addr()}, args...)...)
+	cmd.Dir = t.TempDir()
+	a := cloud.State().Account
+	cmd.Env = []string{inTerminal + "=1", "PATH=" + os.Getenv("PATH"), "HOME=" + cmd.Dir, envAccount + "=" + a.Email, envPassword + "=" + a.Password}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	return cmd
+}
+
+// outcome runs cmd to its end and returns its exit code, and the lines of its record.
+func outcome(t *testing.T, cmd *exec.Cmd) (code int, lines []audit.Line, stderr string) {
+	t.Helper()
+	var out, says bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &says
+	code = runCode(t, cmd.Run(), cmd)
+	dir := strings.TrimSuffix(out.String(), "\n")
+	if strings.Contains(dir, "\n") || dir == "" {
+		t.Fatalf("stdout is not the folder of the record alone: %q\n%s", out.String(), &says)
+	}
+	if !filepath.IsAbs(dir) {
+		dir = filepath.Join(cmd.Dir, dir)
+	}
+	lines, err := audit.Read(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if last := lines[len(lines)-1]; last.Event != audit.EventResult || last.Exit == nil || *last.Exit != code {
+		t.Errorf("the record ends with %+v, the exit code is %d", last, code)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "report.html")); err != nil {
+		t.Error(err)
+	}
+	return code, lines, says.String()
+}
+
+func runCode(t *testing.T, err error, cmd *exec.Cmd) int {
+	t.Helper()
+	if cmd.ProcessState == nil {
+		t.Fatal(err)
+	}
+	return cmd.ProcessState.ExitCode()
+}
+
+// leaks fails if the password stands in any file below dir or in text.
+func leaks(t *testing.T, password, dir, text string) {
+	t.Helper()
+	if strings.Contains(text, password) {
+		t.Error("the password was shown")
+	}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		if strings.Contains(read(t, path), password) {
+			t.Errorf("%s holds the password", path)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+func TestConfirmedRun(t *testing.T) {
+	cloud := startCloud(t, "one-device")
+	cmd := miacct(t, cloud, "--confirm", cloud.State().Account.ID)
+	code, _, stderr := outcome(t, cmd)
+	if s := cloud.State(); code != exitOK || !s.Deleted || s.Counts["delete"] != 1 {
+		t.Errorf("exit code %d, deleted %v, counts %v\n%s", code, s.Deleted, s.Counts, stderr)
+	}
+	leaks(t, cloud.State().Account.Password, cmd.Dir, stderr)
+}
+
+func TestNobodyAtHandChangesNothing(t *testing.T) {
+	cloud := startCloud(t, "one-device")
+	before := cloud.State().Devices
+	code, _, stderr := outcome(t, miacct(t, cloud))
+	if code != 4 || !strings.Contains(stderr, "The plan for account "+cloud.State().Account.ID) || !strings.Contains(stderr, "--confirm") {
+		t.Errorf("exit code %d\n%s", code, stderr)
+	}
+	unchanged(t, cloud, before)
+}
+
+func TestWrongConfirmChangesNothing(t *testing.T) {
+	cloud := startCloud(t, "one-device")
+	before := cloud.State().Devices
+	code, lines, stderr := outcome(t, miacct(t, cloud, "--confirm", "1"))
+	if code != exitUsage || !strings.Contains(stderr, "--confirm 1 does not name the account") {
+		t.Errorf("exit code %d\n%s", code, stderr)
+	}
+	if o := lines[len(lines)-1].Outcome; o != audit.WrongAccount {
+		t.Errorf("the record says %s", o)
+	}
+	unchanged(t, cloud, before)
+}
+
+func unchanged(t *testing.T, cloud *mockcloud.Cloud, before []mockcloud.Device) {
+	t.Helper()
+	s := cloud.State()
+	if s.Deleted || s.Accepted {
+		t.Error("the account is deleted")
+	}
+	for i, d := range s.Devices {
+		if d != before[i] {
+			t.Errorf("%s was changed: %+v", d.Name, d)
+		}
+	}
+}
+
+func TestInterruptedRunSaysSo(t *testing.T) {
+	cloud := startCloud(t, "no-devices")
+	cmd := miacct(t, cloud, "--json", "--confirm", cloud.State().Account.ID)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var last audit.Line
+	scan := bufio.NewScanner(out)
+	scan.Buffer(nil, 1<<20)
+	for scan.Scan() {
+		last = audit.Line{}
+		if err := json.Unmarshal(scan.Bytes(), &last); err != nil {
+			t.Fatalf("%s: %v", scan.Bytes(), err)
+		}
+		if last.Event == audit.EventBegin && last.Step == 2 {
+			if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if code := runCode(t, cmd.Wait(), cmd); code != 143 {
+		t.Errorf("exit code %d", code)
+	}
+	if last.Event != audit.EventResult || last.Outcome != audit.Interrupted || last.Exit == nil || *last.Exit != 143 {
+		t.Errorf("the last event is %+v", last)
+	}
+	if cloud.State().Deleted {
+		t.Error("the account is deleted")
+	}
+}
+
+func TestDemoAtATerminal(t *testing.T) {
+	cmd, keys := inTerminalOf(t, nil, "demo", "--scenario", "no-devices")
+	keys.sees("Type the account ID", 1)
+	id := keys.screen()
+	id = id[strings.Index(id, "Type the account ID ")+len("Type the account ID "):]
+	id, _, _ = strings.Cut(id, " ")
+	keys.types(id + "\n")
+	keys.sees("The mock cloud agrees: the account is gone.", 1)
+	if code := exitOf(t, cmd); code != exitOK {
+		t.Errorf("exit code %d\n%s", code, keys.screen())
+	}
+	if !strings.Contains(keys.screen(), "\r\x1b[K") {
+		t.Error("the line of the step under way was not rewritten")
+	}
+}
