@@ -63,7 +63,7 @@ type Runner struct {
 	Tab        Tab
 	Trail      *audit.Trail
 	Person     Person
-	Challenges []Challenge   // may turn up in any step
+	Challenges []Challenge   // may turn up in any step; those that lie over others first
 	Timeout    time.Duration // for one action or one look, 30 s if zero; people have no clock
 	Settle     time.Duration // how long an old refusal may stand before it counts as a new one, 2 s if zero
 

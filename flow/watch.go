@@ -28,52 +28,54 @@ func (d *doing) watch(ctx context.Context) (browser.Seen, error) {
 			}
 			continue
 		}
-		ends := 1 + len(d.step.Or)
-		if seen.Index < ends {
+		challenges, refusals := len(d.r.Challenges), len(d.step.Refusals)
+		switch i := seen.Index - 1; {
+		case i < 0:
 			return seen, nil
-		}
-		i := seen.Index - ends
-		if i < len(d.step.Refusals) {
+		case i < challenges:
+			if err := d.deal(ctx, d.r.Challenges[i]); err != nil {
+				return seen, err
+			}
+			since = time.Now()
+		case i < challenges+refusals:
 			if err := d.entry.Note(audit.EventSaid, seen.Text); err != nil {
 				return seen, err
 			}
 			return seen, &Refusal{Words: seen.Text}
+		default:
+			seen.Index -= challenges + refusals
+			return seen, nil
 		}
-		if err := d.deal(ctx, d.r.Challenges[i-len(d.step.Refusals)]); err != nil {
-			return seen, err
-		}
-		since = time.Now()
 	}
 }
 
-// see waits for Want, one of Or, a refusal or a challenge, in this order. A refusal
-// that says what it said before the step acted counts once it has stood for Settle.
+// see waits for Want, a challenge, a refusal or one of Or; if several are there, the
+// first in this order counts. A refusal that says what it said before the step acted
+// counts once it has stood for Settle.
 func (d *doing) see(ctx context.Context, since time.Time) (browser.Seen, error) {
 	settle := d.r.Settle
 	if settle == 0 {
 		settle = 2 * time.Second
 	}
-	for {
-		sights := append([]browser.Locator{d.step.Want}, d.step.Or...)
-		old := time.Since(since) < settle
-		for i, l := range d.step.Refusals {
-			if old && d.stale[i] != "" {
-				l = browser.Locator{}
-			}
-			sights = append(sights, l)
+	if left := settle - time.Since(since); left > 0 && d.hasStale() {
+		seen, err := d.firstWithin(ctx, left, d.sights(func(i int) bool { return d.stale[i] == "" }))
+		if !errors.Is(err, context.DeadlineExceeded) || ctx.Err() != nil {
+			return seen, err
 		}
-		sights = append(sights, d.challenges()...)
-
-		if old && d.hasStale() {
-			// Something that stood there before is left out for a while: look for the rest, then for all.
-			seen, err := d.firstWithin(ctx, settle-time.Since(since), sights)
-			if !errors.Is(err, context.DeadlineExceeded) || ctx.Err() != nil {
-				return seen, err
-			}
-			continue
-		}
-		return d.firstWithin(ctx, d.r.limit(), sights)
 	}
+	return d.firstWithin(ctx, d.r.limit(), d.sights(func(int) bool { return true }))
+}
+
+// sights are what the watch looks for, without the refusals that do not count.
+func (d *doing) sights(counts func(refusal int) bool) []browser.Locator {
+	sights := append([]browser.Locator{d.step.Want}, d.challenges()...)
+	for i, l := range d.step.Refusals {
+		if !counts(i) {
+			l = browser.Locator{}
+		}
+		sights = append(sights, l)
+	}
+	return append(sights, d.step.Or...)
 }
 
 func (d *doing) hasStale() bool {
@@ -138,9 +140,10 @@ func (d *doing) deal(ctx context.Context, c Challenge) error {
 	inner := *d.r
 	inner.Challenges = nil
 	for _, other := range d.r.Challenges {
-		if other.Name != c.Name {
-			inner.Challenges = append(inner.Challenges, other)
+		if other.Name == c.Name {
+			break // what comes after it lies below it
 		}
+		inner.Challenges = append(inner.Challenges, other)
 	}
 	return c.Deal(ctx, &inner)
 }

@@ -153,13 +153,13 @@ func (run *run) readAccount(ctx context.Context, r *flow.Runner) (account, error
 	if err != nil {
 		return account{}, err
 	}
-	texts, err := r.Tab.Texts(ctx, wholePage)
+	all, err := texts(ctx, r, wholePage)
 	if err != nil {
 		return account{}, &flow.Error{Step: "read the account", Outcome: audit.Failed, Err: err}
 	}
-	page := strings.Join(texts, " ")
+	page := strings.Join(all, " ")
 	read := func(e Element, label string, rx *regexp.Regexp) string {
-		own, textErr := r.Tab.Texts(ctx, e.Locator)
+		own, textErr := texts(ctx, r, e.Locator)
 		if textErr != nil && err == nil {
 			err = textErr
 		}

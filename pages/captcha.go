@@ -35,7 +35,11 @@ func (run *run) answerPicture(ctx context.Context, r *flow.Runner) error {
 	p, form := run.Site.Captcha, run.Site.SignIn
 	again := ""
 	for {
-		png, err := r.Tab.PictureOf(ctx, p.Picture.Locator)
+		var png []byte
+		err := r.Timed(ctx, func(ctx context.Context) (err error) {
+			png, err = r.Tab.PictureOf(ctx, p.Picture.Locator)
+			return err
+		})
 		if err != nil && !errors.Is(err, browser.ErrNotReady) {
 			return err
 		}

@@ -64,14 +64,14 @@ func (run *run) openDeletion(ctx context.Context, r *flow.Runner) error {
 			return err
 		}
 	}
-	texts, err := r.Tab.Texts(ctx, p.Text.Locator)
+	all, err := texts(ctx, r, p.Text.Locator)
 	if err != nil {
 		return &flow.Error{Step: "read what is lost", Outcome: audit.Failed, Err: err}
 	}
-	if run.lost = texts; len(texts) == 0 {
+	if run.lost = all; len(all) == 0 {
 		return r.Trail.Note(audit.EventNote, "the page shows no text of what is lost that could be read")
 	}
-	for _, t := range texts {
+	for _, t := range all {
 		if err := r.Trail.Note(audit.EventSaid, t); err != nil {
 			return err
 		}
@@ -86,8 +86,8 @@ func (run *run) whyDenied(ctx context.Context, r *flow.Runner, err error) error 
 		return err
 	}
 	words := []string{no.Words}
-	if texts, textErr := r.Tab.Texts(ctx, run.Site.Deletion.DenyReasons.Locator); textErr == nil {
-		words = append(words, texts...)
+	if all, textErr := texts(ctx, r, run.Site.Deletion.DenyReasons.Locator); textErr == nil {
+		words = append(words, all...)
 	}
 	all := strings.Join(words, " ")
 	for _, reason := range run.Site.Reasons {
@@ -247,11 +247,11 @@ func (run *run) accept(ctx context.Context, r *flow.Runner) error {
 
 // noteDevices keeps the list of what is still signed in on the trail.
 func (run *run) noteDevices(ctx context.Context, r *flow.Runner) error {
-	texts, err := r.Tab.Texts(ctx, run.Site.Deletion.DevicesList.Locator)
+	all, err := texts(ctx, r, run.Site.Deletion.DevicesList.Locator)
 	if err != nil {
 		return &flow.Error{Step: "read what is still signed in", Outcome: audit.Failed, Err: err}
 	}
-	for _, t := range texts {
+	for _, t := range all {
 		if err := r.Trail.Note(audit.EventSaid, t); err != nil {
 			return err
 		}
@@ -264,10 +264,10 @@ func (run *run) stillSignedIn(ctx context.Context, r *flow.Runner) error {
 	if err := run.noteDevices(ctx, r); err != nil {
 		return err
 	}
-	texts, err := r.Tab.Texts(ctx, run.Site.Deletion.DevicesList.Locator)
+	all, err := texts(ctx, r, run.Site.Deletion.DevicesList.Locator)
 	if err != nil {
 		return &flow.Error{Step: "read what is still signed in", Outcome: audit.Failed, Err: err}
 	}
 	return &flow.Error{Step: "delete the account", Outcome: audit.Refused, Err: &flow.Refusal{
-		Words: "devices are still signed in: " + strings.Join(texts, ", ") + " · Sign out of the account on each of them (phone: Settings, Mi Account, Sign out; browser: sign out of the account), then run again."}}
+		Words: "devices are still signed in: " + strings.Join(all, ", ") + " · Sign out of the account on each of them (phone: Settings, Mi Account, Sign out; browser: sign out of the account), then run again."}}
 }

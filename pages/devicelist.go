@@ -2,6 +2,7 @@ package pages
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -40,7 +41,11 @@ func (ds devices) own() devices {
 func (ds devices) row(d Device) browser.Row {
 	r := browser.Row{Name: d.Name, Key: d.ID}
 	for _, other := range ds {
-		if other.ID != d.ID && other.Name != d.Name {
+		switch {
+		case other.ID == d.ID:
+		case other.Name == d.Name:
+			r.Twin = true
+		default:
 			r.Rest = append(r.Rest, other.Name)
 		}
 	}
@@ -64,7 +69,7 @@ func (ds devices) lines() []audit.Device {
 }
 
 // deviceList is the answer to the Find page's own request for the device list, as far
-// as it is used. Source: xiaomi-web section 6, from a HAR of March 2026.
+// as it is used. Source: a program that ran against the site in March 2026.
 type deviceList struct {
 	Code   int    `json:"code"`
 	Result string `json:"result"`
@@ -84,6 +89,10 @@ type deviceList struct {
 	} `json:"data"`
 }
 
+// errSessionOver means that the site no longer knows who is signed in.
+// Source: programs that ran against the site, 2025 and 2026.
+var errSessionOver = errors.New("the session is over")
+
 // parseDeviceList reads the answer to the request for the device list. An answer that is
 // not a list, for example because the session has ended, is an error, never an empty list.
 func parseDeviceList(body []byte) (devices, error) {
@@ -91,6 +100,9 @@ func parseDeviceList(body []byte) (devices, error) {
 	var l deviceList
 	if err := json.Unmarshal(body, &l); err != nil {
 		return nil, fmt.Errorf("reading the device list: %w", err)
+	}
+	if l.Code == 401 || l.Code == 6 {
+		return nil, fmt.Errorf("reading the device list: the site answers code %d: %w", l.Code, errSessionOver)
 	}
 	if l.Code != 0 || l.Data == nil || l.Data.DeviceList == nil {
 		return nil, fmt.Errorf("reading the device list: the site answers code %d, result %q and no list", l.Code, l.Result)

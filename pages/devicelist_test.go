@@ -51,7 +51,10 @@ func TestEmptyDeviceListIsAList(t *testing.T) {
 func TestRowTellsADeviceFromAllOthers(t *testing.T) {
 	ds := devices{{ID: "a", Name: "Mi 9"}, {ID: "b", Name: "Mi 9"}, {ID: "c", Name: "Mi 9 SE"}}
 	r := ds.row(ds[0])
-	if r.Name != "Mi 9" || r.Key != "a" || len(r.Rest) != 1 || r.Rest[0] != "Mi 9 SE" {
+	if r = ds.row(ds[2]); r.Twin {
+		t.Errorf("%+v is taken for a twin", r)
+	}
+	if r = ds.row(ds[0]); !r.Twin || r.Name != "Mi 9" || r.Key != "a" || len(r.Rest) != 1 || r.Rest[0] != "Mi 9 SE" {
 		t.Errorf("%+v", r)
 	}
 }

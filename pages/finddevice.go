@@ -121,8 +121,23 @@ func (p FindDevice) GivePassword(row browser.Row, listed bool, password string) 
 	}
 }
 
-// openFind opens the page and reads the device list that the page itself asks for.
+// openFind opens the page and reads the device list that the page itself asks for. A
+// session that has ended is begun anew, once.
 func (run *run) openFind(ctx context.Context, r *flow.Runner) (devices, error) {
+	ds, err := run.readFind(ctx, r)
+	if !errors.Is(err, errSessionOver) {
+		return ds, err
+	}
+	if err := run.signIn(ctx, r); err != nil {
+		return nil, err
+	}
+	if err := run.recheck(ctx, r); err != nil {
+		return nil, err
+	}
+	return run.readFind(ctx, r)
+}
+
+func (run *run) readFind(ctx context.Context, r *flow.Runner) (devices, error) {
 	p := run.Site.Find
 	since := time.Now()
 	err := r.Do(ctx, flow.Step{
@@ -186,6 +201,9 @@ func (run *run) turnOffAll(ctx context.Context, r *flow.Runner) error {
 		}
 		if err != nil {
 			refused = errors.Join(refused, err)
+			if _, err := run.openFind(ctx, r); err != nil { // away from what the refusal left open
+				return err
+			}
 			continue
 		}
 		run.known[i].Off = off

@@ -41,7 +41,7 @@ func (p Identity) Enter(code string) flow.Step {
 	return flow.Step{
 		Name:     "enter the code",
 		Do:       []browser.Action{p.Code.Fill(code), p.Submit.Click()},
-		Gone:     p.Page.Locator,
+		Gone:     p.Code.Locator, // not the page: another check may follow at once
 		Refusals: locators(p.Wrong, p.Limit, p.Expired, p.NotPassed),
 		Ask:      "Enter the code and send it off.",
 	}
@@ -50,18 +50,34 @@ func (p Identity) Enter(code string) flow.Step {
 // answerCode has a code sent and asks the person for it until it is right.
 func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 	p := run.Site.Identity
-	at, err := r.Tab.Look(ctx, p.Code.Locator)
+	err := r.Do(ctx, flow.Step{
+		Name: "see what the identity check wants",
+		Want: either("the code field or the button that sends the code", p.Code, p.Send),
+		Gone: p.Page.Locator,
+		Ask:  "Choose how to be checked, so that the page offers to send a code.",
+	})
 	if err != nil {
 		return err
 	}
-	if !at.Shown {
+	wants := func(e Element) (bool, error) {
+		at, err := r.Tab.Look(ctx, e.Locator)
+		return at.Shown, err
+	}
+	asks, err := wants(p.Code)
+	if err != nil {
+		return err
+	}
+	if !asks {
+		if sends, err := wants(p.Send); err != nil || !sends {
+			return err // the page has moved on
+		}
 		if err := r.Do(ctx, p.Order()); err != nil {
 			return err
 		}
 	}
 	where := ""
-	if texts, err := r.Tab.Texts(ctx, p.Where.Locator); err == nil && len(texts) > 0 {
-		where = " to " + texts[0]
+	if all, err := texts(ctx, r, p.Where.Locator); err == nil && len(all) > 0 {
+		where = " to " + all[0]
 	}
 	again := ""
 	for {

@@ -125,7 +125,6 @@ const quiet = 400 * time.Millisecond
 // scrolls: it is complete when scrolling on and waiting for the page to stand still show
 // nothing new, twice.
 func (run *run) readMyDevices(ctx context.Context, r *flow.Runner) error {
-	p := run.Site.MyDevices
 	if err := run.openMyDevices(ctx, r); err != nil {
 		return err
 	}
@@ -133,8 +132,8 @@ func (run *run) readMyDevices(ctx context.Context, r *flow.Runner) error {
 		run.known[i].Listed = false
 	}
 	for same := 0; same < 2; {
-		if err := r.Tab.Quiet(ctx, quiet); err != nil {
-			return &flow.Error{Step: "read my devices", Outcome: audit.Failed, Err: err}
+		if err := run.settle(ctx, r); err != nil {
+			return err
 		}
 		found, err := run.markListed(ctx, r)
 		if err != nil {
@@ -143,12 +142,12 @@ func (run *run) readMyDevices(ctx context.Context, r *flow.Runner) error {
 		if same++; found > 0 {
 			same = 0
 		}
-		if last := run.known.lastListed(); last != nil {
-			if err := r.Tab.Do(ctx, p.Device.Of(run.known.row(*last)).ScrollOn()); err != nil {
-				return &flow.Error{Step: "read my devices", Outcome: audit.Failed, Err: err}
-			}
-		} else {
+		last := run.known.lastListed()
+		if last == nil {
 			break
+		}
+		if err := run.scrollOn(ctx, r, *last); err != nil {
+			return err
 		}
 	}
 	n := 0
@@ -160,6 +159,27 @@ func (run *run) readMyDevices(ctx context.Context, r *flow.Runner) error {
 	return r.Say("read my devices", audit.Done, fmt.Sprintf("%d of the account's own devices are in the list", n))
 }
 
+// settle waits until the page stands still.
+func (run *run) settle(ctx context.Context, r *flow.Runner) error {
+	err := r.Timed(ctx, func(ctx context.Context) error { return r.Tab.Quiet(ctx, quiet) })
+	if err != nil {
+		return &flow.Error{Step: "read my devices", Outcome: audit.Failed, Err: err}
+	}
+	return nil
+}
+
+// scrollOn brings the entry of d, or of the last of its name, into view.
+func (run *run) scrollOn(ctx context.Context, r *flow.Runner, d Device) error {
+	row := run.known.row(d)
+	row.Twin, row.Key = false, ""
+	entry := run.Site.MyDevices.Device.Of(row)
+	err := r.Timed(ctx, func(ctx context.Context) error { return r.Tab.Do(ctx, entry.ScrollOn()) })
+	if err != nil {
+		return &flow.Error{Step: "read my devices", Outcome: audit.NotRecognised, Err: err}
+	}
+	return nil
+}
+
 // markListed marks the known devices that the list shows now, and returns how many are new.
 func (run *run) markListed(ctx context.Context, r *flow.Runner) (found int, err error) {
 	p := run.Site.MyDevices
@@ -168,7 +188,14 @@ func (run *run) markListed(ctx context.Context, r *flow.Runner) (found int, err 
 		if d.Listed {
 			continue
 		}
-		at, err := r.Tab.Look(ctx, p.Device.Of(run.known.row(*d)))
+		row := run.known.row(*d)
+		at, err := r.Tab.Look(ctx, p.Device.Of(row))
+		if err == nil && !at.Shown && row.Twin {
+			// The list may not tell which of two devices of one name an entry is: it is there
+			// all the same, and removing it is left to the person.
+			row.Twin, row.Key = false, ""
+			at, err = r.Tab.Look(ctx, p.Device.Of(row))
+		}
 		if err != nil {
 			return found, err
 		}
@@ -285,10 +312,10 @@ func (run *run) scrollTo(ctx context.Context, r *flow.Runner, row browser.Row) e
 			return nil // the step that needs it says that it is missing
 		}
 		last = shown
-		if err := r.Tab.Do(ctx, p.Device.Of(run.known.row(*run.known.find(shown))).ScrollOn()); err != nil {
+		if err := run.scrollOn(ctx, r, *run.known.find(shown)); err != nil {
 			return err
 		}
-		if err := r.Tab.Quiet(ctx, quiet); err != nil {
+		if err := run.settle(ctx, r); err != nil {
 			return err
 		}
 	}

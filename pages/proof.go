@@ -39,7 +39,7 @@ func (run *run) prove(ctx context.Context, r *flow.Runner) error {
 // does not exist; how says what else was seen.
 func (run *run) refusedAsGone(ctx context.Context, r *flow.Runner) (refused bool, how string) {
 	p := run.Site.SignIn
-	if err := r.Tab.Forget(ctx); err != nil {
+	if err := r.Timed(ctx, r.Tab.Forget); err != nil {
 		return false, err.Error()
 	}
 	alone := *r
