@@ -92,6 +92,9 @@ func (d *doing) act(ctx context.Context, a browser.Action) (worked bool, err err
 		if err := interrupted(ctx); err != nil {
 			return false, err
 		}
+		if worked, err := d.paused(ctx); err != nil || worked {
+			return worked, err
+		}
 		err := d.clear(ctx, a.On)
 		if err == nil {
 			err = d.once(ctx, a)
@@ -195,14 +198,14 @@ func (d *doing) challenges() []browser.Locator {
 // the outcome of what was done is still read.
 func finishing(ctx context.Context) (context.Context, context.CancelFunc) {
 	longer, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
-	var timer *time.Timer
 	unhook := context.AfterFunc(ctx, func() {
-		timer = time.AfterFunc(Finish, func() { cancel(context.Cause(ctx)) })
-	})
-	return longer, func() {
-		if !unhook() && timer != nil {
-			timer.Stop()
+		limit := time.NewTimer(Finish)
+		defer limit.Stop()
+		select {
+		case <-limit.C:
+			cancel(context.Cause(ctx))
+		case <-longer.Done():
 		}
-		cancel(nil)
-	}
+	})
+	return longer, func() { unhook(); cancel(nil) }
 }

@@ -3,6 +3,8 @@ package flow
 import (
 	"context"
 	"errors"
+	"fmt"
+	"time"
 
 	"miacct/audit"
 	"miacct/browser"
@@ -33,13 +35,35 @@ func (d *doing) handOff(ctx context.Context, why error, on browser.Locator) erro
 	return err
 }
 
+// paused gives the page to the person if they asked for it. It reports whether the step
+// turned out to have worked when they gave it back.
+func (d *doing) paused(ctx context.Context) (worked bool, err error) {
+	select {
+	case <-d.r.Pause:
+	default:
+		return false, nil
+	}
+	const ask = "You have the page. The run goes on when you give it back."
+	if err := d.note(audit.EventAsked, ask); err != nil {
+		return false, err
+	}
+	err = d.call(ctx, Handoff{Kind: KindPage, Step: d.step.Name, Ask: ask}, func(ctx context.Context) error {
+		<-ctx.Done() // only the person can say so
+		return context.Cause(ctx)
+	})
+	if err != nil {
+		return false, err
+	}
+	return d.worked(ctx), nil
+}
+
 // call hands the page to the person until they say so or over returns nil.
 func (d *doing) call(ctx context.Context, h Handoff, over func(context.Context) error) error {
 	var err error
 	if h.Picture, err = d.askedPicture(ctx); err != nil {
 		return err
 	}
-	err = until(ctx, over, func(ctx context.Context) error { return d.r.Person.Call(ctx, h) })
+	err = until(ctx, d.r.Patience, over, func(ctx context.Context) error { return d.r.Person.Call(ctx, h) })
 	if err != nil && !errors.Is(err, ErrMovedOn) {
 		return err
 	}
@@ -80,7 +104,7 @@ func (r *Runner) Ask(ctx context.Context, q Question, while browser.Locator, pic
 				return err
 			}
 		}
-		return until(ctx, func(ctx context.Context) error { return r.Tab.Gone(ctx, while) },
+		return until(ctx, r.Patience, func(ctx context.Context) error { return r.Tab.Gone(ctx, while) },
 			func(ctx context.Context) (err error) {
 				answer, err = r.Person.Answer(ctx, q)
 				return err
@@ -103,23 +127,32 @@ func (r *Runner) Ask(ctx context.Context, q Question, while browser.Locator, pic
 }
 
 // until runs ask until it returns or over returns nil, whichever is first; then it ends the
-// other and waits for it. If over was first the error is ErrMovedOn.
-func until(ctx context.Context, over, ask func(context.Context) error) error {
+// other and waits for it. If over was first the error is ErrMovedOn; if neither has returned
+// when patience (if any) is over, it wraps ErrNobody.
+func until(ctx context.Context, patience time.Duration, over, ask func(context.Context) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
+	if patience > 0 {
+		nobody := fmt.Errorf("nobody answered for %v: %w", patience, ErrNobody)
+		defer time.AfterFunc(patience, func() { cancel(nobody) }).Stop()
+	}
 	asked := make(chan error, 1)
 	moved := make(chan error, 1)
 	go func() { asked <- ask(ctx) }()
 	go func() { moved <- over(ctx) }()
 	select {
 	case err := <-asked:
+		cause := context.Cause(ctx)
 		cancel(context.Canceled)
 		<-moved
-		if err == nil || !errors.Is(err, context.Canceled) {
-			return err
+		if err != nil && cause != nil {
+			return cause
 		}
-		return context.Cause(ctx)
+		return err
 	case err := <-moved:
+		if cause := context.Cause(ctx); cause != nil {
+			err = cause
+		}
 		if err != nil { // the page cannot be watched any more
 			cancel(err)
 			<-asked

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"miacct/audit"
 	"miacct/browser"
 )
 
@@ -117,7 +118,11 @@ func (r *Runner) Confirm(ctx context.Context, p Plan) error {
 		return err
 	}
 	d := &doing{r: r, step: Step{Name: "get the word"}, entry: entry}
-	err = r.Person.Confirm(ctx, p)
+	if err = d.note(audit.EventAsked, "Allow the plan by typing the account's ID."); err == nil {
+		if err = r.Person.Confirm(ctx, p); err == nil {
+			err = d.note(audit.EventAnswer, "the plan is allowed")
+		}
+	}
 	out := d.outcome(ctx, err)
 	if err == nil {
 		r.word = &p

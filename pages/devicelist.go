@@ -13,9 +13,8 @@ import (
 // A Device is a phone as the site shows it.
 type Device struct {
 	ID    string // the site's identifier, "fid"
-	Name  string // as the page shows it
-	Model string
-	Own   bool // the account's own; false for a family member's or a shared one
+	Name  string // the model's name, as the page shows it
+	Own   bool   // the account's own; false for a family member's or a shared one
 	Owner string
 
 	Located bool // in the list of Find Device
@@ -63,7 +62,7 @@ func (ds devices) lines() []audit.Device {
 		case d.Located:
 			find = "on"
 		}
-		out = append(out, audit.Device{Name: d.Name, Model: d.Model, Own: d.Own, Find: find, Left: d.Listed})
+		out = append(out, audit.Device{Name: d.Name, Own: d.Own, Find: find, Left: d.Listed})
 	}
 	return out
 }
@@ -122,7 +121,7 @@ func parseDeviceList(body []byte) (devices, error) {
 		if info, ok := d.ModelInfo["0"]; ok {
 			name = modelName(info.ModelName)
 		}
-		ds = append(ds, Device{ID: d.FID, Name: name, Model: name, Own: d.Own, Owner: family[plain(d.UserID)], Located: true})
+		ds = append(ds, Device{ID: d.FID, Name: name, Own: d.Own, Owner: family[plain(d.UserID)], Located: true})
 	}
 	return ds, nil
 }

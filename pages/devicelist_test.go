@@ -15,8 +15,8 @@ func TestParseDeviceList(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := devices{
-		{ID: "f1", Name: "Mi 9", Model: "Mi 9", Own: true, Located: true},
-		{ID: "f2", Name: "Redmi Note 12", Model: "Redmi Note 12", Owner: "Ann", Located: true},
+		{ID: "f1", Name: "Mi 9", Own: true, Located: true},
+		{ID: "f2", Name: "Redmi Note 12", Owner: "Ann", Located: true},
 	}
 	if len(ds) != 2 || ds[0] != want[0] || ds[1] != want[1] {
 		t.Errorf("%+v", ds)
