@@ -117,6 +117,7 @@ func words(s *story) template.FuncMap {
 		"acts":     func(ls []Line) []Line { return only(ls, true) },
 		"notes":    func(ls []Line) []Line { return only(ls, false) },
 		"label":    func(e Event) string { return labels[e] },
+		"long":     func(s string) bool { return utf8.RuneCountInString(s) > 600 },
 		"lang":     lang,
 	}
 }
