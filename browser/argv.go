@@ -41,6 +41,9 @@ func arguments(o Options, s surroundings, dir, lang string) []string {
 		"--disable-hang-monitor",
 		"--disable-features=Translate,MediaRouter,OptimizationHints",
 
+		// A frame of another site has a process of its own, in chrome-headless-shell too.
+		"--site-per-process",
+
 		// It talks to the site and to nobody else, and keeps nothing in the person's key ring.
 		"--disable-background-networking",
 		"--disable-component-update",

@@ -39,7 +39,9 @@ func (s *Session) open(ctx context.Context, address string) error {
 		t.leaving = false
 		t.mu.Unlock()
 	}()
-	r, err := cdp.Call(ctx, t.main.target, page.Navigate, page.NavigateParams{URL: address})
+	alive, stop := t.during(ctx)
+	defer stop()
+	r, err := cdp.Call(alive, t.main.target, page.Navigate, page.NavigateParams{URL: address})
 	if err != nil {
 		return s.ended(ctx, t, err)
 	}

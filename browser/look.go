@@ -237,6 +237,8 @@ func (s *Session) Look(ctx context.Context, l Locator) (State, error) {
 	if err := errors.Join(t.well(), s.place(t)); err != nil {
 		return State{}, fmt.Errorf("look for %s: %w", l, err)
 	}
+	ctx, stop := t.during(ctx)
+	defer stop()
 	at, err := t.see(ctx, l)
 	if errors.Is(err, errGone) {
 		return State{Words: "on a page that is loading"}, nil

@@ -6,11 +6,16 @@ import (
 	"errors"
 	"image/color"
 	"image/png"
+	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
 )
 
 func TestFrames(t *testing.T) {
@@ -21,6 +26,13 @@ func TestFrames(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s, ctx := visit(t, "frames.html?src="+src, Options{})
 			do(t, s, ctx, inner.Click(), field.Fill("typed"))
+			parts := map[*part]bool{}
+			for _, v := range s.tab().views() {
+				parts[v.part] = true
+			}
+			if want := map[string]int{"same site": 1, "other site": 2, "nested": 3}[name]; len(parts) != want {
+				t.Errorf("%d renderers; want %d", len(parts), want)
+			}
 			if _, err := s.First(ctx, Find("its word", Way{CSS: "p", Words: []string{"inner"}})); err != nil {
 				t.Error(err)
 			}
@@ -247,10 +259,7 @@ func TestPlace(t *testing.T) {
 		t.Error(err)
 	}
 	eval[any](t, s, `location = "`+abroad()+`/form.html?token=secret", 1`)
-	err = s.Gone(ctx, css("nothing", "#never").Without(css("x", "x")))
-	for err == nil {
-		_, err = s.First(ctx, css("it", "#name"))
-	}
+	_, err = s.First(ctx, css("nothing", "#never"))
 	if !errors.Is(err, ErrPlace) || strings.Contains(err.Error(), "secret") || !strings.Contains(err.Error(), "http://localhost") {
 		t.Error(err)
 	}
@@ -283,8 +292,38 @@ func TestHungPage(t *testing.T) {
 	at := time.Now()
 	_, err := s.First(short(t, ctx, 600*time.Millisecond), css("nothing", "#never"))
 	fails(t, err, "the page does not answer for 600ms")
-	if took := time.Since(at); took > 4*time.Second {
+	if _, err := s.Picture(short(t, ctx, 100*time.Millisecond)); err == nil {
+		t.Error("a picture of a page that hangs")
+	}
+	if took := time.Since(at); took > 6*time.Second {
 		t.Errorf("it took %v", took)
+	}
+}
+
+// A click whose handler hangs has been done all the same.
+func TestClickThatHangs(t *testing.T) {
+	s, ctx := visit(t, "form.html", Options{})
+	eval[any](t, s, `document.querySelector("#go").onclick = () => { const t = Date.now(); while (Date.now() - t < 1500); }, 1`)
+	do(t, s, short(t, ctx, 700*time.Millisecond), css("it", "#go").Click())
+}
+
+// A click that the page makes crash may have been done.
+func TestClickThatCrashes(t *testing.T) {
+	s, ctx := visit(t, "form.html", Options{})
+	pressed := make(chan struct{})
+	crash := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		close(pressed)
+		<-r.Context().Done()
+	}))
+	defer crash.Close()
+	eval[any](t, s, `document.querySelector("#go").onmousedown = () => { const x = new XMLHttpRequest(); x.open("GET", "`+crash.URL+`", false); x.send() }, 1`)
+	go func() {
+		<-pressed
+		_, _ = cdp.Call(ctx, s.tab().main.target, page.Crash, cdp.Empty{})
+	}()
+	err := s.Do(ctx, css("it", "#go").Click())
+	if !errors.Is(err, ErrUnsure) || !strings.Contains(err.Error(), "the page crashed") {
+		t.Error(err)
 	}
 }
 

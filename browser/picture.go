@@ -37,16 +37,18 @@ func (s *Session) Picture(ctx context.Context) ([]byte, error) {
 func (s *Session) masked(ctx context.Context, t *tab) ([]byte, error) {
 	views := t.views()
 	name := newToken()
-	defer func() {
+	off := func() {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), framePatience)
 		defer cancel()
 		for _, v := range views {
 			_ = call(ctx, v, nil, "n => miacct.unmask(n)", name) // gone with its document else
 		}
-	}()
+	}
 	if err := s.mask(ctx, t, views, name); err != nil {
+		go off() // a page that hangs is not waited for again
 		return nil, err
 	}
+	defer off()
 	png, err := t.shoot(ctx, nil)
 	if err != nil {
 		return nil, err

@@ -110,6 +110,19 @@ func (s *Session) during(ctx context.Context) (context.Context, context.CancelFu
 	return ctx, func() { cancel(nil) }
 }
 
+// during returns a context that ends with ctx, and with the tab's renderer.
+func (t *tab) during(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	go func() {
+		select {
+		case <-t.dead:
+			cancel(ErrClosed)
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, func() { cancel(nil) }
+}
+
 // place returns ErrPlace if the page in use may not be shown.
 func (s *Session) place(t *tab) error {
 	if at := t.url(); !s.allowed(at) {

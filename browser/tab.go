@@ -25,6 +25,7 @@ type tab struct {
 	children map[target.SessionID]*part // by the session Chrome attached by itself
 	frames   map[cdp.FrameID]*frame
 	births   int
+	dead     chan struct{}         // closed when its renderer dies: calls on their way get no answer
 	crashed  string                // words, if its renderer died
 	loaded   cdp.LoaderID          // of the newest document whose DOM is there
 	after    map[cdp.LoaderID]bool // documents the page had; true when another came after it
@@ -40,7 +41,7 @@ func (s *Session) attach(ctx context.Context) (*tab, error) {
 	c := chromedp.FromContext(ctx)
 	t := &tab{s: s, ctx: ctx, top: cdp.FrameID(c.Target.TargetID),
 		parts: map[target.ID]*part{}, children: map[target.SessionID]*part{}, frames: map[cdp.FrameID]*frame{},
-		after: map[cdp.LoaderID]bool{}, status: map[cdp.LoaderID]int64{}, told: map[string]bool{}, change: make(chan struct{})}
+		after: map[cdp.LoaderID]bool{}, status: map[cdp.LoaderID]int64{}, told: map[string]bool{}, change: make(chan struct{}), dead: make(chan struct{})}
 	p := &part{tab: t, id: c.Target.TargetID, target: c.Target, main: true}
 	t.main = p
 	t.parts[p.id] = p

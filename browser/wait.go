@@ -28,10 +28,19 @@ func (s *Session) until(ctx context.Context, try func(context.Context, *tab) (co
 		changed, moved := t.wake(), s.moved()
 		complaint, err := "", t.well()
 		if err == nil {
-			complaint, err = try(ctx, t)
+			alive, stop := t.during(ctx)
+			complaint, err = try(alive, t)
+			stop()
+			if dead := t.well(); dead != nil && err != nil {
+				err = crashed(err, dead)
+			}
 		}
 		if ctx.Err() != nil && (err != nil || complaint != "") {
-			return s.tooLate(ctx, t, last)
+			late := s.tooLate(ctx, t, last)
+			if errors.Is(err, ErrUnsure) {
+				return marked{late, ErrUnsure}
+			}
+			return late
 		}
 		if errors.Is(err, errGone) {
 			complaint, err = "the page is changing", nil
@@ -50,6 +59,14 @@ func (s *Session) until(ctx context.Context, try func(context.Context, *tab) (co
 	}
 }
 
+// crashed is the error of what was under way when the page crashed.
+func crashed(err, dead error) error {
+	if errors.Is(err, ErrUnsure) {
+		return marked{dead, ErrUnsure}
+	}
+	return dead
+}
+
 // tooLate is the error of a wait that ended with its context.
 func (s *Session) tooLate(ctx context.Context, t *tab, last string) error {
 	cause := context.Cause(ctx)
@@ -59,8 +76,10 @@ func (s *Session) tooLate(ctx context.Context, t *tab, last string) error {
 	if err := t.well(); err != nil {
 		return err
 	}
-	if last == "" || errors.Is(ctx.Err(), context.DeadlineExceeded) && !t.answers(ctx) {
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) && !t.answers(ctx) {
 		last = "the page does not answer"
+	} else if last == "" {
+		last = "the page was still being looked at"
 	}
 	return late{last, cause}
 }

@@ -40,8 +40,9 @@ func (t *tab) event(p *part, ev any) {
 	case *page.EventJavascriptDialogOpening:
 		go t.s.answer(p, ev, t.reply(ev))
 	case *inspector.EventTargetCrashed:
-		if p.main {
+		if p.main && t.crashed == "" {
 			t.crashed = "the page crashed"
+			close(t.dead)
 			go t.s.notice("the page crashed: %s", bare(t.frame(t.top).url))
 		}
 		t.changed()
