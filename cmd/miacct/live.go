@@ -65,6 +65,9 @@ func (s *screen) Show(l audit.Line) {
 	case audit.EventSaid:
 		s.print("    the site says: " + short(audit.Clean(l.Text)))
 	case audit.EventAsked:
+		if s.live { // the question itself comes to the same terminal
+			return
+		}
 		s.print("    you are asked: " + short(audit.Clean(l.Text)))
 	case audit.EventDevices:
 		s.devices(l)

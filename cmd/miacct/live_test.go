@@ -115,3 +115,32 @@ func TestCut(t *testing.T) {
 		}
 	}
 }
+
+func TestScreenOfATerminal(t *testing.T) {
+	term, _ := newTerminal(t)
+	for _, c := range []struct {
+		env         map[string]string
+		live, color bool
+	}{
+		{map[string]string{"TERM": "xterm"}, true, true},
+		{map[string]string{"TERM": "xterm", "NO_COLOR": "1"}, true, false},
+		{map[string]string{"TERM": "xterm", "ACCESSIBLE": "1"}, false, false},
+		{map[string]string{"TERM": "dumb"}, false, false},
+	} {
+		s := newScreen(term.f, c.env)
+		if s.live != c.live || s.color != c.color {
+			t.Errorf("%v: live %v, color %v", c.env, s.live, s.color)
+		}
+		if s.live && s.width() < 20 {
+			t.Errorf("%v: %d columns", c.env, s.width())
+		}
+	}
+	file, err := os.Create(filepath.Join(t.TempDir(), "log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	if newScreen(file, map[string]string{"TERM": "xterm"}).live {
+		t.Error("a file is taken for a terminal")
+	}
+}

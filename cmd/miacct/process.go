@@ -67,7 +67,7 @@ func newScreen(f *os.File, env map[string]string) *screen {
 		s.color = env["NO_COLOR"] == ""
 		s.width = func() int {
 			w, _, err := term.GetSize(int(f.Fd()))
-			if err != nil {
+			if err != nil || w < 20 { // some terminals say 0
 				return 80
 			}
 			return w
