@@ -133,7 +133,7 @@ func (d *deletion) finish(ctx context.Context, ending pages.Ending, err error) r
 	if e != nil {
 		unsaid = append(unsaid, e)
 	}
-	d.p.screen.raw(finalText(outcome, text, res.code, d.c.cloud))
+	d.p.screen.raw(finalText(outcome, text, d.c.cloud))
 	if report != "" {
 		d.p.screen.Say("Report with pictures: " + report)
 	}

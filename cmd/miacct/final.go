@@ -10,7 +10,7 @@ import (
 const longestText = 500
 
 // finalText tells how the run ended and what that means for the person.
-func finalText(o audit.Outcome, text string, code int, cloud string) string {
+func finalText(o audit.Outcome, text, cloud string) string {
 	var b strings.Builder
 	b.WriteString("\n" + upper(string(o)))
 	if text != "" {
@@ -30,13 +30,11 @@ func whatNow(o audit.Outcome, cloud string) string {
 		return "It is not known whether this has happened. Before you run it again, look: sign in at " + cloud + " in a browser of your own.\n" +
 			"If the site says that the account does not exist, it is gone and nothing is left to do. If it lets you in, run this again."
 	case audit.Accepted:
-		return "The site carries the order out by itself within the time it says. Do not sign in until then: that may cancel it."
+		return "The site carries the order out by itself. When the time it says is over, a sign-in should be refused."
 	case audit.Failed, audit.NotRecognised, audit.Interrupted:
 		return "The report shows what was seen last. You can run this again; what is done already is not done twice."
 	case audit.NobodyThere:
 		return "Run this again where you can be asked: at a terminal, with --askpass, or with --headful to act in the browser's window."
-	case audit.WrongAccount:
-		return "Nothing was changed."
 	case audit.Refused:
 		return "These are the site's own words; the report shows them in the page. When the reason is gone, run this again."
 	case audit.Declined:

@@ -1,0 +1,30 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"miacct/audit"
+)
+
+func TestFinalWords(t *testing.T) {
+	for o, want := range map[audit.Outcome]string{
+		audit.Done:          "Done: It is gone.\n",
+		audit.Accepted:      "should be refused",
+		audit.Failed:        "run this again",
+		audit.Unknown:       "Before you run it again, look: sign in at https://i.mi.com",
+		audit.NobodyThere:   "--askpass",
+		audit.Refused:       "the site's own words",
+		audit.NotRecognised: "not done twice",
+		audit.Interrupted:   "not done twice",
+		audit.Declined:      "Declined: It is gone.",
+		audit.WrongAccount:  "Wrong account: It is gone.",
+	} {
+		if got := finalText(o, "It is gone", "https://i.mi.com"); !strings.Contains(got, want) {
+			t.Errorf("%s: no %q in %q", o, want, got)
+		}
+	}
+	if got := finalText(audit.Refused, "a\x1b[2J"+strings.Repeat("x", 10_000), ""); strings.Contains(got, "\x1b") || len(got) > 2000 {
+		t.Errorf("the site's words are shown as they are: %d bytes", len(got))
+	}
+}
