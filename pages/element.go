@@ -1,6 +1,10 @@
 package pages
 
-import "miacct/browser"
+import (
+	"slices"
+
+	"miacct/browser"
+)
 
 // An Element is one control or sight of the site, as site.yaml describes it. It is a
 // browser.Locator made of all its ways, best first, each with its word in all languages.
@@ -31,17 +35,20 @@ const deviceName = "$device"
 // Of is the locator of the element of the device that r tells from the others. Only so
 // the ways count that look for the device's name.
 func (e Element) Of(r browser.Row) browser.Locator {
-	ways := make([]browser.Way, len(e.ways))
-	for i, w := range e.ways {
-		if e.By[i].Word == deviceName || e.By[i].Text == deviceName {
-			w.Words = []string{r.Name}
+	return browser.Find(e.Is, e.waysOf(r)...).For(r)
+}
+
+func (e Element) waysOf(r browser.Row) []browser.Way {
+	ways := slices.Clone(e.ways)
+	for i, w := range e.By {
+		if w.Word == deviceName || w.Text == deviceName {
+			ways[i].Words = []string{r.Name}
 		}
-		if e.By[i].Has == deviceName {
-			w.Has = []string{r.Name}
+		if w.Has == deviceName {
+			ways[i].Has = []string{r.Name}
 		}
-		ways[i] = w
 	}
-	return browser.Find(e.Is, ways...).For(r)
+	return ways
 }
 
 // resolve makes e's locator of its ways and words.

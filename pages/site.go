@@ -3,9 +3,7 @@ package pages
 import (
 	_ "embed"
 	"io"
-	"maps"
 	"slices"
-	"strings"
 )
 
 //go:embed site.yaml
@@ -41,7 +39,7 @@ type Hosts struct {
 }
 
 // At holds addresses, best first. One that begins with / is on the Mi Cloud host that is
-// used; {locale} stands for the locale. See Site.Address and Pattern.
+// used; {locale} stands for the locale of the language wanted.
 type At struct {
 	CloudHome   []string `yaml:"cloud-home"`
 	Find        []string `yaml:"find"`
@@ -91,48 +89,6 @@ func (s *Site) Describe(w io.Writer) error {
 	_, err := w.Write(s.source)
 	return err
 }
-
-// Address completes address, one of s.At: cloud is Mi Cloud's address, lang the language
-// the page is wanted in.
-func (s *Site) Address(address, cloud, lang string) string {
-	if strings.HasPrefix(address, "/") {
-		address = strings.TrimSuffix(cloud, "/") + address
-	}
-	locale := s.Languages[lang]
-	if locale == "" {
-		locale = s.Languages["en"]
-	}
-	return strings.ReplaceAll(address, "{locale}", locale)
-}
-
-// Pattern completes pattern, one of s.At, for browser.Session.Heard: on is the address of the
-// page that makes the request.
-func Pattern(pattern, on string) string {
-	if !strings.HasPrefix(pattern, "/") {
-		return pattern
-	}
-	_, rest, _ := strings.Cut(on, "://")
-	host, _, _ := strings.Cut(rest, "/")
-	return host + pattern
-}
-
-// ReasonFor returns the first reason whose class or words are in text, a class attribute
-// or the site's words.
-func (s *Site) ReasonFor(text string) (Reason, bool) {
-	text = fold(text)
-	i := slices.IndexFunc(s.Reasons, func(r Reason) bool {
-		return slices.ContainsFunc(r.Class, func(c string) bool {
-			return slices.Contains(strings.Fields(text), "del-account-deny-"+c)
-		}) || slices.ContainsFunc(r.Words, func(w string) bool { return strings.Contains(text, fold(w)) })
-	})
-	if i < 0 {
-		return Reason{}, false
-	}
-	return s.Reasons[i], true
-}
-
-// LanguageCodes returns the languages that pages can be asked for in.
-func (s *Site) LanguageCodes() []string { return slices.Sorted(maps.Keys(s.Languages)) }
 
 // Documents are the hosts whose pages may be shown and may get the password.
 func (h Hosts) Documents() []string { return slices.Concat(h.Account, h.Cloud) }

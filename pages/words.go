@@ -66,12 +66,6 @@ func (w Words) languages(entry string) []string {
 	return langs
 }
 
-// Has reports whether text contains a wording of entry, whatever the case and spacing.
-func (w Words) Has(entry, text string) bool {
-	text = fold(text)
-	return slices.ContainsFunc(w.parts(entry), func(s string) bool { return strings.Contains(text, fold(s)) })
-}
-
 func longestPart(s string) string {
 	best := ""
 	for _, part := range strings.Split(strings.ReplaceAll(s, "%s", "%d"), "%d") {
@@ -83,5 +77,3 @@ func longestPart(s string) string {
 }
 
 func hasBlank(s string) bool { return strings.Contains(s, "%d") || strings.Contains(s, "%s") }
-
-func fold(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
