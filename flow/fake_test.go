@@ -144,7 +144,7 @@ func newStage(t *testing.T) *stage {
 	t.Helper()
 	var mu sync.Mutex
 	var lines []audit.Line
-	trail, err := audit.Create(t.TempDir(), audit.Run{Command: "test"}, audit.Options{Watch: func(l audit.Line) {
+	trail, err := audit.Create(t.TempDir(), audit.Run{Command: "test"}, audit.Options{Keys: t.TempDir(), Watch: func(l audit.Line) {
 		mu.Lock()
 		defer mu.Unlock()
 		lines = append(lines, l)

@@ -28,6 +28,7 @@ type Step struct {
 	Do       []browser.Action
 	Want     browser.Locator   // seen when the step has worked
 	Or       []browser.Locator // other sights that end it as well; which one it was is See's to tell
+	Again    []browser.Locator // sights that end it too once a challenge was met in it: the site wanted something else first
 	Gone     browser.Locator   // instead of Want: no longer there when the step has worked
 	Refusals []browser.Locator // where the site says no
 	Ask      string            // what to ask of the person if an action cannot be done; "" if a person could not help
@@ -149,6 +150,18 @@ func (r *Runner) end(ctx context.Context, entry *audit.Entry, o audit.Outcome, e
 // Timed calls f with a context that ends when one action or one look has taken too long.
 func (r *Runner) Timed(ctx context.Context, f func(context.Context) error) error {
 	return within(ctx, r.limit(), f)
+}
+
+// Wait lets d pass, for a reading that is to be repeated.
+func (r *Runner) Wait(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
 }
 
 func (r *Runner) limit() time.Duration {

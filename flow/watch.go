@@ -75,7 +75,11 @@ func (d *doing) sights(counts func(refusal int) bool) []browser.Locator {
 		}
 		sights = append(sights, l)
 	}
-	return append(sights, d.step.Or...)
+	sights = append(sights, d.step.Or...)
+	if d.met > 0 {
+		sights = append(sights, d.step.Again...)
+	}
+	return sights
 }
 
 func (d *doing) hasStale() bool {

@@ -51,13 +51,11 @@ func (run *run) answerPicture(ctx context.Context, r *flow.Runner) error {
 		if err != nil {
 			return err
 		}
-		submit := form.Submit.Locator
-		if at, err := r.Tab.Look(ctx, p.PictureSubmit.Locator); err != nil {
+		submit, err := run.shownOf(ctx, r, p.PictureSubmit, run.Site.Identity.Send, form.Submit)
+		if err != nil {
 			return err
-		} else if at.Shown {
-			submit = p.PictureSubmit.Locator
 		}
-		step := p.Answer(text, submit)
+		step := p.Answer(text, submit.Locator)
 		if at, err := r.Tab.Look(ctx, form.Password.Locator); err != nil {
 			return err
 		} else if at.Shown && at.Text == "" { // the site empties it with every new picture
@@ -74,4 +72,14 @@ func (run *run) answerPicture(ctx context.Context, r *flow.Runner) error {
 		}
 		again = no.Words
 	}
+}
+
+// shownOf returns the first of the elements that shows, the last of them if none does.
+func (run *run) shownOf(ctx context.Context, r *flow.Runner, es ...Element) (e Element, err error) {
+	for _, e = range es {
+		if at, err := r.Tab.Look(ctx, e.Locator); err != nil || at.Shown {
+			return e, err
+		}
+	}
+	return e, nil
 }

@@ -121,8 +121,14 @@ func (run *run) deleteAccount(ctx context.Context, r *flow.Runner) error {
 	if err := run.openDeletion(ctx, r); err != nil {
 		return err
 	}
+	codes := run.codes
 	pressed := map[string]bool{}
 	final := func(name string, l browser.Locator, accepting ...string) error {
+		if run.codes > codes {
+			// The site wanted to know who it is before it did anything: it is asked anew.
+			codes = run.codes
+			clear(pressed)
+		}
 		if pressed[name] {
 			return &flow.Error{Step: name, Outcome: audit.Unknown,
 				Err: fmt.Errorf("%s is there again after it was pressed once; it is not pressed twice", l)}
@@ -133,6 +139,7 @@ func (run *run) deleteAccount(ctx context.Context, r *flow.Runner) error {
 			Do:       []browser.Action{l.ClickAccepting(accepting...)},
 			Want:     either("the end of the deletion", p.Done, p.Later),
 			Or:       run.after(name),
+			Again:    []browser.Locator{l},
 			Refusals: p.refusals(),
 			Final:    true,
 			Now:      now,

@@ -201,9 +201,6 @@ func (run *run) turnOffAll(ctx context.Context, r *flow.Runner) error {
 		}
 		if err != nil {
 			refused = errors.Join(refused, err)
-			if _, err := run.openFind(ctx, r); err != nil { // away from what the refusal left open
-				return err
-			}
 			continue
 		}
 		run.known[i].Off = off
@@ -243,29 +240,44 @@ func (run *run) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, er
 	if asked {
 		err = r.Do(ctx, p.GivePassword(row, listed, run.Password))
 	}
-	if err != nil && flow.OutcomeOf(err) == audit.Failed && errors.Is(err, flow.ErrNotSeen) {
-		return run.isOffNow(ctx, r, d, err)
+	var no *flow.Refusal
+	if errors.Is(err, flow.ErrNotSeen) || errors.As(err, &no) {
+		// The act may have been done all the same: an answer can get lost or come late.
+		off, readErr := run.patiently(ctx, r, func() (bool, error) { return run.isOffNow(ctx, r, d) })
+		if readErr != nil {
+			return false, errors.Join(err, readErr)
+		}
+		if off {
+			return true, r.Say("see that find device is off for "+d.Name, audit.Done, "seen to be off on a fresh page")
+		}
 	}
 	return err == nil, err
 }
 
-// isOffNow opens the page afresh after an act whose effect was not seen, and looks.
-func (run *run) isOffNow(ctx context.Context, r *flow.Runner, d Device, why error) (bool, error) {
+// isOffNow opens the page afresh and reads whether it is off for one device.
+func (run *run) isOffNow(ctx context.Context, r *flow.Runner, d Device) (bool, error) {
 	ds, err := run.openFind(ctx, r)
-	if err != nil {
-		return false, errors.Join(why, err)
+	if err != nil || ds.find(d.ID) == nil {
+		return err == nil, err
 	}
-	if ds.find(d.ID) == nil {
-		return true, nil
+	p, row := run.Site.Find, run.known.row(d)
+	step := p.Choose(row)
+	step.Want, step.Or = p.Off.For(row), []browser.Locator{p.TurnOff.Unless(row), p.More.Unless(row)}
+	seen, err := r.See(ctx, step)
+	return err == nil && seen.Index == 0, err
+}
+
+// patiently reads up to three times, with growing pauses, until what is hoped for is so.
+func (run *run) patiently(ctx context.Context, r *flow.Runner, read func() (bool, error)) (bool, error) {
+	for pause := 2 * time.Second; ; pause *= 2 {
+		so, err := read()
+		if so || err != nil || pause > 4*time.Second {
+			return so, err
+		}
+		if err := r.Wait(ctx, pause); err != nil {
+			return false, err
+		}
 	}
-	seen, err := r.See(ctx, run.Site.Find.Choose(run.known.row(d)))
-	if err != nil {
-		return false, errors.Join(why, err)
-	}
-	if seen.Index != 2 {
-		return false, why
-	}
-	return true, nil
 }
 
 // seeAllOff opens the page afresh and sees that Find Device is off for each of the
@@ -294,6 +306,9 @@ func (run *run) seeAllOff(ctx context.Context, r *flow.Runner) error {
 			return &flow.Error{Step: step.Name, Outcome: audit.Failed, Err: errors.New("the page says that it is still on")}
 		}
 		run.known[i].Off = true
+	}
+	if err := r.Trail.Devices("between", run.known.lines()); err != nil {
+		return err
 	}
 	return r.Say("see that find device is off", audit.Done, "seen to be off for every device of the account's own")
 }

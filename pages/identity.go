@@ -90,6 +90,9 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 			return err
 		}
 		err = r.Do(ctx, p.Enter(code))
+		if err == nil {
+			run.codes++
+		}
 		var no *flow.Refusal
 		if !errors.As(err, &no) {
 			return err

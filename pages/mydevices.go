@@ -15,6 +15,7 @@ import (
 type MyDevices struct {
 	Heading  Element `yaml:"heading"`
 	Device   Element `yaml:"device"`  // a device's entry; use Of
+	Details  Element `yaml:"details"` // a link in an entry that opens it
 	Current  Element `yaml:"current"` // mark of the device this browser runs on
 	Delete   Element `yaml:"delete"`
 	Dialog   Element `yaml:"dialog"` // asks whether to remove it
@@ -26,11 +27,12 @@ type MyDevices struct {
 	CouldNot Element `yaml:"could-not"`
 }
 
-// Choose opens the details of the device of row, where the list itself has no delete button.
-func (p MyDevices) Choose(row browser.Row) flow.Step {
+// Choose opens the details of the device of row by its entry or a link in it, where the
+// list itself has no delete button.
+func (p MyDevices) Choose(row browser.Row, by browser.Locator) flow.Step {
 	return flow.Step{
 		Name: "open " + row.Name + " in my devices",
-		Do:   []browser.Action{p.Device.Of(row).Click()},
+		Do:   []browser.Action{by.Click()},
 		Want: p.Delete.Unless(row),
 		Ask:  "Open " + row.Name + " in the list.",
 	}
@@ -273,7 +275,14 @@ func (run *run) remove(ctx context.Context, r *flow.Runner, d Device) error {
 	}
 	if !at.Shown {
 		button = p.Delete.Unless(row)
-		if err := r.Do(ctx, p.Choose(row)); err != nil {
+		by := p.Details.For(row)
+		if at, err = r.Tab.Look(ctx, by); err != nil {
+			return err
+		}
+		if !at.Shown {
+			by = p.Device.Of(row)
+		}
+		if err := r.Do(ctx, p.Choose(row, by)); err != nil {
 			return err
 		}
 	}
@@ -281,12 +290,19 @@ func (run *run) remove(ctx context.Context, r *flow.Runner, d Device) error {
 	if err == nil && seen.Index == 0 {
 		err = r.Do(ctx, p.ConfirmRemove(row))
 	}
-	if err != nil && errors.Is(err, flow.ErrNotSeen) {
-		if readErr := run.readMyDevices(ctx, r); readErr != nil {
+	var no *flow.Refusal
+	if errors.Is(err, flow.ErrNotSeen) || errors.As(err, &no) {
+		// The act may have been done all the same: an answer can get lost or come late.
+		gone, readErr := run.patiently(ctx, r, func() (bool, error) {
+			err := run.readMyDevices(ctx, r)
+			again := run.known.find(d.ID)
+			return err == nil && again != nil && !again.Listed, err
+		})
+		if readErr != nil {
 			return errors.Join(err, readErr)
 		}
-		if again := run.known.find(d.ID); again != nil && !again.Listed {
-			return nil
+		if gone {
+			return r.Say("see that "+d.Name+" is removed", audit.Done, "seen to be gone on a fresh page")
 		}
 	}
 	return err

@@ -56,6 +56,27 @@ func TestScenarios(t *testing.T) {
 		{scenario: "other-account", outcome: audit.WrongAccount, says: "nothing was changed"},
 		{scenario: "find-cards", outcome: audit.Done, deleted: true},
 		{scenario: "session-lost", outcome: audit.Done, deleted: true},
+		{scenario: "family-section", outcome: audit.Done, deleted: true},
+		{scenario: "agreement", outcome: audit.Done, deleted: true},
+		{scenario: "slider-press", outcome: audit.NobodyThere},
+		{scenario: "code-limit", outcome: audit.Refused},
+		{scenario: "picture-then-code", outcome: audit.Done, deleted: true},
+		{scenario: "phishing", outcome: audit.NotRecognised, says: "mi-account.example.net"},
+		{scenario: "find-drawer", outcome: audit.NotRecognised}, // its dialog has neither a role nor a name: unread, unanswered
+		{scenario: "off-is-late", outcome: audit.Done, deleted: true},
+		{scenario: "off-is-gone", outcome: audit.Done, deleted: true},
+		{scenario: "network-error", outcome: audit.Refused},
+		{scenario: "server-error", outcome: audit.Refused},
+		{scenario: "off-answer-lost", outcome: audit.Done, deleted: true},
+		{scenario: "remove-answer-lost", outcome: audit.Done, deleted: true},
+		{scenario: "device-details", outcome: audit.Done, deleted: true},
+		{scenario: "cannot-remove", outcome: audit.Refused},
+		{scenario: "blocked-find", outcome: audit.Refused, says: "Find Device is still on"},
+		{scenario: "code-away", outcome: audit.Done, deleted: true},
+		{scenario: "answer-lost", outcome: audit.Done, deleted: true, says: "refused because there is no such account"},
+		{scenario: "chinese-old", outcome: audit.Done, deleted: true},
+		{scenario: "chinese-older", outcome: audit.Done, deleted: true},
+		{scenario: "russian", outcome: audit.Done, deleted: true},
 	} {
 		t.Run(tt.scenario, func(t *testing.T) {
 			t.Parallel()

@@ -69,6 +69,7 @@ type run struct {
 	who       account
 	checked   bool    // who is the account asked for, and no sign-in has happened since
 	signIns   int     // forms filled in
+	codes     int     // one-time codes the site has taken
 	known     devices // all devices known
 	plan      flow.Plan
 	lost      []string // what the site says is lost

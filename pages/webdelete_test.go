@@ -107,7 +107,7 @@ func runAgain(t *testing.T, cloud *mockcloud.Cloud, change func(*pages.WebDelete
 	if change != nil {
 		change(job, o.owner)
 	}
-	trail, err := audit.Create(t.TempDir(), audit.Run{Command: "web-delete", Rehearsal: true}, audit.Options{})
+	trail, err := audit.Create(t.TempDir(), audit.Run{Command: "web-delete", Rehearsal: true}, audit.Options{Keys: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
 	}
