@@ -1,0 +1,136 @@
+package browser
+
+import (
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
+)
+
+func TestGoto(t *testing.T) {
+	n := newNotices()
+	s, ctx := visit(t, "form.html", Options{Notice: n.tell})
+	for path, want := range map[string]string{"/status/404": "HTTP 404 Not Found", "/status/503": "HTTP 503", "/reset": "ERR_CONNECTION_RESET"} {
+		err := s.Do(ctx, Goto(theZoo.srv.URL+path+"?token=secret"))
+		fails(t, err, "open "+theZoo.srv.URL+path+": ", want)
+		if !errors.Is(err, ErrPage) || strings.Contains(err.Error(), "secret") {
+			t.Error(err)
+		}
+		if want, ok := strings.CutPrefix(path, "/status/"); ok {
+			if st, err := s.Look(ctx, css("it", "h1")); err != nil || st.Text != "Status "+want {
+				t.Error(st, err)
+			}
+			n.has(t, ctx, "answered HTTP "+want)
+		}
+	}
+	do(t, s, ctx, Goto(theZoo.srv.URL+"/loading.html")) // its picture never comes
+	if st, err := s.Look(ctx, css("it", "#early")); err != nil || !st.Ready {
+		t.Error(st, err)
+	}
+	do(t, s, ctx, Goto(theZoo.srv.URL+"/loading.html#there"))
+	err := s.Do(short(t, ctx, 300*time.Millisecond), Goto(theZoo.srv.URL+"/half.html"))
+	fails(t, err, "the page is loading for 300ms")
+	if st, err := s.Look(ctx, css("it", "#early")); err != nil || st.Words != "on a page that is loading" {
+		t.Error(st, err)
+	}
+}
+
+func TestPlace(t *testing.T) {
+	s, ctx := visit(t, "form.html", Options{Hosts: []string{"127.0.0.1"}})
+	err := s.Do(ctx, Goto(abroad()+"/form.html"))
+	if !errors.Is(err, ErrPlace) {
+		t.Error(err)
+	}
+	eval[any](t, s, `location = "`+abroad()+`/form.html?token=secret", 1`)
+	_, err = s.First(ctx, css("nothing", "#never"))
+	if !errors.Is(err, ErrPlace) || strings.Contains(err.Error(), "secret") || !strings.Contains(err.Error(), "http://localhost") {
+		t.Error(err)
+	}
+	for _, a := range []Action{css("it", "#go").Click(), css("it", "#name").Fill("x"), css("it", "#go").ClickIfSeen()} {
+		if err := s.Do(ctx, a); !errors.Is(err, ErrPlace) {
+			t.Error(a.Does, err)
+		}
+	}
+	if _, err := s.Picture(ctx); err != nil {
+		t.Error(err)
+	}
+	do(t, s, ctx, Goto(theZoo.srv.URL+"/form.html"))
+}
+
+func TestCrash(t *testing.T) {
+	n := newNotices()
+	s, ctx := visit(t, "form.html", Options{Notice: n.tell})
+	go func() { _ = s.Do(ctx, Goto("chrome://crash")) }()
+	_, err := s.First(ctx, css("nothing", "#never"))
+	if !errors.Is(err, ErrClosed) || !strings.Contains(err.Error(), "the page crashed") {
+		t.Error(err)
+	}
+	n.has(t, ctx, "the page crashed")
+	do(t, s, ctx, Goto(theZoo.srv.URL+"/form.html"), css("it", "#go").Click())
+}
+
+func TestHungPage(t *testing.T) {
+	s, ctx := visit(t, "form.html", Options{})
+	eval[any](t, s, `setTimeout(() => { const t = Date.now(); while (Date.now() - t < 6000); }, 50), 1`)
+	at := time.Now()
+	_, err := s.First(short(t, ctx, 600*time.Millisecond), css("nothing", "#never"))
+	fails(t, err, "the page does not answer for 600ms")
+	if _, err := s.Picture(short(t, ctx, 100*time.Millisecond)); err == nil {
+		t.Error("a picture of a page that hangs")
+	}
+	if took := time.Since(at); took > 6*time.Second {
+		t.Errorf("it took %v", took)
+	}
+}
+
+// A click whose handler hangs has been done all the same.
+func TestClickThatHangs(t *testing.T) {
+	s, ctx := visit(t, "form.html", Options{})
+	eval[any](t, s, `document.querySelector("#go").onclick = () => { const t = Date.now(); while (Date.now() - t < 1500); }, 1`)
+	do(t, s, short(t, ctx, 700*time.Millisecond), css("it", "#go").Click())
+}
+
+// A click that the page makes crash may have been done.
+func TestClickThatCrashes(t *testing.T) {
+	s, ctx := visit(t, "form.html", Options{})
+	pressed := make(chan struct{})
+	crash := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		close(pressed)
+		<-r.Context().Done()
+	}))
+	defer crash.Close()
+	eval[any](t, s, `document.querySelector("#go").onmousedown = () => { const x = new XMLHttpRequest(); x.open("GET", "`+crash.URL+`", false); x.send() }, 1`)
+	go func() {
+		<-pressed
+		_, _ = cdp.Call(ctx, s.tab().main.target, page.Crash, cdp.Empty{})
+	}()
+	err := s.Do(ctx, css("it", "#go").Click())
+	if !errors.Is(err, ErrUnsure) || !strings.Contains(err.Error(), "the page crashed") {
+		t.Error(err)
+	}
+}
+
+func TestClosed(t *testing.T) {
+	s, ctx := visit(t, "form.html", Options{})
+	ends := make(chan error)
+	go func() {
+		_, err := s.First(ctx, css("nothing", "#never"))
+		ends <- err
+	}()
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+	if err := <-ends; !errors.Is(err, ErrClosed) {
+		t.Error(err)
+	}
+	<-s.Closed()
+	if err := s.Do(ctx, css("it", "#go").Click()); !errors.Is(err, ErrClosed) {
+		t.Error(err)
+	}
+}
+

@@ -1,0 +1,91 @@
+package browser
+
+import (
+	"bytes"
+	"image/color"
+	"image/png"
+	"testing"
+	"time"
+)
+
+func TestHeard(t *testing.T) {
+	s, ctx := visit(t, "heard.html", Options{})
+	begin := time.Now()
+	eval[any](t, s, `ask("/json/list?n=1"), asks("/json/other"), 1`)
+	body, at, err := s.Heard(ctx, []string{"127.0.0.1/json/l*"}, time.Time{})
+	if err != nil || string(body) != `{"what":"list","n":"1"}` || at.Before(begin.Add(-time.Second)) {
+		t.Errorf("%s, %v, %v", body, at, err)
+	}
+	if body, _, err := s.Heard(ctx, []string{"127.0.0.1/json/other"}, begin.Add(-time.Second)); err != nil || !bytes.Contains(body, []byte("other")) {
+		t.Errorf("%s, %v", body, err)
+	}
+	eval[any](t, s, `setTimeout(() => ask("/json/list?n=2"), 60), 1`)
+	body, _, err = s.Heard(ctx, []string{"127.0.0.1/json/list"}, at.Add(time.Millisecond))
+	if err != nil || string(body) != `{"what":"list","n":"2"}` {
+		t.Errorf("%s, %v", body, err)
+	}
+	do(t, s, ctx, Goto(theZoo.srv.URL+"/form.html")) // what was heard outlives the page
+	if body, _, err = s.Heard(ctx, []string{"127.0.0.1/json/list"}, time.Time{}); err != nil || !bytes.Contains(body, []byte("2")) {
+		t.Errorf("%s, %v", body, err)
+	}
+	_, _, err = s.Heard(short(t, ctx, 50*time.Millisecond), []string{"127.0.0.1/nothing"}, time.Time{})
+	fails(t, err, "heard nothing from 127.0.0.1/nothing for 50ms")
+}
+
+func TestPictureMasks(t *testing.T) {
+	s, ctx := visit(t, "masks.html", Options{Masks: []string{".who"}})
+	for i := range 12 {
+		raw, err := s.Picture(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := reds(t, raw); n > 0 {
+			t.Errorf("picture %d: %d pixels of what is secret", i, n)
+		}
+	}
+	bare, err := s.PictureOf(ctx, css("it", "#pw"))
+	if err != nil || reds(t, bare) == 0 {
+		t.Error("the masks were not taken off", err)
+	}
+	cfg, err := png.DecodeConfig(bytes.NewReader(bare))
+	if err != nil || cfg.Height > 60 {
+		t.Error(cfg, err)
+	}
+}
+
+func reds(t *testing.T, raw []byte) (n int) {
+	t.Helper()
+	img, err := png.Decode(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := img.Bounds()
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			if c := color.NRGBAModel.Convert(img.At(x, y)).(color.NRGBA); c.R > 150 && c.G < 90 && c.B < 90 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func TestForget(t *testing.T) {
+	s, ctx := visit(t, "form.html", Options{})
+	eval[any](t, s, `document.cookie = "a=1", localStorage.b = 2, 1`)
+	if err := s.Forget(ctx); err != nil {
+		t.Fatal(err)
+	}
+	do(t, s, ctx, Goto(theZoo.srv.URL+"/form.html"))
+	if got := eval[string](t, s, `document.cookie + (localStorage.b ?? "")`); got != "" {
+		t.Error(got)
+	}
+}
+
+func TestScrollOn(t *testing.T) {
+	s, ctx := visit(t, "states.html", Options{})
+	do(t, s, ctx, css("the buttons", "button").ScrollOn())
+	if y := eval[float64](t, s, "scrollY"); y < 1000 {
+		t.Error(y)
+	}
+}
