@@ -133,4 +133,3 @@ func TestClosed(t *testing.T) {
 		t.Error(err)
 	}
 }
-

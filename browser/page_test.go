@@ -215,4 +215,3 @@ func TestOtherTabsAreClosed(t *testing.T) {
 		t.Error(st, err)
 	}
 }
-
