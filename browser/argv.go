@@ -73,7 +73,7 @@ func arguments(o Options, s surroundings, dir, lang string) []string {
 	if s.small {
 		args = append(args, "--disable-dev-shm-usage")
 	}
-	if o.NoSandbox || s.root && o.Rehearse != "" {
+	if o.NoSandbox || s.root && (o.Rehearse != "" || o.offline) {
 		args = append(args, "--no-sandbox")
 	}
 	if s.cloud != nil {
@@ -81,6 +81,9 @@ func arguments(o Options, s surroundings, dir, lang string) []string {
 			"--no-proxy-server", // a proxy would resolve names itself
 			"--host-resolver-rules=MAP * "+s.cloud.addr,
 			"--ignore-certificate-errors-spki-list="+s.cloud.spki)
+	}
+	if o.offline {
+		args = append(args, "--no-proxy-server", "--host-resolver-rules=MAP * ~NOTFOUND")
 	}
 	return append(args, "about:blank")
 }
@@ -137,7 +140,7 @@ func locale(lang string) string {
 // refusal says why Chrome is not even started.
 func refusal(o Options, s surroundings) error {
 	switch {
-	case s.root && !o.NoSandbox && o.Rehearse == "":
+	case s.root && !o.NoSandbox && o.Rehearse == "" && !o.offline:
 		return fmt.Errorf("as root Chrome has no sandbox: run as another user, or add --no-sandbox if this machine has nothing to lose")
 	case o.Headful && runtime.GOOS != "darwin" && s.getenv("DISPLAY") == "" && s.getenv("WAYLAND_DISPLAY") == "":
 		return fmt.Errorf("there is no display for a window (neither DISPLAY nor WAYLAND_DISPLAY is set): leave --headful out, or run under xvfb-run")

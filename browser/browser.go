@@ -26,4 +26,6 @@ type Options struct {
 	// dialogs and how they were answered, new tabs, crashes, HTTP errors of
 	// documents. It is called from another goroutine and must not block. May be nil.
 	Notice func(words string)
+
+	offline bool // nothing at all can be reached: a page of our own is shown
 }

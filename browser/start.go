@@ -23,7 +23,7 @@ import (
 //     own, so that neither the account's name nor a cookie is written to disk.
 //   - It is in a process group of its own, so that Ctrl-C does not end it in the
 //     middle of an act, and it dies with us.
-//   - Its sandbox is on, unless the person said otherwise or it is a rehearsal as root.
+//   - Its sandbox is on, unless the person said otherwise or, as root, it can reach no site.
 
 // chrome is one running Chrome with one blank tab in a browser context of its own.
 type chrome struct {

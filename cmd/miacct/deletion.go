@@ -137,6 +137,7 @@ func (d *deletion) finish(ctx context.Context, ending pages.Ending, err error) r
 	if report != "" {
 		d.p.screen.Say("Report with pictures: " + report)
 	}
+	d.p.screen.Say("Head of the record (note it: whoever knows it can tell whether the record is whole): " + d.trail.Head())
 	if e := errors.Join(unsaid...); e != nil {
 		d.p.screen.Say("miacct: the record is not complete: " + e.Error())
 		if res.code == exitOK {

@@ -21,7 +21,8 @@ what cannot be undone.`
 const examples = `  miacct demo                    watch a whole run against a built-in mock cloud; no account is needed
   miacct doctor                  see whether this machine is ready
   miacct web-delete --dry-run    sign in and show what would be done; nothing is changed
-  miacct web-delete              the whole run`
+  miacct web-delete              the whole run
+  miacct audit verify DIR        see whether a record is as it was written`
 
 const exitCodes = `
 Exit codes:
@@ -105,7 +106,7 @@ func newRoot(p *process) *cobra.Command {
 		Args:          noCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.AddCommand(newWebDelete(p), newDemo(p), newDoctor(p), newSite(p), newVersion(p))
+	root.AddCommand(newWebDelete(p), newDemo(p), newAudit(p), newDoctor(p), newSite(p), newVersion(p))
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return &usageError{flagError(err)}
 	})

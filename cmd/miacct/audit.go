@@ -1,0 +1,231 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"miacct/audit"
+	"miacct/browser"
+)
+
+// printTime is how long the browser may take to print a report.
+const printTime = 5 * time.Minute
+
+func newAudit(p *process) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "audit",
+		Short: "Check, show and pack the record of a run",
+		Long: `Check, show and pack the record of a run: the folder that web-delete makes for each run.
+
+Checking shows whether the record was changed since it was written. It does not show that what the site said was true.
+None of these commands uses the network.`,
+		Args: noCommand,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(newAuditVerify(p), newAuditReport(p), newAuditPack(p), newAuditKey(p))
+	return cmd
+}
+
+// one takes the one path that a command is about.
+func one(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) != 1 {
+			return &usageError{fmt.Errorf("%s takes one %s", cmd.Name(), what)}
+		}
+		return nil
+	}
+}
+
+func newAuditVerify(p *process) *cobra.Command {
+	var key, head string
+	cmd := &cobra.Command{
+		Use:   "verify DIR|ZIP",
+		Short: "See whether a record is as it was written",
+		Long: `Check every line and every file of a record against its hashes and its signature, and name what was changed,
+is missing, was added, stands elsewhere or is cut off. Exits with 1 if anything was found.`,
+		Args: one("folder or zip"),
+		RunE: func(_ *cobra.Command, args []string) error { return verifyRecord(p, args[0], key, head) },
+	}
+	cmd.Flags().StringVar(&key, "key", "", "the public key in `FILE` must have signed it; see miacct audit key")
+	cmd.Flags().StringVar(&head, "head", "", "the record must end with the line that has this `HASH`, noted when the run ended")
+	return cmd
+}
+
+func verifyRecord(p *process, path, key, head string) error {
+	want := ""
+	var err error
+	if key != "" {
+		if want, err = audit.Fingerprint(key); err != nil {
+			return &usageError{err}
+		}
+	}
+	v, err := audit.Verify(path)
+	if err != nil {
+		return err
+	}
+	say := func(format string, args ...any) { fmt.Fprintf(p.stdout, format+"\n", args...) }
+	for _, problem := range v.Problems {
+		say("%v", problem)
+	}
+	bad := !v.Whole()
+	if want != "" && v.Signed != want {
+		bad = true
+		if v.Signed == "" {
+			say("unsigned: the key %s did not sign it", want)
+		} else {
+			say("foreign: it was signed by %s, not by %s", v.Signed, want)
+		}
+	}
+	if head = strings.ToLower(strings.TrimSpace(head)); head != "" && v.Head != head {
+		bad = true
+		say("another end: the last line has the hash %s, not %s", v.Head, head)
+	}
+	if bad {
+		p.screen.Say("The record is not as it was written.")
+		return &ended{exitFail}
+	}
+	sayVerdict(say, v)
+	return nil
+}
+
+// sayVerdict tells of a record in which nothing was found.
+func sayVerdict(say func(string, ...any), v audit.Verdict) {
+	switch {
+	case v.Outcome != audit.Interrupted || v.Sealed:
+		say("whole: %d lines, the run ended as %q", v.Lines, v.Outcome)
+	case v.Under != "":
+		say("interrupted: the run ends in the step %q, which began and has no end; its %d lines follow from each other", v.Under, v.Lines)
+	default:
+		say("interrupted: the run ends between two steps; its %d lines follow from each other", v.Lines)
+	}
+	if v.Torn > 0 {
+		say("unfinished: %d bytes of a last line that was not written to its end", v.Torn)
+	}
+	switch {
+	case !v.Sealed:
+		say("unsealed: nothing vouches for its end; compare the head with --head if you know it")
+	case v.Signed == "":
+		say("unsigned: %s", v.Unsigned)
+	case v.Mine:
+		say("signed: by your own key %s", v.Signed)
+	default:
+		say("signed: by the key %s; check it with --key", v.Signed)
+	}
+	say("head: %s", v.Head)
+	say("This shows that nothing was changed since it was written, not that what the site said was true.")
+}
+
+func newAuditReport(p *process) *cobra.Command {
+	var pdf bool
+	var exe string
+	cmd := &cobra.Command{
+		Use:   "report DIR",
+		Short: "Make report.html of a record anew, from its lines and pictures alone",
+		Args:  one("folder"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			path, err := audit.Report(args[0])
+			if err != nil {
+				return err
+			}
+			fmt.Fprintln(p.stdout, path)
+			if !pdf {
+				return nil
+			}
+			path, err = printReport(cmd.Context(), exe, path, args[0])
+			if err != nil {
+				return err
+			}
+			fmt.Fprintln(p.stdout, path)
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&pdf, "pdf", false, "print it as DIR.pdf too, beside the folder, which is sealed")
+	cmd.Flags().StringVar(&exe, "browser", "", "`PATH` of Chrome or Chromium; looked for if not given")
+	return cmd
+}
+
+// printReport prints the report by a browser without a network and returns the path of the PDF.
+func printReport(ctx context.Context, exe, report, dir string) (path string, err error) {
+	dir, err = filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	html, err := os.ReadFile(report)
+	if err != nil {
+		return "", fmt.Errorf("read %s: %w", report, cause(err))
+	}
+	ctx, cancel := context.WithTimeout(ctx, printTime)
+	defer cancel()
+	pdf, err := browser.Print(ctx, browser.Options{Path: exe}, html)
+	if err != nil {
+		return "", err
+	}
+	path = dir + ".pdf"
+	f, err := os.CreateTemp(filepath.Dir(path), ".miacct-*.pdf") // 0600, and new
+	if err != nil {
+		return "", fmt.Errorf("write %s: %w", path, cause(err))
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(pdf)
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return "", fmt.Errorf("write %s: %w", path, cause(err))
+	}
+	return path, nil
+}
+
+func newAuditPack(p *process) *cobra.Command {
+	var out string
+	cmd := &cobra.Command{
+		Use:   "pack DIR",
+		Short: "Put a record into one zip to send, and tell what was left out",
+		Args:  one("folder"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if out == "" {
+				dir, err := filepath.Abs(args[0])
+				if err != nil {
+					return err
+				}
+				out = dir + ".zip"
+			}
+			left, err := audit.Pack(args[0], out)
+			if err != nil {
+				return err
+			}
+			for _, name := range left {
+				p.screen.Say("Left out, it is no part of the record: " + name)
+			}
+			p.screen.Say("Look through the pictures before you send it: masks cover what could be told apart from the page.")
+			fmt.Fprintln(p.stdout, out)
+			return nil
+		},
+	}
+	cmd.Flags().StringVarP(&out, "output", "o", "", "the new `ZIP`; DIR.zip if not given")
+	return cmd
+}
+
+func newAuditKey(p *process) *cobra.Command {
+	return &cobra.Command{
+		Use:   "key",
+		Short: "Print the public key that your records are signed with, for whoever checks them",
+		Args:  noArguments,
+		RunE: func(*cobra.Command, []string) error {
+			file, print, err := audit.PublicKey()
+			if err != nil {
+				return err
+			}
+			p.screen.Say("Fingerprint: " + print)
+			_, err = p.stdout.Write(file)
+			return err
+		},
+	}
+}
