@@ -121,7 +121,7 @@ func (run *run) entries() []browser.Locator {
 }
 
 // quiet is how long a page must have stood still to be taken for complete.
-const quiet = 400 * time.Millisecond
+const quiet = 250 * time.Millisecond
 
 // readMyDevices reads which of the known devices the list holds. The list may load as one
 // scrolls: it is complete when scrolling on and waiting for the page to stand still show
@@ -224,7 +224,7 @@ func (run *run) removeAll(ctx context.Context, r *flow.Runner) error {
 	if err := run.recheck(ctx, r); err != nil {
 		return err
 	}
-	if err := run.readMyDevices(ctx, r); err != nil {
+	if err := run.openMyDevices(ctx, r); err != nil {
 		return err
 	}
 	var refused error
@@ -265,8 +265,12 @@ func (run *run) removeAll(ctx context.Context, r *flow.Runner) error {
 // remove removes one device and sees that it is gone from the list.
 func (run *run) remove(ctx context.Context, r *flow.Runner, d Device) error {
 	p, row := run.Site.MyDevices, run.known.row(d)
-	if err := run.scrollTo(ctx, r, row); err != nil {
+	found, err := run.scrollTo(ctx, r, row)
+	if err != nil {
 		return err
+	}
+	if !found {
+		return r.Say("remove "+d.Name, audit.AlreadySo, "no longer in the list")
 	}
 	button := p.Delete.For(row)
 	at, err := r.Tab.Look(ctx, button)
@@ -308,14 +312,20 @@ func (run *run) remove(ctx context.Context, r *flow.Runner, d Device) error {
 	return err
 }
 
-// scrollTo scrolls the list until it shows the device of row.
-func (run *run) scrollTo(ctx context.Context, r *flow.Runner, row browser.Row) error {
+// scrollTo scrolls the list until it shows the device of row, and reports whether it does.
+func (run *run) scrollTo(ctx context.Context, r *flow.Runner, row browser.Row) (bool, error) {
 	p := run.Site.MyDevices
 	entry := p.Device.Of(row)
+	if at, err := r.Tab.Look(ctx, entry); err != nil || at.Shown {
+		return at.Shown, err
+	}
+	if err := run.settle(ctx, r); err != nil { // the list may be drawing itself anew
+		return false, err
+	}
 	for last := ""; ; {
 		at, err := r.Tab.Look(ctx, entry)
 		if err != nil || at.Shown {
-			return err
+			return at.Shown, err
 		}
 		// The last known device that shows is where the list goes on.
 		shown := ""
@@ -325,14 +335,14 @@ func (run *run) scrollTo(ctx context.Context, r *flow.Runner, row browser.Row) e
 			}
 		}
 		if shown == "" || shown == last {
-			return nil // the step that needs it says that it is missing
+			return false, nil
 		}
 		last = shown
 		if err := run.scrollOn(ctx, r, *run.known.find(shown)); err != nil {
-			return err
+			return false, err
 		}
 		if err := run.settle(ctx, r); err != nil {
-			return err
+			return false, err
 		}
 	}
 }

@@ -156,7 +156,7 @@ func (run *run) checkControls(ctx context.Context, r *flow.Runner) error {
 	}
 	for _, d := range run.known.own() {
 		if d.Listed {
-			if err := run.scrollTo(ctx, r, run.known.row(d)); err != nil {
+			if _, err := run.scrollTo(ctx, r, run.known.row(d)); err != nil {
 				return err
 			}
 			if err := check(control{"device", run.Site.MyDevices.Device.Of(run.known.row(d))}); err != nil {

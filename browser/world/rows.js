@@ -54,12 +54,22 @@ const holdsKey = (e, key) => {
   return roots.some(r => [...r.querySelectorAll("*")].some(has));
 };
 
+// whole is the largest element around e, a part of the row, that still names nobody else.
+const whole = (e, row) => {
+  const names = namesOf(row), name = fold(row.Name);
+  for (let a = up(e); a && a !== document.body && a !== document.documentElement; a = up(a)) {
+    if (!onlyName(namesIn(a, names), name)) break;
+    e = a;
+  }
+  return e;
+};
+
 // inRow judges whether e is in the row: "" if not, "named", or "keyed" if the row's identifier
 // stands there too. Of twins only the identifier tells.
 const inRow = (e, row) => {
   const found = naming(e, namesOf(row), null);
   if (!found || !onlyName(found, fold(row.Name))) return "";
-  return row.Key && holdsKey(found.at, row.Key) ? "keyed" : row.Twin ? "" : "named";
+  return row.Key && holdsKey(whole(found.at, row), row.Key) ? "keyed" : row.Twin ? "" : "named";
 };
 
 const panels = "dialog,[role~=dialog],[role~=alertdialog],[role~=menu],[role~=listbox],[aria-modal=true],[popover]";
