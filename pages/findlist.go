@@ -1,0 +1,105 @@
+package pages
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"miacct/audit"
+	"miacct/browser"
+	"miacct/flow"
+)
+
+// openFind opens the page and reads the device list that the page itself asks for. A
+// session that has ended is begun anew, once.
+func (run *run) openFind(ctx context.Context, r *flow.Runner) (devices, error) {
+	ds, err := run.readFind(ctx, r)
+	if !errors.Is(err, errSessionOver) {
+		return ds, err
+	}
+	if err := run.signIn(ctx, r); err != nil {
+		return nil, err
+	}
+	if err := run.recheck(ctx, r); err != nil {
+		return nil, err
+	}
+	return run.readFind(ctx, r)
+}
+
+func (run *run) readFind(ctx context.Context, r *flow.Runner) (devices, error) {
+	p := run.Site.Find
+	since := time.Now()
+	err := r.Do(ctx, flow.Step{
+		Name: "open find device",
+		Do:   []browser.Action{browser.Goto(run.at(run.Site.At.Find))},
+		Want: p.Page.Locator,
+		Or:   locators(p.None),
+		Ask:  "Open Find Device, the page with your devices on a map.",
+	})
+	if err != nil {
+		return nil, err
+	}
+	var ds devices
+	err = r.Timed(ctx, func(ctx context.Context) error {
+		body, _, err := r.Tab.Heard(ctx, run.inCloud(run.Site.At.DeviceList), since)
+		if err == nil {
+			ds, err = parseDeviceList(body)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, &flow.Error{Step: "read the devices", Outcome: audit.NotRecognised, Err: err}
+	}
+	return ds, nil
+}
+
+// isOffNow opens the page afresh and reads whether it is off for one device.
+func (run *run) isOffNow(ctx context.Context, r *flow.Runner, d Device) (bool, error) {
+	ds, err := run.openFind(ctx, r)
+	if err != nil || ds.find(d.ID) == nil {
+		return err == nil, err
+	}
+	p, row := run.Site.Find, run.known.row(d)
+	step := p.Choose(row)
+	step.Want, step.Or = p.Off.For(row), []browser.Locator{p.TurnOff.Unless(row), p.More.Unless(row)}
+	seen, err := r.See(ctx, step)
+	return err == nil && seen.Index == 0, err
+}
+
+// reread reads the device list and which devices show without more ado that they are off.
+func (run *run) reread(ctx context.Context, r *flow.Runner) error {
+	ds, err := run.openFind(ctx, r)
+	if err != nil {
+		return err
+	}
+	if err := run.compare(ds); err != nil {
+		return err
+	}
+	p := run.Site.Find
+	for i := range run.known {
+		d := &run.known[i]
+		d.Located = ds.find(d.ID) != nil
+		if !d.Located || !d.Own {
+			continue
+		}
+		at, err := r.Tab.Look(ctx, p.Off.For(run.known.row(*d)))
+		if err != nil {
+			return err
+		}
+		d.Off = at.Shown
+	}
+	return nil
+}
+
+// compare returns an error if the site now lists a device of the account's own that the
+// person was not shown.
+func (run *run) compare(ds devices) error {
+	for _, d := range ds.own() {
+		if known := run.known.find(d.ID); known == nil || !known.Own {
+			return &flow.Error{Step: "compare the devices with the plan", Outcome: audit.Failed,
+				Err: fmt.Errorf("device %s: %w", d.Name, flow.ErrChanged)}
+		}
+	}
+	return nil
+}
