@@ -144,12 +144,11 @@ func (run *run) recheck(ctx context.Context, r *flow.Runner) error {
 // readAccount opens the account site's home and reads who is signed in.
 func (run *run) readAccount(ctx context.Context, r *flow.Runner) (account, error) {
 	p := run.Site.AccountHome
-	err := r.Do(ctx, flow.Step{
+	_, err := run.open(ctx, r, flow.Step{
 		Name: "open the account page",
-		Do:   []browser.Action{browser.Goto(run.at(run.Site.At.AccountHome))},
 		Want: p.ID.Locator,
 		Ask:  "Open the page of your account that shows your Xiaomi ID.",
-	})
+	}, run.Site.At.AccountHome)
 	if err != nil {
 		return account{}, err
 	}

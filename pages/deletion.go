@@ -47,14 +47,13 @@ func (p Deletion) refusals() []browser.Locator { return locators(p.Deny, p.Faile
 // openDeletion opens the page and keeps on the trail what the site says is lost.
 func (run *run) openDeletion(ctx context.Context, r *flow.Runner) error {
 	p := run.Site.Deletion
-	err := r.Do(ctx, flow.Step{
+	_, err := run.open(ctx, r, flow.Step{
 		Name:     "open the account deletion",
-		Do:       []browser.Action{browser.Goto(run.at(run.Site.At.Deletion))},
 		Want:     p.Start.Locator,
 		Or:       locators(p.Next, p.Accept),
 		Refusals: p.refusals(),
 		Ask:      "Open the page where the account is deleted.",
-	})
+	}, run.Site.At.Deletion)
 	if err != nil {
 		return run.whyDenied(ctx, r, err)
 	}

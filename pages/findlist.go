@@ -30,13 +30,12 @@ func (run *run) openFind(ctx context.Context, r *flow.Runner) (devices, error) {
 func (run *run) readFind(ctx context.Context, r *flow.Runner) (devices, error) {
 	p := run.Site.Find
 	since := time.Now()
-	err := r.Do(ctx, flow.Step{
+	_, err := run.open(ctx, r, flow.Step{
 		Name: "open find device",
-		Do:   []browser.Action{browser.Goto(run.at(run.Site.At.Find))},
 		Want: p.Page.Locator,
 		Or:   locators(p.None),
 		Ask:  "Open Find Device, the page with your devices on a map.",
-	})
+	}, run.Site.At.Find)
 	if err != nil {
 		return nil, err
 	}

@@ -17,13 +17,12 @@ func (run *run) openMyDevices(ctx context.Context, r *flow.Runner) error {
 	home, p := run.Site.Home, run.Site.MyDevices
 	ask := "Open Settings, then My Devices, so that the list of your devices shows."
 	list := append(locators(p.Delete, p.Empty), run.entries()...)
-	seen, err := r.See(ctx, flow.Step{
+	seen, err := run.open(ctx, r, flow.Step{
 		Name: "open mi cloud",
-		Do:   []browser.Action{browser.Goto(run.at(run.Site.At.CloudHome))},
 		Want: home.Settings.Locator,
 		Or:   locators(home.MyDevices),
 		Ask:  ask,
-	})
+	}, run.Site.At.CloudHome)
 	if err == nil && seen.Index == 0 {
 		seen, err = r.See(ctx, flow.Step{
 			Name: "open settings",

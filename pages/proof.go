@@ -49,11 +49,7 @@ func (run *run) refusedAsGone(ctx context.Context, r *flow.Runner) (refused bool
 			alone.Challenges = append(alone.Challenges, c)
 		}
 	}
-	err := alone.Do(ctx, flow.Step{
-		Name: "open the sign-in as a stranger",
-		Do:   []browser.Action{browser.Goto(run.at(run.Site.At.SignIn))},
-		Want: p.Form.Locator,
-	})
+	_, err := run.open(ctx, &alone, flow.Step{Name: "open the sign-in as a stranger", Want: p.Form.Locator}, run.Site.At.SignIn)
 	if err != nil {
 		return false, err.Error()
 	}

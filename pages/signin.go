@@ -58,13 +58,12 @@ func (p SignIn) Enter(given, password string, withAccount bool) flow.Step {
 // the site may ask for it again at any time.
 func (run *run) signIn(ctx context.Context, r *flow.Runner) error {
 	p, home := run.Site.SignIn, run.Site.Home
-	seen, err := r.See(ctx, flow.Step{
+	seen, err := run.open(ctx, r, flow.Step{
 		Name: "open mi cloud",
-		Do:   []browser.Action{browser.Goto(run.at(run.Site.At.CloudHome))},
 		Want: home.SignedIn.Locator,
 		Or:   locators(p.CloudSignIn),
 		Ask:  "Sign in to Mi Cloud.",
-	})
+	}, run.Site.At.CloudHome)
 	if err != nil || seen.Index == 0 {
 		return err
 	}

@@ -4,6 +4,7 @@ package pages
 
 import (
 	"context"
+	"errors"
 	"net/url"
 	"slices"
 	"strings"
@@ -97,17 +98,28 @@ func (run *run) tasks() []flow.Task {
 	return tasks
 }
 
-// at is the first of the addresses in the run's cloud and language.
-func (run *run) at(addresses []string) string {
-	a := addresses[0]
-	if strings.HasPrefix(a, "/") {
-		a = strings.TrimSuffix(run.Cloud, "/") + a
+// open performs step with the first of the addresses that opens, in the run's cloud and
+// language.
+func (run *run) open(ctx context.Context, r *flow.Runner, step flow.Step, addresses []string) (seen browser.Seen, err error) {
+	for _, a := range addresses {
+		step.Do = []browser.Action{browser.Goto(run.at(a))}
+		if seen, err = r.See(ctx, step); !errors.Is(err, browser.ErrPage) {
+			return seen, err
+		}
+	}
+	return seen, err
+}
+
+// at is the address in the run's cloud and language.
+func (run *run) at(address string) string {
+	if strings.HasPrefix(address, "/") {
+		address = strings.TrimSuffix(run.Cloud, "/") + address
 	}
 	locale := run.Site.Languages[run.Lang]
 	if locale == "" {
 		locale = run.Site.Languages["en"]
 	}
-	return strings.NewReplacer("{locale}", url.QueryEscape(locale), "{sid}", "i.mi.com").Replace(a)
+	return strings.NewReplacer("{locale}", url.QueryEscape(locale), "{sid}", "i.mi.com").Replace(address)
 }
 
 // inCloud puts the host of the run's cloud before patterns that begin with a path.
