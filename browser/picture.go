@@ -122,6 +122,11 @@ func (t *tab) blind() bool {
 }
 
 func (t *tab) shoot(ctx context.Context, clip *page.Viewport) ([]byte, error) {
+	show, err := t.withoutBanner(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer show()
 	r, err := cdp.Call(ctx, t.main.target, page.CaptureScreenshot, page.CaptureScreenshotParams{Format: page.CaptureScreenshotFormatPng, Clip: clip})
 	if err != nil {
 		return nil, gone(err)

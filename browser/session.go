@@ -27,6 +27,8 @@ type Session struct {
 	change  chan struct{}
 	pressed time.Time           // when we last pressed a control
 	origins map[string]struct{} // whose storage may be filled
+
+	unfollow func() // stops putting the banner on new documents; nil while there is none
 }
 
 // Open starts Chrome. ctx bounds the start only; Close ends the session. The error

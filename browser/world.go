@@ -30,7 +30,7 @@ var worldFiles embed.FS
 var worldScript = func() string {
 	var b strings.Builder
 	b.WriteString("(() => { 'use strict'; if (globalThis.miacct) return;\n")
-	for _, name := range []string{"words", "roots", "wake", "rows", "present", "find", "state", "look", "guard", "field", "password", "mask"} {
+	for _, name := range []string{"words", "roots", "wake", "rows", "present", "find", "state", "look", "guard", "field", "password", "mask", "banner"} {
 		js, err := worldFiles.ReadFile("world/" + name + ".js")
 		if err != nil {
 			panic(err)
@@ -38,7 +38,7 @@ var worldScript = func() string {
 		b.Write(js)
 	}
 	b.WriteString("watch(document);\n")
-	b.WriteString("globalThis.miacct = {look, element, inOrder, adopt, inspected, owner, forbid, disarm, aim, pressOf, scrollTo, boxInView, listen, enter, select, fieldOf, filled, holds, ticked, given, checked, mask, unmask, frame, textOf, boxOf, shown};\n})()")
+	b.WriteString("globalThis.miacct = {look, element, inOrder, adopt, inspected, owner, forbid, disarm, aim, pressOf, scrollTo, boxInView, listen, enter, select, fieldOf, filled, holds, ticked, given, checked, mask, unmask, banner, without, withal, frame, textOf, boxOf, shown};\n})()")
 	return b.String()
 }()
 

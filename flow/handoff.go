@@ -29,8 +29,11 @@ func (d *doing) handOff(ctx context.Context, why error, on browser.Locator) erro
 		_, err := d.r.Tab.First(ctx, append([]browser.Locator{d.step.Want, on}, d.step.Or...)...)
 		return err
 	})
-	if errors.Is(err, ErrNobody) {
+	switch {
+	case errors.Is(err, ErrNobody):
 		return why
+	case errors.Is(err, ErrCannot):
+		return fmt.Errorf("%w; %w", why, ErrCannot)
 	}
 	return err
 }
@@ -47,7 +50,7 @@ func (d *doing) paused(ctx context.Context) (worked bool, err error) {
 	if err := d.note(audit.EventAsked, ask); err != nil {
 		return false, err
 	}
-	err = d.call(ctx, Handoff{Kind: KindPage, Step: d.step.Name, Ask: ask}, func(ctx context.Context) error {
+	err = d.call(ctx, Handoff{Kind: KindPause, Step: d.step.Name, Ask: ask}, func(ctx context.Context) error {
 		<-ctx.Done() // only the person can say so
 		return context.Cause(ctx)
 	})

@@ -13,6 +13,7 @@ var (
 	ErrNobody   = errors.New("a person is needed and nobody is there")
 	ErrDeclined = errors.New("declined")
 	ErrGaveUp   = errors.New("the person gave up")
+	ErrCannot   = errors.New("the person could not do it either")
 	ErrNoWord   = errors.New("the person has not allowed changes")
 	ErrChanged  = errors.New("it is not what the person was shown")
 	ErrNotSeen  = errors.New("its effect was not seen")

@@ -19,6 +19,7 @@ const (
 	KindPicture  Kind = "picture"  // text in a picture
 	KindPuzzle   Kind = "puzzle"   // a slider or the like: only in the page itself
 	KindPage     Kind = "page"     // a page or control the tool is not sure of
+	KindPause    Kind = "pause"    // nothing: the person asked for the page
 	KindPassword Kind = "password" // asked for without echo
 	KindAccount  Kind = "account"  // the account's name
 )
@@ -38,8 +39,8 @@ type Challenge struct {
 // ErrNobody at once if nobody can be reached in the way that is needed.
 type Person interface {
 	// Call hands the page to the person. It returns nil when the person says that it
-	// is dealt with, ErrGaveUp when they give up, and when ctx ends: the Runner
-	// sees by itself that the page has moved on.
+	// is dealt with, ErrCannot when they say that it cannot be done, ErrGaveUp when they
+	// give up, and when ctx ends: the Runner sees by itself that the page has moved on.
 	Call(ctx context.Context, h Handoff) error
 	// Answer asks for a line of text. When ctx ends the question is withdrawn.
 	Answer(ctx context.Context, q Question) (string, error)

@@ -29,8 +29,13 @@ type config struct {
 	confirm    string
 	askpass    string
 	auditDir   string
+	mask       string
 	json       bool
 	timeout    time.Duration
+	patience   time.Duration // with a person, without end if zero
+	onCall     string
+	verifyBy   string
+	profile    string
 	envFile    string
 	site       string
 	browser    string
@@ -40,7 +45,7 @@ type config struct {
 }
 
 func newConfig() *config {
-	return &config{cloud: "https://i.mi.com", auditDir: "miacct-audit", timeout: 30 * time.Second, envFile: ".env"}
+	return &config{cloud: "https://i.mi.com", auditDir: "miacct-audit", mask: "personal", timeout: 30 * time.Second, envFile: ".env"}
 }
 
 // A setting is one thing that can be set by a flag, by its twin in the environment, and in .env.
@@ -63,8 +68,11 @@ func (c *config) settings() []setting {
 		{"confirm", "MIACCT_CONFIRM", text(&c.confirm, nil), "allow the changes for the account `ID`, instead of typing it when asked"},
 		{"askpass", "MIACCT_ASKPASS", text(&c.askpass, checkProgram), "`PROG` is run with a question as its argument and prints the answer"},
 		{"audit-dir", "MIACCT_AUDIT_DIR", text(&c.auditDir, nil), "`DIR` in which the run makes the folder of its record"},
+		{"mask", "MIACCT_MASK", text(&c.mask, oneOf("none", "secrets", "personal")), "hide `WHAT` in pictures: none, secrets or personal; passwords and codes are hidden always"},
 		{"json", "MIACCT_JSON", yes(&c.json), "write every event to stdout as a line of JSON"},
 		{"timeout", "MIACCT_TIMEOUT", duration(&c.timeout), "how long (`DUR`) one action or look may take; people have no clock"},
+		{"person-timeout", "MIACCT_PERSON_TIMEOUT", longer(&c.patience), "end the run if nobody has answered for `DUR`; without it a question waits for you without end"},
+		{"on-call", "MIACCT_ON_CALL", text(&c.onCall, nil), "run `CMD` by sh when you are needed, with MIACCT_ASK, MIACCT_STEP, MIACCT_KIND and MIACCT_PICTURE in its environment"},
 		{"env-file", "MIACCT_ENV_FILE", text(&c.envFile, nil), "read settings from `FILE`"},
 		{"site", "MIACCT_SITE", text(&c.site, nil), "use the site description in `FILE`; see miacct site"},
 		{"browser", "MIACCT_BROWSER", text(&c.browser, nil), "`PATH` of Chrome or Chromium; looked for if not given"},

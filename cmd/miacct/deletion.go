@@ -31,6 +31,9 @@ type deletion struct {
 	trail   *audit.Trail
 }
 
+// atPage is a person who is told of the page once there is one.
+type atPage interface{ atPage(*browser.Session) }
+
 // startTime is how long Chrome may take to start.
 const startTime = time.Minute
 
@@ -95,6 +98,7 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 		Rehearse:  d.c.rehearse,
 		NoSandbox: d.c.noSandbox,
 		Masks:     d.site.Masks,
+		Bare:      d.c.mask != "personal",
 		Notice:    func(words string) { d.trail.Note(audit.EventNote, words) }, // the next step's own record fails if this one did
 	})
 	if err != nil {
@@ -105,8 +109,13 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 		Site: d.site, Account: d.c.account, Password: d.c.password, Cloud: d.c.cloud,
 		Lang: cmp.Or(d.c.lang, "en"), DryRun: d.c.dryRun, StopBefore: d.c.stopBefore,
 	}
+	if p, ok := d.person.(atPage); ok {
+		p.atPage(tab)
+	}
 	tasks := job.Tasks(ending)
-	r := &flow.Runner{Tab: tab, Trail: d.trail, Person: d.person, Challenges: job.Challenges(), Timeout: d.c.timeout}
+	r := &flow.Runner{Tab: tab, Trail: d.trail, Person: d.person, Challenges: job.Challenges(), Timeout: d.c.timeout,
+		Patience: d.c.patience, Pause: d.p.pause.begin()}
+	defer d.p.pause.end()
 	return r.Run(ctx, tasks)
 }
 
@@ -169,7 +178,7 @@ func (d *deletion) about() audit.Run {
 	return audit.Run{
 		Command: command, Account: pages.Mask(d.c.account), Cloud: d.c.cloud, Rehearsal: d.c.rehearse != "",
 		Tool: toolVersion(), Browser: d.version, System: runtime.GOOS + "/" + runtime.GOARCH,
-		Lang: d.c.lang, StopBefore: d.c.stopBefore,
+		Lang: d.c.lang, StopBefore: d.c.stopBefore, Mask: d.c.mask,
 	}
 }
 

@@ -18,6 +18,8 @@ type process struct {
 	uid     int
 	tty     *terminal // nil if there is none
 	signals <-chan os.Signal
+	pause   pause
+	stop    func(os.Signal) // ends the run as that signal would
 }
 
 // thisProcess takes over the process's environment. The password is taken out of it,
@@ -31,7 +33,10 @@ func thisProcess() *process {
 	}
 	os.Unsetenv(envPassword)
 	sig := make(chan os.Signal, 4)
-	signal.Notify(sig, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	signal.Notify(sig, syscall.SIGINT, syscall.SIGTERM)
+	if !signal.Ignored(syscall.SIGHUP) { // else the person said nohup
+		signal.Notify(sig, syscall.SIGHUP)
+	}
 	return &process{
 		stdout:  os.Stdout,
 		screen:  newScreen(os.Stderr, env),

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -42,10 +43,12 @@ func execute(p *process, args []string) int {
 }
 
 // supervise runs f. The first signal ends its context, so that the step under way can be
-// finished and recorded; the second ends the program at once, whatever f does.
+// finished and recorded; the next ends the program at once, whatever f does. Before that, a
+// Ctrl-C at a terminal pauses a run.
 func supervise(p *process, f func(context.Context) int) int {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	defer cancel(nil)
+	p.stop = func(sig os.Signal) { cancel(&stopped{sig}) }
 	done := make(chan int, 1)
 	go func() { done <- f(ctx) }()
 	for {
@@ -56,6 +59,10 @@ func supervise(p *process, f func(context.Context) int) int {
 			if ctx.Err() != nil {
 				p.tty.restore()
 				return signalCode(sig)
+			}
+			if sig == os.Interrupt && p.tty != nil && !p.tty.asks() && p.pause.ask() {
+				p.screen.Say("pausing before the next action; press Ctrl-C again to stop")
+				continue
 			}
 			p.screen.Say("finishing the step under way; press Ctrl-C again to stop now")
 			cancel(&stopped{sig})

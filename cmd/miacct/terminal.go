@@ -107,6 +107,9 @@ func (t *terminal) line(ctx context.Context) (string, error) {
 	}
 }
 
+// asks reports whether a question stands.
+func (t *terminal) asks() bool { return len(t.turn) == 0 }
+
 func (t *terminal) write(text string) {
 	io.WriteString(t.f, text)
 }

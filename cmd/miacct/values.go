@@ -50,9 +50,15 @@ func (y *yesValue) Set(s string) error {
 	return nil
 }
 
-type durationValue struct{ v *time.Duration }
+// A durationValue is a time of at least a second and at most longest.
+type durationValue struct {
+	v       *time.Duration
+	longest time.Duration
+}
 
-func duration(v *time.Duration) *durationValue { return &durationValue{v} }
+// duration is for pages, longer for people.
+func duration(v *time.Duration) *durationValue { return &durationValue{v, time.Hour} }
+func longer(v *time.Duration) *durationValue   { return &durationValue{v, 7 * 24 * time.Hour} }
 
 func (d *durationValue) String() string { return d.v.String() }
 func (d *durationValue) Type() string   { return "duration" }
@@ -61,8 +67,8 @@ func (d *durationValue) Set(s string) error {
 	if err != nil {
 		return fmt.Errorf("%q is not a duration such as 30s or 2m", s)
 	}
-	if v < time.Second || v > time.Hour {
-		return fmt.Errorf("%v is not between 1s and 1h", v)
+	if v < time.Second || v > d.longest {
+		return fmt.Errorf("%v is not between 1s and %v", v, strings.TrimSuffix(d.longest.String(), "0m0s"))
 	}
 	*d.v = v
 	return nil

@@ -4,67 +4,134 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
+	"time"
 
 	"miacct/audit"
+	"miacct/browser"
 	"miacct/flow"
 )
 
 // A watcher is the person at this computer: at the terminal, behind an askpass
-// program and, with a window, at the page. It is a flow.Person.
+// program and, with a window, at the page. It is a flow.Person. All ways are used at once.
 type watcher struct {
 	tty     *terminal // nil if there is none
 	askpass *askpass  // nil if there is none
 	screen  *screen
-	window  bool   // the person sees the page and can act in it
-	confirm string // the word given beforehand, "" if none
+	onCall  *onCall // nil if nobody is to be told
+	window  bool    // the person sees the page and can act in it
+	page    banners // nil while there is no page
+	confirm string  // the word given beforehand, "" if none
+	pause   *pause
+	stop    func(os.Signal) // stops the run
+}
+
+// banners is a page that can say in its window what is wanted of the person.
+type banners interface {
+	Banner(ctx context.Context, words string) error
 }
 
 const triesToConfirm = 3
 
-// Call hands the page over. Without a window there is no page to hand over.
+// Call hands the page over. Where the page cannot be reached there is nobody to hand it to.
 func (w *watcher) Call(ctx context.Context, h flow.Handoff) error {
-	ask := audit.Clean(h.Ask)
-	if !w.window {
-		return fmt.Errorf("%s To do it, run this again with --headful, which shows the page: %w", sentence(ask), flow.ErrNobody)
+	if h.Kind == flow.KindPause {
+		return w.paused(ctx, h)
 	}
-	text := "Please do this in the browser's window: " + sentence(ask) + "\n"
+	w.onCall.call(string(h.Kind), audit.Clean(h.Step), audit.Clean(h.Ask), h.Picture)
+	if !w.hasPage() {
+		return fmt.Errorf("%s To do it, run this again with --headful, which shows the page in a window: %w", sentence(audit.Clean(h.Ask)), flow.ErrNobody)
+	}
+	return w.handOver(ctx, h)
+}
+
+// hasPage reports whether the person can reach the page.
+func (w *watcher) hasPage() bool { return w.window }
+
+// handOver gives the page to the person until they give it back or ctx ends.
+func (w *watcher) handOver(ctx context.Context, h flow.Handoff) error {
+	ask := sentence(audit.Clean(h.Ask))
+	text := "Please do this in the browser's window: " + ask + "\n"
 	if h.Why != "" {
 		text = "This could not be done: " + sentence(audit.Clean(h.Why)) + "\n" + text
 	}
+	if h.Picture != "" {
+		text += "A picture of the page: " + h.Picture + "\n"
+	}
+	defer w.banner(ctx, ask)()
 	if w.tty == nil {
-		w.screen.Say(strings.TrimSpace(text))
+		w.screen.raw(text)
 		<-ctx.Done() // the person is at the window; the Runner sees when it is done
 		return nil
 	}
 	defer w.screen.hold()()
-	w.tty.write(text)
+	w.tty.write(bell + text)
 	for {
-		line, err := w.tty.ask(ctx, "Press Enter to have the page looked at again; g and Enter to give up: ", false)
+		line, err := w.tty.ask(ctx, "Enter: done, look again; c and Enter: it cannot be done; g and Enter: give up. ", false)
 		switch {
 		case ctx.Err() != nil:
 			return nil
+		case errors.Is(err, flow.ErrNobody): // the terminal is gone, the window is not
+			<-ctx.Done()
+			return nil
 		case err != nil:
 			return err
-		case strings.TrimSpace(line) == "":
+		}
+		switch strings.ToLower(strings.TrimSpace(line)) {
+		case "":
 			return nil
-		case strings.EqualFold(strings.TrimSpace(line), "g"):
+		case "c":
+			return flow.ErrCannot
+		case "g":
 			return flow.ErrGaveUp
 		}
 	}
 }
 
-// Answer asks by every way there is. The first answer counts, the other question is withdrawn.
+// bell calls a person who looks elsewhere.
+const bell = "\a"
+
+// banner raises the window with words in it; the returned function takes them away.
+func (w *watcher) banner(ctx context.Context, words string) func() {
+	if !w.window || w.page == nil {
+		return func() {}
+	}
+	if err := w.page.Banner(ctx, words); err != nil && ctx.Err() == nil {
+		w.screen.Say("    the window could not be raised: " + audit.Clean(err.Error()))
+	}
+	return func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), bannerTime)
+		defer cancel()
+		_ = w.page.Banner(ctx, "") // gone with the page else
+	}
+}
+
+// bannerTime is how long taking a banner away may take.
+const bannerTime = 2 * time.Second
+
+// Answer asks by every way there is. The first answer counts, the other questions are withdrawn.
 func (w *watcher) Answer(ctx context.Context, q flow.Question) (string, error) {
 	defer w.screen.hold()()
 	question := audit.Clean(q.Ask)
 	if q.Again != "" {
 		question = "The site says: " + sentence(audit.Clean(q.Again)) + " " + question
 	}
+	if q.Kind == flow.KindAccount || q.Kind == flow.KindPassword { // before the run: there is no page yet
+		return w.ask(ctx, question, q.Secret, false)
+	}
+	w.onCall.call(string(q.Kind), "ask for the "+string(q.Kind), question, q.Picture)
+	if w.tty != nil {
+		w.tty.write(bell)
+	}
 	if q.Picture != "" {
 		question += " (picture: " + q.Picture + ")"
 	}
-	return w.ask(ctx, question, q.Secret)
+	if w.window {
+		defer w.banner(ctx, question)()
+		question += " Here, or in the browser's window:"
+	}
+	return w.ask(ctx, question, q.Secret, w.window)
 }
 
 // Confirm shows the plan and asks for the account's ID.
@@ -77,15 +144,16 @@ func (w *watcher) Confirm(ctx context.Context, p flow.Plan) error {
 		}
 		return nil
 	}
+	w.onCall.call("word", "get the word", "Allow the plan by typing the account's ID.", "")
 	w.tell(planText(p))
 	question := "Type the account ID " + audit.Clean(p.Account) + " to go on, or nothing to stop:"
 	for range triesToConfirm {
-		word, err := w.ask(ctx, question, false)
+		word, err := w.ask(ctx, question, false, false)
 		switch {
 		case errors.Is(err, flow.ErrGaveUp):
 			return flow.ErrDeclined
 		case errors.Is(err, flow.ErrNobody):
-			return fmt.Errorf("the account ID has to be typed, or given with --confirm %s: %w", audit.Clean(p.Account), flow.ErrNobody)
+			return fmt.Errorf("the account ID has to be typed, or given with --confirm %s (there is no terminal, and no --askpass that answers): %w", audit.Clean(p.Account), flow.ErrNobody)
 		case err != nil:
 			return err
 		case strings.TrimSpace(word) == "":
@@ -108,41 +176,52 @@ func names(p flow.Plan, word string) bool {
 	return false
 }
 
-// ask puts the question by all ways at once and returns the first answer.
-func (w *watcher) ask(ctx context.Context, question string, secret bool) (string, error) {
+// ask puts the question by all ways at once and returns the first answer. inPage means that
+// the person may answer in the page's window instead, which ends ctx.
+func (w *watcher) ask(ctx context.Context, question string, secret, inPage bool) (string, error) {
 	type answer struct {
 		line string
 		err  error
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	answers := make(chan answer, 2)
-	ways := 0
+	var ways []func() (string, error)
 	if w.tty != nil {
-		ways++
-		go func() {
-			line, err := w.tty.ask(ctx, question+" ", secret)
-			answers <- answer{line, err}
-		}()
+		ways = append(ways, func() (string, error) { return w.tty.ask(ctx, question+" ", secret) })
 	}
 	if w.askpass != nil {
-		ways++
+		ways = append(ways, func() (string, error) { return w.askpass.ask(ctx, question) })
+	}
+	if inPage {
+		if w.tty == nil {
+			w.screen.raw(question + "\n")
+		}
+		ways = append(ways, func() (string, error) {
+			<-ctx.Done()
+			return "", context.Cause(ctx)
+		})
+	}
+	answers := make(chan answer, len(ways))
+	for _, way := range ways {
 		go func() {
-			line, err := w.askpass.ask(ctx, question)
+			line, err := way()
 			answers <- answer{line, err}
 		}()
 	}
-	first := answer{err: fmt.Errorf("%s (there is no terminal and no --askpass): %w", question, flow.ErrNobody)}
+	first := answer{err: fmt.Errorf("%s (there is neither a terminal, nor an --askpass, nor a window by --headful): %w", question, flow.ErrNobody)}
 	for got := range ways {
 		a := <-answers
-		// Somebody who gave up was there; a way that reached nobody leaves it to the other.
+		// Somebody who gave up was there; a way that reached nobody leaves it to the others.
 		if first = a; a.err == nil || !errors.Is(a.err, flow.ErrNobody) {
 			cancel()
-			for range ways - got - 1 { // the other must have left the terminal as it was
+			for range len(ways) - got - 1 { // the others must have left the terminal as it was
 				<-answers
 			}
 			break
 		}
+	}
+	if errors.Is(first.err, flow.ErrNobody) && len(ways) > 0 {
+		first.err = fmt.Errorf("%s %w", question, first.err)
 	}
 	return first.line, first.err
 }
@@ -163,3 +242,6 @@ func sentence(text string) string {
 	}
 	return text + "."
 }
+
+// atPage tells w which page its window shows.
+func (w *watcher) atPage(s *browser.Session) { w.page = s }

@@ -234,14 +234,14 @@ func TestCall(t *testing.T) {
 			t.Errorf("got %v", err)
 		}
 	})
-	for typed, want := range map[string]error{"\n": nil, "g\n": flow.ErrGaveUp, "what?\nG\n": flow.ErrGaveUp} {
+	for typed, want := range map[string]error{"\n": nil, "g\n": flow.ErrGaveUp, "what?\nG\n": flow.ErrGaveUp, "c\n": flow.ErrCannot} {
 		t.Run(fmt.Sprintf("%q", typed), func(t *testing.T) {
 			term, keys := newTerminal(t)
 			w := &watcher{tty: term, screen: &screen{w: &bytes.Buffer{}}, window: true}
 			got := make(chan error, 1)
 			go func() { got <- w.Call(t.Context(), slider) }()
 			for n, line := range strings.SplitAfter(strings.TrimSuffix(typed, "\n"), "\n") {
-				keys.sees("g and Enter to give up: ", n+1)
+				keys.sees("g and Enter: give up. ", n+1)
 				keys.types(strings.TrimSuffix(line, "\n") + "\n")
 			}
 			if err := wait(t, got); !errors.Is(err, want) {

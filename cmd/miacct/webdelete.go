@@ -71,7 +71,10 @@ func checkSetting(p *process, c *config) error {
 }
 
 func newWatcher(p *process, c *config) *watcher {
-	w := &watcher{tty: p.tty, screen: p.screen, window: c.headful, confirm: c.confirm}
+	w := &watcher{tty: p.tty, screen: p.screen, window: c.headful, confirm: c.confirm, pause: &p.pause, stop: p.stop}
+	if c.onCall != "" {
+		w.onCall = &onCall{command: c.onCall, env: p.childEnv(), screen: p.screen}
+	}
 	if c.askpass != "" {
 		w.askpass = &askpass{path: c.askpass, env: p.childEnv()}
 	}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"sync"
+
+	"miacct/audit"
+	"miacct/flow"
+)
+
+// A pause is how a person at the terminal stops the tool's hands: the first Ctrl-C asks the
+// run for the page, which it gives before its next action, and the second stops the run.
+// At a question nothing is under way, so there the first stops it.
+type pause struct {
+	mu    sync.Mutex
+	want  chan struct{} // nil while there is no run
+	asked bool
+}
+
+// begin returns what a run is to listen to.
+func (p *pause) begin() chan struct{} {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.want, p.asked = make(chan struct{}, 1), false
+	return p.want
+}
+
+func (p *pause) end() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.want = nil
+}
+
+// ask asks the run for the page. It is false if there is no run, or it was asked already.
+func (p *pause) ask() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.want == nil || p.asked {
+		return false
+	}
+	p.asked = true
+	p.want <- struct{}{}
+	return true
+}
+
+// over is called when the run goes on.
+func (p *pause) over() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.asked = false
+}
+
+// paused asks the person who pressed Ctrl-C what is to happen.
+func (w *watcher) paused(ctx context.Context, h flow.Handoff) error {
+	defer w.pause.over()
+	if w.tty == nil {
+		return fmt.Errorf("the run was paused: %w", flow.ErrNobody) // only a terminal can ask for it
+	}
+	defer w.screen.hold()()
+	w.tty.write("\nPaused before the next action of: " + audit.Clean(h.Step) + ".\n")
+	choices := "Enter: go on; s and Enter: stop here. "
+	if w.hasPage() {
+		choices = "Enter: go on; p and Enter: take the page; s and Enter: stop here. "
+	}
+	for {
+		line, err := w.tty.ask(ctx, choices, false)
+		switch strings.ToLower(strings.TrimSpace(line)) {
+		case "":
+			if errors.Is(err, flow.ErrGaveUp) {
+				return w.halt()
+			}
+			return err
+		case "s":
+			return w.halt()
+		case "p":
+			if w.hasPage() {
+				return w.handOver(ctx, h)
+			}
+		}
+	}
+}
+
+// halt stops the run as a second Ctrl-C would.
+func (w *watcher) halt() error {
+	w.stop(os.Interrupt)
+	return flow.ErrInterrupted
+}
