@@ -141,7 +141,7 @@ func (t *Trail) picture(step, when string, png []byte) (*Picture, error) {
 		return nil, fmt.Errorf("record a picture of %q: it is empty", step)
 	}
 	p := &Picture{
-		File:   fmt.Sprintf("%03d-%s-%s.png", len(t.pngs)+1, fileWords(step, 40), fileWords(when, 12)),
+		File:   fmt.Sprintf("%03d-%s-%s.png", len(t.pngs)+1, fileWords(t.unnamed(step), 40), fileWords(when, 12)),
 		SHA256: hash(png),
 		When:   Clean(when),
 	}

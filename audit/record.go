@@ -46,6 +46,8 @@ type Trail struct {
 	open  []*Entry // steps under way, innermost last
 	pngs  []resource
 	err   error // why nothing more is recorded
+
+	private []private // words that name the person
 }
 
 // errClosed is why nothing is recorded after the result.
@@ -124,7 +126,7 @@ func (t *Trail) write(l Line) (Line, error) {
 	}
 	l.V, l.Seq, l.Prev = Format, t.seq, t.prev
 	l.Time = t.now().UTC().Truncate(time.Millisecond)
-	l = cleanLine(l)
+	l = t.hidden(cleanLine(l))
 	b, err := json.Marshal(l)
 	if err != nil {
 		return l, t.stop(err)
@@ -201,7 +203,7 @@ func cleanLine(l Line) Line {
 	}
 	if l.Run != nil {
 		r := *l.Run
-		for _, s := range []*string{&r.ID, &r.Command, &r.Account, &r.Tool, &r.Browser, &r.System, &r.Lang, &r.StopBefore, &r.Zone} {
+		for _, s := range []*string{&r.ID, &r.Command, &r.Account, &r.Tool, &r.Browser, &r.System, &r.Lang, &r.StopBefore, &r.Zone, &r.Mask} {
 			*s = Clean(*s)
 		}
 		r.Cloud = Clean(bareURL(Clean(r.Cloud)))

@@ -98,5 +98,6 @@ type Run struct {
 	System     string `json:"system"`            // linux/amd64
 	Lang       string `json:"lang,omitempty"`
 	StopBefore string `json:"stop_before,omitempty"`
+	Mask       string `json:"mask,omitempty"` // what pictures hide: "none", "secrets" or "personal"; secrets always
 	Zone       string `json:"zone,omitempty"` // local time's distance from UTC, "+01:00"; filled in by Create
 }

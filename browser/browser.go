@@ -21,6 +21,7 @@ type Options struct {
 	Rehearse  string   // loopback HOST:PORT: every name resolves there and its certificate is accepted, nothing else can be reached
 	NoSandbox bool     // said aloud by the person; without it (and without Rehearse) root is refused
 	Masks     []string // CSS selectors of what no picture may show; password and code fields are always masked
+	Bare      bool     // pictures show personal data: Masks, hidden words and what was typed; secrets they never show
 
 	// Notice is told, in words for the record, of what the page did by itself:
 	// dialogs and how they were answered, new tabs, crashes, HTTP errors of

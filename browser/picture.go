@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -14,6 +15,24 @@ import (
 
 // pictureLimit is how long a picture may take; a tab that hangs gives none.
 const pictureLimit = 10 * time.Second
+
+// Hide makes pictures hide words that name the person wherever they stand: without regard to case
+// and space, inside longer words too, and numbers however they are grouped.
+func (s *Session) Hide(words ...string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, w := range words {
+		if w = strings.TrimSpace(w); w != "" && !slices.Contains(s.private, w) {
+			s.private = append(s.private, w)
+		}
+	}
+}
+
+func (s *Session) hidden() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]string{}, s.private...)
+}
 
 // Picture returns a PNG of the visible part of the page, with masks.
 func (s *Session) Picture(ctx context.Context) ([]byte, error) {
@@ -67,7 +86,10 @@ func (s *Session) masked(ctx context.Context, t *tab) ([]byte, error) {
 
 // mask puts the masks on in every frame. Where a frame cannot be masked, all frames are blackened.
 func (s *Session) mask(ctx context.Context, t *tab, views []view, name string) error {
-	masks := append([]string{}, s.o.Masks...)
+	masks, words := []string{}, []string{}
+	if !s.o.Bare {
+		masks, words = append(masks, s.o.Masks...), s.hidden()
+	}
 	if t.blind() {
 		masks = append(masks, "iframe")
 	}
@@ -75,7 +97,7 @@ func (s *Session) mask(ctx context.Context, t *tab, views []view, name string) e
 		in, cancel := context.WithTimeout(ctx, framePatience)
 		defer cancel()
 		var fault string
-		err := call(in, v, &fault, "(n, s) => miacct.mask(n, s)", name, masks)
+		err := call(in, v, &fault, "(n, s, w, p) => miacct.mask(n, s, w, p)", name, masks, words, !s.o.Bare)
 		if err == nil && fault != "" {
 			err = errors.New("mask: " + fault)
 		}

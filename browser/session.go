@@ -28,7 +28,8 @@ type Session struct {
 	pressed time.Time           // when we last pressed a control
 	origins map[string]struct{} // whose storage may be filled
 
-	unfollow func() // stops putting the banner on new documents; nil while there is none
+	unfollow func()   // stops putting the banner on new documents; nil while there is none
+	private  []string // words that no picture may show
 }
 
 // Open starts Chrome. ctx bounds the start only; Close ends the session. The error

@@ -102,6 +102,7 @@ func (p *page) Picture(context.Context) ([]byte, error) {
 	p.shots++
 	return []byte("\x89PNG"), nil
 }
+func (p *page) Hide(...string)                                             {}
 func (p *page) PictureOf(context.Context, browser.Locator) ([]byte, error) { return nil, nil }
 func (p *page) Forget(context.Context) error                               { return nil }
 func (p *page) Quiet(context.Context, time.Duration) error                 { return nil }

@@ -56,6 +56,7 @@ type Tab interface {
 	PictureOf(context.Context, browser.Locator) ([]byte, error)
 	Quiet(ctx context.Context, still time.Duration) error
 	Forget(context.Context) error
+	Hide(words ...string)
 	URL() string
 }
 

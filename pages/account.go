@@ -27,6 +27,9 @@ var (
 	maskedPhone = regexp.MustCompile(`\+?[\d*•●＊… -]*\d[\d*•●＊… -]*[\d*•●＊]`)
 )
 
+// nickname is what stands behind its label, up to the next space: a part is enough to hide by.
+var nickname = regexp.MustCompile(`[^\s:：]\S{1,39}`)
+
 // is reports whether a is the account that was asked for as given (email, phone number
 // or Xiaomi ID), and whether the page showed enough to tell.
 func (a account) is(given string) (same, sure bool) {
@@ -170,6 +173,7 @@ func (run *run) readAccount(ctx context.Context, r *flow.Runner) (account, error
 		return following(page, run.Site.Words.exact(label), rx)
 	}
 	who := account{ID: read(p.ID, "xiaomi-id", digits), Mail: read(p.Mail, "mail-label", maskedMail), Phone: read(p.Phone, "phone-label", maskedPhone)}
+	run.hide(r, who.ID, who.Mail, who.Phone, following(page, run.Site.Words.exact("nickname-label"), nickname))
 	if err == nil && who.ID == "" {
 		err = fmt.Errorf("reading the account: %s holds no Xiaomi ID", p.ID.Locator)
 	}

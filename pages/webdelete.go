@@ -93,7 +93,10 @@ func (run *run) tasks() []flow.Task {
 			}})
 			break
 		}
-		tasks = append(tasks, flow.Task{Name: t.name, Run: func(ctx context.Context, r *flow.Runner) error { return t.run(run, ctx, r) }})
+		tasks = append(tasks, flow.Task{Name: t.name, Run: func(ctx context.Context, r *flow.Runner) error {
+			run.hide(r, run.Account)
+			return t.run(run, ctx, r)
+		}})
 	}
 	return tasks
 }

@@ -1,29 +1,145 @@
 const secret = "input[type=password],input[autocomplete~=one-time-code],input[autocomplete~=current-password],input[autocomplete~=new-password]," +
   ["name", "id", "class"].flatMap(a => ["passw", "pwd", "ticket", "captcode", "vcode", "verifycode", "smscode"].map(w => `input[${a}*=${w} i]`)).join() +
   ",input[name=code i],input[id=code i],input[maxlength='1']";
-const sheets = new Map();
+const black = "{background:#000!important;color:#000!important;fill:#000!important;text-shadow:none!important;border-color:#000!important;caret-color:#000!important;-webkit-text-fill-color:#000!important;-webkit-text-security:disc!important";
+// What somebody has typed is theirs, whatever the field is for.
+const typed = "textarea:not(:placeholder-shown),input:not(:placeholder-shown,[type=checkbox],[type=radio],[type=button],[type=submit],[type=reset],[type=image],[type=range],[type=color])";
+const masks = new Map();
 
-// mask blackens what no picture may show, in every root, before the picture is painted.
-const mask = async (name, selectors) => {
+// blackened is the style sheet that blackens the elements of the selectors, or what is wrong with one.
+const blackened = (selectors, name) => {
   const made = new CSSStyleSheet();
-  for (const s of [secret, ...selectors]) {
-    const black = "{background:#000!important;color:#000!important;fill:#000!important;text-shadow:none!important;border-color:#000!important;caret-color:#000!important;-webkit-text-fill-color:#000!important;-webkit-text-security:disc!important";
+  for (const s of selectors) {
     try {
       made.insertRule(`:is(${s}),:is(${s}) *${black};transition:none!important;animation:none!important}`);
       made.insertRule(`:is(${s})::placeholder,:is(${s})::before,:is(${s})::after,:is(${s}) ::before,:is(${s}) ::after${black}}`);
       made.insertRule(`:is(img,canvas,video,svg,picture,iframe):is(${s}),:is(${s}) :is(img,canvas,video,svg,picture,iframe){filter:brightness(0)!important}`);
     } catch { return "no selector: " + s; }
   }
-  const roots = rootsOf().all;
-  for (const r of roots) r.adoptedStyleSheets = [...r.adoptedStyleSheets, made];
-  sheets.set(name, [...sheets.get(name) ?? [], {made, roots}]);
+  const hidden = "{background-color:#000!important;color:#000!important;-webkit-text-fill-color:#000!important;-webkit-text-stroke-color:#000!important;text-decoration-color:#000!important;text-shadow:none!important}";
+  // A selection and a word of the address are painted over highlights.
+  for (const which of [`highlight(miacct-${name})`, "selection", "target-text"]) made.insertRule(`::${which}${hidden}`);
+  return made;
+};
+
+// mask blackens what no picture may show, in every root, before the picture is painted, and
+// keeps it so while the page goes on changing.
+const mask = async (name, selectors, words, personal) => {
+  const made = blackened([secret, ...personal ? [typed] : [], ...selectors], name);
+  if (typeof made === "string") return made;
+  const m = {made, roots: new Set(), highlight: new Highlight(), plain: new CSSStyleSheet(), needles: words.map(needle).filter(Boolean)};
+  m.highlight.priority = 1e9;
+  CSS.highlights.set("miacct-" + name, m.highlight);
+  masks.set(name, [...masks.get(name) ?? [], m]);
+  cover(m);
+  m.observer = new MutationObserver(() => cover(m));
+  for (const r of m.roots) follow(m, r);
+  const again = () => { if (!m.off) { cover(m); requestAnimationFrame(again); } };
+  requestAnimationFrame(again); // values and new shadow roots change without a mutation
   await frame();
   await frame();
   return "";
 };
 
+const follow = (m, root) => m.observer?.observe(root, {subtree: true, childList: true, characterData: true});
+
+// cover puts a mask on roots that are new, and over the words where they stand now.
+const cover = m => {
+  if (m.off) return;
+  for (const r of rootsOf().all) {
+    if (m.roots.has(r)) continue;
+    m.roots.add(r);
+    r.adoptedStyleSheets = [...r.adoptedStyleSheets, m.made, m.plain];
+    follow(m, r);
+  }
+  if (!m.needles.length) return;
+  const ranges = [...m.roots].flatMap(r => rangesOf(r, m.needles));
+  if (ranges.length !== m.highlight.size || ranges.some((r, i) => !equal(r, m.ranges[i]))) {
+    m.ranges = ranges;
+    m.highlight.clear();
+    for (const r of ranges) m.highlight.add(r);
+  }
+  // Where a highlight does not reach, all of the kind is blackened.
+  const has = s => m.needles.some(n => spots(squeezed(s, n), n).length);
+  const rules = [];
+  for (const [kind, text] of [["select", e => e.selectedOptions[0]?.text], ["svg text", e => e.textContent], ["img", e => e.alt], [pushes, e => e.value]])
+    if ([...m.roots].some(r => [...r.querySelectorAll(kind)].some(e => has(text(e) ?? "")))) rules.push(`:is(${kind})${black};filter:brightness(0)!important}`);
+  const sheet = rules.join("\n");
+  if (sheet !== m.sheet) m.plain.replaceSync(m.sheet = sheet);
+};
+
+const equal = (a, b) => b && a.startContainer === b.startContainer && a.startOffset === b.startOffset && a.endContainer === b.endContainer && a.endOffset === b.endOffset;
+
+// needle is a word as it is looked for: without regard to case, width and space; of a number only the digits count.
+const needle = word => {
+  const number = /^[\s\d+().-]*\d[\s\d+().-]*$/.test(word);
+  const n = {number, whole: false, text: ""};
+  n.text = squeezed(word, n).text;
+  n.whole = n.text.length < 3 && /^[\x00-\x7f]*$/.test(n.text); // a short word is looked for alone
+  return n.text.length < (number ? 4 : 1) ? null : n;
+};
+
+// squeezed is s as a needle is compared with it, and where each of its characters stands in s.
+const squeezed = (s, n) => {
+  let text = "";
+  const at = [];
+  for (let i = 0; i < s.length; i++) {
+    let c = s.charCodeAt(i);
+    if (c >= 0xff01 && c <= 0xff5e) c -= 0xfee0;
+    if (c <= 32 || c === 0xa0 || c === 0xad || c >= 0x2000 && c <= 0x200f || c >= 0x2028 && c <= 0x202f || c >= 0x205f && c <= 0x2069 || c === 0x3000 || c === 0xfeff) continue;
+    if (n.number && (c >= 40 && c <= 41 || c >= 43 && c <= 46 || c >= 0x2010 && c <= 0x2015)) continue;
+    for (const l of String.fromCharCode(c).toLowerCase()) { text += l; at.push(i); }
+  }
+  return {text, at};
+};
+
+// spots are the places of a needle: from and to, in s as it was.
+const spots = ({text, at}, n) => {
+  const out = [];
+  const letter = c => /[a-z0-9]/.test(c ?? "");
+  for (let i = text.indexOf(n.text); i >= 0; i = text.indexOf(n.text, i + 1)) {
+    const end = i + n.text.length;
+    const alone = (at[i] !== at[i - 1] + 1 || !letter(text[i - 1])) && (at[end] !== at[end - 1] + 1 || !letter(text[end]));
+    if (!n.whole || alone) out.push([at[i], at[end - 1] + 1]);
+  }
+  return out;
+};
+
+// rangesOf are the ranges of root's text that the needles stand in, over the borders of elements too.
+const rangesOf = (root, needles) => {
+  const nodes = [], starts = [];
+  let all = "";
+  const w = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let n = w.nextNode(); n; n = w.nextNode()) {
+    if (mute.test(n.parentElement?.localName)) continue;
+    nodes.push(n);
+    starts.push(all.length);
+    all += n.data;
+  }
+  const place = at => {
+    let low = 0, high = nodes.length - 1;
+    while (low < high) {
+      const mid = (low + high + 1) >> 1;
+      if (starts[mid] <= at) low = mid; else high = mid - 1;
+    }
+    return [nodes[low], at - starts[low]];
+  };
+  const sights = [true, false].map(number => ({number, of: squeezed(all, {number})}));
+  return needles.flatMap(n => spots(sights.find(s => s.number === n.number).of, n)).map(([from, to]) => {
+    const range = new Range();
+    const [last, end] = place(to - 1);
+    range.setStart(...place(from));
+    range.setEnd(last, end + 1);
+    return range;
+  });
+};
+
 const unmask = name => {
-  for (const {made, roots} of sheets.get(name) ?? [])
-    for (const r of roots) r.adoptedStyleSheets = r.adoptedStyleSheets.filter(x => x !== made);
-  sheets.delete(name);
+  for (const m of masks.get(name) ?? []) {
+    m.off = true;
+    m.observer?.disconnect();
+    for (const r of m.roots) r.adoptedStyleSheets = r.adoptedStyleSheets.filter(x => x !== m.made && x !== m.plain);
+  }
+  masks.delete(name);
+  CSS.highlights.delete("miacct-" + name);
 };

@@ -1,0 +1,70 @@
+package browser
+
+import (
+	"bytes"
+	"image/color"
+	"image/png"
+	"testing"
+)
+
+// Words that name the person stand on this page in every way, and move; none of 60 pictures shows any of them.
+func TestNoPictureShowsHiddenWords(t *testing.T) {
+	s, ctx := visit(t, "words.html", Options{})
+	s.Hide("6203401187", " Alice@example.com ", "")
+	for i := range 60 {
+		raw, err := s.Picture(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := reds(t, raw); n > 0 {
+			t.Errorf("picture %d: %d pixels of what is to be hidden", i, n)
+		}
+		if blues(t, raw) == 0 {
+			t.Errorf("picture %d: what names nobody is hidden too", i)
+		}
+	}
+	left := eval[int](t, s, `document.adoptedStyleSheets.length + CSS.highlights.size`)
+	if left != 0 {
+		t.Errorf("%d masks were left on the page", left)
+	}
+}
+
+func TestBarePicturesShowAllButSecrets(t *testing.T) {
+	s, ctx := visit(t, "words.html", Options{Bare: true})
+	s.Hide("6203401187")
+	raw, err := s.Picture(ctx)
+	if err != nil || reds(t, raw) == 0 {
+		t.Error("nothing of the page's words is to be seen", err)
+	}
+	s, ctx = visit(t, "masks.html", Options{Bare: true, Masks: []string{".who"}})
+	eval[any](t, s, `document.querySelectorAll(".who, #host").forEach(e => e.remove()), 1`)
+	eval[any](t, s, `document.body.insertAdjacentHTML("beforeend", "<style>.who{display:none}</style>"), 1`)
+	if raw, err = s.Picture(ctx); err != nil || reds(t, raw) > 0 {
+		t.Error("a password field is to be seen", err)
+	}
+}
+
+func blues(t *testing.T, raw []byte) (n int) {
+	t.Helper()
+	img, err := png.Decode(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := img.Bounds()
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			if c := color.NRGBAModel.Convert(img.At(x, y)).(color.NRGBA); c.B > 150 && c.R < 90 && c.G < 90 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// A page of our own is printed by a browser that can reach nothing.
+func TestPrint(t *testing.T) {
+	pdf, err := Print(t.Context(), Options{}, []byte(`<!doctype html><title>x</title><p>Hello</p><img src="`+theZoo.srv.URL+`/form.html">`))
+	if err != nil || !bytes.HasPrefix(pdf, []byte("%PDF-")) {
+		t.Errorf("%.20q, %v", pdf, err)
+	}
+}

@@ -1,0 +1,34 @@
+package pages
+
+import (
+	"strings"
+
+	"miacct/flow"
+)
+
+// hide keeps words that name the person out of the pictures and of the record.
+func (run *run) hide(r *flow.Runner, words ...string) {
+	for _, w := range words {
+		if w = strings.TrimSpace(w); w == "" {
+			continue
+		}
+		for _, v := range variants(w) {
+			r.Tab.Hide(v)
+			r.Trail.Hide(v, Mask(v))
+		}
+	}
+}
+
+// dialling is the length of the longest country code, and shortest that of a number that is one without it.
+const dialling, shortest = 3, 8
+
+// variants are the ways a word may stand on a page: a phone number also without its country code.
+func variants(w string) []string {
+	all := []string{w}
+	if digits := onlyDigits(w); strings.HasPrefix(w, "+") && !strings.ContainsFunc(w, isMask) {
+		for drop := 0; drop <= dialling && len(digits)-drop >= shortest; drop++ {
+			all = append(all, digits[drop:])
+		}
+	}
+	return all
+}
