@@ -18,6 +18,7 @@ type memory struct {
 	rejected  int               // right codes taken for wrong ones
 	losing    bool              // the answer to this request is to be lost
 	wasLost   bool              // the answer that Knobs.Lose names was lost
+	befell    []int             // requests that each of State.Faults is about
 }
 
 func newMemory() memory {

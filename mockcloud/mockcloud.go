@@ -8,7 +8,7 @@
 //   - The cloud changes only when a request asks for it, as the pages do.
 //   - Every act that is carried out is counted, also a second one on the same thing.
 //   - It refuses to delete the account while an own device is located or left.
-//   - It never waits by itself, except for Knobs.Delay.
+//   - It never waits by itself, except for Knobs.Delay and Faults.
 package mockcloud
 
 import (
@@ -47,7 +47,9 @@ type State struct {
 	TipsRead     bool     // set by a test: the person has left the unknown page; the page sees it by itself
 	Phished      []string // what the page of a foreign host was given in its password field
 
-	Knobs Knobs
+	Knobs  Knobs
+	Faults []Fault
+	Struck int // how many requests a fault befell
 }
 
 // An Account is an account of the cloud.
@@ -109,6 +111,7 @@ func Start(o Options) (*Cloud, error) {
 		Handler:           c.routes(),
 		TLSConfig:         &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12},
 		ReadHeaderTimeout: time.Minute,
+		ConnContext:       withConnection,
 		ErrorLog:          log.New(io.Discard, "", 0), // browsers break off handshakes as they like
 	}
 	go func() { _ = c.server.ServeTLS(l, "", "") }() // ends with Close
@@ -144,6 +147,7 @@ func (s State) clone() State {
 	s.Counts = maps.Clone(s.Counts)
 	s.Requests = slices.Clone(s.Requests)
 	s.Phished = slices.Clone(s.Phished)
+	s.Faults = slices.Clone(s.Faults)
 	return s
 }
 

@@ -48,18 +48,31 @@ func (c *Cloud) front(next http.Handler) http.Handler {
 		if !c.pause(r) {
 			return
 		}
-		a := &answer{ResponseWriter: w, status: http.StatusOK}
-		if lost := c.serve(next, a, r); lost {
-			panic(http.ErrAbortHandler)
+		if r.URL.Path == neverPath {
+			<-r.Context().Done()
+			return
 		}
-		w.WriteHeader(a.status)
-		_, _ = a.body.WriteTo(w)
+		a := &answer{ResponseWriter: w, status: http.StatusOK}
+		t, lost := c.serve(next, a, r)
+		switch {
+		case lost:
+			panic(http.ErrAbortHandler)
+		case t.instead != nil:
+			t.instead(c, w, r)
+		case t.after != nil:
+			t.after(c, a, r)
+		default:
+			a.insert(t.into)
+			a.send()
+		}
 	})
 }
 
-func (c *Cloud) serve(next http.Handler, w *answer, r *http.Request) (lost bool) {
+// serve does what r asks for, unless a fault comes instead.
+func (c *Cloud) serve(next http.Handler, w *answer, r *http.Request) (t twist, lost bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	t, _ = c.fault(r)
 	if !strings.HasPrefix(r.URL.Path, "/static/") && r.URL.Path != "/favicon.ico" {
 		c.state.Requests = append(c.state.Requests, r.Method+" "+r.Host+r.URL.Path)
 		if r.Host == accountHost || strings.HasSuffix(r.Host, cloudHost) {
@@ -67,9 +80,14 @@ func (c *Cloud) serve(next http.Handler, w *answer, r *http.Request) (lost bool)
 		}
 	}
 	w.Header().Set("Cache-Control", "no-store")
+	if t.before != nil {
+		t.before(c, r)
+	}
 	c.memo.losing = false
-	next.ServeHTTP(w, r)
-	return c.memo.losing
+	if t.instead == nil {
+		next.ServeHTTP(w, r)
+	}
+	return t, c.memo.losing
 }
 
 // An answer is kept until the cloud is done with the request.

@@ -66,9 +66,11 @@ func (o *owner) Confirm(_ context.Context, p flow.Plan) error {
 type outing struct {
 	cloud   *mockcloud.Cloud
 	owner   *owner
+	person  flow.Person // instead of the owner, if not nil
 	err     error
 	ending  pages.Ending
 	outcome audit.Outcome
+	timeout time.Duration // for one action or look
 	lines   []audit.Line
 	dir     string
 }
@@ -85,24 +87,27 @@ func scenario(t *testing.T, name string) mockcloud.State {
 }
 
 // run runs the job against the cloud in the given state.
-func run(t *testing.T, state mockcloud.State, change func(*pages.WebDelete, *owner)) *outing {
+func run(t *testing.T, state mockcloud.State, change func(*pages.WebDelete, *owner), more ...func(*outing)) *outing {
 	t.Helper()
 	cloud, err := mockcloud.Start(mockcloud.Options{State: state})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { cloud.Close() })
-	return runAgain(t, cloud, change)
+	return runAgain(t, cloud, change, more...)
 }
 
-func runAgain(t *testing.T, cloud *mockcloud.Cloud, change func(*pages.WebDelete, *owner)) *outing {
+func runAgain(t *testing.T, cloud *mockcloud.Cloud, change func(*pages.WebDelete, *owner), more ...func(*outing)) *outing {
 	t.Helper()
 	site, err := pages.Load(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	state := cloud.State()
-	o := &outing{cloud: cloud, owner: &owner{cloud: cloud, word: state.Account.ID}}
+	o := &outing{cloud: cloud, owner: &owner{cloud: cloud, word: state.Account.ID}, timeout: 10 * time.Second}
+	for _, f := range more {
+		f(o)
+	}
 	job := &pages.WebDelete{Site: site, Account: state.Account.Email, Password: state.Account.Password, Cloud: "https://i.mi.com", Lang: "en"}
 	if change != nil {
 		change(job, o.owner)
@@ -124,7 +129,10 @@ func runAgain(t *testing.T, cloud *mockcloud.Cloud, change func(*pages.WebDelete
 		t.Fatal(err)
 	}
 	defer tab.Close()
-	r := &flow.Runner{Tab: tab, Trail: trail, Person: o.owner, Timeout: 10 * time.Second}
+	r := &flow.Runner{Tab: tab, Trail: trail, Person: o.owner, Timeout: o.timeout}
+	if o.person != nil {
+		r.Person = o.person
+	}
 	tasks := job.Tasks(&o.ending)
 	r.Challenges = job.Challenges()
 	o.err = r.Run(ctx, tasks)
