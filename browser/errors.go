@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
+	"strconv"
 	"strings"
+	"time"
 )
 
 // Errors. Those with operation, object and cause wrap one of these.
@@ -24,6 +27,38 @@ type marked struct {
 }
 
 func (e marked) Unwrap() []error { return []error{e.error, e.kind} }
+
+// A PageError says why an address did not open. It wraps ErrPage.
+type PageError struct {
+	Words   string        // Chrome's, or the HTTP status
+	Passing bool          // may be over soon: trouble of the network or of the server, not of the address
+	After   time.Duration // how long the site asks to wait, 0 if it does not say
+}
+
+func (e *PageError) Error() string { return e.Words }
+func (e *PageError) Unwrap() error { return ErrPage }
+
+// passing reports whether one of Chrome's network errors may be over soon. One that tells
+// of a wrong certificate, or of something in the way on purpose, will not.
+func passing(words string) bool {
+	for _, lasting := range []string{"ERR_CERT_", "ERR_SSL_", "ERR_TOO_MANY_REDIRECTS", "ERR_BLOCKED_", "ERR_UNSAFE_", "ERR_PROXY_", "ERR_ABORTED", "ERR_INVALID_", "ERR_UNKNOWN_URL"} {
+		if strings.Contains(words, lasting) {
+			return false
+		}
+	}
+	return true
+}
+
+// retryAfter is what the header Retry-After asks for at now: seconds or a date.
+func retryAfter(header string, now time.Time) time.Duration {
+	if n, err := strconv.Atoi(strings.TrimSpace(header)); err == nil && n > 0 && n < 1<<20 {
+		return time.Duration(n) * time.Second
+	}
+	if at, err := http.ParseTime(header); err == nil {
+		return max(at.Sub(now), 0)
+	}
+	return 0
+}
 
 // A late error says what was seen last when a wait ended with its context.
 type late struct {

@@ -2,7 +2,6 @@ package browser
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -46,7 +45,7 @@ func (s *Session) open(ctx context.Context, address string) error {
 		return s.ended(ctx, t, err)
 	}
 	if r.ErrorText != "" {
-		return marked{errors.New(r.ErrorText), ErrPage}
+		return &PageError{Words: r.ErrorText, Passing: passing(r.ErrorText)}
 	}
 	if r.LoaderID == "" { // within the same document
 		return nil
@@ -67,8 +66,13 @@ func (s *Session) open(ctx context.Context, address string) error {
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if code := t.status[t.frame(t.top).loader]; code >= 400 {
-		return marked{fmt.Errorf("HTTP %d %s", code, http.StatusText(int(code))), ErrPage}
+	loader := t.frame(t.top).loader
+	if code := t.status[loader]; code >= 400 {
+		return &PageError{
+			Words:   fmt.Sprintf("HTTP %d %s", code, http.StatusText(int(code))),
+			Passing: code >= 500 || code == http.StatusTooManyRequests,
+			After:   t.later[loader],
+		}
 	}
 	return nil
 }

@@ -61,6 +61,11 @@ func (t *tab) event(p *part, ev any) {
 	case *network.EventResponseReceived:
 		if ev.Type == network.ResourceTypeDocument && ev.FrameID == t.top {
 			t.status[ev.LoaderID] = ev.Response.Status
+			for name, v := range ev.Response.Headers {
+				if words, ok := v.(string); ok && strings.EqualFold(name, "Retry-After") {
+					t.later[ev.LoaderID] = retryAfter(words, time.Now())
+				}
+			}
 			if ev.Response.Status >= 400 {
 				go t.s.notice("%s answered HTTP %d", bare(ev.Response.URL), ev.Response.Status)
 			}

@@ -122,7 +122,7 @@ func (d *doing) once(ctx context.Context, a browser.Action) error {
 			return err
 		}
 	}
-	err := d.r.Timed(ctx, func(ctx context.Context) error { return d.r.Tab.Do(ctx, a) })
+	err := d.try(ctx, a)
 	if a.Changes && !errors.Is(err, browser.ErrNotReady) {
 		d.acted = true
 	}

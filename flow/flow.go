@@ -67,6 +67,7 @@ type Runner struct {
 	Person     Person
 	Challenges []Challenge   // may turn up in any step; those that lie over others first
 	Timeout    time.Duration // for one action or one look, 30 s if zero; people have no clock
+	Backoff    time.Duration // how long to wait before a page in trouble is opened again, 1 s if zero; doubled each time
 	Settle     time.Duration // how long an old refusal may stand before it counts as a new one, 2 s if zero
 	Patience   time.Duration // how long to wait for a person once called; without end if zero
 	Pause      chan struct{} // a person asks here for the page; they get it before the next action. May be nil
