@@ -13,6 +13,7 @@ type memory struct {
 	tickets   map[string]string // of a redirect to /sts → account ID
 	checks    map[string]*check // context → identity check
 	solved    map[string]bool   // tokens of solved sliders
+	handed    map[string]bool   // values of cookies handed out
 	seen      map[string]int    // looks at the Find list since a device was turned off, by fid
 	lost      bool              // the session was lost already
 	rejected  int               // right codes taken for wrong ones
@@ -24,7 +25,7 @@ type memory struct {
 func newMemory() memory {
 	return memory{
 		passports: map[string]string{}, clouds: map[string]string{}, tickets: map[string]string{},
-		checks: map[string]*check{}, solved: map[string]bool{}, seen: map[string]int{},
+		checks: map[string]*check{}, solved: map[string]bool{}, seen: map[string]int{}, handed: map[string]bool{},
 	}
 }
 

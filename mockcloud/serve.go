@@ -87,6 +87,7 @@ func (c *Cloud) serve(next http.Handler, w *answer, r *http.Request) (t twist, l
 	if t.instead == nil {
 		next.ServeHTTP(w, r)
 	}
+	c.remember(w.Header())
 	return t, c.memo.losing
 }
 

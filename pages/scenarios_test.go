@@ -121,6 +121,7 @@ func (o *outing) promises(t *testing.T, before mockcloud.State) {
 	if len(o.lines) == 0 || o.lines[len(o.lines)-1].Event != audit.EventResult {
 		t.Error("the trail does not end with its result")
 	}
+	o.tellsNoSecret(t, before)
 	files, err := filepath.Glob(filepath.Join(o.dir, "*"))
 	if err != nil {
 		t.Fatal(err)

@@ -26,6 +26,7 @@ type owner struct {
 
 	mu    sync.Mutex
 	asked []string
+	typed []string // what was answered
 }
 
 func (o *owner) note(s string) {
@@ -49,10 +50,14 @@ func (o *owner) Answer(ctx context.Context, q flow.Question) (string, error) {
 		return "000000", nil
 	}
 	s := o.cloud.State()
+	answer := s.LastCode
 	if q.Kind == flow.KindPicture {
-		return s.CaptchaKey, nil
+		answer = s.CaptchaKey
 	}
-	return s.LastCode, nil
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.typed = append(o.typed, answer)
+	return answer, nil
 }
 
 func (o *owner) Confirm(_ context.Context, p flow.Plan) error {
