@@ -18,6 +18,8 @@ type doing struct {
 	acted bool     // something was done to the page that may have changed something
 	stale []string // what each refusal said before the step acted
 	met   int      // challenges dealt with
+
+	intended bool // the step's act is in the journal as begun
 }
 
 // most is how many challenges one step may meet before it is taken for going in circles.
@@ -119,6 +121,9 @@ func (d *doing) act(ctx context.Context, a browser.Action) (worked bool, err err
 func (d *doing) once(ctx context.Context, a browser.Action) error {
 	if a.Changes {
 		if err := d.entry.Note(audit.EventIntent, a.Does); err != nil {
+			return err
+		}
+		if err := d.intend(); err != nil {
 			return err
 		}
 	}

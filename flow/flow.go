@@ -2,6 +2,7 @@
 // each with a test of its own name in flow_test.go:
 //
 //   - A step is recorded before it is done. What cannot be recorded is not done.
+//   - An act of the journal is on disk as begun before it is done, and is not begun again while what became of it is not known.
 //   - An action is done once. It is tried again only when it is certain that nothing reached the page.
 //   - A step has worked when its Want is seen, not when its clicks were accepted.
 //   - Challenges and refusals may turn up in any step.
@@ -34,6 +35,7 @@ type Step struct {
 	Ask      string            // what to ask of the person if an action cannot be done; "" if a person could not help
 	Changes  bool              // changes something of the person's: needs their word
 	Final    bool              // cannot be undone: needs their word to cover Now
+	Act      string            // names in the journal what the step does or may do; the task records by Became what became of it
 	Now      Plan              // of a Final step: what is so, read right before it
 }
 
@@ -70,9 +72,14 @@ type Runner struct {
 	Backoff    time.Duration // how long to wait before a page in trouble is opened again, 1 s if zero; doubled each time
 	Settle     time.Duration // how long an old refusal may stand before it counts as a new one, 2 s if zero
 	Patience   time.Duration // how long to wait for a person once called; without end if zero
+	Journal    Journal       // what was begun and what became of it, over all runs; may be nil
 	Pause      chan struct{} // a person asks here for the page; they get it before the next action. May be nil
 
-	word *Plan // what the person allowed; nil before
+	// Pass lets time pass; a timer if nil.
+	Pass func(context.Context, time.Duration) error
+
+	word  *Plan     // what the person allowed; nil before
+	began time.Time // when Run was called
 }
 
 // Finish is how long a step that has begun to change something may go on after the run was interrupted.
@@ -80,6 +87,7 @@ const Finish = 10 * time.Second
 
 // Run performs the tasks in order and stops at the first that ends in an error.
 func (r *Runner) Run(ctx context.Context, tasks []Task) error {
+	r.began = time.Now()
 	for _, t := range tasks {
 		if err := interrupted(ctx); err != nil {
 			return &Error{Step: t.Name, Outcome: audit.Interrupted, Err: err}
@@ -106,6 +114,9 @@ func (r *Runner) See(ctx context.Context, s Step) (browser.Seen, error) {
 	}
 	d := &doing{r: r, step: s, entry: entry}
 	seen, err := d.perform(ctx)
+	if settleErr := d.untouched(); err == nil {
+		err = settleErr
+	}
 	out := d.outcome(ctx, err)
 	if endErr := r.end(ctx, entry, out, err); err == nil && endErr != nil {
 		err, out = endErr, audit.Failed
@@ -156,6 +167,9 @@ func (r *Runner) Timed(ctx context.Context, f func(context.Context) error) error
 
 // Wait lets d pass, for a reading that is to be repeated.
 func (r *Runner) Wait(ctx context.Context, d time.Duration) error {
+	if r.Pass != nil {
+		return r.Pass(ctx, d)
+	}
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {

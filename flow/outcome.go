@@ -73,6 +73,8 @@ func (d *doing) outcome(ctx context.Context, err error) audit.Outcome {
 		return audit.Unknown
 	case inner != nil:
 		return inner.Outcome
+	case errors.Is(err, ErrOpen):
+		return audit.Unknown
 	case ctx.Err() != nil, errors.Is(err, ErrInterrupted):
 		return audit.Interrupted
 	case errors.Is(err, ErrNobody):

@@ -129,6 +129,14 @@ func (run *run) checkAccount(ctx context.Context, r *flow.Runner) error {
 			Err: fmt.Errorf("account %s is signed in, and before it was %s", Mask(who.ID), Mask(run.who.ID))}
 	}
 	run.who, run.checked = who, true
+	if run.Known != nil {
+		if err := run.Known(who.ID); err != nil {
+			return &flow.Error{Step: step, Outcome: audit.Failed, Err: err}
+		}
+	}
+	if err := run.letSettle(ctx, r); err != nil { // only now it is sure whose acts are open
+		return err
+	}
 	how := "is the one asked for"
 	if !sure {
 		how = "was opened with the name and password given; the page shows nothing to compare them with"

@@ -127,6 +127,9 @@ func (run *run) deleteAccount(ctx context.Context, r *flow.Runner) error {
 			// The site wanted to know who it is before it did anything: it is asked anew.
 			codes = run.codes
 			clear(pressed)
+			if err := asked(r, actDelete); err != nil {
+				return err
+			}
 		}
 		if pressed[name] {
 			return &flow.Error{Step: name, Outcome: audit.Unknown,
@@ -141,21 +144,28 @@ func (run *run) deleteAccount(ctx context.Context, r *flow.Runner) error {
 			Again:    []browser.Locator{l},
 			Refusals: p.refusals(),
 			Final:    true,
+			Act:      actDelete,
 			Now:      now,
 		})
 	}
 	for range 12 {
 		seen, err := run.next(ctx, r)
 		if err != nil {
-			return run.unsure(run.whyDenied(ctx, r, run.unknown(err, pressed)))
+			return run.unsure(r, run.whyDenied(ctx, r, run.unknown(err, pressed)))
+		}
+		switch seen.Index {
+		case sawConfirm, sawContinue, sawDevices:
+			if err := asked(r, actDelete); err != nil {
+				return err
+			}
 		}
 		switch seen.Index {
 		case sawDone:
 			run.confirmed = seen.Text
-			return r.Trail.Note(audit.EventSaid, seen.Text)
+			return errors.Join(r.Became(actDelete, audit.ActDone), r.Trail.Note(audit.EventSaid, seen.Text))
 		case sawLater:
 			run.later = seen.Text
-			return r.Trail.Note(audit.EventSaid, seen.Text)
+			return errors.Join(r.Became(actDelete, audit.ActAccepted), r.Trail.Note(audit.EventSaid, seen.Text))
 		case sawConfirm:
 			err = final("confirm the deletion", p.confirm())
 		case sawContinue:
@@ -174,7 +184,7 @@ func (run *run) deleteAccount(ctx context.Context, r *flow.Runner) error {
 			}
 		}
 		if err != nil {
-			return run.unsure(run.whyDenied(ctx, r, err))
+			return run.unsure(r, run.whyDenied(ctx, r, err))
 		}
 	}
 	return run.unknown(&flow.Error{Step: "delete the account", Outcome: audit.NotRecognised, Err: errors.New("the page goes in circles")}, pressed)
@@ -228,12 +238,19 @@ func (run *run) unknown(err error, pressed map[string]bool) error {
 
 // unsure puts off an unknown outcome: reading whether the account is still there may
 // yet tell. Nothing is done a second time for that.
-func (run *run) unsure(err error) error {
-	if flow.OutcomeOf(err) != audit.Unknown || err == nil {
-		return err
+func (run *run) unsure(r *flow.Runner, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case flow.OutcomeOf(err) == audit.Unknown:
+		run.doubt = err
+		return nil
+	case flow.OutcomeOf(err) == audit.Refused:
+		return errors.Join(err, r.Became(actDelete, audit.ActRefused))
+	case flow.OutcomeOf(err) == audit.NobodyThere, flow.OutcomeOf(err) == audit.Declined: // the site was still asking
+		return errors.Join(err, asked(r, actDelete))
 	}
-	run.doubt = err
-	return nil
+	return err
 }
 
 // accept ticks that the loss is accepted, where the page asks for it.

@@ -82,7 +82,7 @@ func (p FindDevice) Menu(row browser.Row) flow.Step {
 }
 
 // ChooseOff chooses to stop locating the device. The site may ask whether it is meant.
-func (p FindDevice) ChooseOff(row browser.Row, listed bool, question ...string) flow.Step {
+func (p FindDevice) ChooseOff(row browser.Row, act string, listed bool, question ...string) flow.Step {
 	return flow.Step{
 		Name:     "choose to turn off find device for " + row.Name,
 		Do:       []browser.Action{p.TurnOff.Unless(row).ClickAccepting(question...)},
@@ -90,12 +90,13 @@ func (p FindDevice) ChooseOff(row browser.Row, listed bool, question ...string) 
 		Or:       append([]browser.Locator{p.Password.Locator}, p.isOff(row, listed)...),
 		Refusals: p.refusals(),
 		Changes:  true,
+		Act:      act,
 		Ask:      "Turn off Find Device for " + row.Name + ": press the three dots, then turn it off.",
 	}
 }
 
 // Confirm says yes to the question whether to turn it off.
-func (p FindDevice) Confirm(row browser.Row, listed bool) flow.Step {
+func (p FindDevice) Confirm(row browser.Row, act string, listed bool) flow.Step {
 	return flow.Step{
 		Name:     "turn off find device for " + row.Name,
 		Do:       []browser.Action{p.ok(row).Click()},
@@ -103,12 +104,13 @@ func (p FindDevice) Confirm(row browser.Row, listed bool) flow.Step {
 		Or:       p.isOff(row, listed),
 		Refusals: p.refusals(),
 		Changes:  true,
+		Act:      act,
 		Ask:      "Confirm that Find Device is turned off for " + row.Name + ".",
 	}
 }
 
 // GivePassword answers the site's asking for the password before it turns Find Device off.
-func (p FindDevice) GivePassword(row browser.Row, listed bool, password string) flow.Step {
+func (p FindDevice) GivePassword(row browser.Row, act string, listed bool, password string) flow.Step {
 	off := p.isOff(row, listed)
 	return flow.Step{
 		Name:     "give the password to turn off find device for " + row.Name,
@@ -117,6 +119,7 @@ func (p FindDevice) GivePassword(row browser.Row, listed bool, password string) 
 		Or:       off[1:],
 		Refusals: append(p.refusals(), p.PasswordAgain.Locator),
 		Changes:  true,
+		Act:      act,
 		Ask:      "Enter your password to turn off Find Device for " + row.Name + ".",
 	}
 }
@@ -125,6 +128,9 @@ func (p FindDevice) GivePassword(row browser.Row, listed bool, password string) 
 // devices. Where the site refuses one, the others are done and the account is kept.
 func (run *run) turnOffAll(ctx context.Context, r *flow.Runner) error {
 	if len(run.known.own()) == 0 {
+		if err := allDone(r, actFindOff); err != nil {
+			return err
+		}
 		return r.Say("turn off find device", audit.AlreadySo, "the account has no device of its own")
 	}
 	if err := run.recheck(ctx, r); err != nil {
@@ -166,12 +172,20 @@ func (run *run) turnOffAll(ctx context.Context, r *flow.Runner) error {
 		return &flow.Error{Step: "turn off find device", Outcome: audit.Refused,
 			Err: fmt.Errorf("%w; the account is kept, as a phone that is still located would stay locked to it", refused)}
 	}
-	return run.seeAllOff(ctx, r)
+	if err := run.seeAllOff(ctx, r); err != nil {
+		return err
+	}
+	return allDone(r, actFindOff)
 }
 
 // turnOff turns it off for one device and sees that it is off.
 func (run *run) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, error) {
-	p, row := run.Site.Find, run.known.row(d)
+	p, row, act := run.Site.Find, run.known.row(d), deviceAct(actFindOff, d)
+	if r.Past(act).Open() {
+		if off, err := run.offBefore(ctx, r, d, act); off || err != nil {
+			return off, err
+		}
+	}
 	seen, err := r.See(ctx, p.Choose(row))
 	if err == nil && seen.Index == 0 {
 		seen, err = r.See(ctx, p.Menu(row))
@@ -188,14 +202,20 @@ func (run *run) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, er
 		return false, err
 	}
 	listed := at.Shown
-	seen, err = r.See(ctx, p.ChooseOff(row, listed, run.Site.Words.parts("turn-off-title")...))
-	asked := err == nil && seen.Index == 1 // for the password
+	seen, err = r.See(ctx, p.ChooseOff(row, act, listed, run.Site.Words.parts("turn-off-title")...))
+	wantsPassword := err == nil && seen.Index == 1
 	if err == nil && seen.Index == 0 {
-		seen, err = r.See(ctx, p.Confirm(row, listed))
-		asked = err == nil && seen.Index == 0
+		if err := asked(r, act); err != nil {
+			return false, err
+		}
+		seen, err = r.See(ctx, p.Confirm(row, act, listed))
+		wantsPassword = err == nil && seen.Index == 0
 	}
-	if asked {
-		err = r.Do(ctx, p.GivePassword(row, listed, run.Password))
+	if wantsPassword {
+		if err := asked(r, act); err != nil {
+			return false, err
+		}
+		err = r.Do(ctx, p.GivePassword(row, act, listed, run.Password))
 	}
 	var no *flow.Refusal
 	if errors.Is(err, flow.ErrNotSeen) || errors.As(err, &no) {
@@ -205,10 +225,13 @@ func (run *run) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, er
 			return false, errors.Join(err, readErr)
 		}
 		if off {
+			if err := became(r, act, nil); err != nil {
+				return false, err
+			}
 			return true, r.Say("see that find device is off for "+d.Name, audit.Done, "seen to be off on a fresh page")
 		}
 	}
-	return err == nil, err
+	return err == nil, errors.Join(err, became(r, act, err))
 }
 
 // patiently reads up to three times, with growing pauses, until what is hoped for is so.

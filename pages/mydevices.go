@@ -38,7 +38,7 @@ func (p MyDevices) Choose(row browser.Row, by browser.Locator) flow.Step {
 }
 
 // Remove chooses to remove the device. The site may ask whether it is meant.
-func (p MyDevices) Remove(row browser.Row, button browser.Locator, question ...string) flow.Step {
+func (p MyDevices) Remove(row browser.Row, act string, button browser.Locator, question ...string) flow.Step {
 	return flow.Step{
 		Name:     "choose to remove " + row.Name,
 		Do:       []browser.Action{button.ClickAccepting(question...)},
@@ -46,12 +46,13 @@ func (p MyDevices) Remove(row browser.Row, button browser.Locator, question ...s
 		Or:       p.isGone(row),
 		Refusals: locators(p.CouldNot),
 		Changes:  true,
+		Act:      act,
 		Ask:      "Delete " + row.Name + " from the list of your devices.",
 	}
 }
 
 // ConfirmRemove says yes to the question whether to remove it.
-func (p MyDevices) ConfirmRemove(row browser.Row) flow.Step {
+func (p MyDevices) ConfirmRemove(row browser.Row, act string) flow.Step {
 	gone := p.isGone(row)
 	return flow.Step{
 		Name:     "remove " + row.Name,
@@ -60,6 +61,7 @@ func (p MyDevices) ConfirmRemove(row browser.Row) flow.Step {
 		Or:       gone[1:],
 		Refusals: locators(p.CouldNot),
 		Changes:  true,
+		Act:      act,
 		Ask:      "Confirm that " + row.Name + " is deleted.",
 	}
 }
@@ -114,18 +116,22 @@ func (run *run) removeAll(ctx context.Context, r *flow.Runner) error {
 			return &flow.Error{Step: "see that the devices are removed", Outcome: audit.Failed, Err: fmt.Errorf("%s is still in the list", d.Name)}
 		}
 	}
-	return nil
+	return allDone(r, actRemove)
 }
 
 // remove removes one device and sees that it is gone from the list.
 func (run *run) remove(ctx context.Context, r *flow.Runner, d Device) error {
-	p, row := run.Site.MyDevices, run.known.row(d)
+	p, row, act := run.Site.MyDevices, run.known.row(d), deviceAct(actRemove, d)
 	found, err := run.scrollTo(ctx, r, row)
 	if err != nil {
 		return err
 	}
 	if !found {
 		return r.Say("remove "+d.Name, audit.AlreadySo, "no longer in the list")
+	}
+	// It was in the list that the plan was read from, and is in this one: what an earlier run left open has not happened.
+	if err := r.Became(act, audit.ActAbsent); err != nil {
+		return err
 	}
 	button := p.Delete.For(row)
 	at, err := r.Tab.Look(ctx, button)
@@ -145,9 +151,12 @@ func (run *run) remove(ctx context.Context, r *flow.Runner, d Device) error {
 			return err
 		}
 	}
-	seen, err := r.See(ctx, p.Remove(row, button, run.Site.Words.parts("remove-text")...))
+	seen, err := r.See(ctx, p.Remove(row, act, button, run.Site.Words.parts("remove-text")...))
 	if err == nil && seen.Index == 0 {
-		err = r.Do(ctx, p.ConfirmRemove(row))
+		if err := asked(r, act); err != nil {
+			return err
+		}
+		err = r.Do(ctx, p.ConfirmRemove(row, act))
 	}
 	var no *flow.Refusal
 	if errors.Is(err, flow.ErrNotSeen) || errors.As(err, &no) {
@@ -161,8 +170,11 @@ func (run *run) remove(ctx context.Context, r *flow.Runner, d Device) error {
 			return errors.Join(err, readErr)
 		}
 		if gone {
+			if err := became(r, act, nil); err != nil {
+				return err
+			}
 			return r.Say("see that "+d.Name+" is removed", audit.Done, "seen to be gone on a fresh page")
 		}
 	}
-	return err
+	return errors.Join(err, became(r, act, err))
 }

@@ -83,11 +83,6 @@ func (run *run) newPlan() flow.Plan {
 	return p
 }
 
-// getWord is the task of getting the person's word.
-func (run *run) getWord(ctx context.Context, r *flow.Runner) error {
-	return r.Confirm(ctx, run.plan)
-}
-
 // now reads the account and its devices afresh, right before what cannot be undone.
 func (run *run) now(ctx context.Context, r *flow.Runner) (flow.Plan, error) {
 	run.checked = false

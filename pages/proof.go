@@ -21,6 +21,13 @@ func (run *run) prove(ctx context.Context, r *flow.Runner) error {
 	if err := r.Trail.Devices("after", run.known.lines()); err != nil {
 		return err
 	}
+	state := audit.ActDone
+	if run.confirmed == "" && !refused {
+		state = audit.ActUnknown
+	}
+	if err := r.Became(actDelete, state); err != nil {
+		return err
+	}
 	switch {
 	case run.confirmed != "" && refused:
 		run.end.Words = "The account is deleted: the site confirmed it, and a new sign-in was refused because there is no such account."

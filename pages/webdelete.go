@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"miacct/browser"
 	"miacct/flow"
@@ -22,6 +23,10 @@ type WebDelete struct {
 	Lang       string // language the pages are asked for, "en"
 	DryRun     bool
 	StopBefore string // "", "find-device", "devices" or "account"
+
+	// Known is told the Xiaomi ID once it is read, before anything is changed; its error ends the run. May be nil.
+	Known func(id string) error
+	Rest  time.Duration // how long the site is left alone when an earlier run has left an act open, a minute if zero
 
 	run *run
 }
@@ -41,7 +46,7 @@ type task struct {
 
 // order is the order of the run, with its reasons.
 var order = []task{
-	{"sign in", "", (*run).signIn},                             // everything else needs the session
+	{"sign in", "", (*run).begin},                              // everything else needs the session
 	{"check the account", "", (*run).checkAccount},             // nothing is read, let alone changed, of somebody else's account
 	{"read the plan", "", (*run).readPlan},                     // the person must know what would happen before allowing it
 	{"get the word", "", (*run).getWord},                       // nothing is changed before it
@@ -77,6 +82,7 @@ type run struct {
 	confirmed string   // the site's words when it confirmed the deletion
 	later     string   // the site's words when it accepted it for later
 	doubt     error    // why it is not known whether the account was deleted
+	over      bool     // the account was seen to be gone before anything was done
 }
 
 func (run *run) tasks() []flow.Task {
@@ -88,12 +94,18 @@ func (run *run) tasks() []flow.Task {
 	for _, t := range from {
 		if t.stop != "" && t.stop == run.StopBefore {
 			tasks = append(tasks, flow.Task{Name: "stop before " + t.name, Run: func(context.Context, *flow.Runner) error {
+				if run.over {
+					return nil
+				}
 				run.end.Words = "Stopped before it would " + t.name + ", as asked. The account is still there."
 				return nil
 			}})
 			break
 		}
 		tasks = append(tasks, flow.Task{Name: t.name, Run: func(ctx context.Context, r *flow.Runner) error {
+			if run.over {
+				return nil
+			}
 			run.hide(r, run.Account)
 			return t.run(run, ctx, r)
 		}})

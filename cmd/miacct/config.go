@@ -27,6 +27,7 @@ type config struct {
 	dryRun     bool
 	stopBefore string
 	confirm    string
+	again      string
 	askpass    string
 	auditDir   string
 	mask       string
@@ -66,6 +67,7 @@ func (c *config) settings() []setting {
 		{"dry-run", "MIACCT_DRY_RUN", yes(&c.dryRun), "read and show the plan, change nothing"},
 		{"stop-before", "MIACCT_STOP_BEFORE", text(&c.stopBefore, oneOf("find-device", "devices", "account")), "end before `PART`: find-device, devices or account"},
 		{"confirm", "MIACCT_CONFIRM", text(&c.confirm, nil), "allow the changes for the account `ID`, instead of typing it when asked"},
+		{"again", "MIACCT_AGAIN", text(&c.again, nil), "besides --confirm: allow to try again, for the account `ID`, what an earlier run began and may have done unseen"},
 		{"askpass", "MIACCT_ASKPASS", text(&c.askpass, checkProgram), "`PROG` is run with a question as its argument and prints the answer"},
 		{"audit-dir", "MIACCT_AUDIT_DIR", text(&c.auditDir, nil), "`DIR` in which the run makes the folder of its record"},
 		{"mask", "MIACCT_MASK", text(&c.mask, oneOf("none", "secrets", "personal")), "hide `WHAT` in pictures: none, secrets or personal; passwords and codes are hidden always"},

@@ -29,10 +29,15 @@ type deletion struct {
 	chrome  string // its path
 	version string // its version
 	trail   *audit.Trail
+	state   string // directory of locks and journals, the user's own if ""
+	hold    *hold
 }
 
 // atPage is a person who is told of the page once there is one.
 type atPage interface{ atPage(*browser.Session) }
+
+// rehearsalRest is how long a mock cloud is left alone; it carries out at once what it is asked.
+const rehearsalRest = 2 * time.Second
 
 // startTime is how long Chrome may take to start.
 const startTime = time.Minute
@@ -75,6 +80,10 @@ func prepare(ctx context.Context, p *process, c *config, person flow.Person) (*d
 
 // run does everything from the record's first line to the report. Its error is one from before there was a record.
 func (d *deletion) run(ctx context.Context) (result, error) {
+	if err := d.take(); err != nil {
+		return result{}, err
+	}
+	defer d.hold.release()
 	var err error
 	d.trail, err = audit.Create(d.c.auditDir, d.about(), audit.Options{Watch: d.watch})
 	if err != nil {
@@ -84,6 +93,18 @@ func (d *deletion) run(ctx context.Context) (result, error) {
 	var ending pages.Ending
 	err = d.perform(ctx, &ending)
 	return d.finish(ctx, ending, err), nil
+}
+
+// take takes hold of the account.
+func (d *deletion) take() (err error) {
+	dir := d.state
+	if dir == "" {
+		if dir, err = stateDir(d.p.env); err != nil {
+			return &usageError{err}
+		}
+	}
+	d.hold, err = takeHold(dir, d.c.rehearse, d.c.account)
+	return err
 }
 
 // perform does the run's tasks in a browser of its own.
@@ -108,13 +129,17 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 	job := &pages.WebDelete{
 		Site: d.site, Account: d.c.account, Password: d.c.password, Cloud: d.c.cloud,
 		Lang: cmp.Or(d.c.lang, "en"), DryRun: d.c.dryRun, StopBefore: d.c.stopBefore,
+		Known: d.hold.known,
 	}
 	if p, ok := d.person.(atPage); ok {
 		p.atPage(tab)
 	}
 	tasks := job.Tasks(ending)
 	r := &flow.Runner{Tab: tab, Trail: d.trail, Person: d.person, Challenges: job.Challenges(), Timeout: d.c.timeout,
-		Patience: d.c.patience, Pause: d.p.pause.begin()}
+		Patience: d.c.patience, Pause: d.p.pause.begin(), Journal: d.hold}
+	if d.c.rehearse != "" {
+		job.Rest = rehearsalRest
+	}
 	defer d.p.pause.end()
 	return r.Run(ctx, tasks)
 }

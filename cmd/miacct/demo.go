@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -79,6 +80,11 @@ func demo(cmd *cobra.Command, p *process, c *config, scenario string, auto bool)
 	}
 	p.screen.Say(fmt.Sprintf("Demo %q: %s", s.Name, s.About))
 	p.screen.Say("The mock cloud is at " + cloud.Addr() + "; its account is " + before.Account.Email + ", ID " + before.Account.ID + ".")
+	// The mock cloud ends with the demo, and so does what is known of it.
+	if d.state, err = os.MkdirTemp("", "miacct-demo-"); err != nil {
+		return fmt.Errorf("make a folder for the demo: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(d.state)) }()
 	p.screen.raw(preface)
 	res, err := d.run(cmd.Context())
 	if err != nil {

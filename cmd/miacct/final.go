@@ -28,7 +28,7 @@ func whatNow(o audit.Outcome, cloud string) string {
 	switch o {
 	case audit.Unknown:
 		return "It is not known whether this has happened. Before you run it again, look: sign in at " + cloud + " in a browser of your own.\n" +
-			"If the site says that the account does not exist, it is gone and nothing is left to do. If it lets you in, run this again."
+			"If the site says that the account does not exist, it is gone and nothing is left to do. If it lets you in, run this again; it asks for a word of its own before it tries a second time."
 	case audit.Accepted:
 		return "The site carries the order out by itself. When the time it says is over, a sign-in should be refused."
 	case audit.Failed, audit.NotRecognised, audit.Interrupted:

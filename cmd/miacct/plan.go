@@ -40,6 +40,7 @@ func planText(p flow.Plan) string {
 			b.WriteString("    - " + audit.Clean(w) + "\n")
 		}
 	}
+	list("Begun by an earlier run, and not known what became of it:", p.Again)
 	list("Then:", p.Then)
 	list("Lost for good:", p.Lost)
 	list("In the way already:", p.Blocks)

@@ -23,6 +23,7 @@ type watcher struct {
 	window  bool    // the person sees the page and can act in it
 	page    banners // nil while there is no page
 	confirm string  // the word given beforehand, "" if none
+	again   string  // the same for what may have happened already
 	pause   *pause
 	stop    func(os.Signal) // stops the run
 }
@@ -137,6 +138,9 @@ func (w *watcher) Answer(ctx context.Context, q flow.Question) (string, error) {
 // Confirm shows the plan and asks for the account's ID.
 func (w *watcher) Confirm(ctx context.Context, p flow.Plan) error {
 	defer w.screen.hold()()
+	if len(p.Again) > 0 {
+		return w.confirmAgain(ctx, p)
+	}
 	if w.confirm != "" {
 		w.screen.raw(planText(p))
 		if !names(p, w.confirm) {

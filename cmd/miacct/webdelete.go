@@ -71,7 +71,7 @@ func checkSetting(p *process, c *config) error {
 }
 
 func newWatcher(p *process, c *config) *watcher {
-	w := &watcher{tty: p.tty, screen: p.screen, window: c.headful, confirm: c.confirm, pause: &p.pause, stop: p.stop}
+	w := &watcher{tty: p.tty, screen: p.screen, window: c.headful, confirm: c.confirm, again: c.again, pause: &p.pause, stop: p.stop}
 	if c.onCall != "" {
 		w.onCall = &onCall{command: c.onCall, env: p.childEnv(), screen: p.screen}
 	}

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"miacct/audit"
+	"miacct/flow"
+)
+
+// confirmAgain asks for the word on a plan that holds what was begun before and may have
+// happened unseen. The account's ID alone does not allow that, nor does --confirm alone:
+// the word is "again" and the ID, or --again besides --confirm.
+func (w *watcher) confirmAgain(ctx context.Context, p flow.Plan) error {
+	id := audit.Clean(p.Account)
+	unknown := fmt.Errorf("%s: look at the site whether it has happened, and if not, run this again and type \"again %s\" (for scripts: --confirm %s --again %s): %w",
+		strings.Join(p.Again, "; "), id, id, id, flow.ErrOpen)
+	if w.confirm != "" {
+		w.screen.raw(planText(p))
+		switch {
+		case !names(p, w.confirm):
+			return &otherAccount{audit.Clean(w.confirm)}
+		case !names(p, w.again):
+			return unknown
+		}
+		return nil
+	}
+	w.onCall.call("word", "get the word", "Say whether to try again what may have happened.", "")
+	w.tell(planText(p))
+	question := "If you have looked at the site and it has not happened, type again " + id + " to go on; nothing to stop:"
+	for range triesToConfirm {
+		word, err := w.ask(ctx, question, false, false)
+		switch {
+		case errors.Is(err, flow.ErrGaveUp), errors.Is(err, flow.ErrNobody):
+			return unknown
+		case err != nil:
+			return err
+		case strings.TrimSpace(word) == "":
+			return unknown
+		}
+		if first, rest, _ := strings.Cut(strings.TrimSpace(word), " "); strings.EqualFold(first, "again") && names(p, strings.TrimSpace(rest)) {
+			return nil
+		}
+		w.tell("That is not the word again and the account ID.\n")
+	}
+	return unknown
+}

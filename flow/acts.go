@@ -1,0 +1,101 @@
+package flow
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"miacct/audit"
+)
+
+// A Journal knows over all runs which acts were begun and what became of them. An act is
+// one thing that is done once, such as removing one device, by however many steps.
+// audit.Journal is one.
+type Journal interface {
+	Past(act string) audit.Past
+	Open() []string // acts that may have happened without anybody having seen it
+	Longest() time.Duration
+	Intend(act string) error // an error means that the act must not be done
+	Settle(act string, s audit.ActState) error
+}
+
+// ErrOpen means that an act was begun before and that it is not known what became of it.
+var ErrOpen = errors.New("it is not known what became of it")
+
+// intend records in the journal that the step's act is about to be done.
+func (d *doing) intend() error {
+	if d.step.Act == "" || d.r.Journal == nil || d.intended {
+		return nil
+	}
+	if err := d.r.Journal.Intend(d.step.Act); err != nil {
+		return err
+	}
+	d.intended = true
+	return nil
+}
+
+// untouched records that the step's act is not under way if nothing has reached the page.
+func (d *doing) untouched() error {
+	if !d.intended || d.acted {
+		return nil
+	}
+	return d.r.Became(d.step.Act, audit.ActPlanned)
+}
+
+// Past is what the journal knows of the act.
+func (r *Runner) Past(act string) audit.Past {
+	if r.Journal == nil {
+		return audit.Past{}
+	}
+	return r.Journal.Past(act)
+}
+
+// Became records what became of the act, if that is open. A task calls it with what it has
+// read: a step's own end tells only that something was seen to follow.
+func (r *Runner) Became(act string, s audit.ActState) error {
+	if r.Journal == nil {
+		return nil
+	}
+	if err := r.Journal.Settle(act, s); err != nil {
+		return &Error{Step: "record what became of an act", Outcome: audit.Failed, Err: err}
+	}
+	return nil
+}
+
+// LetSettle waits, if a run before this one left an act open, until the site has had time
+// to carry it out: least, or twice the longest time an act ever took. It counts from the
+// beginning of this run, so that a clock that was changed between the runs changes nothing.
+func (r *Runner) LetSettle(ctx context.Context, least time.Duration) error {
+	if r.Journal == nil {
+		return nil
+	}
+	open := r.Journal.Open()
+	left := max(least, 2*r.Journal.Longest()) - time.Since(r.began)
+	if len(open) == 0 || left <= 0 {
+		return nil
+	}
+	const step = "let the site settle"
+	entry, err := r.Trail.Begin(step)
+	if err == nil {
+		err = entry.Note(audit.EventNote, fmt.Sprintf("a run before this one left %d acts under way; waiting %v before looking what became of them", len(open), left.Round(time.Second)))
+	}
+	out := audit.Done
+	if err == nil {
+		if err = r.Wait(ctx, left); err != nil {
+			out = audit.Interrupted
+		}
+		text := ""
+		if err != nil {
+			text = err.Error()
+		}
+		err = errors.Join(err, entry.End(out, text, "", nil))
+	}
+	if err != nil {
+		if out == audit.Done {
+			out = audit.Failed
+		}
+		return &Error{Step: step, Outcome: out, Err: err}
+	}
+	return nil
+}
