@@ -76,9 +76,15 @@ func arguments(o Options, s surroundings, dir, lang string) []string {
 	if o.NoSandbox || s.root && (o.Rehearse != "" || o.offline) {
 		args = append(args, "--no-sandbox")
 	}
+	switch {
+	case len(o.Jail) > 0: // a proxy that is not there for all but the hosts that go past it
+		args = append(args, "--proxy-server=http://127.0.0.1:9",
+			"--proxy-bypass-list="+strings.Join(append([]string{"<-loopback>"}, o.reachable()...), ";"))
+	case s.cloud != nil:
+		args = append(args, "--no-proxy-server") // a proxy would resolve names itself
+	}
 	if s.cloud != nil {
 		args = append(args,
-			"--no-proxy-server", // a proxy would resolve names itself
 			"--host-resolver-rules=MAP * "+s.cloud.addr,
 			"--ignore-certificate-errors-spki-list="+s.cloud.spki)
 	}

@@ -36,6 +36,7 @@ func TestCommand(t *testing.T) {
 		"wayland":       {Options{Headful: true}, surroundings{getenv: environ("DISPLAY=")}},
 		"rehearsal":     {Options{Rehearse: "localhost:8443"}, surroundings{getenv: environ(), cloud: cloud}},
 		"root-rehearse": {Options{Rehearse: "localhost:8443"}, surroundings{getenv: environ(), cloud: cloud, root: true}},
+		"jail":          {Options{Hosts: []string{"i.mi.com"}, Jail: []string{"*.mi-img.com"}}, surroundings{getenv: environ()}},
 		"no-sandbox":    {Options{NoSandbox: true}, surroundings{getenv: environ(), small: true}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -72,6 +72,7 @@ func (t *tab) event(p *part, ev any) {
 		}
 		t.s.heard.response(p, ev)
 	case *network.EventRequestWillBeSent:
+		t.heldBack(ev)
 		t.s.heard.request(p, ev)
 	case *network.EventLoadingFinished:
 		t.s.heard.finished(p, ev)

@@ -43,6 +43,7 @@ type config struct {
 	lang       string
 	rehearse   string
 	noSandbox  bool
+	jail       bool
 }
 
 func newConfig() *config {
@@ -80,6 +81,7 @@ func (c *config) settings() []setting {
 		{"browser", "MIACCT_BROWSER", text(&c.browser, nil), "`PATH` of Chrome or Chromium; looked for if not given"},
 		{"lang", "MIACCT_LANG", text(&c.lang, checkLang), "language `L` to ask the pages for, such as en or zh-CN"},
 		{"rehearse", "MIACCT_REHEARSE", text(&c.rehearse, checkRehearse), "talk to a mock cloud at `HOST:PORT` of this machine and to nothing else"},
+		{"jail", "MIACCT_JAIL", yes(&c.jail), "let Chrome reach Mi's and its captchas' hosts and nothing else (not behind a company proxy)"},
 		{"no-sandbox", "MIACCT_NO_SANDBOX", yes(&c.noSandbox), "run Chrome without its sandbox (needed as root); its pages are then less contained"},
 	}
 }

@@ -115,7 +115,8 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 		Path:      d.chrome,
 		Headful:   d.c.headful,
 		Lang:      d.c.lang,
-		Hosts:     slices.Concat(d.site.Hosts.Account, d.site.Hosts.Cloud, d.site.Hosts.Captcha),
+		Hosts:     slices.Concat(d.site.Hosts.Account, d.site.Hosts.Cloud), // captchas come in frames; their hosts get no password
+		Jail:      d.jail(),
 		Rehearse:  d.c.rehearse,
 		NoSandbox: d.c.noSandbox,
 		Masks:     d.site.Masks,
@@ -142,6 +143,14 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 	}
 	defer d.p.pause.end()
 	return r.Run(ctx, tasks)
+}
+
+// jail are the hosts that may be reached besides those of the pages themselves; nil for all.
+func (d *deletion) jail() []string {
+	if !d.c.jail {
+		return nil
+	}
+	return append(slices.Clone(d.site.Hosts.Captcha), "*.mi.com", "*.xiaomi.com", "*.mi-img.com")
 }
 
 // finish records how the run ended and tells the person.

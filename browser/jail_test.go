@@ -1,0 +1,59 @@
+package browser
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"testing"
+	"time"
+)
+
+// TestJailHoldsBackForeignHosts asks a foreign host in five ways; none of them reaches it.
+func TestJailHoldsBackForeignHosts(t *testing.T) {
+	var mu sync.Mutex
+	asked := map[string]int{}
+	srv := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		defer mu.Unlock()
+		asked[r.Host]++
+		w.Header().Set("Content-Type", "text/html")
+		if r.Host == "good.example" {
+			w.Write([]byte(`<!doctype html><p id=it>it</p><img src="https://evil.example/i"><iframe src="https://evil.example/f"></iframe>
+				<script>fetch("https://evil.example/x").catch(() => 0); navigator.sendBeacon("https://evil.example/b");
+				new WebSocket("wss://evil.example/w").onerror = () => { document.body.insertAdjacentHTML("beforeend", "<p id=failed>failed</p>") }</script>`))
+		}
+	}))
+	defer srv.Close()
+	run := func(jail []string) *notices {
+		n := newNotices()
+		ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+		defer cancel()
+		s, err := Open(ctx, Options{Rehearse: srv.Listener.Addr().String(), Hosts: []string{"good.example"}, Jail: jail, Notice: n.tell})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		do(t, s, ctx, Goto("https://good.example/"))
+		if _, err := s.First(ctx, css("the failed socket", "#failed")); err != nil {
+			t.Error(err)
+		}
+		if jail != nil {
+			n.has(t, ctx, "a request to evil.example was held back")
+		}
+		return n
+	}
+	run(nil)
+	mu.Lock()
+	if asked["evil.example"] == 0 {
+		t.Error("without a jail the foreign host was not reached: the test shows nothing")
+	}
+	clear(asked)
+	mu.Unlock()
+	run([]string{"other.example"})
+	mu.Lock()
+	defer mu.Unlock()
+	if asked["evil.example"] != 0 || asked["good.example"] == 0 {
+		t.Errorf("asked: %v", asked)
+	}
+}
