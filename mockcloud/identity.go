@@ -64,6 +64,21 @@ func (c *Cloud) identityPage(by string) http.HandlerFunc {
 	}
 }
 
+// identityOther leads to the same check by the other way.
+func (c *Cloud) identityOther(w http.ResponseWriter, r *http.Request) {
+	k := c.checkOf(r)
+	if k == nil || !c.state.Knobs.CodeOther {
+		c.show(w, r, "plain", Account{}, "wrong")
+		return
+	}
+	path := "/fe/service/identity/verifyEmail?"
+	if k.by == "mail" {
+		path = "/fe/service/identity/verifyPhone?"
+	}
+	k.by, k.code = map[string]string{"phone": "mail", "mail": "phone"}[k.by], ""
+	http.Redirect(w, r, path+r.URL.RawQuery, http.StatusFound)
+}
+
 func flagOf(k *check) int {
 	if k.by == "mail" {
 		return 8
@@ -120,6 +135,9 @@ func (c *Cloud) sendCode(w http.ResponseWriter, r *http.Request) {
 		n, _ := strconv.ParseInt(random(9), 36, 64)
 		k.code, k.left = strconv.FormatInt(100000+n%900000, 10), 5
 		c.state.LastCode, c.state.CaptchaKey = k.code, ""
+		if c.state.Knobs.CodeLost && k.by == "phone" {
+			c.state.LastCode = ""
+		}
 		c.count("send-code")
 		pass(w, object{"code": 0, "desc": "成功"})
 	}

@@ -28,6 +28,8 @@ type Knobs struct {
 	// One-time codes.
 	RejectCodes  int  // so many right codes are taken for wrong ones
 	SendsLeft    int  // codes that may be sent in a day, 5 if zero
+	CodeOther    bool // the page offers the other of phone and mail too
+	CodeLost     bool // codes by phone never arrive
 	PictureFirst bool // a picture has to be answered before a code is sent
 
 	// Mi Cloud.

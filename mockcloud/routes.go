@@ -33,6 +33,7 @@ func (c *Cloud) routes() http.Handler {
 	on("GET", "/fe/service/identity/authStart", c.identityStart, account...)
 	on("GET", "/fe/service/identity/verifyPhone", c.identityPage("phone"), account...)
 	on("GET", "/fe/service/identity/verifyEmail", c.identityPage("mail"), account...)
+	on("GET", "/fe/service/identity/other", c.identityOther, account...)
 	on("GET", "/identity/list", c.identityList, account...)
 	on("GET", "/identity/auth/verifyPhone", c.identityMasked, account...)
 	on("GET", "/identity/auth/verifyEmail", c.identityMasked, account...)

@@ -3,6 +3,9 @@ package pages
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
+	"time"
 
 	"miacct/browser"
 	"miacct/flow"
@@ -47,7 +50,35 @@ func (p Identity) Enter(code string) flow.Step {
 	}
 }
 
-// answerCode has a code sent and asks the person for it until it is right.
+// Change leads to another way of being checked.
+func (p Identity) Change() flow.Step {
+	return flow.Step{
+		Name: "choose another way of being checked",
+		Do:   []browser.Action{p.Other.Click()},
+		Want: p.Send.Locator,
+		Ask:  "Choose how to be checked, so that the page offers to send a code.",
+	}
+}
+
+// SendAgain asks the site for one more code, because the person says that none has come.
+func (p Identity) SendAgain() flow.Step {
+	return flow.Step{
+		Name:     "have a code sent again",
+		Do:       []browser.Action{p.Resend.Click()},
+		Gone:     p.Resend.Locator, // it counts down then
+		Refusals: locators(p.Limit, p.NotSent, p.Expired, p.NotPassed),
+		Ask:      "Have a code sent to you again.",
+	}
+}
+
+// What a person may type instead of a code.
+const (
+	wantsOther = "other"
+	wantsAgain = "again"
+)
+
+// answerCode has a code sent and asks the person for it until it is right. A code is sent
+// once for each way of being checked, and again only when the person asks for it.
 func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 	p := run.Site.Identity
 	err := r.Do(ctx, flow.Step{
@@ -59,35 +90,42 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 	if err != nil {
 		return err
 	}
-	wants := func(e Element) (bool, error) {
-		at, err := r.Tab.Look(ctx, e.Locator)
-		return at.Shown, err
-	}
-	asks, err := wants(p.Code)
-	if err != nil {
+	if err := run.preferWay(ctx, r); err != nil {
 		return err
 	}
-	if !asks {
-		if sends, err := wants(p.Send); err != nil || !sends {
-			return err // the page has moved on
-		}
-		if err := r.Do(ctx, p.Order()); err != nil {
+	to, over, err := run.orderCode(ctx, r)
+	if over || err != nil {
+		return err
+	}
+	q := flow.Question{Kind: flow.KindCode}
+	for first := true; ; first = false {
+		if q.Ask, err = run.codeQuestion(ctx, r, to, first); err != nil {
 			return err
 		}
-	}
-	where := ""
-	if all, err := texts(ctx, r, p.Where.Locator); err == nil && len(all) > 0 {
-		where = " to " + all[0]
-	}
-	again := ""
-	for {
-		q := flow.Question{Kind: flow.KindCode, Ask: "Type the code that was sent" + where + ".", Again: again}
 		code, err := r.Ask(ctx, q, p.Page.Locator, nil)
 		if errors.Is(err, flow.ErrMovedOn) {
 			return nil
 		}
 		if err != nil {
 			return err
+		}
+		q.Again = ""
+		switch code = strings.TrimSpace(code); strings.ToLower(code) {
+		case "":
+			continue // with all the advice there is
+		case wantsOther:
+			if err := run.changeWay(ctx, r); err != nil {
+				return err
+			}
+			if to, over, err = run.orderCode(ctx, r); over || err != nil {
+				return err
+			}
+			continue
+		case wantsAgain:
+			if err := r.Do(ctx, p.SendAgain()); err != nil {
+				return err
+			}
+			continue
 		}
 		err = r.Do(ctx, p.Enter(code))
 		if err == nil {
@@ -100,6 +138,109 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 		if at, lookErr := r.Tab.Look(ctx, p.Wrong.Locator); lookErr != nil || !at.Shown {
 			return err // a limit, or the check has to begin anew
 		}
-		again = no.Words
+		q.Again = no.Words
 	}
+}
+
+// preferWay chooses the other way of being checked, once, if the person wished for it and
+// the page offers it.
+func (run *run) preferWay(ctx context.Context, r *flow.Runner) error {
+	p := run.Site.Identity
+	if run.VerifyBy == "" {
+		return nil
+	}
+	at, err := r.Tab.Look(ctx, p.Other.Locator)
+	if err != nil || !at.Ready || !run.offersOther(ctx, r) {
+		return err
+	}
+	return run.changeWay(ctx, r)
+}
+
+// changeWay chooses another way of being checked, and waits until the page says so if it
+// said where codes go. If it stays as it was, the person sees that in the next question.
+func (run *run) changeWay(ctx context.Context, r *flow.Runner) error {
+	p := run.Site.Identity
+	before, err := texts(ctx, r, p.Where.Locator)
+	if err != nil {
+		return err
+	}
+	if err := r.Do(ctx, p.Change()); err != nil || len(before) == 0 {
+		return err
+	}
+	err = r.Timed(ctx, func(ctx context.Context) error {
+		for {
+			now, err := r.Tab.Texts(ctx, p.Where.Locator)
+			if err == nil && len(now) > 0 && !slices.Equal(now, before) {
+				return nil
+			}
+			if err := r.Wait(ctx, 100*time.Millisecond); err != nil {
+				return err
+			}
+		}
+	})
+	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+		return nil
+	}
+	return err
+}
+
+// offersOther reports whether the code would go elsewhere than VerifyBy says: a mail address
+// has an @, also when it is masked. Where nothing is said it is taken for the wish.
+func (run *run) offersOther(ctx context.Context, r *flow.Runner) bool {
+	all, err := texts(ctx, r, run.Site.Identity.Where.Locator)
+	if err != nil || len(all) == 0 {
+		return false
+	}
+	return strings.Contains(all[0], "@") != (run.VerifyBy == "mail")
+}
+
+// orderCode has a code sent if none is on its way. It reports where codes go, if the page
+// says so, and whether the check is over.
+func (run *run) orderCode(ctx context.Context, r *flow.Runner) (to string, over bool, err error) {
+	p := run.Site.Identity
+	where := func() {
+		if all, err := texts(ctx, r, p.Where.Locator); err == nil && len(all) > 0 {
+			to = all[0]
+		}
+	}
+	where()
+	if at, err := r.Tab.Look(ctx, p.Code.Locator); err != nil || at.Shown {
+		return to, false, err
+	}
+	if at, err := r.Tab.Look(ctx, p.Send.Locator); err != nil || !at.Shown {
+		return to, true, err // the page has moved on
+	}
+	err = r.Do(ctx, p.Order())
+	where()
+	return to, false, err
+}
+
+// codeQuestion asks for the code that went to the place given. All but the first time it
+// says what to do if none has come.
+func (run *run) codeQuestion(ctx context.Context, r *flow.Runner, to string, first bool) (string, error) {
+	p := run.Site.Identity
+	ask := "Type the code that was sent."
+	if to != "" {
+		ask = "Type the code (" + to + ")." // the site's own words may be a whole sentence
+	}
+	if first {
+		return ask + " Nothing received? Press Enter.", nil
+	}
+	ask += " Nothing received? It may take some minutes; look at WhatsApp too, and at unwanted mail."
+	for _, way := range []struct {
+		Element
+		words string
+	}{
+		{p.Resend, " Type " + wantsAgain + " for one more code; there are few a day."},
+		{p.Other, " Type " + wantsOther + " for another way, such as mail instead of phone."},
+	} {
+		at, err := r.Tab.Look(ctx, way.Locator)
+		if err != nil {
+			return "", err
+		}
+		if at.Ready {
+			ask += way.words
+		}
+	}
+	return ask, nil
 }

@@ -21,6 +21,7 @@ type WebDelete struct {
 	Password   string
 	Cloud      string // Mi Cloud's address, "https://i.mi.com"
 	Lang       string // language the pages are asked for, "en"
+	VerifyBy   string // how to get codes where the site leaves a choice: "phone", "mail" or "" for whatever it offers first
 	DryRun     bool
 	StopBefore string // "", "find-device", "devices" or "account"
 

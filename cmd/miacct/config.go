@@ -76,6 +76,7 @@ func (c *config) settings() []setting {
 		{"timeout", "MIACCT_TIMEOUT", duration(&c.timeout), "how long (`DUR`) one action or look may take; people have no clock"},
 		{"person-timeout", "MIACCT_PERSON_TIMEOUT", longer(&c.patience), "end the run if nobody has answered for `DUR`; without it a question waits for you without end"},
 		{"on-call", "MIACCT_ON_CALL", text(&c.onCall, nil), "run `CMD` by sh when you are needed, with MIACCT_ASK, MIACCT_STEP, MIACCT_KIND and MIACCT_PICTURE in its environment"},
+		{"verify-by", "MIACCT_VERIFY_BY", text(&c.verifyBy, oneOf("phone", "mail")), "get one-time codes by `WAY`, phone or mail, where the site leaves a choice"},
 		{"env-file", "MIACCT_ENV_FILE", text(&c.envFile, nil), "read settings from `FILE`"},
 		{"site", "MIACCT_SITE", text(&c.site, nil), "use the site description in `FILE`; see miacct site"},
 		{"browser", "MIACCT_BROWSER", text(&c.browser, nil), "`PATH` of Chrome or Chromium; looked for if not given"},

@@ -130,7 +130,7 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 	job := &pages.WebDelete{
 		Site: d.site, Account: d.c.account, Password: d.c.password, Cloud: d.c.cloud,
 		Lang: cmp.Or(d.c.lang, "en"), DryRun: d.c.dryRun, StopBefore: d.c.stopBefore,
-		Known: d.hold.known,
+		VerifyBy: d.c.verifyBy, Known: d.hold.known,
 	}
 	if p, ok := d.person.(atPage); ok {
 		p.atPage(tab)
