@@ -83,10 +83,11 @@ type outing struct {
 	outcome audit.Outcome
 	timeout time.Duration // for one action or look
 	lines   []audit.Line
+	around  func(flow.Tab) flow.Tab // wraps the tab, if not nil
 	dir     string
 }
 
-func scenario(t *testing.T, name string) mockcloud.State {
+func scenario(t testing.TB, name string) mockcloud.State {
 	t.Helper()
 	for _, s := range mockcloud.Scenarios() {
 		if s.Name == name {
@@ -98,7 +99,7 @@ func scenario(t *testing.T, name string) mockcloud.State {
 }
 
 // run runs the job against the cloud in the given state.
-func run(t *testing.T, state mockcloud.State, change func(*pages.WebDelete, *owner), more ...func(*outing)) *outing {
+func run(t testing.TB, state mockcloud.State, change func(*pages.WebDelete, *owner), more ...func(*outing)) *outing {
 	t.Helper()
 	cloud, err := mockcloud.Start(mockcloud.Options{State: state})
 	if err != nil {
@@ -108,7 +109,7 @@ func run(t *testing.T, state mockcloud.State, change func(*pages.WebDelete, *own
 	return runAgain(t, cloud, change, more...)
 }
 
-func runAgain(t *testing.T, cloud *mockcloud.Cloud, change func(*pages.WebDelete, *owner), more ...func(*outing)) *outing {
+func runAgain(t testing.TB, cloud *mockcloud.Cloud, change func(*pages.WebDelete, *owner), more ...func(*outing)) *outing {
 	t.Helper()
 	site, err := pages.Load(nil)
 	if err != nil {
@@ -144,6 +145,9 @@ func runAgain(t *testing.T, cloud *mockcloud.Cloud, change func(*pages.WebDelete
 	if o.person != nil {
 		r.Person = o.person
 	}
+	if o.around != nil {
+		r.Tab = o.around(tab)
+	}
 	tasks := job.Tasks(&o.ending)
 	r.Challenges = job.Challenges()
 	o.err = r.Run(ctx, tasks)
@@ -163,7 +167,7 @@ func runAgain(t *testing.T, cloud *mockcloud.Cloud, change func(*pages.WebDelete
 }
 
 // tell shows what happened, for a test that failed.
-func (o *outing) tell(t *testing.T) {
+func (o *outing) tell(t testing.TB) {
 	t.Logf("outcome %q, %v, %q, asked %q", o.outcome, o.err, o.ending.Words, o.owner.asked)
 	for _, l := range o.lines {
 		t.Logf("%3d %s %s %s %s %s", l.Seq, l.Event, l.Name, l.Text, l.Outcome, l.URL)
