@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint cover fuzz bench clean
+.PHONY: help setup build demo test lint cover fuzz faults release bench clean
 
 # RACE=1 makes "make test" look for data races.
 RACE ?=
@@ -31,15 +31,24 @@ cover: setup ## run all tests and show how much they reach
 	go test -count=1 -timeout=10m -coverpkg=./... -coverprofile=cover.out ./...
 	go tool cover -func=cover.out | tail -n 1
 
-fuzz: ## run every fuzz test for ten seconds
+# FUZZTIME is how long each fuzz test runs.
+FUZZTIME ?= 10s
+
+fuzz: ## run every fuzz test for FUZZTIME
 	@grep -rl --include='*_test.go' '^func Fuzz' . | xargs -r -n 1 dirname | sort -u | while read -r dir; do \
 		for f in $$(grep -h --include='*_test.go' -o '^func Fuzz[A-Za-z0-9_]*' "$$dir"/*_test.go | cut -c6-); do \
-			go test -run='^$$' -fuzz="^$$f$$" -fuzztime=10s "$$dir" || exit 1; \
+			go test -run='^$$' -fuzz="^$$f$$" -fuzztime=$(FUZZTIME) "$$dir" || exit 1; \
 		done; \
 	done
+
+faults: setup ## every fault at every request of a run, in a real browser (an hour or more)
+	go test ./pages -run='^TestFaults$$' -count=1 -timeout=6h -v -faults
+
+release: ## build dist/ twice, compare, and list what is in it
+	@scripts/release.sh
 
 bench: setup ## run the benchmarks
 	go test -run='^$$' -bench=. -benchmem -timeout=30m $(PKG)
 
 clean: ## remove what was built; records of runs stay
-	rm -rf bin cover.out
+	rm -rf bin dist cover.out

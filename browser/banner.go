@@ -31,7 +31,7 @@ func (s *Session) Banner(ctx context.Context, words string) error {
 	if err := s.put(ctx, t, words); err != nil && !errors.Is(err, errGone) {
 		return named("show a banner", err)
 	}
-	following, unfollow := context.WithCancel(context.Background())
+	following, unfollow := context.WithCancel(context.WithoutCancel(ctx)) // the banner outlives the call
 	ended := make(chan struct{})
 	s.mu.Lock()
 	s.unfollow = func() {
