@@ -18,11 +18,12 @@ const banner = words => {
   root.adoptedStyleSheets = [made];
   root.append(document.createElement("div"));
   hush();
-  document.documentElement.append(said);
 };
+const bannered = () => !!said?.isConnected;
 const hush = () => {
-  if (unsaid.size) said?.style.setProperty("display", "none", "important");
-  else said?.style.removeProperty("display");
+  if (!said) return;
+  if (unsaid.size) said.remove();
+  else document.documentElement.append(said);
 };
 
 // without hides the banner for a picture, withal shows it again.
