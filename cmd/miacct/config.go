@@ -36,7 +36,6 @@ type config struct {
 	patience   time.Duration // with a person, without end if zero
 	onCall     string
 	verifyBy   string
-	profile    string
 	envFile    string
 	site       string
 	browser    string

@@ -34,7 +34,10 @@ type deletion struct {
 }
 
 // atPage is a person who is told of the page once there is one.
-type atPage interface{ atPage(*browser.Session) }
+// The returned function is called when the page is of no more use.
+type atPage interface {
+	atPage(*browser.Session) (left func())
+}
 
 // rehearsalRest is how long a mock cloud is left alone; it carries out at once what it is asked.
 const rehearsalRest = 2 * time.Second
@@ -133,7 +136,7 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 		VerifyBy: d.c.verifyBy, Known: d.hold.known,
 	}
 	if p, ok := d.person.(atPage); ok {
-		p.atPage(tab)
+		defer p.atPage(tab)()
 	}
 	tasks := job.Tasks(ending)
 	r := &flow.Runner{Tab: tab, Trail: d.trail, Person: d.person, Challenges: job.Challenges(), Timeout: d.c.timeout,

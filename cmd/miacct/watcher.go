@@ -248,4 +248,10 @@ func sentence(text string) string {
 }
 
 // atPage tells w which page its window shows.
-func (w *watcher) atPage(s *browser.Session) { w.page = s }
+func (w *watcher) atPage(s *browser.Session) (left func()) {
+	w.page = s
+	return func() {
+		w.page = nil
+		w.onCall.wait()
+	}
+}

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"miacct/audit"
+)
+
+// TestNobodyEndsTheRunAtOnce meets every kind of challenge with nobody to be reached.
+func TestNobodyEndsTheRunAtOnce(t *testing.T) {
+	for scenario, wanted := range map[string]string{
+		"slider-captcha":  "Solve the captcha",
+		"picture-captcha": "text of the picture",
+		"code-by-phone":   "Type the code",
+	} {
+		t.Run(scenario, func(t *testing.T) {
+			cloud := startCloud(t, scenario)
+			before := cloud.State().Devices
+			cmd := miacct(t, cloud, "--on-call", `printf '%s|%s|%s' "$MIACCT_KIND" "$MIACCT_ASK" "$MIACCT_PICTURE" >"$HOME/called"; env >"$HOME/env"`)
+			code, lines, stderr := outcome(t, cmd)
+			if code != 4 || !strings.Contains(stderr, wanted) || !strings.Contains(stderr, "--headful") {
+				t.Errorf("exit code %d\n%s", code, stderr)
+			}
+			var asked time.Time
+			for _, l := range lines {
+				if l.Event == audit.EventAsked {
+					asked = l.Time
+				}
+			}
+			took := lines[len(lines)-1].Time.Sub(asked)
+			t.Logf("from the question to the end: %v", took)
+			if took > 5*time.Second { // aimed at: one, on a machine that does nothing else
+				t.Errorf("it took %v", took)
+			}
+			if called := read(t, filepath.Join(cmd.Dir, "called")); !strings.Contains(called, wanted) {
+				t.Errorf("--on-call was told %q", called)
+			}
+			leaks(t, cloud.State().Account.Password, cmd.Dir, stderr)
+			unchanged(t, cloud, before)
+		})
+	}
+}
