@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint cover fuzz faults release bench clean
+.PHONY: help setup build demo test axe lint cover fuzz faults release bench clean
 
 # RACE=1 makes "make test" look for data races.
 RACE ?=
@@ -21,6 +21,10 @@ demo: setup build ## watch a whole run against the built-in mock cloud
 
 test: setup ## run all tests, really, every time
 	go test -count=1 -timeout=10m $(if $(RACE),-race) $(PKG)
+
+axe: setup ## check by axe-core, from npm, that the report can be read by everybody
+	@cd testdata/axe && npm ci --no-audit --no-fund --silent
+	go test -count=1 -tags=axe -run=TestReportIsAccessible ./browser
 
 lint: ## gofmt, go vet, staticcheck
 	@bad=$$(gofmt -l .); if [ -n "$$bad" ]; then echo "not formatted by gofmt:" $$bad; exit 1; fi

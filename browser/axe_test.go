@@ -1,0 +1,81 @@
+//go:build axe
+
+package browser
+
+import (
+	"bytes"
+	"image"
+	"image/png"
+	"os"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+
+	"miacct/audit"
+)
+
+// axe-core finds nothing wrong with a report, light or dark. `make axe` installs it.
+func TestReportIsAccessible(t *testing.T) {
+	axe, err := os.ReadFile("../testdata/axe/node_modules/axe-core/axe.min.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	report := report(t)
+	s, ctx := visit(t, "form.html", Options{})
+	tab := s.tab()
+	for _, scheme := range []string{"light", "dark"} {
+		if _, err := cdp.Call(ctx, tab.main.target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := cdp.Call(ctx, tab.main.target, page.SetDocumentContent, page.SetDocumentContentParams{FrameID: tab.top, HTML: report}); err != nil {
+			t.Fatal(err)
+		}
+		eval[any](t, s, string(axe)+"; 1")
+		eval[any](t, s, `document.querySelectorAll("details").forEach(d => d.open = true), axe.run().then(r => globalThis.found = r), 1`)
+		var found []string
+		for found == nil {
+			found = eval[[]string](t, s, `globalThis.found ? [found.passes.length, ...found.violations.map(v => v.id + ": " + v.nodes.map(n => n.html).join(" "))].map(String) : null`)
+		}
+		if found[0] == "0" {
+			t.Error("nothing was checked")
+		}
+		for _, v := range found[1:] {
+			t.Errorf("%s: %s", scheme, v)
+		}
+	}
+}
+
+// report is a report with something of everything.
+func report(t *testing.T) string {
+	t.Helper()
+	var shot bytes.Buffer
+	if err := png.Encode(&shot, image.NewGray(image.Rect(0, 0, 64, 40))); err != nil {
+		t.Fatal(err)
+	}
+	trail, err := audit.Create(t.TempDir(), audit.Run{Command: "web-delete", Account: "al••••", Rehearsal: true, Tool: "1", System: "linux", Mask: "personal"}, audit.Options{Keys: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	check := func(err error) {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	check(trail.Devices("before", []audit.Device{{Name: "Phone", Model: "M1", Own: true, Find: "on", Left: true}}))
+	for _, o := range []audit.Outcome{audit.Done, audit.Refused, audit.Accepted, audit.Skipped, audit.Unknown} {
+		step, err := trail.Begin("a step that ends as " + string(o))
+		check(err)
+		for _, e := range []audit.Event{audit.EventIntent, audit.EventNote, audit.EventSaid, audit.EventAsked, audit.EventAnswer} {
+			check(step.Note(e, "words of the kind "+string(e)))
+		}
+		_, err = step.Picture("before", shot.Bytes())
+		check(err)
+		check(step.End(o, "how it ended", "https://i.mi.com/", shot.Bytes()))
+	}
+	check(trail.Result(audit.Unknown, "It is not known.", 3))
+	html, err := os.ReadFile(trail.Dir() + "/report.html")
+	check(err)
+	return string(html)
+}
