@@ -1,0 +1,72 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"testing"
+
+	"miacct/mockcloud"
+)
+
+// atTerminal starts a run against a cloud of the scenario, in a terminal of its own.
+func atTerminal(t *testing.T, scenario string, args ...string) (*mockcloud.Cloud, *exec.Cmd, *keyboard) {
+	t.Helper()
+	cloud := startCloud(t, scenario)
+	a := cloud.State().Account
+	cmd, keys := inTerminalOf(t, []string{envAccount + "=" + a.Email, envPassword + "=" + a.Password, "LANG=" + os.Getenv("LANG")},
+		append([]string{"web-delete", "--rehearse", cloud.Addr(), "--confirm", a.ID}, args...)...)
+	return cloud, cmd, keys
+}
+
+func TestCtrlCPausesAndTheRunGoesOn(t *testing.T) {
+	cloud, cmd, keys := atTerminal(t, "one-device")
+	keys.sees("open mi cloud", 1)
+	keys.types("\x03")
+	keys.sees("Enter: go on; s and Enter: stop here. ", 1)
+	if s := cloud.State(); s.Deleted {
+		t.Error("the run did not pause")
+	}
+	keys.types("\n")
+	if code := exitOf(t, cmd); code != exitOK || !cloud.State().Deleted {
+		t.Errorf("exit code %d, deleted %v\n%s", code, cloud.State().Deleted, keys.screen())
+	}
+}
+
+func TestCtrlCThenStop(t *testing.T) {
+	for name, typed := range map[string]string{"by choice": "s\n", "by a second Ctrl-C": "\x03"} {
+		t.Run(name, func(t *testing.T) {
+			cloud, cmd, keys := atTerminal(t, "one-device")
+			before := cloud.State().Devices
+			keys.sees("open mi cloud", 1)
+			keys.types("\x03")
+			keys.sees("Enter: go on; s and Enter: stop here. ", 1)
+			keys.types(typed)
+			if code := exitOf(t, cmd); code != 130 {
+				t.Errorf("exit code %d\n%s", code, keys.screen())
+			}
+			unchanged(t, cloud, before)
+		})
+	}
+}
+
+func TestLostTerminalStopsTheRun(t *testing.T) {
+	cloud, cmd, keys := atTerminal(t, "one-device")
+	before := cloud.State().Devices
+	keys.sees("open mi cloud", 1)
+	keys.f.Close()
+	if code := exitOf(t, cmd); code != 143 {
+		t.Errorf("exit code %d", code)
+	}
+	unchanged(t, cloud, before)
+}
+
+func TestPictureWrongThenRight(t *testing.T) {
+	cloud, cmd, keys := atTerminal(t, "picture-captcha")
+	keys.sees("Type the text of the picture.", 1)
+	keys.types("nope\n")
+	keys.sees("The site says: ", 1)
+	keys.types(cloud.State().CaptchaKey + "\n")
+	if code := exitOf(t, cmd); code != exitOK || !cloud.State().Deleted {
+		t.Errorf("exit code %d, deleted %v\n%s", code, cloud.State().Deleted, keys.screen())
+	}
+}
