@@ -13,7 +13,7 @@ func atTerminal(t *testing.T, scenario string, args ...string) (*mockcloud.Cloud
 	t.Helper()
 	cloud := startCloud(t, scenario)
 	a := cloud.State().Account
-	cmd, keys := inTerminalOf(t, []string{envAccount + "=" + a.Email, envPassword + "=" + a.Password, "LANG=" + os.Getenv("LANG")},
+	cmd, keys := inTerminalOf(t, []string{envAccount + "=" + a.Email, envPassword + "=" + a.Password, "DISPLAY=" + os.Getenv("DISPLAY")},
 		append([]string{"web-delete", "--rehearse", cloud.Addr(), "--confirm", a.ID}, args...)...)
 	return cloud, cmd, keys
 }

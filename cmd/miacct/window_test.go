@@ -1,0 +1,58 @@
+package main
+
+import (
+	"bufio"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"miacct/mockcloud"
+)
+
+// display starts a display for windows that nobody sees, and returns its name.
+func display(t *testing.T) string {
+	t.Helper()
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	cmd := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1400x900x24", "-nolisten", "tcp")
+	cmd.ExtraFiles = []*os.File{w}
+	if err := cmd.Start(); err != nil {
+		t.Fatalf("start Xvfb, which scripts/setup.sh installs: %v", err)
+	}
+	w.Close()
+	t.Cleanup(func() {
+		cmd.Process.Kill()
+		cmd.Wait()
+	})
+	line, err := bufio.NewReader(r).ReadString('\n')
+	if err != nil {
+		t.Fatalf("Xvfb names no display: %v", err)
+	}
+	return ":" + strings.TrimSpace(line)
+}
+
+func TestSliderInTheWindow(t *testing.T) {
+	t.Setenv("DISPLAY", display(t))
+	for name, c := range map[string]struct {
+		act  func(*mockcloud.Cloud, *keyboard)
+		code int
+	}{
+		"dealt with": {func(cloud *mockcloud.Cloud, _ *keyboard) {
+			cloud.Change(func(s *mockcloud.State) { s.SliderSolved = true }) // the page sees it, then the tool
+		}, exitOK},
+		"given up": {func(_ *mockcloud.Cloud, keys *keyboard) { keys.types("g\n") }, exitFail},
+	} {
+		t.Run(name, func(t *testing.T) {
+			cloud, cmd, keys := atTerminal(t, "slider-captcha", "--headful")
+			keys.sees("g and Enter: give up. ", 1)
+			c.act(cloud, keys)
+			if code := exitOf(t, cmd); code != c.code || cloud.State().Deleted != (c.code == exitOK) {
+				t.Errorf("exit code %d, deleted %v\n%s", code, cloud.State().Deleted, keys.screen())
+			}
+		})
+	}
+}
