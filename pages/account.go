@@ -2,6 +2,7 @@ package pages
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -163,9 +164,33 @@ func (run *run) readAccount(ctx context.Context, r *flow.Runner) (account, error
 	if err != nil {
 		return account{}, err
 	}
+	var who account
+	err = r.Timed(ctx, func(ctx context.Context) error {
+		for { // what stands around the ID may be there before the ID itself
+			var err error
+			if who, err = run.shownAccount(ctx, r); err != nil || who.ID != "" {
+				return err
+			}
+			if err := r.Wait(ctx, quiet); err != nil {
+				return err
+			}
+		}
+	})
+	switch {
+	case err != nil && ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded):
+		return who, &flow.Error{Step: "read the account", Outcome: audit.NotRecognised, Err: fmt.Errorf("reading the account: %s holds no Xiaomi ID %w", p.ID.Locator, err)}
+	case err != nil:
+		return who, &flow.Error{Step: "read the account", Outcome: audit.Failed, Err: err}
+	}
+	return who, nil
+}
+
+// shownAccount reads what the account page shows now.
+func (run *run) shownAccount(ctx context.Context, r *flow.Runner) (account, error) {
+	p := run.Site.AccountHome
 	all, err := texts(ctx, r, wholePage)
 	if err != nil {
-		return account{}, &flow.Error{Step: "read the account", Outcome: audit.Failed, Err: err}
+		return account{}, err
 	}
 	page := strings.Join(all, " ")
 	read := func(e Element, label string, rx *regexp.Regexp) string {
@@ -182,13 +207,7 @@ func (run *run) readAccount(ctx context.Context, r *flow.Runner) (account, error
 	}
 	who := account{ID: read(p.ID, "xiaomi-id", digits), Mail: read(p.Mail, "mail-label", maskedMail), Phone: read(p.Phone, "phone-label", maskedPhone)}
 	run.hide(r, who.ID, who.Mail, who.Phone, following(page, run.Site.Words.exact("nickname-label"), nickname))
-	if err == nil && who.ID == "" {
-		err = fmt.Errorf("reading the account: %s holds no Xiaomi ID", p.ID.Locator)
-	}
-	if err != nil {
-		return who, &flow.Error{Step: "read the account", Outcome: audit.NotRecognised, Err: err}
-	}
-	return who, nil
+	return who, err
 }
 
 // wholePage is all that the page shows.
