@@ -74,6 +74,7 @@ func (l Locator) change(verb string, do func(context.Context, *Session) error) A
 func (s *Session) Do(ctx context.Context, a Action) error {
 	ctx, cancel := s.during(ctx)
 	defer cancel()
+	s.keepPicture(taken{})
 	if err := a.do(ctx, s); err != nil {
 		select {
 		case <-s.closed:

@@ -70,18 +70,16 @@ func TestBannerFollowsThePage(t *testing.T) {
 		t.Fatal(err)
 	}
 	do(t, s, ctx, Goto(theZoo.srv.URL+"/inner.html"))
-	for {
-		changed := s.tab().wake()
-		v, ok := s.tab().topView()
+	err := s.until(ctx, func(ctx context.Context, t *tab) (string, error) {
+		v, ok := t.topView()
 		var there bool
-		if ok && call(ctx, v, &there, "() => miacct.bannered()") == nil && there {
-			return
+		if !ok || call(ctx, v, &there, "() => miacct.bannered()") != nil || !there {
+			return "the banner did not come along", nil
 		}
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			t.Fatal("the banner did not come along")
-		}
+		return "", nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -7,11 +7,11 @@ import (
 	"testing"
 )
 
-// Words that name the person stand on this page in every way, and move; none of 60 pictures shows any of them.
+// Words that name the person stand on this page in every way, and move; none of 20 pictures shows any of them.
 func TestNoPictureShowsHiddenWords(t *testing.T) {
 	s, ctx := visit(t, "words.html", Options{})
 	s.Hide("6203401187", " Alice@example.com ", "")
-	for i := range 60 {
+	for i := range 20 {
 		raw, err := s.Picture(ctx)
 		if err != nil {
 			t.Fatal(err)
@@ -66,5 +66,29 @@ func TestPrint(t *testing.T) {
 	pdf, err := Print(t.Context(), Options{}, []byte(`<!doctype html><title>x</title><p>Hello</p><img src="`+theZoo.srv.URL+`/form.html">`))
 	if err != nil || !bytes.HasPrefix(pdf, []byte("%PDF-")) {
 		t.Errorf("%.20q, %v", pdf, err)
+	}
+}
+
+func TestPictureStandsUntilThePageChanges(t *testing.T) {
+	s, ctx := visit(t, "words.html", Options{})
+	first, err := s.Picture(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	eval[int](t, s, `document.body.append("something new"), 1`)
+	second, err := s.Picture(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Equal(first, second) {
+		t.Error("the picture of a page that changed is the old one")
+	}
+	s.Hide("something new")
+	third, err := s.Picture(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Equal(second, third) {
+		t.Error("the picture shows what is to be hidden since")
 	}
 }

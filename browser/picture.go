@@ -42,14 +42,54 @@ func (s *Session) Picture(ctx context.Context) ([]byte, error) {
 	defer stop()
 	var png []byte
 	err := s.until(ctx, func(ctx context.Context, t *tab) (string, error) {
+		if png = s.lastPicture(t); png != nil {
+			return "", nil
+		}
+		changed, hidden := t.wake(), len(s.hidden())
 		var err error
 		png, err = s.masked(ctx, t)
+		s.keepPicture(taken{png, t, changed, hidden, time.Now()})
 		return "", err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("take a picture: %w", err)
 	}
 	return png, nil
+}
+
+// taken is a picture that still shows what is there, until the page changes.
+type taken struct {
+	png     []byte
+	of      *tab
+	changed <-chan struct{} // closed when the page has changed since
+	hidden  int             // how many words it hides
+	at      time.Time
+}
+
+// fresh is how long a picture stands for a page that tells of no change: not everything tells.
+const fresh = 500 * time.Millisecond
+
+// lastPicture returns the last picture of t if nothing has changed or been done since.
+func (s *Session) lastPicture(t *tab) []byte {
+	hidden := len(s.hidden())
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	l := s.last
+	if l.png == nil || l.of != t || l.hidden != hidden || time.Since(l.at) > fresh {
+		return nil
+	}
+	select {
+	case <-l.changed:
+		return nil
+	default:
+		return l.png
+	}
+}
+
+func (s *Session) keepPicture(l taken) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.last = l
 }
 
 // masked takes a picture with the masks on. If a document came meanwhile, it had none: errGone.

@@ -31,6 +31,7 @@ type Session struct {
 
 	unfollow func()   // stops putting the banner on new documents; nil while there is none
 	private  []string // words that no picture may show
+	last     taken    // the last picture
 }
 
 // Open starts Chrome. ctx bounds the start only; Close ends the session. The error

@@ -27,6 +27,7 @@ const blackened = (selectors, name) => {
 const mask = async (name, selectors, words, personal) => {
   const made = blackened([secret, ...personal ? [typed] : [], ...selectors], name);
   if (typeof made === "string") return made;
+  waiting = true; // a change from now on makes the picture out of date
   const m = {made, roots: new Set(), highlight: new Highlight(), plain: new CSSStyleSheet(), needles: words.map(needle).filter(Boolean)};
   m.highlight.priority = 1e9;
   CSS.highlights.set("miacct-" + name, m.highlight);
