@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"slices"
 	"strings"
@@ -179,7 +180,7 @@ type show struct {
 	t     *testing.T
 	c     *client
 	words *bufio.Scanner
-	film  *bufio.Reader
+	film  *multipart.Reader
 }
 
 // open opens the streams of window number.
@@ -197,7 +198,7 @@ func (c *client) open(number int) *show {
 	if p.StatusCode != http.StatusOK || !strings.HasPrefix(p.Header.Get("Content-Type"), "multipart/x-mixed-replace") {
 		c.t.Fatalf("the pictures are answered with %s, %s", p.Status, p.Header.Get("Content-Type"))
 	}
-	s.film = bufio.NewReader(p.Body)
+	s.film = multipart.NewReader(p.Body, boundary)
 	return s
 }
 
@@ -217,24 +218,15 @@ func (s *show) hear() (name, data string) {
 // picture returns the bytes of the next picture.
 func (s *show) picture() []byte {
 	s.t.Helper()
-	length := -1
-	for {
-		text, err := s.film.ReadString('\n')
-		if err != nil {
-			s.t.Fatal(err)
-		}
-		text = strings.TrimSpace(text)
-		if n, ok := strings.CutPrefix(text, "Content-Length: "); ok {
-			fmt.Sscan(n, &length)
-		}
-		if text == "" && length >= 0 {
-			b := make([]byte, length)
-			if _, err := io.ReadFull(s.film, b); err != nil {
-				s.t.Fatal(err)
-			}
-			return b
-		}
+	part, err := s.film.NextPart()
+	if err != nil {
+		s.t.Fatal(err)
 	}
+	b, err := io.ReadAll(part)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return b
 }
 
 // shows has the tab painted, and the picture arrive.

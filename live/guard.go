@@ -31,7 +31,9 @@ func (p *Page) routes() http.Handler {
 	mux.HandleFunc("GET /{token}/pictures", p.known(p.pictures))
 	mux.HandleFunc("POST /{token}/seen", p.known(p.posted(p.seen)))
 	mux.HandleFunc("POST /{token}/touches", p.known(p.posted(p.touches)))
-	mux.HandleFunc("POST /{token}/done", p.known(p.posted(p.ends(nil))))
+	if !p.o.Asked {
+		mux.HandleFunc("POST /{token}/done", p.known(p.posted(p.ends(nil))))
+	}
 	mux.HandleFunc("POST /{token}/give-up", p.known(p.posted(p.ends(ErrGaveUp))))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
@@ -97,7 +99,7 @@ func (p *Page) page(w http.ResponseWriter, r *http.Request) {
 	}
 	nonce := rand.Text()
 	var b bytes.Buffer
-	err := pageTemplate.Execute(&b, map[string]any{"Nonce": nonce, "Base": "/" + p.token, "Window": number, "Ask": p.o.Ask, "Why": p.o.Why})
+	err := pageTemplate.Execute(&b, map[string]any{"Nonce": nonce, "Base": "/" + p.token, "Window": number, "Ask": p.o.Ask, "Why": p.o.Why, "Asked": p.o.Asked})
 	if err != nil {
 		refuse(w, http.StatusInternalServerError, "The page could not be made.")
 		return

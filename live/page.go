@@ -38,10 +38,11 @@ type Tab interface {
 
 // Options says what a Page is for.
 type Options struct {
-	Tab  Tab
-	Port int    // of 127.0.0.1; any that is free if zero
-	Ask  string // what the person is asked to do
-	Why  string // what could not be done without them, "" if nothing was tried
+	Tab   Tab
+	Port  int    // of 127.0.0.1; any that is free if zero
+	Ask   string // what the person is asked to do
+	Why   string // what could not be done without them, or the site's words; "" if nothing was tried
+	Asked bool   // they are asked something as well: no "done", as only the page can show that it is
 }
 
 // A Page lends a tab to one person.

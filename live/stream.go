@@ -112,6 +112,9 @@ func (v *window) tell(e event) {
 
 const boundary = "picture"
 
+// partHead begins a picture. It is sent with the one before: browsers show a picture when the next begins.
+const partHead = "\r\n--" + boundary + "\r\nContent-Type: image/jpeg\r\n\r\n"
+
 // pictures is the tab as a moving picture.
 func (p *Page) pictures(w http.ResponseWriter, r *http.Request) {
 	number, _ := strconv.Atoi(r.URL.Query().Get("window"))
@@ -133,7 +136,7 @@ func (p *Page) pictures(w http.ResponseWriter, r *http.Request) {
 	line := newLine(w)
 	defer context.AfterFunc(ctx, line.cut)()
 	s := &showing{p: p, v: v, line: line}
-	if s.err = line.send([]byte("--" + boundary + "\r\n")); s.err != nil {
+	if s.err = line.send([]byte(partHead[len("\r\n"):])); s.err != nil {
 		return
 	}
 	err := p.o.Tab.Watch(ctx, browser.Watching{}, func(i browser.Image) {
@@ -165,9 +168,7 @@ func (s *showing) show(ctx context.Context, i browser.Image) {
 		s.v.tell(event{"at", at})
 	}
 	s.sent++
-	head := fmt.Sprintf("Content-Type: %s\r\nContent-Length: %d\r\n\r\n", i.Type, len(i.Data))
-	// With the boundary that ends it: browsers show a picture once they know that it is whole.
-	if s.err = s.line.send([]byte(head), i.Data, []byte("\r\n--"+boundary+"\r\n")); s.err != nil {
+	if s.err = s.line.send(i.Data, []byte(partHead)); s.err != nil {
 		return
 	}
 	s.v.tell(event{"picture", s.sent})

@@ -31,7 +31,7 @@ func (w *watcher) confirmAgain(ctx context.Context, p flow.Plan) error {
 	w.tell(planText(p))
 	question := "If you have looked at the site and it has not happened, type again " + id + " to go on; nothing to stop:"
 	for range triesToConfirm {
-		word, err := w.ask(ctx, question, false, false)
+		word, err := w.ask(ctx, question, false, nil)
 		switch {
 		case errors.Is(err, flow.ErrGaveUp), errors.Is(err, flow.ErrNobody):
 			return unknown

@@ -24,6 +24,8 @@ type config struct {
 	cloud             string
 
 	headful    bool
+	live       bool
+	livePort   int // any if zero
 	dryRun     bool
 	stopBefore string
 	confirm    string
@@ -64,6 +66,7 @@ func (c *config) settings() []setting {
 		{"", envPassword, text(&c.password, nil), ""},
 		{"", envCloud, text(&c.cloud, checkCloud), ""},
 		{"headful", "MIACCT_HEADFUL", yes(&c.headful), "show the browser's window, so that you can act in it"},
+		{"live", "MIACCT_LIVE", &liveValue{&c.live, &c.livePort}, "when you are needed, show the browser's page on a page of this machine, in which you can act; at `PORT` if given"},
 		{"dry-run", "MIACCT_DRY_RUN", yes(&c.dryRun), "read and show the plan, change nothing"},
 		{"stop-before", "MIACCT_STOP_BEFORE", text(&c.stopBefore, oneOf("find-device", "devices", "account")), "end before `PART`: find-device, devices or account"},
 		{"confirm", "MIACCT_CONFIRM", text(&c.confirm, nil), "allow the changes for the account `ID`, instead of typing it when asked"},
@@ -94,8 +97,11 @@ func (c *config) addFlags(fs *pflag.FlagSet, only ...string) {
 			continue
 		}
 		f := fs.VarPF(s.value, s.flag, "", s.usage)
-		if _, ok := s.value.(*yesValue); ok {
+		switch s.value.(type) {
+		case *yesValue:
 			f.NoOptDefVal = "true"
+		case *liveValue:
+			f.NoOptDefVal = "any"
 		}
 	}
 }

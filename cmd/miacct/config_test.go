@@ -22,16 +22,21 @@ func flags(t *testing.T, c *config, args ...string) *pflag.FlagSet {
 // TestFirstOfFlagEnvironmentFileDefault holds for every setting.
 func TestFirstOfFlagEnvironmentFileDefault(t *testing.T) {
 	values := map[string][3]string{ // flag, environment, file
-		envCloud:             {"", "https://us.i.mi.com", "https://in.i.mi.com"},
-		"MIACCT_HEADFUL":     {"true", "true", "true"},
-		"MIACCT_DRY_RUN":     {"true", "true", "true"},
-		"MIACCT_JSON":        {"true", "true", "true"},
-		"MIACCT_NO_SANDBOX":  {"true", "true", "true"},
-		"MIACCT_STOP_BEFORE": {"find-device", "devices", "account"},
-		"MIACCT_ASKPASS":     {"/bin/sh", "/bin/ls", "/bin/cat"},
-		"MIACCT_TIMEOUT":     {"1m0s", "2m0s", "3m0s"},
-		"MIACCT_LANG":        {"en", "zh-CN", "ru"},
-		"MIACCT_REHEARSE":    {"127.0.0.1:1", "127.0.0.1:2", "127.0.0.1:3"},
+		envCloud:                {"", "https://us.i.mi.com", "https://in.i.mi.com"},
+		"MIACCT_HEADFUL":        {"true", "true", "true"},
+		"MIACCT_LIVE":           {"any", "8443", "9443"},
+		"MIACCT_MASK":           {"none", "secrets", "personal"},
+		"MIACCT_VERIFY_BY":      {"phone", "mail", "phone"},
+		"MIACCT_PERSON_TIMEOUT": {"1m0s", "2m0s", "3m0s"},
+		"MIACCT_JAIL":           {"true", "true", "true"},
+		"MIACCT_DRY_RUN":        {"true", "true", "true"},
+		"MIACCT_JSON":           {"true", "true", "true"},
+		"MIACCT_NO_SANDBOX":     {"true", "true", "true"},
+		"MIACCT_STOP_BEFORE":    {"find-device", "devices", "account"},
+		"MIACCT_ASKPASS":        {"/bin/sh", "/bin/ls", "/bin/cat"},
+		"MIACCT_TIMEOUT":        {"1m0s", "2m0s", "3m0s"},
+		"MIACCT_LANG":           {"en", "zh-CN", "ru"},
+		"MIACCT_REHEARSE":       {"127.0.0.1:1", "127.0.0.1:2", "127.0.0.1:3"},
 	}
 	path := filepath.Join(t.TempDir(), ".env")
 	for i, s := range newConfig().settings() {
@@ -101,4 +106,23 @@ func FuzzRehearse(f *testing.F) {
 			t.Errorf("%q is taken as %q", s, got)
 		}
 	})
+}
+
+func TestLiveIsYesNoOrAPort(t *testing.T) {
+	for said, want := range map[string]string{"any": "any", "true": "any", "Yes": "any", "no": "", "false": "", "1024": "1024", "65535": "65535"} {
+		c := newConfig()
+		flags(t, c, "--live="+said)
+		if got := (&liveValue{&c.live, &c.livePort}).String(); got != want {
+			t.Errorf("%s is taken as %q, want %q", said, got, want)
+		}
+	}
+	c := newConfig()
+	if flags(t, c, "--live"); !c.live || c.livePort != 0 {
+		t.Errorf("--live alone: %v, port %d", c.live, c.livePort)
+	}
+	for _, said := range []string{"", "0", "1", "80", "65536", "-1", "0.0.0.0:8080", "8080 ", "on"} {
+		if err := (&liveValue{new(bool), new(int)}).Set(said); err == nil {
+			t.Errorf("%q is taken", said)
+		}
+	}
 }

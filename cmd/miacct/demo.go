@@ -24,6 +24,7 @@ What the mock cloud would send to a phone is shown here. Without a terminal, or 
 answers itself. At its end it asks the mock cloud whether what the run says is so.`,
 		Example: `  miacct demo
   miacct demo --auto --headful
+  miacct demo --live --scenario slider-captcha
   miacct demo --list
   miacct demo --scenario fifty-devices`,
 		Args: noArguments,
@@ -38,7 +39,7 @@ answers itself. At its end it asks the mock cloud whether what the run says is s
 		},
 	}
 	fs := cmd.Flags()
-	c.addFlags(fs, "headful", "dry-run", "stop-before", "audit-dir", "mask", "json", "timeout", "site", "browser", "lang")
+	c.addFlags(fs, "headful", "live", "dry-run", "stop-before", "audit-dir", "mask", "json", "timeout", "site", "browser", "lang")
 	fs.StringVar(&scenario, "scenario", "plain", "`NAME` of what the mock cloud is like; see --list")
 	fs.BoolVar(&auto, "auto", false, "let the demo play the person")
 	fs.BoolVar(&list, "list", false, "list the scenarios")

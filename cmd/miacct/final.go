@@ -34,7 +34,7 @@ func whatNow(o audit.Outcome, cloud string) string {
 	case audit.Failed, audit.NotRecognised, audit.Interrupted:
 		return "The report shows what was seen last. You can run this again; what is done already is not done twice."
 	case audit.NobodyThere:
-		return "Run this again where you can be asked: at a terminal, with --askpass, or with --headful to act in the browser's window."
+		return "Run this again where you can be asked: at a terminal, with --askpass, or with --headful or --live to act in the page."
 	case audit.Refused:
 		return "These are the site's own words; the report shows them in the page. When the reason is gone, run this again."
 	case audit.Declined:

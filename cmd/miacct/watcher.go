@@ -19,11 +19,12 @@ type watcher struct {
 	tty     *terminal // nil if there is none
 	askpass *askpass  // nil if there is none
 	screen  *screen
-	onCall  *onCall // nil if nobody is to be told
-	window  bool    // the person sees the page and can act in it
-	page    banners // nil while there is no page
-	confirm string  // the word given beforehand, "" if none
-	again   string  // the same for what may have happened already
+	onCall  *onCall   // nil if nobody is to be told
+	window  bool      // the person sees the page and can act in it
+	page    banners   // nil while there is no page
+	live    *livePage // nil if the page is not lent
+	confirm string    // the word given beforehand, "" if none
+	again   string    // the same for what may have happened already
 	pause   *pause
 	stop    func(os.Signal) // stops the run
 }
@@ -42,18 +43,30 @@ func (w *watcher) Call(ctx context.Context, h flow.Handoff) error {
 	}
 	w.onCall.call(string(h.Kind), audit.Clean(h.Step), audit.Clean(h.Ask), h.Picture)
 	if !w.hasPage() {
-		return fmt.Errorf("%s To do it, run this again with --headful, which shows the page in a window: %w", sentence(audit.Clean(h.Ask)), flow.ErrNobody)
+		return fmt.Errorf("%s To do it, run this again with --headful, which shows the page in a window, or with --live, which shows it in a browser elsewhere: %w", sentence(audit.Clean(h.Ask)), flow.ErrNobody)
 	}
 	return w.handOver(ctx, h)
 }
 
 // hasPage reports whether the person can reach the page.
-func (w *watcher) hasPage() bool { return w.window }
+func (w *watcher) hasPage() bool { return w.window || w.live != nil }
 
-// handOver gives the page to the person until they give it back or ctx ends.
+// handOver gives the page to the person, by every way there is, until they give it back or ctx ends.
 func (w *watcher) handOver(ctx context.Context, h flow.Handoff) error {
+	lent, err := w.live.open(ctx, h.Ask, h.Why, false)
+	if err != nil && !w.window {
+		return fmt.Errorf("%w: %w", err, flow.ErrNobody)
+	}
+	if err != nil {
+		w.screen.Say("    " + audit.Clean(err.Error()))
+	}
+	return lent.beside(ctx, func(ctx context.Context) error { return w.handOverHere(ctx, h, lent.words()) })
+}
+
+// handOverHere is handOver at the window and the terminal; elsewhere says where else the page is.
+func (w *watcher) handOverHere(ctx context.Context, h flow.Handoff, elsewhere string) error {
 	ask := sentence(audit.Clean(h.Ask))
-	text := "Please do this in the browser's window: " + ask + "\n"
+	text := "Please do this in " + w.places(elsewhere != "") + ": " + ask + "\n" + elsewhere
 	if h.Why != "" {
 		text = "This could not be done: " + sentence(audit.Clean(h.Why)) + "\n" + text
 	}
@@ -63,7 +76,7 @@ func (w *watcher) handOver(ctx context.Context, h flow.Handoff) error {
 	defer w.banner(ctx, ask)()
 	if w.tty == nil {
 		w.screen.raw(text)
-		<-ctx.Done() // the person is at the window; the Runner sees when it is done
+		<-ctx.Done() // the person is at the page; the Runner sees when it is done
 		return nil
 	}
 	defer w.screen.hold()()
@@ -73,7 +86,7 @@ func (w *watcher) handOver(ctx context.Context, h flow.Handoff) error {
 		switch {
 		case ctx.Err() != nil:
 			return nil
-		case errors.Is(err, flow.ErrNobody): // the terminal is gone, the window is not
+		case errors.Is(err, flow.ErrNobody): // the terminal is gone, the page is not
 			<-ctx.Done()
 			return nil
 		case err != nil:
@@ -119,7 +132,7 @@ func (w *watcher) Answer(ctx context.Context, q flow.Question) (string, error) {
 		question = "The site says: " + sentence(audit.Clean(q.Again)) + " " + question
 	}
 	if q.Kind == flow.KindAccount || q.Kind == flow.KindPassword { // before the run: there is no page yet
-		return w.ask(ctx, question, q.Secret, false)
+		return w.ask(ctx, question, q.Secret, nil)
 	}
 	w.onCall.call(string(q.Kind), "ask for the "+string(q.Kind), question, q.Picture)
 	if w.tty != nil {
@@ -128,11 +141,21 @@ func (w *watcher) Answer(ctx context.Context, q flow.Question) (string, error) {
 	if q.Picture != "" {
 		question += " (picture: " + q.Picture + ")"
 	}
+	var inPage func(context.Context) error
 	if w.window {
+		inPage = untilOver
 		defer w.banner(ctx, question)()
 		question += " Here, or in the browser's window:"
 	}
-	return w.ask(ctx, question, q.Secret, w.window)
+	lent, err := w.live.open(ctx, q.Ask, q.Again, true)
+	if err != nil {
+		w.screen.raw(audit.Clean(err.Error()) + "\n")
+	}
+	if lent != nil {
+		inPage = lent.serve
+		w.tell(lent.words())
+	}
+	return w.ask(ctx, question, q.Secret, inPage)
 }
 
 // Confirm shows the plan and asks for the account's ID.
@@ -152,7 +175,7 @@ func (w *watcher) Confirm(ctx context.Context, p flow.Plan) error {
 	w.tell(planText(p))
 	question := "Type the account ID " + audit.Clean(p.Account) + " to go on, or nothing to stop:"
 	for range triesToConfirm {
-		word, err := w.ask(ctx, question, false, false)
+		word, err := w.ask(ctx, question, false, nil)
 		switch {
 		case errors.Is(err, flow.ErrGaveUp):
 			return flow.ErrDeclined
@@ -180,9 +203,9 @@ func names(p flow.Plan, word string) bool {
 	return false
 }
 
-// ask puts the question by all ways at once and returns the first answer. inPage means that
-// the person may answer in the page's window instead, which ends ctx.
-func (w *watcher) ask(ctx context.Context, question string, secret, inPage bool) (string, error) {
+// ask puts the question by all ways at once and returns the first answer. inPage, if
+// not nil, is the page, in which the person may answer instead, which ends ctx.
+func (w *watcher) ask(ctx context.Context, question string, secret bool, inPage func(context.Context) error) (string, error) {
 	type answer struct {
 		line string
 		err  error
@@ -196,14 +219,11 @@ func (w *watcher) ask(ctx context.Context, question string, secret, inPage bool)
 	if w.askpass != nil {
 		ways = append(ways, func() (string, error) { return w.askpass.ask(ctx, question) })
 	}
-	if inPage {
+	if inPage != nil {
 		if w.tty == nil {
 			w.screen.raw(question + "\n")
 		}
-		ways = append(ways, func() (string, error) {
-			<-ctx.Done()
-			return "", context.Cause(ctx)
-		})
+		ways = append(ways, func() (string, error) { return "", inPage(ctx) })
 	}
 	answers := make(chan answer, len(ways))
 	for _, way := range ways {
@@ -212,7 +232,7 @@ func (w *watcher) ask(ctx context.Context, question string, secret, inPage bool)
 			answers <- answer{line, err}
 		}()
 	}
-	first := answer{err: fmt.Errorf("%s (there is neither a terminal, nor an --askpass, nor a window by --headful): %w", question, flow.ErrNobody)}
+	first := answer{err: fmt.Errorf("%s (there is neither a terminal, nor an --askpass, nor a window by --headful, nor a page by --live): %w", question, flow.ErrNobody)}
 	for got := range ways {
 		a := <-answers
 		// Somebody who gave up was there; a way that reached nobody leaves it to the others.
@@ -250,8 +270,31 @@ func sentence(text string) string {
 // atPage tells w which page its window shows.
 func (w *watcher) atPage(s *browser.Session) (left func()) {
 	w.page = s
+	if w.live != nil {
+		w.live.tab = s
+	}
 	return func() {
 		w.page = nil
+		if w.live != nil {
+			w.live.tab = nil
+		}
 		w.onCall.wait()
 	}
+}
+
+// places names where the page can be acted in.
+func (w *watcher) places(lent bool) string {
+	switch {
+	case !lent:
+		return "the browser's window"
+	case !w.window:
+		return "a browser of yours, at the address below"
+	}
+	return "the browser's window, or in a browser of yours at the address below"
+}
+
+// untilOver is the page in a window: what is done there is seen by the Runner.
+func untilOver(ctx context.Context) error {
+	<-ctx.Done()
+	return context.Cause(ctx)
 }

@@ -23,6 +23,7 @@ again: it goes on where it was.`
 
 const webDeleteExamples = `  miacct web-delete --dry-run               sign in and show what would be done
   miacct web-delete --headful               do captchas and sliders in the browser's window
+  miacct web-delete --live                  the same on a server without a display, in a browser of yours
   miacct web-delete --stop-before account   turn off and remove the phones, keep the account
   miacct web-delete --confirm 1234567890    for scripts: allow the changes for this account ID`
 
@@ -74,6 +75,9 @@ func newWatcher(p *process, c *config) *watcher {
 	w := &watcher{tty: p.tty, screen: p.screen, window: c.headful, confirm: c.confirm, again: c.again, pause: &p.pause, stop: p.stop}
 	if c.onCall != "" {
 		w.onCall = &onCall{command: c.onCall, env: p.childEnv(), screen: p.screen}
+	}
+	if c.live {
+		w.live = &livePage{port: c.livePort, from: sshCommand(p.env)}
 	}
 	if c.askpass != "" {
 		w.askpass = &askpass{path: c.askpass, env: p.childEnv()}
