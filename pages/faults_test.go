@@ -17,7 +17,7 @@ import (
 var (
 	allFaults = flag.Bool("faults", false, "every fault at every request instead of a part chosen by -faults.seed")
 	faultSeed = flag.Uint64("faults.seed", 1, "chooses the pairs of fault and request")
-	faultMore = flag.Int("faults.more", 8, "how many pairs to choose besides the dangerous ones")
+	faultMore = flag.Int("faults.more", 1, "how many pairs to choose besides the dangerous ones")
 	faultOnly = flag.String("faults.only", "", "only pairs whose name contains this")
 )
 
