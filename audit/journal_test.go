@@ -169,7 +169,9 @@ func TestJournalFindsMovedLines(t *testing.T) {
 func TestDamagedJournalIsNotUsed(t *testing.T) {
 	path, raw := sampleJournal(t)
 	for name, damage := range map[string]func() error{
-		"changed":  func() error { return os.WriteFile(path, []byte(strings.Replace(string(raw), "done", "gone", 1)), 0o600) },
+		"changed": func() error {
+			return os.WriteFile(path, []byte(strings.Replace(string(raw), "done", "gone", 1)), 0o600)
+		},
 		"readable": func() error { return errors.Join(os.WriteFile(path, raw, 0o600), os.Chmod(path, 0o644)) },
 		"a link":   func() error { return errors.Join(os.Remove(path), os.Symlink("/dev/null", path)) },
 	} {

@@ -39,7 +39,7 @@ const (
 )
 
 // errTaken is why a window ends when another has the tab.
-var errTaken = errors.New(elsewhere)
+var errTaken = errors.New("another window has the page")
 
 // inUse returns the window that has the tab if it has that number, else nil.
 func (p *Page) inUse(number int) *window {
