@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test axe lint cover fuzz faults release bench clean
+.PHONY: help setup build demo test axe lint cover fuzz faults kills release bench clean
 
 # RACE=1 makes "make test" look for data races.
 RACE ?=
@@ -50,6 +50,14 @@ faults: setup ## every fault at every request of a run, in a real browser (an ho
 
 release: ## build dist/ twice, compare, and list what is in it
 	@scripts/release.sh
+
+# KILLS is how many kills there are to be, SEED makes them the same again.
+KILLS ?= 200
+SEED ?= 1
+
+kills: setup ## kill runs at many moments and let the next one finish (10,000 times with a fake page)
+	KILLS=$(KILLS) SEED=$(SEED) go test -count=1 -timeout=120m -v -run='^TestKilledAtAnyMoment$$' ./cmd/miacct
+	KILLS=10000 SEED=$(SEED) go test -count=1 -timeout=120m -v -run=Kill ./pages
 
 bench: setup ## run the benchmarks
 	go test -run='^$$' -bench=. -benchmem -timeout=30m $(PKG)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -44,7 +45,7 @@ const (
 func (s *Session) Watch(ctx context.Context, w Watching, show func(Image)) error {
 	ctx, cancel := s.during(ctx)
 	defer cancel()
-	for {
+	for between := 0; ; {
 		moved := s.moved()
 		t := s.tab()
 		err := t.film(ctx, moved, w, show)
@@ -52,6 +53,16 @@ func (s *Session) Watch(ctx context.Context, w Watching, show func(Image)) error
 			return fmt.Errorf("watch the page: %w", context.Cause(ctx))
 		}
 		if err == nil {
+			between = 0
+			continue
+		}
+		if between++; errors.Is(gone(err), errGone) && between < 20 { // between two documents there is nothing to show
+			select {
+			case <-t.wake():
+			case <-moved:
+			case <-time.After(tick):
+			case <-ctx.Done():
+			}
 			continue
 		}
 		select { // a tab that crashed may be replaced, one that closed is left
