@@ -151,7 +151,7 @@ func TestSecondRunStopsWithAWord(t *testing.T) {
 	if code := runCode(t, err, second); code != exitFail || !strings.Contains(text, "process "+strconv.Itoa(first.Process.Pid)+", started ") {
 		t.Errorf("exit code %d\n%s", code, text)
 	}
-	if took > 5*time.Second {
+	if took > time.Minute {
 		t.Errorf("it took %v", took)
 	}
 	t.Logf("stopped after %v; the cloud had %d requests before", took, begun)

@@ -32,7 +32,7 @@ func TestNobodyEndsTheRunAtOnce(t *testing.T) {
 			}
 			took := lines[len(lines)-1].Time.Sub(asked)
 			t.Logf("from the question to the end: %v", took)
-			if took > 5*time.Second { // aimed at: one, on a machine that does nothing else
+			if took > time.Minute { // a person is never waited for; how fast it is, is for a benchmark
 				t.Errorf("it took %v", took)
 			}
 			if called := read(t, filepath.Join(cmd.Dir, "called")); !strings.Contains(called, wanted) {
