@@ -9,7 +9,7 @@ import (
 
 // Words that name the person stand on this page in every way, and move; none of 4 pictures shows any of them.
 func TestNoPictureShowsHiddenWords(t *testing.T) {
-	s, ctx := visit(t, "words.html", Options{})
+	s, _ := visit(t, "words.html", Options{})
 	s.Hide("6203401187", " Alice@example.com ", "")
 	for i := range 4 {
 		raw, err := s.Picture(t.Context()) // the page is a heavy one: no limit but the picture's own
