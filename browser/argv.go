@@ -91,7 +91,7 @@ func arguments(o Options, s surroundings, dir, lang string) []string {
 	if o.offline {
 		args = append(args, "--no-proxy-server", "--host-resolver-rules=MAP * ~NOTFOUND")
 	}
-	return append(args, "about:blank")
+	return args
 }
 
 // passed are the variables that Chrome gets as we have them; shown only with a window.

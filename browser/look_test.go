@@ -53,6 +53,20 @@ func TestStates(t *testing.T) {
 	}
 }
 
+// A page may be without anything for a moment, as between document.open and the first write.
+func TestEmptyDocument(t *testing.T) {
+	s, ctx := visit(t, "states.html", Options{})
+	eval[bool](t, s, "document.documentElement.remove() || true")
+	for _, way := range []Way{{URL: "127.0.0.1/states.html"}, {Role: "button", Words: []string{"it"}}, {Words: []string{"it"}}, {CSS: "#ready"}} {
+		if st, err := s.Look(ctx, Find("it", way)); err != nil || st.Words != "missing" {
+			t.Errorf("%+v: %q, %v", way, st.Words, err)
+		}
+	}
+	if _, err := s.Picture(ctx); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestRoles(t *testing.T) {
 	s, ctx := visit(t, "roles.html", Options{})
 	for _, c := range []struct {

@@ -9,8 +9,6 @@ import (
 	"sync"
 	"syscall"
 
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
@@ -121,22 +119,5 @@ func openTab(ctx context.Context) (context.Context, error) {
 	if err := chromedp.Do(tab); err != nil {
 		return nil, err
 	}
-	return tab, closeOthers(tab)
-}
-
-// closeOthers closes the tabs that Chrome may have opened by itself.
-func closeOthers(tab context.Context) error {
-	c := chromedp.FromContext(tab)
-	all, err := chromedp.Targets(tab)
-	if err != nil {
-		return err
-	}
-	for _, t := range all {
-		if t.Type == "page" && t.TargetID != c.Target.TargetID {
-			if _, err := cdp.Call(tab, c.Browser, target.CloseTarget, target.CloseTargetParams{TargetID: t.TargetID}); err != nil {
-				return fmt.Errorf("close the blank tab: %w", err)
-			}
-		}
-	}
-	return nil
+	return tab, nil
 }

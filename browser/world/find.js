@@ -96,7 +96,7 @@ const found = (way, roots) => {
     const sel = withRole(way.Role);
     return all.filter(e => e.matches(sel) && (!words.length || (n => words.some(w => n.includes(w)))(squash(named(e)))));
   }
-  if (!words.length) return way.URL ? [document.documentElement] : [];
+  if (!words.length) return way.URL && document.documentElement ? [document.documentElement] : [];
   const hits = new Set();
   for (const r of roots) {
     for (const e of innermost(r, words)) if (says(e, way)) { const c = control(e, !!way.Words); if (c) hits.add(c); }
