@@ -19,7 +19,8 @@ type doing struct {
 	stale []string // what each refusal said before the step acted
 	met   int      // challenges dealt with
 
-	intended bool // the step's act is in the journal as begun
+	intended bool            // the step's act is in the journal as begun
+	lasting  context.Context // of a step that changes something: outlives the run's interruption by Finish, for what was begun
 }
 
 // most is how many challenges one step may meet before it is taken for going in circles.
@@ -31,6 +32,9 @@ func (d *doing) perform(ctx context.Context) (browser.Seen, error) {
 		return browser.Seen{}, err
 	}
 	if d.step.Changes || d.step.Final {
+		var stop context.CancelFunc
+		d.lasting, stop = finishing(ctx)
+		defer stop()
 		if err := d.picture(ctx, "before"); err != nil {
 			return browser.Seen{}, err
 		}
@@ -44,10 +48,8 @@ func (d *doing) perform(ctx context.Context) (browser.Seen, error) {
 			return browser.Seen{URL: d.r.Tab.URL()}, err
 		}
 	}
-	if d.acted && (d.step.Changes || d.step.Final) {
-		var stop context.CancelFunc
-		ctx, stop = finishing(ctx)
-		defer stop()
+	if d.acted && d.lasting != nil {
+		ctx = d.lasting
 	}
 	return d.watch(ctx)
 }
@@ -120,11 +122,17 @@ func (d *doing) act(ctx context.Context, a browser.Action) (worked bool, err err
 // effect is for the watch to see: it is not repeated.
 func (d *doing) once(ctx context.Context, a browser.Action) error {
 	if a.Changes {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
 		if err := d.entry.Note(audit.EventIntent, a.Does); err != nil {
 			return err
 		}
 		if err := d.intend(); err != nil {
 			return err
+		}
+		if d.lasting != nil { // a click that is broken off may have reached the page
+			ctx = d.lasting
 		}
 	}
 	err := d.try(ctx, a)

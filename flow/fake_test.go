@@ -37,7 +37,8 @@ func (p *page) set(f func()) {
 	p.woken = make(chan struct{})
 }
 
-func (p *page) Do(_ context.Context, a browser.Action) error {
+// Do does a. As in a real tab, what ctx breaks off may have reached the page all the same.
+func (p *page) Do(ctx context.Context, a browser.Action) error {
 	var err error
 	p.set(func() {
 		if err = p.errs[a.Does]; errors.Is(err, browser.ErrNotReady) {
@@ -48,6 +49,9 @@ func (p *page) Do(_ context.Context, a browser.Action) error {
 			f()
 		}
 	})
+	if err == nil && ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
 	return err
 }
 

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"miacct/audit"
+	"miacct/browser"
 	"miacct/flow"
 )
 
@@ -147,6 +148,17 @@ func (run *run) offBefore(ctx context.Context, r *flow.Runner, d Device, act str
 	}
 	_, err := run.openFind(ctx, r) // away from what looking has opened
 	return false, err
+}
+
+// sawEnd keeps what the site said when it deleted the account or took the order to.
+func (run *run) sawEnd(r *flow.Runner, seen browser.Seen) error {
+	state := audit.ActDone
+	if seen.Index == sawDone {
+		run.confirmed = seen.Text
+	} else {
+		run.later, state = seen.Text, audit.ActAccepted
+	}
+	return errors.Join(r.Became(actDelete, state), r.Trail.Note(audit.EventSaid, seen.Text))
 }
 
 // became records what became of an act that ended with err, where that is known: what was

@@ -122,6 +122,7 @@ func (run *run) deleteAccount(ctx context.Context, r *flow.Runner) error {
 	}
 	codes := run.codes
 	pressed := map[string]bool{}
+	ended := false
 	final := func(name string, l browser.Locator, accepting ...string) error {
 		if run.codes > codes {
 			// The site wanted to know who it is before it did anything: it is asked anew.
@@ -136,17 +137,21 @@ func (run *run) deleteAccount(ctx context.Context, r *flow.Runner) error {
 				Err: fmt.Errorf("%s is there again after it was pressed once; it is not pressed twice", l)}
 		}
 		pressed[name] = true
-		return r.Do(ctx, flow.Step{
+		seen, err := r.See(ctx, flow.Step{
 			Name:     name,
 			Do:       []browser.Action{l.ClickAccepting(accepting...)},
-			Want:     either("the end of the deletion", p.Done, p.Later),
-			Or:       run.after(name),
+			Want:     p.Done.Locator,
+			Or:       append([]browser.Locator{p.Later.Locator}, run.after(name)...),
 			Again:    []browser.Locator{l},
 			Refusals: p.refusals(),
 			Final:    true,
 			Act:      actDelete,
 			Now:      now,
 		})
+		if ended = err == nil && seen.Index <= sawLater; ended {
+			err = run.sawEnd(r, seen)
+		}
+		return err
 	}
 	for range 12 {
 		seen, err := run.next(ctx, r)
@@ -160,12 +165,8 @@ func (run *run) deleteAccount(ctx context.Context, r *flow.Runner) error {
 			}
 		}
 		switch seen.Index {
-		case sawDone:
-			run.confirmed = seen.Text
-			return errors.Join(r.Became(actDelete, audit.ActDone), r.Trail.Note(audit.EventSaid, seen.Text))
-		case sawLater:
-			run.later = seen.Text
-			return errors.Join(r.Became(actDelete, audit.ActAccepted), r.Trail.Note(audit.EventSaid, seen.Text))
+		case sawDone, sawLater:
+			return run.sawEnd(r, seen)
 		case sawConfirm:
 			err = final("confirm the deletion", p.confirm())
 		case sawContinue:
@@ -185,6 +186,9 @@ func (run *run) deleteAccount(ctx context.Context, r *flow.Runner) error {
 		}
 		if err != nil {
 			return run.unsure(r, run.whyDenied(ctx, r, err))
+		}
+		if ended {
+			return nil
 		}
 	}
 	return run.unknown(&flow.Error{Step: "delete the account", Outcome: audit.NotRecognised, Err: errors.New("the page goes in circles")}, pressed)

@@ -247,7 +247,6 @@ func (m *model) shows() map[string]bool {
 		}
 	case "deleted":
 		show(s.Deletion.Done)
-		all["the end of the deletion"] = true
 	}
 	return all
 }
