@@ -94,6 +94,19 @@ func (e *Entry) Note(ev Event, text string) error {
 
 // Picture stores a PNG and records it. It returns the file's full path.
 func (e *Entry) Picture(when string, png []byte) (path string, err error) {
+	return e.picture(when, png, nil)
+}
+
+// PictureWith is Picture with the place of the control that is used next, for the report to
+// frame. A box that is not within the picture is left out.
+func (e *Entry) PictureWith(when string, png []byte, c Control) (path string, err error) {
+	if !c.within() {
+		return e.picture(when, png, nil)
+	}
+	return e.picture(when, png, &c)
+}
+
+func (e *Entry) picture(when string, png []byte, c *Control) (path string, err error) {
 	t := e.trail
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -101,6 +114,7 @@ func (e *Entry) Picture(when string, png []byte) (path string, err error) {
 	if l.Picture, err = t.picture(e.name, when, png); err != nil {
 		return "", err
 	}
+	l.Picture.Control = c
 	if _, err := t.write(l); err != nil {
 		return "", err
 	}

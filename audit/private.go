@@ -66,6 +66,11 @@ func (t *Trail) hidden(l Line) Line {
 		return l
 	}
 	l.Name, l.Text, l.URL = t.unnamed(l.Name), t.unnamed(l.Text), t.unnamed(l.URL)
+	if l.Picture != nil && l.Picture.Control != nil {
+		p, c := *l.Picture, *l.Picture.Control
+		c.Name = t.unnamed(c.Name)
+		p.Control, l.Picture = &c, &p
+	}
 	l.Devices = slices.Clone(l.Devices)
 	for i, d := range l.Devices {
 		d.Name, d.Model = t.unnamed(d.Name), t.unnamed(d.Model)

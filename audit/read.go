@@ -62,8 +62,8 @@ func parseLine(raw []byte) (l Line, err error) {
 	if _, err := d.Token(); err != io.EOF {
 		return l, errors.New("it is more than one line of a trail")
 	}
-	if l.V != Format {
-		return l, fmt.Errorf("it has format %d, and only %d is known", l.V, Format)
+	if l.V < 1 || l.V > Format {
+		return l, fmt.Errorf("it has format %d, and only those up to %d are known", l.V, Format)
 	}
 	return l, nil
 }

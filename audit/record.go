@@ -196,6 +196,11 @@ func cleanLine(l Line) Line {
 	l.Task, l.Name = Clean(l.Task), Clean(l.Name)
 	l.Text, l.URL = bareText(Clean(l.Text)), Clean(bareURL(Clean(l.URL)))
 	l.Outcome, l.Event = Outcome(Clean(string(l.Outcome))), Event(Clean(string(l.Event)))
+	if l.Picture != nil && l.Picture.Control != nil {
+		p, c := *l.Picture, *l.Picture.Control
+		c.Name = Clean(c.Name)
+		p.Control, l.Picture = &c, &p
+	}
 	l.Devices = slices.Clone(l.Devices)
 	for i, d := range l.Devices {
 		d.Name, d.Model, d.Find = Clean(d.Name), Clean(d.Model), Clean(d.Find)

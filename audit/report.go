@@ -94,6 +94,13 @@ func pixels(from source, p shot) template.HTMLAttr {
 	return template.HTMLAttr(a.String())
 }
 
+// box is where a control stands in its picture, in shares of it. It is made of digits only.
+func box(c Control) template.CSS {
+	share := func(part, whole float64) float64 { return 100 * part / whole }
+	return template.CSS(fmt.Sprintf("left:%.2f%%;top:%.2f%%;width:%.2f%%;height:%.2f%%",
+		share(c.X, c.ViewWidth), share(c.Y, c.ViewHeight), share(c.Width, c.ViewWidth), share(c.Height, c.ViewHeight)))
+}
+
 // words are the functions of the page that put values into words.
 func words(s *story) template.FuncMap {
 	zone := time.UTC
@@ -116,6 +123,7 @@ func words(s *story) template.FuncMap {
 		"tiles":    s.tiles,
 		"acts":     func(ls []Line) []Line { return only(ls, true) },
 		"notes":    func(ls []Line) []Line { return only(ls, false) },
+		"box":      box,
 		"label":    func(e Event) string { return labels[e] },
 		"long":     func(s string) bool { return utf8.RuneCountInString(s) > 600 },
 		"lang":     lang,

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"bytes"
+	"math"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -56,6 +57,60 @@ func TestTheReportTellsOfPicturesThatAreGoneOrChanged(t *testing.T) {
 		if n := bytes.Count(page, []byte(name)); n != 2 {
 			t.Errorf("%s is told %d times, not among what could not be seen and in its step", name, n)
 		}
+	}
+}
+
+func TestTheControlThatWasUsedIsFramed(t *testing.T) {
+	dir := sample(t)
+	page, err := os.ReadFile(filepath.Join(dir, reportFile))
+	ok(t, err)
+	for _, want := range []string{`class="frame" style="left:25.00%;top:0.00%;width:50.00%;height:50.00%"`, `; framed: the button of It cannot be restored."`, `Framed: <bdi>the button of`} {
+		if !bytes.Contains(page, []byte(want)) {
+			t.Errorf("the report has no %s", want)
+		}
+	}
+	// A box beyond the picture, of whosever making, is drawn nowhere.
+	trail := create(t, t.TempDir(), Options{})
+	e, err := trail.Begin("step")
+	ok(t, err)
+	for _, c := range []Control{{}, {"it", -1, 0, 1, 1, 4, 3}, {"it", 0, 0, 5, 1, 4, 3}, {"it", 3, 0, 2, 1, 4, 3}, {"it", 0, 0, 1, math.NaN(), 4, 3}, {"it", 0, 0, 1, 1, 0, 0}, {"it", 0, 0, math.Inf(1), 1, math.Inf(1), 3}} {
+		_, err = e.PictureWith("before", picture(t, 10), c)
+		ok(t, err)
+	}
+	ok(t, trail.Result(Done, "", 0))
+	lines, err := Read(trail.Dir())
+	ok(t, err)
+	for _, l := range lines {
+		if l.Picture != nil && l.Picture.Control != nil {
+			t.Errorf("recorded: %+v", l.Picture.Control)
+		}
+	}
+	s := tell([]Line{{Event: EventBegin, Step: 1}, {Event: EventPicture, Step: 1, Picture: &Picture{Control: &Control{"it", 0, 0, 9, 9, 1, 1}}}}, func(Picture) bool { return true })
+	if s.Framed || s.Tasks[0].Steps[0].Shots[0].Control != nil {
+		t.Error("a box larger than its picture is framed")
+	}
+}
+
+// A record of the first format, whose pictures tell of no control, reads as ever.
+func TestTheFirstFormatIsRead(t *testing.T) {
+	dir := sample(t)
+	b, err := os.ReadFile(filepath.Join(dir, trailFile))
+	ok(t, err)
+	var old []byte
+	prev := ""
+	for raw := range bytes.Lines(b) {
+		raw = bytes.Replace(raw, []byte(`{"v":2,`), []byte(`{"v":1,`), 1)
+		raw = regexp.MustCompile(`,"control":\{[^}]*\}`).ReplaceAll(raw, nil)
+		raw = regexp.MustCompile(`"prev":"[^"]*"`).ReplaceAll(raw, []byte(`"prev":"`+prev+`"`))
+		prev = hash(raw)
+		old = append(old, raw...)
+	}
+	lines, _, _, err := parse(old)
+	if err != nil || len(lines) == 0 || lines[0].V != 1 {
+		t.Errorf("%d lines, %v", len(lines), err)
+	}
+	if _, _, _, err := parse(bytes.Replace(old, []byte(`"v":1`), []byte(`"v":3`), 1)); err == nil {
+		t.Error("a format to come is read")
 	}
 }
 

@@ -56,7 +56,7 @@ func tellAll(t testing.TB, trail *Trail, words string) {
 	trail.Task("sign in")
 	e, err := trail.Begin("sign in")
 	ok(t, err)
-	_, err = e.Picture("before", picture(t, 10))
+	_, err = e.PictureWith("before", picture(t, 10), Control{"the button of " + words, 1, 0, 2, 1.5, 4, 3})
 	ok(t, err)
 	ok(t, e.Note(EventIntent, "click the sign-in button"))
 	c, err := trail.Begin("answer the captcha " + words)

@@ -69,10 +69,13 @@ func TestTheSchemaRefusesOtherLines(t *testing.T) {
 		return ""
 	}
 	for _, c := range []struct{ event, old, new string }{
-		{"run", `"v":1`, `"v":2`},
+		{"run", `"v":2`, `"v":3`},
 		{"run", `"event":"run"`, `"event":"note"`},
 		{"run", `"prev":""`, `"prev":"00"`},
-		{"begin", `"v":1`, `"v":1,"more":1`},
+		{"begin", `"v":2`, `"v":2,"more":1`},
+		{"picture", `"v":2`, `"v":1`},
+		{"picture", `"width":2`, `"width":0`},
+		{"picture", `"width":2`, `"wide":2`},
 		{"begin", `"step":1,`, ``},
 		{"end", `"outcome":"done"`, `"outcome":"fine"`},
 		{"end", `"url":"https://i.mi.com/a"`, `"url":"https://i.mi.com/a?token=1"`},

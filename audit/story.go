@@ -20,6 +20,7 @@ type story struct {
 	Lists   int // how many of the two lists of devices, before and after, were read
 	Said    []Line
 	Calls   []call
+	Framed  bool // a picture tells where the control stands that was used
 }
 
 // A task is a named part of a run with its steps in the order they began.
@@ -111,7 +112,12 @@ func tell(lines []Line, whole func(Picture) bool) *story {
 			s.answer(l)
 		}
 		if st != nil && l.Picture != nil {
-			st.Shots = append(st.Shots, shot{*l.Picture, st.Name, l.Time, whole(*l.Picture)})
+			p := shot{*l.Picture, st.Name, l.Time, whole(*l.Picture)}
+			if p.Control != nil && !p.Control.within() { // a trail of somebody else's making
+				p.Control = nil
+			}
+			st.Shots = append(st.Shots, p)
+			s.Framed = s.Framed || p.Control != nil
 		}
 		switch {
 		case l.Event == EventBegin, l.Event == EventEnd, l.Event == EventDevices, l.Event == EventPicture:

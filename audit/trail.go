@@ -11,12 +11,18 @@
 //   - Typed values, and queries and fragments of addresses, never get here.
 package audit
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
-// Format is the version of the lines of trail.jsonl.
-const Format = 1
+// Format is the version of the lines of trail.jsonl. Lines of every version since the first are read.
+//
+//   - 1: the first.
+//   - 2: a picture may tell where the control stands that is used next.
+const Format = 2
 
-// A Line is one line of trail.jsonl: {"v":1,"seq":0,"time":…,"prev":…,"event":…}.
+// A Line is one line of trail.jsonl: {"v":2,"seq":0,"time":…,"prev":…,"event":…}.
 type Line struct {
 	V       int       `json:"v"`
 	Seq     int       `json:"seq"`
@@ -75,6 +81,28 @@ type Picture struct {
 	File   string `json:"file"`
 	SHA256 string `json:"sha256"` // hex
 	When   string `json:"when"`   // before, after, asked
+
+	Control *Control `json:"control,omitempty"` // what is used next, if it is to be seen
+}
+
+// A Control is where an element stands in a picture: its box, and the size of the part of
+// the page that the picture shows, in CSS pixels. The picture itself is as it was taken.
+type Control struct {
+	Name       string  `json:"name"` // "the turn-off button"
+	X          float64 `json:"x"`
+	Y          float64 `json:"y"`
+	Width      float64 `json:"width"`
+	Height     float64 `json:"height"`
+	ViewWidth  float64 `json:"view_width"`
+	ViewHeight float64 `json:"view_height"`
+}
+
+// within reports whether c is a box within the picture.
+func (c Control) within() bool {
+	if math.IsInf(c.ViewWidth, 0) || math.IsInf(c.ViewHeight, 0) {
+		return false
+	}
+	return c.X >= 0 && c.Y >= 0 && c.Width > 0 && c.Height > 0 && c.X+c.Width <= c.ViewWidth+0.1 && c.Y+c.Height <= c.ViewHeight+0.1
 }
 
 // A Device is a device of the account as the site showed it.

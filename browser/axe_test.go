@@ -70,7 +70,7 @@ func report(t *testing.T) string {
 		for _, e := range []audit.Event{audit.EventIntent, audit.EventNote, audit.EventSaid, audit.EventAsked, audit.EventAnswer} {
 			check(step.Note(e, "words of the kind "+string(e)))
 		}
-		_, err = step.Picture("before", shot.Bytes())
+		_, err = step.PictureWith("before", shot.Bytes(), audit.Control{Name: "the button", X: 8, Y: 8, Width: 20, Height: 10, ViewWidth: 64, ViewHeight: 40})
 		check(err)
 		check(step.End(o, "how it ended", "https://i.mi.com/", shot.Bytes()))
 	}

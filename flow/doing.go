@@ -35,7 +35,7 @@ func (d *doing) perform(ctx context.Context) (browser.Seen, error) {
 		var stop context.CancelFunc
 		d.lasting, stop = finishing(ctx)
 		defer stop()
-		if err := d.picture(ctx, "before"); err != nil {
+		if err := d.before(ctx); err != nil {
 			return browser.Seen{}, err
 		}
 	}
@@ -186,16 +186,26 @@ func (d *doing) worked(ctx context.Context) bool {
 	return false
 }
 
-func (d *doing) picture(ctx context.Context, when string) error {
+// before takes the picture of what is before the step, with the control it uses first.
+func (d *doing) before(ctx context.Context) error {
+	var used browser.Locator
+	for _, a := range d.step.Do {
+		if used = a.On; !used.IsZero() {
+			break
+		}
+	}
 	var png []byte
+	var at browser.Spot
 	err := within(ctx, Finish, func(ctx context.Context) (err error) {
-		png, err = d.r.Tab.Picture(ctx)
+		png, at, err = d.r.Tab.PictureWith(ctx, used)
 		return err
 	})
 	if err != nil {
 		return d.entry.Note(audit.EventNote, "no picture: "+err.Error())
 	}
-	_, err = d.entry.Picture(when, png)
+	_, err = d.entry.PictureWith("before", png, audit.Control{
+		Name: used.String(), X: at.X, Y: at.Y, Width: at.Width, Height: at.Height, ViewWidth: at.ViewWidth, ViewHeight: at.ViewHeight,
+	})
 	return err
 }
 

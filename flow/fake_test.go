@@ -106,6 +106,13 @@ func (p *page) Picture(context.Context) ([]byte, error) {
 	p.shots++
 	return []byte("\x89PNG"), nil
 }
+func (p *page) PictureWith(ctx context.Context, l browser.Locator) ([]byte, browser.Spot, error) {
+	png, err := p.Picture(ctx)
+	if st, _ := p.Look(ctx, l); !st.Ready {
+		return png, browser.Spot{}, err
+	}
+	return png, browser.Spot{X: 10, Y: 20, Width: 30, Height: 40, ViewWidth: 100, ViewHeight: 100}, err
+}
 func (p *page) Hide(...string)                                             {}
 func (p *page) PictureOf(context.Context, browser.Locator) ([]byte, error) { return nil, nil }
 func (p *page) Forget(context.Context) error                               { return nil }

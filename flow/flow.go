@@ -55,6 +55,7 @@ type Tab interface {
 	Attributes(context.Context, browser.Locator, string) ([]string, error)
 	Heard(ctx context.Context, patterns []string, after time.Time) ([]byte, time.Time, error)
 	Picture(context.Context) ([]byte, error)
+	PictureWith(context.Context, browser.Locator) ([]byte, browser.Spot, error)
 	PictureOf(context.Context, browser.Locator) ([]byte, error)
 	Quiet(ctx context.Context, still time.Duration) error
 	Forget(context.Context) error

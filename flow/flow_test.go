@@ -330,6 +330,11 @@ func TestChangeHasAPictureBeforeIt(t *testing.T) {
 	if shotsBefore != 1 || s.page.shots != 2 {
 		t.Errorf("%d pictures before the change, %d in all", shotsBefore, s.page.shots)
 	}
+	for _, l := range s.lines() {
+		if l.Event == audit.EventPicture && (l.Picture.Control == nil || l.Picture.Control.Name != "the button" || l.Picture.Control.Y != 20) {
+			t.Errorf("the picture before does not tell where the button is: %+v", l.Picture)
+		}
+	}
 }
 
 func TestInterruptedBetweenActsStopsBeforeTheNext(t *testing.T) {

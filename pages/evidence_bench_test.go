@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"miacct/audit"
+	"miacct/browser"
 	"miacct/flow"
 )
 
@@ -22,6 +23,12 @@ func (t *timedTab) Picture(ctx context.Context) ([]byte, error) {
 	at := time.Now()
 	defer func() { t.spent += time.Since(at); t.shots++ }()
 	return t.Tab.Picture(ctx)
+}
+
+func (t *timedTab) PictureWith(ctx context.Context, l browser.Locator) ([]byte, browser.Spot, error) {
+	at := time.Now()
+	defer func() { t.spent += time.Since(at); t.shots++ }()
+	return t.Tab.PictureWith(ctx, l)
 }
 
 // BenchmarkEvidence measures which share of a whole run with three devices the pictures, the lines and the report take.

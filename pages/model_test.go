@@ -428,6 +428,9 @@ func (m *model) Heard(context.Context, []string, time.Time) ([]byte, time.Time, 
 }
 
 func (m *model) Picture(context.Context) ([]byte, error) { return nil, errNoPicture }
+func (m *model) PictureWith(context.Context, browser.Locator) ([]byte, browser.Spot, error) {
+	return nil, browser.Spot{}, errNoPicture
+}
 func (m *model) PictureOf(context.Context, browser.Locator) ([]byte, error) {
 	return nil, errNoPicture
 }

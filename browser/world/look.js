@@ -95,3 +95,16 @@ const boxInView = async id => {
   const r = boxOf(e);
   return {X: r.x, Y: r.y, Width: r.width, Height: r.height};
 };
+
+// spot tells where a kept element stands in view, or why it cannot be pressed there. It is scrolled to before, if that is wanted.
+const spot = async (id, scrolls) => {
+  const e = element(id);
+  if (!e?.isConnected) return {Words: "missing"};
+  const at = standIn(e), moved = scrolls && (!inView(points(at)[0]) || !!press(e).words);
+  if (moved) {
+    at.scrollIntoView({block: "center", inline: "center", behavior: "instant"});
+    await frame();
+  }
+  const r = boxOf(at);
+  return {Words: press(e).words ?? "", Left: r.left, Top: r.top, Right: r.right, Bottom: r.bottom, Moved: moved};
+};

@@ -1,7 +1,7 @@
 const secret = "input[type=password],input[autocomplete~=one-time-code],input[autocomplete~=current-password],input[autocomplete~=new-password]," +
   ["name", "id", "class"].flatMap(a => ["passw", "pwd", "ticket", "captcode", "vcode", "verifycode", "smscode"].map(w => `input[${a}*=${w} i]`)).join() +
   ",input[name=code i],input[id=code i],input[maxlength='1']";
-const black = "{background:#000!important;color:#000!important;fill:#000!important;text-shadow:none!important;border-color:#000!important;caret-color:#000!important;-webkit-text-fill-color:#000!important;-webkit-text-security:disc!important";
+const black = "{background:#000!important;color:#000!important;fill:#000!important;text-shadow:none!important;border-color:#000!important;caret-color:#000!important;-webkit-text-fill-color:#000!important";
 // What somebody has typed is theirs, whatever the field is for.
 const typed = "textarea:not(:placeholder-shown),input:not(:placeholder-shown,[type=checkbox],[type=radio],[type=button],[type=submit],[type=reset],[type=image],[type=range],[type=color])";
 const masks = new Map();
@@ -12,6 +12,7 @@ const blackened = (selectors, name) => {
   for (const s of selectors) {
     try {
       made.insertRule(`:is(${s}),:is(${s}) *${black};transition:none!important;animation:none!important}`);
+      made.insertRule(`:is(input,textarea):is(${s}),:is(${s}) :is(input,textarea){-webkit-text-security:disc!important}`); // a field's size does not hang on it: no mask moves the page
       made.insertRule(`:is(${s})::placeholder,:is(${s})::before,:is(${s})::after,:is(${s}) ::before,:is(${s}) ::after${black}}`);
       made.insertRule(`:is(img,canvas,video,svg,picture,iframe):is(${s}),:is(${s}) :is(img,canvas,video,svg,picture,iframe){filter:brightness(0)!important}`);
     } catch { return "no selector: " + s; }
