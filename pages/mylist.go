@@ -3,6 +3,7 @@ package pages
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"miacct/audit"
@@ -59,7 +60,7 @@ const quiet = 250 * time.Millisecond
 
 // readMyDevices reads which of the known devices the list holds. The list may load as one
 // scrolls: it is complete when scrolling on and waiting for the page to stand still show
-// nothing new, twice.
+// nothing new, twice, or when it has shown all that are known.
 func (run *run) readMyDevices(ctx context.Context, r *flow.Runner) error {
 	if err := run.openMyDevices(ctx, r); err != nil {
 		return err
@@ -79,7 +80,7 @@ func (run *run) readMyDevices(ctx context.Context, r *flow.Runner) error {
 			same = 0
 		}
 		last := run.known.lastListed()
-		if last == nil {
+		if last == nil || !slices.ContainsFunc(run.known, func(d Device) bool { return !d.Listed }) {
 			break
 		}
 		if err := run.scrollOn(ctx, r, *last); err != nil {

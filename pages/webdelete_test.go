@@ -159,14 +159,14 @@ func runAgain(t testing.TB, cloud *mockcloud.Cloud, change func(*pages.WebDelete
 		t.Error(err)
 	}
 	t.Cleanup(func() {
-		if t.Failed() {
+		if t.Failed() || os.Getenv("MIACCT_TEST_KEEP") != "" {
 			o.tell(t)
 		}
 	})
 	return o
 }
 
-// tell shows what happened, for a test that failed.
+// tell shows what happened, for a test that failed or whose folder is to be kept.
 func (o *outing) tell(t testing.TB) {
 	t.Logf("outcome %q, %v, %q, asked %q", o.outcome, o.err, o.ending.Words, o.owner.asked)
 	for _, l := range o.lines {
