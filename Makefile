@@ -45,8 +45,12 @@ fuzz: ## run every fuzz test for FUZZTIME
 		done; \
 	done
 
+# FROM and TAKE cut the pairs of fault and request into parts: FROM=40 TAKE=20 runs the 41st to the 60th.
+FROM ?= 0
+TAKE ?= 0
+
 faults: setup ## every fault at every request of a run, in a real browser (an hour or more)
-	go test ./pages -run='^TestFaults$$' -count=1 -timeout=6h -v -faults
+	go test ./pages -run='^TestFaults$$' -count=1 -timeout=6h -parallel=4 -v -faults -faults.from=$(FROM) -faults.take=$(TAKE)
 
 release: ## build dist/ twice, compare, and list what is in it
 	@scripts/release.sh

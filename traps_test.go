@@ -33,6 +33,11 @@ var traps = []trap{
 	{"os.WriteFile", []string{"cmd/miacct"}, "it follows planted links and cuts a file before it is written"},
 	{"context.Background", []string{"cmd", "mockcloud/mockcloud.go", "live/hands.go"}, "a wait without an end" /* hands.go lets go in a bounded time after its context has ended */},
 	{"time.Sleep", nil, "a wait that nothing ends"},
+	{"Tab.Look", []string{"flow/flow.go"}, "a page that hangs answers never: Runner.Look"},
+	{"remote.WebSocket", nil, "a port that everybody on the machine can use"},
+	{"remote.WithKeepOpen", nil, "nothing is left behind"},
+	{"remote.NewAllocator", nil, "its errors hold the whole address"},
+	{"remote.DialContext", []string{"browser/attach.go"}, "the password goes over this line"},
 }
 
 // imports that are traps, and where they are none.
@@ -45,8 +50,13 @@ func (tr trap) caught(sel *ast.SelectorExpr) bool {
 	if sel.Sel.Name != name {
 		return false
 	}
-	of, ok := sel.X.(*ast.Ident)
-	return owner == "" || ok && of.Name == owner
+	switch of := sel.X.(type) {
+	case *ast.Ident:
+		return owner == "" || of.Name == owner
+	case *ast.SelectorExpr: // r.Tab.Look
+		return owner == "" || of.Sel.Name == owner
+	}
+	return owner == ""
 }
 
 func excepted(path string, except []string) bool {

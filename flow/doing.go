@@ -75,15 +75,12 @@ func (d *doing) allowed() error {
 func (d *doing) remember(ctx context.Context) error {
 	d.stale = make([]string, len(d.step.Refusals))
 	for i, l := range d.step.Refusals {
-		err := d.r.Timed(ctx, func(ctx context.Context) error {
-			at, err := d.r.Tab.Look(ctx, l)
-			if at.Shown {
-				d.stale[i] = at.Text
-			}
-			return err
-		})
+		at, err := d.r.Look(ctx, l)
 		if err != nil {
 			return err
+		}
+		if at.Shown {
+			d.stale[i] = at.Text
 		}
 	}
 	return nil
@@ -179,7 +176,7 @@ func (e *unready) Unwrap() []error { return []error{e.error, browser.ErrNotReady
 // worked looks once whether the step's effect is there.
 func (d *doing) worked(ctx context.Context) bool {
 	for _, l := range append([]browser.Locator{d.step.Want}, d.step.Or...) {
-		if at, err := d.r.Tab.Look(ctx, l); err == nil && at.Shown && !l.IsZero() {
+		if at, err := d.r.Look(ctx, l); err == nil && at.Shown && !l.IsZero() {
 			return true
 		}
 	}

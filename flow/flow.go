@@ -166,6 +166,15 @@ func (r *Runner) Timed(ctx context.Context, f func(context.Context) error) error
 	return within(ctx, r.limit(), f)
 }
 
+// Look looks once at l, in the time that one look may take: a page that hangs answers never.
+func (r *Runner) Look(ctx context.Context, l browser.Locator) (at browser.State, err error) {
+	err = r.Timed(ctx, func(ctx context.Context) error {
+		at, err = r.Tab.Look(ctx, l)
+		return err
+	})
+	return at, err
+}
+
 // Wait lets d pass, for a reading that is to be repeated.
 func (r *Runner) Wait(ctx context.Context, d time.Duration) error {
 	if r.Pass != nil {

@@ -21,7 +21,7 @@ func (d *doing) handOff(ctx context.Context, why error, on browser.Locator) erro
 	if d.met++; d.met > most {
 		return why
 	}
-	if at, err := d.r.Tab.Look(ctx, on); err != nil || at.Shown {
+	if at, err := d.r.Look(ctx, on); err != nil || at.Shown {
 		on = browser.Locator{} // it is there and not usable: seeing it tells nothing
 	}
 	h := Handoff{Kind: KindPage, Step: d.step.Name, Ask: d.step.Ask, Why: why.Error()}

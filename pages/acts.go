@@ -56,11 +56,11 @@ func (run *run) begin(ctx context.Context, r *flow.Runner) error {
 	if !errors.As(err, &no) || !ordered(past) {
 		return err
 	}
-	gone, lookErr := r.Tab.Look(ctx, p.NoAccount.Locator)
+	gone, lookErr := r.Look(ctx, p.NoAccount.Locator)
 	if lookErr != nil {
 		return errors.Join(err, lookErr)
 	}
-	wrong, lookErr := r.Tab.Look(ctx, p.Wrong.Locator)
+	wrong, lookErr := r.Look(ctx, p.Wrong.Locator)
 	switch {
 	case lookErr != nil:
 		return errors.Join(err, lookErr)

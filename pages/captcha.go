@@ -56,7 +56,7 @@ func (run *run) answerPicture(ctx context.Context, r *flow.Runner) error {
 			return err
 		}
 		step := p.Answer(text, submit.Locator)
-		if at, err := r.Tab.Look(ctx, form.Password.Locator); err != nil {
+		if at, err := r.Look(ctx, form.Password.Locator); err != nil {
 			return err
 		} else if at.Shown && at.Text == "" { // the site empties it with every new picture
 			step.Do = append([]browser.Action{form.Password.FillPassword(run.Password)}, step.Do...)
@@ -67,7 +67,7 @@ func (run *run) answerPicture(ctx context.Context, r *flow.Runner) error {
 		if !errors.As(err, &no) {
 			return err
 		}
-		if at, lookErr := r.Tab.Look(ctx, p.PictureWrong.Locator); lookErr != nil || !at.Shown {
+		if at, lookErr := r.Look(ctx, p.PictureWrong.Locator); lookErr != nil || !at.Shown {
 			return err
 		}
 		again = no.Words
@@ -77,7 +77,7 @@ func (run *run) answerPicture(ctx context.Context, r *flow.Runner) error {
 // shownOf returns the first of the elements that shows, the last of them if none does.
 func (run *run) shownOf(ctx context.Context, r *flow.Runner, es ...Element) (e Element, err error) {
 	for _, e = range es {
-		if at, err := r.Tab.Look(ctx, e.Locator); err != nil || at.Shown {
+		if at, err := r.Look(ctx, e.Locator); err != nil || at.Shown {
 			return e, err
 		}
 	}

@@ -57,7 +57,7 @@ func (run *run) openDeletion(ctx context.Context, r *flow.Runner) error {
 	if err != nil {
 		return run.whyDenied(ctx, r, err)
 	}
-	if at, err := r.Tab.Look(ctx, p.Unfold.Locator); err == nil && at.Ready {
+	if at, err := r.Look(ctx, p.Unfold.Locator); err == nil && at.Ready {
 		step := flow.Step{Name: "unfold what is lost", Do: []browser.Action{p.Unfold.ClickIfSeen()}, Want: either("the deletion page", p.Start, p.Next, p.Accept)}
 		if err := r.Do(ctx, step); err != nil {
 			return err
@@ -260,7 +260,7 @@ func (run *run) unsure(r *flow.Runner, err error) error {
 // accept ticks that the loss is accepted, where the page asks for it.
 func (run *run) accept(ctx context.Context, r *flow.Runner) error {
 	p := run.Site.Deletion
-	at, err := r.Tab.Look(ctx, p.Accept.Locator)
+	at, err := r.Look(ctx, p.Accept.Locator)
 	if err != nil || !at.Shown {
 		return err
 	}

@@ -19,6 +19,8 @@ var (
 	faultSeed = flag.Uint64("faults.seed", 1, "chooses the pairs of fault and request")
 	faultMore = flag.Int("faults.more", 1, "how many pairs to choose besides the dangerous ones")
 	faultOnly = flag.String("faults.only", "", "only pairs whose name contains this")
+	faultFrom = flag.Int("faults.from", 0, "with -faults: how many pairs to leave out at the beginning")
+	faultTake = flag.Int("faults.take", 0, "with -faults: how many pairs to take from there, all if 0")
 )
 
 // A moment is a request of a run that a fault may befall.
@@ -87,8 +89,16 @@ func chosen(t *testing.T) (some []pair) {
 	if *faultOnly != "" {
 		return slices.DeleteFunc(all, func(p pair) bool { return !strings.Contains(p.String(), *faultOnly) })
 	}
+	chance := rand.New(rand.NewPCG(*faultSeed, 0))
 	if *allFaults {
-		return all
+		chance.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] }) // a part of them is then a fair sample
+		from := min(*faultFrom, len(all))
+		to := len(all)
+		if *faultTake > 0 {
+			to = min(from+*faultTake, to)
+		}
+		t.Logf("pairs %d to %d of %d in the order of -faults.seed %d", from+1, to, len(all), *faultSeed)
+		return all[from:to]
 	}
 	var rest []pair
 	for _, p := range all {
@@ -98,7 +108,6 @@ func chosen(t *testing.T) (some []pair) {
 			rest = append(rest, p)
 		}
 	}
-	chance := rand.New(rand.NewPCG(*faultSeed, 0))
 	chance.Shuffle(len(rest), func(i, j int) { rest[i], rest[j] = rest[j], rest[i] })
 	t.Logf("%d of %d pairs, -faults.seed %d", len(some)+*faultMore, len(all), *faultSeed)
 	return append(some, rest[:*faultMore]...)

@@ -197,7 +197,7 @@ func (run *run) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, er
 	case seen.Index == 2:
 		return true, r.Say("turn off find device for "+d.Name, audit.AlreadySo, "seen to be off")
 	}
-	at, err := r.Tab.Look(ctx, p.Device.Of(row))
+	at, err := r.Look(ctx, p.Device.Of(row))
 	if err != nil {
 		return false, err
 	}

@@ -82,7 +82,7 @@ func (run *run) reread(ctx context.Context, r *flow.Runner) error {
 		if !d.Located || !d.Own {
 			continue
 		}
-		at, err := r.Tab.Look(ctx, p.Off.For(run.known.row(*d)))
+		at, err := r.Look(ctx, p.Off.For(run.known.row(*d)))
 		if err != nil {
 			return err
 		}

@@ -135,7 +135,7 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 		if !errors.As(err, &no) {
 			return err
 		}
-		if at, lookErr := r.Tab.Look(ctx, p.Wrong.Locator); lookErr != nil || !at.Shown {
+		if at, lookErr := r.Look(ctx, p.Wrong.Locator); lookErr != nil || !at.Shown {
 			return err // a limit, or the check has to begin anew
 		}
 		q.Again = no.Words
@@ -149,7 +149,7 @@ func (run *run) preferWay(ctx context.Context, r *flow.Runner) error {
 	if run.VerifyBy == "" {
 		return nil
 	}
-	at, err := r.Tab.Look(ctx, p.Other.Locator)
+	at, err := r.Look(ctx, p.Other.Locator)
 	if err != nil || !at.Ready || !run.offersOther(ctx, r) {
 		return err
 	}
@@ -204,10 +204,10 @@ func (run *run) orderCode(ctx context.Context, r *flow.Runner) (to string, over 
 		}
 	}
 	where()
-	if at, err := r.Tab.Look(ctx, p.Code.Locator); err != nil || at.Shown {
+	if at, err := r.Look(ctx, p.Code.Locator); err != nil || at.Shown {
 		return to, false, err
 	}
-	if at, err := r.Tab.Look(ctx, p.Send.Locator); err != nil || !at.Shown {
+	if at, err := r.Look(ctx, p.Send.Locator); err != nil || !at.Shown {
 		return to, true, err // the page has moved on
 	}
 	err = r.Do(ctx, p.Order())
@@ -234,7 +234,7 @@ func (run *run) codeQuestion(ctx context.Context, r *flow.Runner, to string, fir
 		{p.Resend, " Type " + wantsAgain + " for one more code; there are few a day."},
 		{p.Other, " Type " + wantsOther + " for another way, such as mail instead of phone."},
 	} {
-		at, err := r.Tab.Look(ctx, way.Locator)
+		at, err := r.Look(ctx, way.Locator)
 		if err != nil {
 			return "", err
 		}

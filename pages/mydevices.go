@@ -134,14 +134,14 @@ func (run *run) remove(ctx context.Context, r *flow.Runner, d Device) error {
 		return err
 	}
 	button := p.Delete.For(row)
-	at, err := r.Tab.Look(ctx, button)
+	at, err := r.Look(ctx, button)
 	if err != nil {
 		return err
 	}
 	if !at.Shown {
 		button = p.Delete.Unless(row)
 		by := p.Details.For(row)
-		if at, err = r.Tab.Look(ctx, by); err != nil {
+		if at, err = r.Look(ctx, by); err != nil {
 			return err
 		}
 		if !at.Shown {

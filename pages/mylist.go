@@ -126,12 +126,12 @@ func (run *run) markListed(ctx context.Context, r *flow.Runner) (found int, err 
 			continue
 		}
 		row := run.known.row(*d)
-		at, err := r.Tab.Look(ctx, p.Device.Of(row))
+		at, err := r.Look(ctx, p.Device.Of(row))
 		if err == nil && !at.Shown && row.Twin {
 			// The list may not tell which of two devices of one name an entry is: it is there
 			// all the same, and removing it is left to the person.
 			row.Twin, row.Key = false, ""
-			at, err = r.Tab.Look(ctx, p.Device.Of(row))
+			at, err = r.Look(ctx, p.Device.Of(row))
 		}
 		if err != nil {
 			return found, err
@@ -158,21 +158,21 @@ func (ds devices) lastListed() *Device {
 func (run *run) scrollTo(ctx context.Context, r *flow.Runner, row browser.Row) (bool, error) {
 	p := run.Site.MyDevices
 	entry := p.Device.Of(row)
-	if at, err := r.Tab.Look(ctx, entry); err != nil || at.Shown {
+	if at, err := r.Look(ctx, entry); err != nil || at.Shown {
 		return at.Shown, err
 	}
 	if err := run.settle(ctx, r); err != nil { // the list may be drawing itself anew
 		return false, err
 	}
 	for last := ""; ; {
-		at, err := r.Tab.Look(ctx, entry)
+		at, err := r.Look(ctx, entry)
 		if err != nil || at.Shown {
 			return at.Shown, err
 		}
 		// The last known device that shows is where the list goes on.
 		shown := ""
 		for _, d := range run.known {
-			if at, err := r.Tab.Look(ctx, p.Device.Of(run.known.row(d))); err == nil && at.Shown {
+			if at, err := r.Look(ctx, p.Device.Of(run.known.row(d))); err == nil && at.Shown {
 				shown = d.ID
 			}
 		}

@@ -22,7 +22,7 @@ func (run *run) readPlan(ctx context.Context, r *flow.Runner) error {
 		return err
 	}
 	for i := range run.known {
-		at, err := r.Tab.Look(ctx, run.Site.Find.Off.For(run.known.row(run.known[i])))
+		at, err := r.Look(ctx, run.Site.Find.Off.For(run.known.row(run.known[i])))
 		if err != nil {
 			return err
 		}
@@ -112,7 +112,7 @@ func (run *run) checkControls(ctx context.Context, r *flow.Runner) error {
 	var missing []error
 	check := func(cs ...control) error {
 		for _, c := range cs {
-			at, err := r.Tab.Look(ctx, c.l)
+			at, err := r.Look(ctx, c.l)
 			if err != nil {
 				return err
 			}

@@ -86,7 +86,7 @@ func (run *run) enter(ctx context.Context, r *flow.Runner) error {
 		return fmt.Errorf("enter account and password: the site has asked for them %d times: %w", mostSignIns, browser.ErrNotReady)
 	}
 	run.checked = false
-	field, err := r.Tab.Look(ctx, p.Account.Locator)
+	field, err := r.Look(ctx, p.Account.Locator)
 	if err != nil {
 		return err
 	}
