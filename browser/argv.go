@@ -15,6 +15,9 @@ type surroundings struct {
 	cloud  *pin                // a rehearsal's cloud
 }
 
+// The size of the window, and of pictures with it.
+const windowWidth, windowHeight = 1280, 800
+
 // command returns the arguments and the environment that Chrome gets; it gets no
 // others. dir is its profile.
 func command(o Options, s surroundings, dir string) (args, env []string) {
@@ -61,7 +64,7 @@ func arguments(o Options, s surroundings, dir, lang string) []string {
 
 		// Pictures of one run look like those of another.
 		"--force-color-profile=srgb",
-		"--window-size=1280,800",
+		fmt.Sprintf("--window-size=%d,%d", windowWidth, windowHeight),
 		"--lang=" + lang,
 		"--accept-lang=" + strings.Join(accepted(lang), ","),
 	}
@@ -77,9 +80,9 @@ func arguments(o Options, s surroundings, dir, lang string) []string {
 		args = append(args, "--no-sandbox")
 	}
 	switch {
-	case len(o.Jail) > 0: // a proxy that is not there for all but the hosts that go past it
-		args = append(args, "--proxy-server=http://127.0.0.1:9",
-			"--proxy-bypass-list="+strings.Join(append([]string{"<-loopback>"}, o.reachable()...), ";"))
+	case len(o.Jail) > 0:
+		proxy, past := o.prison()
+		args = append(args, "--proxy-server="+proxy, "--proxy-bypass-list="+past)
 	case s.cloud != nil:
 		args = append(args, "--no-proxy-server") // a proxy would resolve names itself
 	}

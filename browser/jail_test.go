@@ -25,11 +25,15 @@ func TestJailHoldsBackForeignHosts(t *testing.T) {
 		}
 	}))
 	defer srv.Close()
-	run := func(jail []string) *notices {
+	p, err := pinOf(soon(t), srv.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := func(jail []string, elsewhere *Remote) {
 		n := newNotices()
 		ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 		defer cancel()
-		s, err := Open(ctx, Options{Rehearse: srv.Listener.Addr().String(), Hosts: []string{"good.example"}, Jail: jail, Notice: n.tell})
+		s, err := Open(ctx, Options{Rehearse: srv.Listener.Addr().String(), Hosts: []string{"good.example"}, Jail: jail, Remote: elsewhere, Notice: n.tell})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -41,19 +45,22 @@ func TestJailHoldsBackForeignHosts(t *testing.T) {
 		if jail != nil {
 			n.has(t, ctx, "a request to evil.example was held back")
 		}
-		return n
 	}
-	run(nil)
+	run(nil, nil)
 	mu.Lock()
 	if asked["evil.example"] == 0 {
 		t.Error("without a jail the foreign host was not reached: the test shows nothing")
 	}
 	clear(asked)
 	mu.Unlock()
-	run([]string{"other.example"})
-	mu.Lock()
-	defer mu.Unlock()
-	if asked["evil.example"] != 0 || asked["good.example"] == 0 {
-		t.Errorf("asked: %v", asked)
+	second := startSecond(t, forRehearsal(p)...)
+	for name, elsewhere := range map[string]*Remote{"a Chrome of ours": nil, "a Chrome elsewhere": mustRemote(t, second.address, "")} {
+		run([]string{"other.example"}, elsewhere)
+		mu.Lock()
+		if asked["evil.example"] != 0 || asked["good.example"] == 0 {
+			t.Errorf("%s: asked: %v", name, asked)
+		}
+		clear(asked)
+		mu.Unlock()
 	}
 }

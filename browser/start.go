@@ -32,7 +32,11 @@ type chrome struct {
 
 // start starts Chrome. ctx bounds the start only. Errors wrap ErrStart and say what to do.
 func start(ctx context.Context, o Options) (*chrome, error) {
-	c, err := launch(ctx, o)
+	begin := launch
+	if o.Remote != nil {
+		begin = attach
+	}
+	c, err := begin(ctx, o)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrStart, err)
 	}
