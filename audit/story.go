@@ -20,7 +20,8 @@ type story struct {
 	Lists   int // how many of the two lists of devices, before and after, were read
 	Said    []Line
 	Calls   []call
-	Framed  bool // a picture tells where the control stands that was used
+	Held    []Line // the hosts that were held back
+	Framed  bool   // a picture tells where the control stands that was used
 }
 
 // A task is a named part of a run with its steps in the order they began.
@@ -110,6 +111,9 @@ func tell(lines []Line, whole func(Picture) bool) *story {
 			s.Calls = append(s.Calls, call{Line: *l})
 		case EventAnswer:
 			s.answer(l)
+		case EventHeld:
+			s.Held = append(s.Held, *l)
+			continue
 		}
 		if st != nil && l.Picture != nil {
 			p := shot{*l.Picture, st.Name, l.Time, whole(*l.Picture)}

@@ -55,6 +55,7 @@ const (
 	EventPicture Event = "picture" // a picture that does not stand in an end line
 	EventEnd     Event = "end"     // how the step went
 	EventDevices Event = "devices" // the devices as read from the site; Text is "before", "after" or another word for a look in between
+	EventHeld    Event = "held"    // a host the jail held back, and how often
 	EventResult  Event = "result"  // last line: how the run went
 )
 

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,7 +16,7 @@ func (o Options) prison() (proxy, past string) {
 	return "http://127.0.0.1:9", strings.Join(append([]string{"<-loopback>"}, o.reachable()...), ";")
 }
 
-// heldBack tells, once for each host, of a request that the jail holds back. t.mu is held.
+// heldBack counts the requests that the jail holds back, and tells of the first to each host. t.mu is held.
 func (t *tab) heldBack(ev *network.EventRequestWillBeSent) {
 	s := t.s
 	if len(s.o.Jail) == 0 {
@@ -23,12 +24,29 @@ func (t *tab) heldBack(ev *network.EventRequestWillBeSent) {
 	}
 	switch scheme, host := hostOf(ev.Request.URL); scheme {
 	case "http", "https", "ws", "wss":
+		host = oneLine(host)
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		if _, told := s.held[host]; told || hostAllowed(host, s.o.reachable()) {
+		if hostAllowed(host, s.o.reachable()) {
 			return
 		}
-		s.held[host] = struct{}{}
-		go s.notice("a request to %s was held back: it is none of the hosts that may be reached", host)
+		first := s.held[host] == 0
+		if first && len(s.held) >= heldHosts {
+			return // a page that makes names up
+		}
+		if s.held[host]++; first {
+			go s.notice("a request to %s was held back: it is none of the hosts that may be reached", host)
+		}
 	}
+}
+
+// heldHosts is how many hosts are counted.
+const heldHosts = 200
+
+// HeldBack returns how many requests to which hosts the jail was seen to hold back so far.
+// What workers and other tabs of a page ask for is held back too, and not seen.
+func (s *Session) HeldBack() map[string]int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return maps.Clone(s.held)
 }

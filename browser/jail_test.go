@@ -44,6 +44,9 @@ func TestJailHoldsBackForeignHosts(t *testing.T) {
 		}
 		if jail != nil {
 			n.has(t, ctx, "a request to evil.example was held back")
+			if held := s.HeldBack(); len(held) != 1 || held["evil.example"] < 3 {
+				t.Errorf("held back: %v, want evil.example alone, several times", held)
+			}
 		}
 	}
 	run(nil, nil)

@@ -27,7 +27,7 @@ type Session struct {
 	change  chan struct{}
 	pressed time.Time           // when we last pressed a control
 	origins map[string]struct{} // whose storage may be filled
-	held    map[string]struct{} // hosts that the jail was seen to hold back
+	held    map[string]int      // how many requests to which hosts the jail was seen to hold back
 
 	unfollow func()   // stops putting the banner on new documents; nil while there is none
 	private  []string // words that no picture may show
@@ -53,7 +53,7 @@ func Open(ctx context.Context, o Options) (*Session, error) {
 func newSession(ctx context.Context, c *chrome, o Options) (*Session, error) {
 	at := chromedp.FromContext(c.tab)
 	s := &Session{o: o, chrome: c, browser: at.Browser, context: at.BrowserContextID, heard: newHeard(),
-		closed: make(chan struct{}), change: make(chan struct{}), origins: map[string]struct{}{}, held: map[string]struct{}{}}
+		closed: make(chan struct{}), change: make(chan struct{}), origins: map[string]struct{}{}, held: map[string]int{}}
 	s.end = sync.OnceFunc(func() { close(s.closed) })
 	stop := context.AfterFunc(ctx, s.end)
 	defer stop()

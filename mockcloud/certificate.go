@@ -23,6 +23,7 @@ const (
 	cloudHost   = "i.mi.com"
 	captchaHost = "www.recaptcha.net"      // of another site than the page it is framed in
 	phishHost   = "mi-account.example.net" // on nobody's list
+	foreignHost = "pictures.example.net"   // nor this
 )
 
 // certificate makes a key and a certificate of its own for names, good for this start only.

@@ -5,9 +5,10 @@ import "time"
 // Knobs are what goes wrong, and how the site looks. The zero value is a site where all
 // goes well, in its commonest shape.
 type Knobs struct {
-	Lang  string        // language of the pages: en_US, zh_CN; the request's _locale if empty
-	Delay time.Duration // before each answer to a request of a page's script
-	Lose  string        // "find-off", "remove", "delete": the act is carried out and its answer is lost, once
+	Lang    string        // language of the pages: en_US, zh_CN; the request's _locale if empty
+	Foreign string        // a host that every page asks for a picture
+	Delay   time.Duration // before each answer to a request of a page's script
+	Lose    string        // "find-off", "remove", "delete": the act is carried out and its answer is lost, once
 
 	// Signing in.
 	SignIn          string // shape: "" the React page for desktops, "mobile", "old" (jQuery)

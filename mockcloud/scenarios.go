@@ -74,6 +74,7 @@ var scenarios = []struct {
 	{"second-code", "a second identity check on entering Mi Cloud", func(s *State) { s.Knobs.Code, s.Knobs.SecondCode = "mail", "phone" }},
 	{"unknown-page", "a page nobody knows comes after signing in", func(s *State) { s.Knobs.UnknownPage = true }},
 	{"phishing", "the sign-in button leads to a page of a foreign host", func(s *State) { s.Knobs.Phish = true }},
+	{"foreign-pictures", "each page asks a foreign host for a picture", func(s *State) { s.Knobs.Foreign = foreignHost }},
 	{"other-account", "somebody else is signed in already", func(s *State) { s.Other = bob }},
 	{"session-lost", "Mi Cloud forgets the session while the Find page is open", func(s *State) { s.Knobs.SessionLost = "find" }},
 

@@ -63,6 +63,7 @@ func TestScenarios(t *testing.T) {
 		{scenario: "code-limit", outcome: audit.Refused},
 		{scenario: "picture-then-code", phones: 1, outcome: audit.Done, deleted: true},
 		{scenario: "phishing", outcome: audit.NotRecognised, says: "mi-account.example.net"},
+		{scenario: "foreign-pictures", outcome: audit.Done, deleted: true},
 		{scenario: "find-drawer", outcome: audit.NotRecognised}, // its dialog has neither a role nor a name: unread, unanswered
 		{scenario: "off-is-late", phones: 1, outcome: audit.Done, deleted: true},
 		{scenario: "off-is-gone", phones: 1, outcome: audit.Done, deleted: true},

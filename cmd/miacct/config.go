@@ -16,6 +16,9 @@ const (
 	envAccount  = "MIACCT_ACCOUNT"
 	envPassword = "MIACCT_PASSWORD"
 	envCloud    = "MIACCT_CLOUD"
+
+	envBrowserURL     = "MIACCT_BROWSER_URL"
+	envBrowserHeaders = "MIACCT_BROWSER_HEADERS"
 )
 
 // A config is what a run was asked to do, and how.
@@ -41,10 +44,13 @@ type config struct {
 	envFile    string
 	site       string
 	browser    string
+	browserURL string
+	headers    string // for the browser's address
 	lang       string
 	rehearse   string
 	noSandbox  bool
 	jail       bool
+	allowHosts []string
 }
 
 func newConfig() *config {
@@ -65,6 +71,7 @@ func (c *config) settings() []setting {
 		{"", envAccount, text(&c.account, nil), ""},
 		{"", envPassword, text(&c.password, nil), ""},
 		{"", envCloud, text(&c.cloud, checkCloud), ""},
+		{"", envBrowserHeaders, text(&c.headers, checkHeaders), ""},
 		{"headful", "MIACCT_HEADFUL", yes(&c.headful), "show the browser's window, so that you can act in it"},
 		{"live", "MIACCT_LIVE", &liveValue{&c.live, &c.livePort}, "when you are needed, show the browser's page on a page of this machine, in which you can act; at `PORT` if given"},
 		{"dry-run", "MIACCT_DRY_RUN", yes(&c.dryRun), "read and show the plan, change nothing"},
@@ -82,9 +89,11 @@ func (c *config) settings() []setting {
 		{"env-file", "MIACCT_ENV_FILE", text(&c.envFile, nil), "read settings from `FILE`"},
 		{"site", "MIACCT_SITE", text(&c.site, nil), "use the site description in `FILE`; see miacct site"},
 		{"browser", "MIACCT_BROWSER", text(&c.browser, nil), "`PATH` of Chrome or Chromium; looked for if not given"},
+		{"browser-url", envBrowserURL, text(&c.browserURL, checkBrowserURL), "drive the Chrome at `WS` (wss://…, or ws:// on this machine) instead; whoever runs it sees everything, see docs/remote.md"},
 		{"lang", "MIACCT_LANG", text(&c.lang, checkLang), "language `L` to ask the pages for, such as en or zh-CN"},
 		{"rehearse", "MIACCT_REHEARSE", text(&c.rehearse, checkRehearse), "talk to a mock cloud at `HOST:PORT` of this machine and to nothing else"},
 		{"jail", "MIACCT_JAIL", yes(&c.jail), "let Chrome reach Mi's and its captchas' hosts and nothing else (not behind a company proxy)"},
+		{"allow-host", "MIACCT_ALLOW_HOST", &hostsValue{&c.allowHosts}, "let the jailed Chrome reach `HOST` too, such as cdn.example or *.cdn.example; several with commas"},
 		{"no-sandbox", "MIACCT_NO_SANDBOX", yes(&c.noSandbox), "run Chrome without its sandbox (needed as root); its pages are then less contained"},
 	}
 }

@@ -26,8 +26,9 @@ type deletion struct {
 	person flow.Person
 
 	site    *pages.Site
-	chrome  string // its path
-	version string // its version
+	chrome  string          // its path
+	remote  *browser.Remote // instead, if not nil
+	version string          // its version
 	trail   *audit.Trail
 	state   string // directory of locks and journals, the user's own if ""
 	hold    *hold
@@ -74,11 +75,16 @@ func prepare(ctx context.Context, p *process, c *config, person flow.Person) (*d
 	if err != nil {
 		return nil, &usageError{err}
 	}
-	exe, version, err := browser.Locate(ctx, c.browser, c.headful)
+	d := &deletion{p: p, c: c, person: person, site: site}
+	if c.browserURL != "" {
+		err = d.reach(ctx)
+	} else {
+		d.chrome, d.version, err = browser.Locate(ctx, c.browser, c.headful)
+	}
 	if err != nil {
 		return nil, &usageError{err}
 	}
-	return &deletion{p: p, c: c, person: person, site: site, chrome: exe, version: version}, nil
+	return d, nil
 }
 
 // run does everything from the record's first line to the report. Its error is one from before there was a record.
@@ -93,6 +99,12 @@ func (d *deletion) run(ctx context.Context) (result, error) {
 		return result{}, &usageError{err}
 	}
 	d.p.screen.full = d.c.dryRun
+	if d.remote != nil {
+		d.trail.Note(audit.EventNote, d.warning())
+	}
+	if len(d.c.allowHosts) > 0 {
+		d.trail.Note(audit.EventNote, "let through the jail on request: "+strings.Join(d.c.allowHosts, ", "))
+	}
 	var ending pages.Ending
 	err = d.perform(ctx, &ending)
 	return d.finish(ctx, ending, err), nil
@@ -120,6 +132,7 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 		Lang:      d.c.lang,
 		Hosts:     slices.Concat(d.site.Hosts.Account, d.site.Hosts.Cloud), // captchas come in frames; their hosts get no password
 		Jail:      d.jail(),
+		Remote:    d.remote,
 		Rehearse:  d.c.rehearse,
 		NoSandbox: d.c.noSandbox,
 		Masks:     d.site.Masks,
@@ -129,7 +142,7 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 	if err != nil {
 		return err
 	}
-	defer tab.Close()
+	defer func() { d.left(tab, tab.Close()) }()
 	job := &pages.WebDelete{
 		Site: d.site, Account: d.c.account, Password: d.c.password, Cloud: d.c.cloud,
 		Lang: cmp.Or(d.c.lang, "en"), DryRun: d.c.dryRun, StopBefore: d.c.stopBefore,
@@ -153,7 +166,7 @@ func (d *deletion) jail() []string {
 	if !d.c.jail {
 		return nil
 	}
-	return append(slices.Clone(d.site.Hosts.Captcha), "*.mi.com", "*.xiaomi.com", "*.mi-img.com")
+	return slices.Concat(d.site.Hosts.Captcha, []string{"*.mi.com", "*.xiaomi.com", "*.mi-img.com"}, d.c.allowHosts)
 }
 
 // finish records how the run ended and tells the person.

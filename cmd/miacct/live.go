@@ -69,6 +69,8 @@ func (s *screen) Show(l audit.Line) {
 			return
 		}
 		s.print("    you are asked: " + short(audit.Clean(l.Text)))
+	case audit.EventHeld:
+		s.print("    held back by the jail: " + short(audit.Clean(l.Text)))
 	case audit.EventDevices:
 		s.devices(l)
 	case audit.EventEnd:

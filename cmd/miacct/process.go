@@ -22,7 +22,7 @@ type process struct {
 	stop    func(os.Signal) // ends the run as that signal would
 }
 
-// thisProcess takes over the process's environment. The password is taken out of it,
+// thisProcess takes over the process's environment. What is secret is taken out of it,
 // so that no program started from here can have it.
 func thisProcess() *process {
 	env := map[string]string{}
@@ -31,7 +31,9 @@ func thisProcess() *process {
 			env[k] = v
 		}
 	}
-	os.Unsetenv(envPassword)
+	for _, secret := range []string{envPassword, envBrowserURL, envBrowserHeaders} {
+		os.Unsetenv(secret)
+	}
 	sig := make(chan os.Signal, 4)
 	signal.Notify(sig, syscall.SIGINT, syscall.SIGTERM)
 	if !signal.Ignored(syscall.SIGHUP) { // else the person said nohup

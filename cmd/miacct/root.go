@@ -127,6 +127,12 @@ func flagError(err error) error {
 	case strings.Contains(text, "--password"), strings.Contains(text, "--account"):
 		return fmt.Errorf("%s: the account and its password are never flags, which everybody on the machine can read; set %s and %s, or type them when asked",
 			text, envAccount, envPassword)
+	case strings.Contains(text, "--browser-header"):
+		return fmt.Errorf("headers hold keys and are never flags, which everybody on the machine can read; set %s", envBrowserHeaders)
+	case strings.Contains(text, "--browser-url"): // without the address, which may hold a key
+		if cause := errors.Unwrap(err); cause != nil {
+			return fmt.Errorf("--browser-url: %w", cause)
+		}
 	case strings.HasPrefix(text, "unknown shorthand flag"):
 		return errors.New("there are no flags of one letter but -h") // the text would repeat what follows the letter
 	}

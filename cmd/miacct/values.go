@@ -117,6 +117,24 @@ func checkCloud(s string) (string, error) {
 	return "https://" + strings.ToLower(u.Hostname()), nil
 }
 
+// A hostsValue is a list of hosts; each time it is set adds to it.
+type hostsValue struct{ v *[]string }
+
+var hostName = regexp.MustCompile(`^(\*\.)?([a-z0-9]([-a-z0-9]*[a-z0-9])?\.)+[a-z][-a-z0-9]*[a-z0-9]$`)
+
+func (h *hostsValue) String() string { return strings.Join(*h.v, ",") }
+func (h *hostsValue) Type() string   { return "hosts" }
+func (h *hostsValue) Set(s string) error {
+	for host := range strings.SplitSeq(s, ",") {
+		host = strings.ToLower(strings.TrimSpace(host))
+		if !hostName.MatchString(host) {
+			return fmt.Errorf("%q is not a host such as cdn.example or *.cdn.example", host)
+		}
+		*h.v = append(*h.v, host)
+	}
+	return nil
+}
+
 var langTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 
 func checkLang(s string) (string, error) {

@@ -39,6 +39,9 @@ func newWebDelete(p *process) *cobra.Command {
 			if err := c.fill(cmd.Flags(), p.env, p.uid); err != nil {
 				return &usageError{err}
 			}
+			if err := keyInArgument(cmd.Flags()); err != nil {
+				return &usageError{err}
+			}
 			w := newWatcher(p, c)
 			d, err := prepare(cmd.Context(), p, c, w)
 			if err != nil {
@@ -64,6 +67,15 @@ func newWebDelete(p *process) *cobra.Command {
 func checkSetting(p *process, c *config) error {
 	if c.headful && !p.hasDisplay() {
 		return errors.New("--headful: there is no display to show a window on (neither DISPLAY nor WAYLAND_DISPLAY is set)")
+	}
+	if len(c.allowHosts) > 0 && !c.jail {
+		return errors.New("--allow-host says whom --jail lets through; without --jail every host is reached")
+	}
+	if c.browserURL != "" {
+		return checkRemote(c)
+	}
+	if c.headers != "" {
+		return fmt.Errorf("%s is set, and --browser-url is not", envBrowserHeaders)
 	}
 	if p.uid == 0 && !c.noSandbox && c.rehearse == "" {
 		return errors.New("as root Chrome has no sandbox: run miacct as an ordinary user, or accept it with --no-sandbox")
