@@ -206,3 +206,22 @@ func TestSecondRunSkipsWhatIsAlreadySo(t *testing.T) {
 		t.Error("the account is still there")
 	}
 }
+
+func TestLongListIsReadToItsEnd(t *testing.T) {
+	t.Parallel()
+	o := run(t, scenario(t, "fifty-devices"), func(j *pages.WebDelete, _ *owner) { j.DryRun = true })
+	if o.err != nil {
+		t.Error(o.err)
+	}
+	listed := 0
+	for _, l := range o.lines {
+		for _, d := range l.Devices {
+			if d.Left {
+				listed++
+			}
+		}
+	}
+	if listed != 50 {
+		t.Errorf("the plan lists %d of 50 devices", listed)
+	}
+}

@@ -85,7 +85,7 @@ const owner = (e, at) => {
 // listen asks to be woken at the next change.
 const listen = () => { waiting = true; };
 
-const scrollTo = id => element(id)?.scrollIntoView({block: "end", behavior: "instant"});
+const scrollTo = id => element(id)?.scrollIntoView({block: "start", behavior: "instant"});
 
 // boxInView brings a kept element into view and tells where it is.
 const boxInView = async id => {
