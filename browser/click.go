@@ -10,7 +10,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
 )
 
@@ -166,8 +165,8 @@ func (t *tab) mouse(ctx context.Context, p point) error {
 		{Type: input.DispatchMouseEventTypeMouseReleased, Button: input.MouseButtonLeft, ClickCount: 1},
 	} {
 		e.X, e.Y = p.X, p.Y
-		if _, err := cdp.Call(ctx, t.main.target, input.DispatchMouseEvent, e); err != nil {
-			return gone(err)
+		if _, err := askPage(ctx, t, input.DispatchMouseEvent, e); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -16,8 +16,14 @@ func (t *tab) openClosed(ctx context.Context, l *looking) (bool, error) {
 		if g == nil || !g.Doubtful {
 			continue
 		}
-		n, err := t.openClosedIn(ctx, l.views[i])
-		if err != nil && !errors.Is(err, errGone) {
+		in, cancel := ctx, func() {}
+		if i > 0 {
+			in, cancel = context.WithTimeout(ctx, framePatience)
+		}
+		n, err := t.openClosedIn(in, l.views[i])
+		late := in.Err() != nil && ctx.Err() == nil
+		cancel()
+		if err != nil && !late && !errors.Is(err, errGone) {
 			return opened, err
 		}
 		opened = opened || n > 0
@@ -32,13 +38,13 @@ func (t *tab) openClosedIn(ctx context.Context, v view) (int, error) {
 	}
 	defer release(ctx, v, object)
 	// describeNode, as a getDocument of our own would renumber chromedp's nodes.
-	d, err := cdp.Call(ctx, v.part.target, dom.DescribeNode, dom.DescribeNodeParams{ObjectID: object, Depth: new(int64(-1)), Pierce: new(true)})
+	d, err := askIn(ctx, v, dom.DescribeNode, dom.DescribeNodeParams{ObjectID: object, Depth: new(int64(-1)), Pierce: new(true)})
 	if err != nil {
-		return 0, gone(err)
+		return 0, err
 	}
 	n := 0
 	for _, root := range closedRoots(d.Node, nil) {
-		o, err := cdp.Call(ctx, v.part.target, dom.ResolveNode, dom.ResolveNodeParams{BackendNodeID: root, ExecutionContextID: v.world})
+		o, err := askIn(ctx, v, dom.ResolveNode, dom.ResolveNodeParams{BackendNodeID: root, ExecutionContextID: v.world})
 		if err != nil {
 			continue // removed meanwhile
 		}

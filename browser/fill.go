@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/runtime"
 )
@@ -64,8 +63,8 @@ func (s *Session) fill(ctx context.Context, l Locator, value string) error {
 func (s *Session) typeInto(ctx context.Context, l Locator, at sighting, object runtime.RemoteObjectID, value string) (string, error) {
 	v := at.hit.in
 	if value != "" {
-		if _, err := cdp.Call(ctx, v.part.target, input.InsertText, input.InsertTextParams{Text: value}); err != nil {
-			return "", gone(err)
+		if _, err := askIn(ctx, v, input.InsertText, input.InsertTextParams{Text: value}); err != nil {
+			return "", err
 		}
 	}
 	const readBack = "async function(v) { await miacct.frame(); return miacct.filled(this, v) }"

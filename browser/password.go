@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"unicode/utf16"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/runtime"
 )
@@ -88,8 +87,8 @@ func (s *Session) typePassword(ctx context.Context, at sighting, object runtime.
 	if !f.Focus || f.Place != "" || f.Words != "" {
 		return gift{Length: -1}, nil
 	}
-	if _, err := cdp.Call(ctx, at.hit.in.part.target, input.InsertText, input.InsertTextParams{Text: value}); err != nil {
-		return g, gone(err)
+	if _, err := askIn(ctx, at.hit.in, input.InsertText, input.InsertTextParams{Text: value}); err != nil {
+		return g, err
 	}
 	err := callThis(ctx, at.hit.in, object, &g, look, value)
 	return g, err

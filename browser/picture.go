@@ -9,7 +9,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/page"
 )
 
@@ -189,9 +188,9 @@ func (t *tab) shoot(ctx context.Context, clip *page.Viewport) ([]byte, error) {
 		return nil, err
 	}
 	defer show()
-	r, err := cdp.Call(ctx, t.main.target, page.CaptureScreenshot, page.CaptureScreenshotParams{Format: page.CaptureScreenshotFormatPng, Clip: clip})
+	r, err := askPage(ctx, t, page.CaptureScreenshot, page.CaptureScreenshotParams{Format: page.CaptureScreenshotFormatPng, Clip: clip})
 	if err != nil {
-		return nil, gone(err)
+		return nil, err
 	}
 	return r.Data, nil
 }

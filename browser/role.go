@@ -10,7 +10,6 @@ import (
 	"sync"
 
 	"github.com/chromedp/cdproto/accessibility"
-	"github.com/chromedp/cdproto/cdp"
 )
 
 // sameRole maps the names Chrome uses for roles to those of ARIA.
@@ -60,10 +59,10 @@ func (t *tab) hasRole(ctx context.Context, w Way, h hit) (bool, error) {
 		return false, err
 	}
 	defer release(ctx, h.in, object)
-	r, err := cdp.Call(ctx, h.in.part.target, accessibility.GetPartialAXTree,
+	r, err := askIn(ctx, h.in, accessibility.GetPartialAXTree,
 		accessibility.GetPartialAXTreeParams{ObjectID: object, FetchRelatives: new(false)})
 	if err != nil {
-		return false, gone(err)
+		return false, err
 	}
 	if len(r.Nodes) == 0 || r.Nodes[0].Role == nil {
 		return false, nil

@@ -19,7 +19,8 @@ import (
 //   - It has no masks: who acts in a page must see it. It goes to show and nowhere else.
 //   - It moves as fast as show takes pictures and no faster; of those that pile up, the newest is shown.
 //   - Chrome sends a picture when the page is painted. A page that rests is nudged to be
-//     painted once more, so that the last picture is of what is so.
+//     painted once more, and again from time to time, so that the last picture is of what is so.
+//   - Between two documents there is nothing to film. Then it is begun anew.
 
 // An Image is the visible part of the page at one moment.
 type Image struct {
@@ -36,8 +37,10 @@ type Watching struct {
 }
 
 const (
-	rested = 250 * time.Millisecond // a page that was not painted for so long is nudged
-	ahead  = 3                      // pictures Chrome sends before it must know that one has arrived
+	rested   = 250 * time.Millisecond // a page that was not painted for so long is nudged
+	still    = time.Second            // and then whenever so much time has passed
+	ahead    = 3                      // pictures Chrome sends before it must know that one has arrived
+	betweens = 20                     // times in a row that filming may fail for want of a document
 )
 
 // Watch calls show with one picture of the tab in use after the other, until ctx ends:
@@ -48,7 +51,10 @@ func (s *Session) Watch(ctx context.Context, w Watching, show func(Image)) error
 	for between := 0; ; {
 		moved := s.moved()
 		t := s.tab()
-		err := t.film(ctx, moved, w, show)
+		err := t.film(ctx, moved, w, func(i Image) {
+			between = 0
+			show(i)
+		})
 		if ctx.Err() != nil {
 			return fmt.Errorf("watch the page: %w", context.Cause(ctx))
 		}
@@ -56,7 +62,7 @@ func (s *Session) Watch(ctx context.Context, w Watching, show func(Image)) error
 			between = 0
 			continue
 		}
-		if between++; errors.Is(gone(err), errGone) && between < 20 { // between two documents there is nothing to show
+		if between++; errors.Is(err, errGone) && between < betweens {
 			select {
 			case <-t.wake():
 			case <-moved:
@@ -85,7 +91,7 @@ func (t *tab) film(ctx context.Context, moved <-chan struct{}, w Watching, show 
 	defer cancel()
 	life, deaf := context.WithCancel(t.ctx)
 	defer deaf()
-	frames := make(chan *page.EventScreencastFrame, ahead+1)
+	frames := make(chan *page.EventScreencastFrame, 2*ahead) // those that a filming before has left come too
 	err := chromedp.Listen(life, func(ev any) {
 		if f, ok := ev.(*page.EventScreencastFrame); ok {
 			select {
@@ -97,7 +103,7 @@ func (t *tab) film(ctx context.Context, moved <-chan struct{}, w Watching, show 
 	if err != nil {
 		return err
 	}
-	if _, err := cdp.Call(ctx, t.main.target, page.StartScreencast, w.params()); err != nil {
+	if _, err := askPage(ctx, t, page.StartScreencast, w.params()); err != nil {
 		return err
 	}
 	defer t.stopFilm(ctx)
@@ -121,6 +127,7 @@ func (t *tab) film(ctx context.Context, moved <-chan struct{}, w Watching, show 
 			if err := t.nudge(ctx); err != nil {
 				return err
 			}
+			rest.Reset(still)
 		case <-moved:
 			return nil
 		case <-ctx.Done():
@@ -132,7 +139,7 @@ func (t *tab) film(ctx context.Context, moved <-chan struct{}, w Watching, show 
 // newest tells Chrome that f and those waiting behind it have arrived, and returns the last.
 func (t *tab) newest(ctx context.Context, f *page.EventScreencastFrame, behind <-chan *page.EventScreencastFrame) (*page.EventScreencastFrame, error) {
 	for {
-		_, err := cdp.Call(ctx, t.main.target, page.ScreencastFrameAck, page.ScreencastFrameAckParams{SessionID: f.SessionID})
+		_, err := askPage(ctx, t, page.ScreencastFrameAck, page.ScreencastFrameAckParams{SessionID: f.SessionID})
 		if err != nil {
 			return nil, err
 		}
@@ -146,7 +153,7 @@ func (t *tab) newest(ctx context.Context, f *page.EventScreencastFrame, behind <
 
 // nudge has the page painted: whatever a picture is taken for, Chrome films it as well.
 func (t *tab) nudge(ctx context.Context) error {
-	_, err := cdp.Call(ctx, t.main.target, page.CaptureScreenshot, page.CaptureScreenshotParams{
+	_, err := askPage(ctx, t, page.CaptureScreenshot, page.CaptureScreenshotParams{
 		Format: page.CaptureScreenshotFormatJpeg, Quality: new(int64(1)), OptimizeForSpeed: new(true)})
 	return err
 }

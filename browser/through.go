@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/dom"
 )
 
@@ -21,14 +20,14 @@ func (t *tab) inParent(ctx context.Context, v view, p point) (view, point, error
 	if !ok {
 		return view{}, point{}, errGone
 	}
-	own, err := cdp.Call(ctx, around.part.target, dom.GetFrameOwner, dom.GetFrameOwnerParams{FrameID: v.id})
+	own, err := askIn(ctx, around, dom.GetFrameOwner, dom.GetFrameOwnerParams{FrameID: v.id})
 	if err != nil {
-		return view{}, point{}, gone(err)
+		return view{}, point{}, err
 	}
-	node, err := cdp.Call(ctx, around.part.target, dom.ResolveNode, dom.ResolveNodeParams{
+	node, err := askIn(ctx, around, dom.ResolveNode, dom.ResolveNodeParams{
 		BackendNodeID: own.BackendNodeID, ExecutionContextID: around.world})
 	if err != nil {
-		return view{}, point{}, gone(err)
+		return view{}, point{}, err
 	}
 	defer release(ctx, around, node.Object.ObjectID)
 	var out point

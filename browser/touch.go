@@ -54,14 +54,15 @@ var withCtrl = map[string]int64{"a": 'A', "z": 'Z', "Backspace": 8, "End": 35, "
 // typedByKey is what a key writes.
 var typedByKey = map[string]string{"Enter": "\r", " ": " "}
 
-// Touch does to the tab in use what a person did. The error holds nothing of what was typed.
+// Touch does to the tab in use what a person did. A page that moves on under a touch has
+// taken it, or wants it no more: both are no error. The error holds nothing of what was typed.
 func (s *Session) Touch(ctx context.Context, do Touch) error {
 	ctx, cancel := s.during(ctx)
 	defer cancel()
 	t := s.tab()
 	ctx, leave := t.during(ctx)
 	defer leave()
-	if err := s.touch(ctx, t, do); err != nil {
+	if err := s.touch(ctx, t, do); err != nil && !errors.Is(err, errGone) {
 		return fmt.Errorf("pass on a %s: %w", do.Is, err)
 	}
 	return nil
@@ -115,10 +116,10 @@ func (t *tab) point(ctx context.Context, do Touch) error {
 	case Release:
 		e.Type, e.Button, e.ClickCount = input.DispatchMouseEventTypeMouseReleased, input.MouseButtonLeft, int64(max(do.Clicks, 1))
 	case Wheel:
-		_, err := cdp.Call(ctx, t.main.target, turnWheel, wheelParams{string(input.DispatchMouseEventTypeMouseWheel), do.X, do.Y, do.DX, do.DY})
+		_, err := askPage(ctx, t, turnWheel, wheelParams{string(input.DispatchMouseEventTypeMouseWheel), do.X, do.Y, do.DX, do.DY})
 		return err
 	}
-	_, err := cdp.Call(ctx, t.main.target, input.DispatchMouseEvent, e)
+	_, err := askPage(ctx, t, input.DispatchMouseEvent, e)
 	return err
 }
 
@@ -166,10 +167,10 @@ func (t *tab) stroke(ctx context.Context, e input.DispatchKeyEventParams) error 
 	if e.Text == "" {
 		e.Type = input.DispatchKeyEventTypeRawKeyDown
 	}
-	if _, err := cdp.Call(ctx, t.main.target, input.DispatchKeyEvent, e); err != nil {
+	if _, err := askPage(ctx, t, input.DispatchKeyEvent, e); err != nil {
 		return err
 	}
 	e.Type, e.Text = input.DispatchKeyEventTypeKeyUp, ""
-	_, err := cdp.Call(ctx, t.main.target, input.DispatchKeyEvent, e)
+	_, err := askPage(ctx, t, input.DispatchKeyEvent, e)
 	return err
 }

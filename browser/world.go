@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/chromedp/cdproto"
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -48,16 +47,16 @@ var errGone = errors.New("the page is changing")
 // call calls the function js in the world of frame f with args and decodes what it returns into out.
 func call(ctx context.Context, f view, out any, js string, args ...any) error {
 	p := runtime.CallFunctionOnParams{FunctionDeclaration: js, ExecutionContextID: f.world}
-	return callOn(ctx, f.part.target, p, out, args...)
+	return callOn(ctx, f, p, out, args...)
 }
 
 // callThis is call with this bound to object.
 func callThis(ctx context.Context, f view, object runtime.RemoteObjectID, out any, js string, args ...any) error {
 	p := runtime.CallFunctionOnParams{FunctionDeclaration: js, ObjectID: object}
-	return callOn(ctx, f.part.target, p, out, args...)
+	return callOn(ctx, f, p, out, args...)
 }
 
-func callOn(ctx context.Context, t *chromedp.Target, p runtime.CallFunctionOnParams, out any, args ...any) error {
+func callOn(ctx context.Context, f view, p runtime.CallFunctionOnParams, out any, args ...any) error {
 	// One argument around all of them: an empty one would be left out of the message.
 	raw, err := json.Marshal(map[string]any{"args": append([]any{}, args...)})
 	if err != nil {
@@ -66,9 +65,9 @@ func callOn(ctx context.Context, t *chromedp.Target, p runtime.CallFunctionOnPar
 	p.Arguments = []*runtime.CallArgument{{Value: raw}}
 	p.FunctionDeclaration = "function(all) { return (" + p.FunctionDeclaration + ").apply(this, all.args) }"
 	p.ReturnByValue, p.AwaitPromise, p.Silent = new(true), new(true), new(true)
-	r, err := cdp.Call(ctx, t, runtime.CallFunctionOn, p)
+	r, err := askIn(ctx, f, runtime.CallFunctionOn, p)
 	if err != nil {
-		return gone(err)
+		return err
 	}
 	if r.ExceptionDetails != nil {
 		return exception(r.ExceptionDetails)
@@ -81,10 +80,9 @@ func callOn(ctx context.Context, t *chromedp.Target, p runtime.CallFunctionOnPar
 
 // hold returns a remote object for the value of the expression js in f's world.
 func hold(ctx context.Context, f view, js string) (runtime.RemoteObjectID, error) {
-	r, err := cdp.Call(ctx, f.part.target, runtime.Evaluate, runtime.EvaluateParams{
-		Expression: js, ContextID: f.world, Silent: new(true)})
+	r, err := askIn(ctx, f, runtime.Evaluate, runtime.EvaluateParams{Expression: js, ContextID: f.world, Silent: new(true)})
 	if err != nil {
-		return "", gone(err)
+		return "", err
 	}
 	if r.ExceptionDetails != nil {
 		return "", exception(r.ExceptionDetails)
@@ -97,11 +95,14 @@ func hold(ctx context.Context, f view, js string) (runtime.RemoteObjectID, error
 
 // release lets go of a held object.
 func release(ctx context.Context, f view, object runtime.RemoteObjectID) {
-	_, _ = cdp.Call(ctx, f.part.target, runtime.ReleaseObject, runtime.ReleaseObjectParams{ObjectID: object}) // gone with its page else
+	_, _ = askIn(ctx, f, runtime.ReleaseObject, runtime.ReleaseObjectParams{ObjectID: object}) // gone with its page else
 }
 
 // gone tells a call that failed because its page moved on from one that failed otherwise.
 func gone(err error) error {
+	if err == nil || errors.Is(err, errGone) {
+		return err
+	}
 	if errors.As(err, new(*cdproto.Error)) || errors.Is(err, chromedp.ErrTargetDetached) {
 		return fmt.Errorf("%w: %w", errGone, err)
 	}
