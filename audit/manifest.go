@@ -84,7 +84,7 @@ func (t *Trail) seal(result Line) error {
 		name string
 		fill func(io.Writer) error
 	}{
-		{reportFile, func(w io.Writer) error { return render(w, folder{t.root}) }},
+		{reportFile, func(w io.Writer) error { return render(w, folder{t.root}, "") }},
 		{readmeFile, func(w io.Writer) error { _, err := io.WriteString(w, readme); return err }},
 	} {
 		r, err := put(t.root, file.name, file.fill)

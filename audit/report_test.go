@@ -17,7 +17,7 @@ func TestTheReportIsMadeOfTheTrailAlone(t *testing.T) {
 	sealed, err := os.ReadFile(filepath.Join(dir, reportFile))
 	ok(t, err)
 	ok(t, os.Remove(filepath.Join(dir, reportFile)))
-	path, err := Report(dir)
+	path, err := Report(dir, "")
 	ok(t, err)
 	anew, err := os.ReadFile(path)
 	ok(t, err)
@@ -46,7 +46,7 @@ func TestTheReportTellsOfPicturesThatAreGoneOrChanged(t *testing.T) {
 	dir := sample(t)
 	ok(t, os.Remove(filepath.Join(dir, "001-sign-in-before.png")))
 	ok(t, os.WriteFile(filepath.Join(dir, "002-sign-in-after.png"), picture(t, 99), 0o600))
-	path, err := Report(dir)
+	path, err := Report(dir, "")
 	ok(t, err)
 	page, err := os.ReadFile(path)
 	ok(t, err)
@@ -174,7 +174,7 @@ func TestWhatCouldNotBeSeenIsNamed(t *testing.T) {
 		{"unknown", []Line{{Event: EventResult, Outcome: Unknown}}, "Whether what cannot be undone has happened."},
 		{"one list", []Line{{Event: EventDevices, Text: "before", Devices: []Device{{Name: "Mi 9"}}}, {Event: EventResult, Outcome: Done}}, "The list of devices both before and after: it was read only once."},
 	} {
-		open := tell(c.lines, func(Picture) bool { return true }).unseen()
+		open := tell(c.lines, func(Picture) bool { return true }).unseen(speak(""))
 		if c.want == "" && len(open) > 0 || c.want != "" && !slices.Contains(open, c.want) {
 			t.Errorf("%s: %q", c.name, open)
 		}

@@ -2,7 +2,6 @@ package audit
 
 import (
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -252,39 +251,40 @@ func yes(b bool) string {
 }
 
 // unseen names what the trail leaves open, in sentences.
-func (s *story) unseen() []string {
+func (s *story) unseen(t *tongue) []string {
 	var open []string
-	say := func(parts ...string) { open = append(open, strings.Join(parts, "")) }
-	for _, t := range s.Tasks {
-		for _, st := range t.Steps {
+	say := func(name string, args ...any) { open = append(open, t.word(name, args...)) }
+	for _, k := range s.Tasks {
+		for _, st := range k.Steps {
+			name, _ := t.say(st.Name)
 			switch {
 			case st.End == nil:
-				say("How the step “", st.Name, "” ended: it began and has no end in the record.")
+				say("open-end", name)
 			case !smooth(st.End.Outcome):
-				say("That the step “", st.Name, "” worked: it ended as ", string(st.End.Outcome), ".")
+				say("open-worked", name, t.oneOf("outcome:", string(st.End.Outcome)))
 			case st.Acts && !slices.ContainsFunc(st.Shots, func(p shot) bool { return p.When == "after" }):
-				say("A picture after the step “", st.Name, "”: none could be taken.")
+				say("open-picture", name)
 			}
 			for _, p := range st.Shots {
 				if !p.OK {
-					say("The picture ", p.File, ": it is missing or was changed since it was taken.")
+					say("open-lost", p.File)
 				}
 			}
 		}
 	}
 	if len(s.Devices) > 0 && s.Lists < 2 {
-		say("The list of devices both before and after: it was read only once.")
+		say("open-lists")
 	}
 	switch {
 	case s.Result == nil:
-		say("How the run ended: the record has no last line.")
+		say("open-result")
 	case s.Result.Outcome == Accepted:
-		say("That the account is gone: the site accepted the order and takes its time.")
+		say("open-accepted")
 	case s.Result.Outcome == Unknown:
-		say("Whether what cannot be undone has happened.")
+		say("open-unknown")
 	}
 	if s.Torn > 0 {
-		say("The last words of the record: its last line is unfinished.")
+		say("open-torn")
 	}
 	return open
 }

@@ -140,7 +140,7 @@ func TestLinksAreNotFollowed(t *testing.T) {
 		}
 		ok(t, os.Symlink(target, filepath.Join(trail.Dir(), "001-step-after.png")))
 		ok(t, os.Symlink(target, filepath.Join(trail.Dir(), reportFile)))
-		_, err := Report(trail.Dir())
+		_, err := Report(trail.Dir(), "")
 		ok(t, err)
 		if info, err := os.Lstat(filepath.Join(trail.Dir(), reportFile)); err != nil || !info.Mode().IsRegular() {
 			t.Errorf("the report in a link's place: %v, %v", info.Mode(), err)

@@ -235,15 +235,18 @@ func (v *Verdict) made(from source, name, sum string) {
 	if hash(b) == sum {
 		return
 	}
-	anew := &comparer{with: bytes.NewReader(b)}
-	if name == readmeFile {
-		_, err = io.WriteString(anew, readme)
-	} else {
-		err = render(anew, from)
+	for _, lang := range append([]string{""}, Languages()...) {
+		anew := &comparer{with: bytes.NewReader(b)}
+		if name == readmeFile {
+			_, err = io.WriteString(anew, readme)
+		} else {
+			err = render(anew, from, lang)
+		}
+		if err == nil && anew.finished() {
+			return
+		}
 	}
-	if err != nil || !anew.finished() {
-		v.add(Changed, name, 0, "it is not what the trail and its pictures give; `miacct audit report` makes it anew")
-	}
+	v.add(Changed, name, 0, "it is not what the trail and its pictures give; `miacct audit report` makes it anew")
 }
 
 func damageOf(err error) Damage {

@@ -170,7 +170,7 @@ func TestAnInterruptedTrailIsToldWithItsStep(t *testing.T) {
 	if !v.Whole() || v.Sealed || v.Outcome != Interrupted || v.Under != "delete the account" {
 		t.Errorf("verdict: %+v", v)
 	}
-	_, err = Report(trail.Dir())
+	_, err = Report(trail.Dir(), "")
 	ok(t, err)
 	if v, err = Verify(trail.Dir()); err != nil || !v.Whole() {
 		t.Errorf("with a report made afterwards: %+v, %v", v, err)

@@ -75,7 +75,7 @@ func whole(ctx context.Context, chrome string, cloud *mockcloud.Cloud, dir strin
 	if err := trail.Result(audit.Done, ending.Words, 0); err != nil {
 		return nil, err
 	}
-	_, err = audit.Report(trail.Dir())
+	_, err = audit.Report(trail.Dir(), "")
 	return lines, err
 }
 

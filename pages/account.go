@@ -138,11 +138,10 @@ func (run *run) checkAccount(ctx context.Context, r *flow.Runner) error {
 	if err := run.letSettle(ctx, r); err != nil { // only now it is sure whose acts are open
 		return err
 	}
-	how := "is the one asked for"
 	if !sure {
-		how = "was opened with the name and password given; the page shows nothing to compare them with"
+		return r.Say(step, audit.Done, "account "+Mask(who.ID)+" was opened with the name and password given; the page shows nothing to compare them with")
 	}
-	return r.Say(step, audit.Done, "account "+Mask(who.ID)+" "+how)
+	return r.Say(step, audit.Done, "account "+Mask(who.ID)+" is the one asked for")
 }
 
 // recheck reads the account again if a sign-in happened since it was read.

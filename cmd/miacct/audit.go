@@ -124,15 +124,21 @@ func sayVerdict(say func(string, ...any), v audit.Verdict) {
 
 func newAuditReport(p *process) *cobra.Command {
 	var pdf bool
-	var exe string
+	var exe, lang string
 	cmd := &cobra.Command{
 		Use:   "report DIR",
 		Short: "Make report.html of a record anew, from its lines and pictures alone",
 		Args:  one("folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			path, err := audit.Report(args[0])
+			if _, err := checkLang(lang); err != nil && lang != "" {
+				return &usageError{fmt.Errorf("--lang: %w", err)}
+			}
+			path, err := audit.Report(args[0], lang)
 			if err != nil {
 				return err
+			}
+			if _, exactly := audit.Speaks(lang); !exactly {
+				p.screen.Say(fmt.Sprintf("There are no words for a report in %q, so it is in English. There are words in: %s.", lang, strings.Join(audit.Languages(), ", ")))
 			}
 			fmt.Fprintln(p.stdout, path)
 			if !pdf {
@@ -146,6 +152,7 @@ func newAuditReport(p *process) *cobra.Command {
 			return nil
 		},
 	}
+	cmd.Flags().StringVar(&lang, "lang", "", "the report's language `L` ("+strings.Join(audit.Languages(), ", ")+"); that of the run if not given")
 	cmd.Flags().BoolVar(&pdf, "pdf", false, "print it as DIR.pdf too, beside the folder, which is sealed")
 	cmd.Flags().StringVar(&exe, "browser", "", "`PATH` of Chrome or Chromium; looked for if not given")
 	return cmd

@@ -188,7 +188,7 @@ func (d *deletion) finish(ctx context.Context, ending pages.Ending, err error) r
 	if e := d.trail.Result(outcome, text, res.code); e != nil {
 		unsaid = append(unsaid, e)
 	}
-	report, e := audit.Report(res.dir)
+	report, e := audit.Report(res.dir, "")
 	if e != nil {
 		unsaid = append(unsaid, e)
 	}
