@@ -313,3 +313,29 @@ func TestRemoteThatDies(t *testing.T) {
 		t.Errorf("closing: %v", err)
 	}
 }
+
+// FuzzRemote looks for an unencrypted line to another machine, and for a key that is named.
+func FuzzRemote(f *testing.F) {
+	for _, s := range []string{"ws://127.0.0.1:9222", "ws://localhost/x", "wss://a.example/?k=v", "ws://[::1]:1", "ws://127.0.0.1@a.example", "ws://0x7f.1:80", "wss://u:p@h"} {
+		f.Add(s, "Name: value\n")
+	}
+	f.Fuzz(func(t *testing.T, address, headers string) {
+		r, err := NewRemote(address, headers)
+		if err != nil {
+			return
+		}
+		if r.address.Scheme == "ws" && !r.Here() {
+			t.Errorf("%q is taken as %s", address, r)
+		}
+		if strings.ContainsAny(r.String(), "?@#\n\x1b") {
+			t.Errorf("%q is named %q", address, r)
+		}
+		for _, values := range r.header {
+			for _, v := range values {
+				if strings.ContainsAny(v, "\r\n\x00") {
+					t.Errorf("a header has the value %q", v)
+				}
+			}
+		}
+	})
+}

@@ -9,6 +9,7 @@ if [ -n "$(git status --porcelain)" ]; then
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+govulncheck=golang.org/x/vuln/cmd/govulncheck@v1.9.0
 targets=${TARGETS:-"linux/amd64 linux/arm64 darwin/amd64 darwin/arm64"}
 
 build() { # FOLDER: the committed files in a folder of their own, with a build cache of their own
@@ -41,7 +42,7 @@ done <dist/SBOM.txt >dist/LICENCES.txt
 
 go mod verify
 if curl -sf -m 5 -o "$work/db" https://vuln.go.dev/index/db.json; then
-	go run golang.org/x/vuln/cmd/govulncheck@latest ./...
+	go run "$govulncheck" ./...
 else
 	echo "release: the vulnerability database cannot be reached; govulncheck was not run" >&2
 fi
