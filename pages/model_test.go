@@ -352,12 +352,20 @@ func (m *model) await(what string, cond func() bool) error {
 func (m *model) First(ctx context.Context, sights ...browser.Locator) (seen browser.Seen, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.entered { // only the form's being gone is waited for besides, and it is
+	if m.entered { // the form's being gone is waited for besides, and it is; or nobody waits for it
 		m.mu.Unlock()
-		<-ctx.Done()
+		alone := time.NewTimer(200 * time.Millisecond)
+		defer alone.Stop()
+		var over error
+		select {
+		case <-ctx.Done():
+			over = context.Cause(ctx)
+		case <-alone.C:
+		}
 		m.mu.Lock()
-		m.entered = false
-		return seen, context.Cause(ctx)
+		if m.entered = false; over != nil {
+			return seen, over
+		}
 	}
 	err = m.await("see one of "+sights[0].String()+" and others", func() bool {
 		all := m.shows()
