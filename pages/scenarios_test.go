@@ -46,7 +46,7 @@ func TestScenarios(t *testing.T) {
 		{scenario: "keep-on-primary", phones: 2, outcome: audit.Done, deleted: true},
 		{scenario: "native-confirm", phones: 1, outcome: audit.Done, deleted: true},
 		{scenario: "password-again", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "chinese", phones: 2, outcome: audit.Done, deleted: true},
+		{scenario: "chinese", phones: 2, outcome: audit.Done, deleted: true, says: "a new sign-in was refused"},
 		{scenario: "old-pages", phones: 1, outcome: audit.Done, deleted: true},
 		{scenario: "mobile-sign-in", phones: 1, outcome: audit.Done, deleted: true},
 		{scenario: "accepted-later", phones: 1, outcome: audit.Done, says: "accepted the deletion"},

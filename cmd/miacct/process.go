@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -39,12 +40,16 @@ func thisProcess() *process {
 	if !signal.Ignored(syscall.SIGHUP) { // else the person said nohup
 		signal.Notify(sig, syscall.SIGHUP)
 	}
+	tty := openTerminal("/dev/tty")
+	if tty != nil {
+		tty.deaf = env["ACCESSIBLE"] != "" || slices.Contains([]string{"", "dumb", "linux"}, env["TERM"])
+	}
 	return &process{
 		stdout:  os.Stdout,
 		screen:  newScreen(os.Stderr, env),
 		env:     env,
 		uid:     os.Geteuid(),
-		tty:     openTerminal("/dev/tty"),
+		tty:     tty,
 		signals: sig,
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -26,6 +27,9 @@ type terminal struct {
 	turn  chan struct{} // holds a token while nobody asks
 	mu    sync.Mutex
 	saved *unix.Termios // as it was before the question under way
+	deaf  bool          // it is not to be asked what it can
+	known bool          // draws is known
+	draws drawing
 }
 
 // openTerminal returns nil if the process has no terminal.
@@ -53,7 +57,12 @@ func (t *terminal) ask(ctx context.Context, question string, secret bool) (strin
 	}
 	defer func() { t.turn <- struct{}{} }()
 
-	if err := t.prepare(secret); err != nil {
+	if err := t.prepare(func(m *unix.Termios) {
+		m.Lflag |= unix.ICANON | unix.ISIG | unix.ECHO
+		if secret {
+			m.Lflag &^= unix.ECHO
+		}
+	}); err != nil {
 		return "", fmt.Errorf("ask on the terminal: %w: %w", err, flow.ErrNobody)
 	}
 	defer t.restore()
@@ -77,8 +86,42 @@ func (t *terminal) ask(ctx context.Context, question string, secret bool) (strin
 
 // line reads until Enter or until ctx ends.
 func (t *terminal) line(ctx context.Context) (string, error) {
-	if err := t.f.SetReadDeadline(time.Time{}); err != nil {
+	read, err := t.read(ctx, func(read []byte) bool { return bytes.IndexByte(read, '\n') >= 0 })
+	if err != nil {
 		return "", err
+	}
+	text, _, _ := strings.Cut(string(read), "\n")
+	return strings.TrimSuffix(text, "\r"), nil
+}
+
+// query asks the terminal itself, not the person, and returns its answer once it is whole.
+func (t *terminal) query(ctx context.Context, question string, limit time.Duration, whole func([]byte) bool) ([]byte, error) {
+	select {
+	case <-t.turn:
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
+	defer func() { t.turn <- struct{}{} }()
+	if err := t.prepare(func(m *unix.Termios) {
+		m.Lflag |= unix.ISIG
+		m.Lflag &^= unix.ICANON | unix.ECHO
+		m.Cc[unix.VMIN], m.Cc[unix.VTIME] = 1, 0
+	}); err != nil {
+		return nil, err
+	}
+	defer t.restore()
+	if _, err := io.WriteString(t.f, question); err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	return t.read(ctx, whole)
+}
+
+// read reads until what was read is whole, or until ctx ends.
+func (t *terminal) read(ctx context.Context, whole func([]byte) bool) ([]byte, error) {
+	if err := t.f.SetReadDeadline(time.Time{}); err != nil {
+		return nil, err
 	}
 	woken := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
@@ -90,19 +133,18 @@ func (t *terminal) line(ctx context.Context) (string, error) {
 			<-woken // else it could cut off the next question
 		}
 	}()
-	var line []byte
+	var all []byte
 	buf := make([]byte, 1024)
 	for {
 		n, err := t.f.Read(buf)
-		line = append(line, buf[:n]...)
-		if text, _, whole := strings.Cut(string(line), "\n"); whole {
-			return strings.TrimSuffix(text, "\r"), nil
+		if all = append(all, buf[:n]...); whole(all) {
+			return all, nil
 		}
 		if err == nil && n == 0 {
 			err = io.EOF
 		}
 		if err != nil {
-			return "", err
+			return nil, err
 		}
 	}
 }
@@ -129,17 +171,14 @@ func (t *terminal) alive() bool {
 	return err == nil
 }
 
-// prepare drops what was typed so far and, for a secret, turns the echo off.
-func (t *terminal) prepare(secret bool) error {
+// prepare drops what was typed so far and sets the terminal for what is to be read.
+func (t *terminal) prepare(set func(*unix.Termios)) error {
 	old, err := t.mode()
 	if err != nil {
 		return err
 	}
 	m := *old
-	m.Lflag |= unix.ICANON | unix.ISIG | unix.ECHO
-	if secret {
-		m.Lflag &^= unix.ECHO
-	}
+	set(&m)
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.saved = old

@@ -138,6 +138,11 @@ func (w *watcher) Answer(ctx context.Context, q flow.Question) (string, error) {
 	if w.tty != nil {
 		w.tty.write(bell)
 	}
+	if q.Kind == flow.KindPicture && q.Picture != "" && w.tty != nil {
+		if err := w.tty.draw(ctx, q.Picture); err != nil {
+			w.tty.write(audit.Clean(err.Error()) + "\r\n")
+		}
+	}
 	if q.Picture != "" {
 		question += " (picture: " + q.Picture + ")"
 	}
