@@ -1,0 +1,53 @@
+package pages_test
+
+import (
+	"context"
+	"testing"
+
+	"miacct/audit"
+	"miacct/flow"
+	"miacct/mockcloud"
+)
+
+// A solver is an owner at the window, who solves each slider.
+type solver struct {
+	*owner
+	solved int
+}
+
+func (s *solver) Call(ctx context.Context, h flow.Handoff) error {
+	if h.Kind != flow.KindPuzzle {
+		return s.owner.Call(ctx, h)
+	}
+	s.solved++
+	s.cloud.Change(func(s *mockcloud.State) { s.SliderSolved = true })
+	<-ctx.Done() // the run sees by itself that the page has moved on
+	s.cloud.Change(func(s *mockcloud.State) { s.SliderSolved = false })
+	return nil
+}
+
+// A puzzle may come again at any time: here the site forgets the session, and asks anew
+// when the run signs in once more.
+func TestSliderTwice(t *testing.T) {
+	for name, lost := range map[string]string{"in Find Device": "find", "in the middle of the device list": "settings"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			before := scenario(t, "slider-captcha")
+			before.Devices = before.Devices[:1]
+			before.Knobs.SessionLost = lost
+			person := &solver{}
+			o := run(t, before, nil, func(o *outing) {
+				person.owner = o.owner
+				o.person = person
+			})
+			s := o.cloud.State()
+			if o.outcome != audit.Done || !s.Deleted {
+				t.Errorf("outcome %s of %v, deleted %v", o.outcome, o.err, s.Deleted)
+			}
+			if person.solved != 2 || s.Counts["slider"] != 2 || s.Counts["sign-in"] != 2 {
+				t.Errorf("asked %d times; counts %v", person.solved, s.Counts)
+			}
+			o.promises(t, before)
+		})
+	}
+}
