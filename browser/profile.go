@@ -17,6 +17,7 @@ import (
 // killed, and the next start removes it.
 type profile struct {
 	dir  string
+	kept bool     // the person named it
 	lock *os.File // kept here: the collector closes a file nothing refers to, and frees its lock
 }
 
@@ -67,9 +68,12 @@ func occupy(dir string) (*profile, error) {
 	return &profile{dir: dir, lock: f}, nil
 }
 
-// remove removes the profile. Processes that die meanwhile may still write into it.
+// remove removes the profile, or of a kept one what is of this start only. Processes that die meanwhile may still write into it.
 func (p *profile) remove() error {
 	defer p.lock.Close()
+	if p.kept {
+		return p.tidy()
+	}
 	var err error
 	for end := time.Now().Add(2 * time.Second); time.Now().Before(end); {
 		if err = empty(p.dir); err == nil {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
@@ -54,6 +55,13 @@ func newSession(ctx context.Context, c *chrome, o Options) (*Session, error) {
 	at := chromedp.FromContext(c.tab)
 	s := &Session{o: o, chrome: c, browser: at.Browser, context: at.BrowserContextID, heard: newHeard(),
 		closed: make(chan struct{}), change: make(chan struct{}), origins: map[string]struct{}{}, held: map[string]int{}}
+	if s.context == "" { // the browser's own; its events name it all the same
+		i, err := cdp.Call(ctx, s.browser, target.GetTargetInfo, target.GetTargetInfoParams{TargetID: at.Target.TargetID})
+		if err != nil {
+			return nil, err
+		}
+		s.context = i.TargetInfo.BrowserContextID
+	}
 	s.end = sync.OnceFunc(func() { close(s.closed) })
 	stop := context.AfterFunc(ctx, s.end)
 	defer stop()

@@ -18,7 +18,8 @@ import (
 //   - Its arguments and its environment are those of command and no others:
 //     neither chromedp's defaults nor our own environment.
 //   - It works in a profile of its own, and there in a browser context of its
-//     own, so that neither the account's name nor a cookie is written to disk.
+//     own, so that neither the account's name nor a cookie is written to disk;
+//     unless the person named a profile to be kept.
 //   - It is in a process group of its own, so that Ctrl-C does not end it in the
 //     middle of an act, and it dies with us.
 //   - Its sandbox is on, unless the person said otherwise or, as root, it can reach no site.
@@ -59,8 +60,7 @@ func launch(ctx context.Context, o Options) (*chrome, error) {
 	if err != nil {
 		return nil, err
 	}
-	sweep(os.TempDir())
-	p, err := newProfile(os.TempDir())
+	p, err := profileOf(o)
 	if err != nil {
 		return nil, err
 	}
@@ -83,13 +83,16 @@ func launch(ctx context.Context, o Options) (*chrome, error) {
 	// What chromedp logs can hold what pages hold.
 	browser, endBrowser := chromedp.NewContext(all, chromedp.WithLogf(mute), chromedp.WithErrorf(mute))
 
-	// Chrome is killed, not asked: it has nothing to save, and a hung one does not answer.
+	// Chrome is killed, not asked: unless its profile is kept it has nothing to save, and a hung one does not answer.
 	kill := sync.OnceFunc(func() {
 		if cmd != nil && cmd.Process != nil {
 			_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) // an error means that none is left
 		}
 	})
 	end := sync.OnceValue(func() error {
+		if p.kept {
+			letEnd(browser)
+		}
 		kill()
 		endLife()
 		endBrowser() // waits
@@ -98,7 +101,7 @@ func launch(ctx context.Context, o Options) (*chrome, error) {
 	})
 
 	unbound := context.AfterFunc(ctx, endLife)
-	tab, err := openTab(browser)
+	tab, err := openTab(browser, p.kept)
 	if !unbound() && err == nil {
 		err = ctx.Err()
 	}
@@ -114,12 +117,25 @@ func launch(ctx context.Context, o Options) (*chrome, error) {
 
 func mute(string, ...any) {}
 
-// openTab starts the browser of ctx and opens a tab in a new browser context. Both end with ctx.
-func openTab(ctx context.Context) (context.Context, error) {
+// profileOf is the profile for o.
+func profileOf(o Options) (*profile, error) {
+	sweep(os.TempDir())
+	if o.Profile != "" {
+		return keepProfile(o.Profile)
+	}
+	return newProfile(os.TempDir())
+}
+
+// openTab starts the browser of ctx and opens a tab: in the browser context of a kept profile, else in a new one. Both end with ctx.
+func openTab(ctx context.Context, kept bool) (context.Context, error) {
 	if _, err := chromedp.Targets(ctx); err != nil { // the first call starts Chrome
 		return nil, err
 	}
-	tab, _ := chromedp.NewContext(ctx, chromedp.WithNewBrowserContext())
+	var in []chromedp.ContextOption
+	if !kept {
+		in = append(in, chromedp.WithNewBrowserContext())
+	}
+	tab, _ := chromedp.NewContext(ctx, in...)
 	if err := chromedp.Do(tab); err != nil {
 		return nil, err
 	}

@@ -45,6 +45,7 @@ type config struct {
 	site       string
 	browser    string
 	browserURL string
+	profile    string
 	headers    string // for the browser's address
 	lang       string
 	rehearse   string
@@ -90,6 +91,7 @@ func (c *config) settings() []setting {
 		{"site", "MIACCT_SITE", text(&c.site, nil), "use the site description in `FILE`; see miacct site"},
 		{"browser", "MIACCT_BROWSER", text(&c.browser, nil), "`PATH` of Chrome or Chromium; looked for if not given"},
 		{"browser-url", envBrowserURL, text(&c.browserURL, checkBrowserURL), "drive the Chrome at `WS` (wss://…, or ws:// on this machine) instead; whoever runs it sees everything, see docs/remote.md"},
+		{"profile", "MIACCT_PROFILE", text(&c.profile, nil), "keep the browser's profile in `DIR`, so that a site that trusts it does not ask again; it holds your sign-in"},
 		{"lang", "MIACCT_LANG", text(&c.lang, checkLang), "language `L` to ask the pages for, such as en or zh-CN"},
 		{"rehearse", "MIACCT_REHEARSE", text(&c.rehearse, checkRehearse), "talk to a mock cloud at `HOST:PORT` of this machine and to nothing else"},
 		{"jail", "MIACCT_JAIL", yes(&c.jail), "let Chrome reach Mi's and its captchas' hosts and nothing else (not behind a company proxy)"},

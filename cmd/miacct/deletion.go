@@ -129,6 +129,7 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 	tab, err := browser.Open(opening, browser.Options{
 		Path:      d.chrome,
 		Headful:   d.c.headful,
+		Profile:   d.c.profile,
 		Lang:      d.c.lang,
 		Hosts:     slices.Concat(d.site.Hosts.Account, d.site.Hosts.Cloud), // captchas come in frames; their hosts get no password
 		Jail:      d.jail(),

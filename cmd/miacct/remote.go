@@ -42,6 +42,8 @@ func checkRemote(c *config) error {
 	switch {
 	case c.browser != "":
 		return errors.New("--browser-url and --browser name two browsers; leave one out")
+	case c.profile != "":
+		return errors.New("--browser-url and --profile: a browser that runs elsewhere keeps nothing here; leave one out")
 	case c.headful:
 		return errors.New("--browser-url and --headful: there is no window here of a browser that runs elsewhere; use --live to act in its page")
 	}
