@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -42,4 +43,24 @@ func TestNobodyEndsTheRunAtOnce(t *testing.T) {
 			unchanged(t, cloud, before)
 		})
 	}
+}
+
+// Somebody is there and does not answer: the run ends when the time they were given is over, and
+// a command that was to call them and never ends is stopped.
+func TestPersonWhoDoesNotAnswer(t *testing.T) {
+	cloud, cmd, keys := atTerminal(t, "code-by-phone", "--person-timeout", "1s", "--on-call", `echo $$ >"$HOME/called"; exec sleep 600`)
+	before := cloud.State().Devices
+	if code := exitOf(t, cmd); code != 4 {
+		t.Errorf("exit code %d\n%s", code, keys.screen())
+	}
+	for _, want := range []string{"Type the code", "nobody answered for 1s", "--on-call: stopped"} {
+		if !strings.Contains(keys.screen(), want) {
+			t.Errorf("%q was not said:\n%s", want, keys.screen())
+		}
+	}
+	pid := strings.TrimSpace(read(t, filepath.Join(cmd.Dir, "called")))
+	if _, err := os.Stat("/proc/" + pid); pid == "" || !os.IsNotExist(err) {
+		t.Errorf("the command, process %q, still runs: %v", pid, err)
+	}
+	unchanged(t, cloud, before)
 }
