@@ -73,3 +73,34 @@ func BenchmarkPicture(b *testing.B) {
 		}
 	}
 }
+
+// What a person at the live page waits for: from a move of the pointer to the picture of what
+// it did, and how many pictures a second there are of a page that moves all the time.
+func BenchmarkWatch(b *testing.B) {
+	s, ctx := benchmarked(b, "touch.html")
+	v := watch(b, s, ctx, Watching{})
+	js := `() => { document.body.innerHTML = ""; onmousemove = e => document.body.style.background = e.clientX > 300 ? "green" : "red" }`
+	if err := call(ctx, s.tab().views()[0], nil, js); err != nil {
+		b.Fatal(err)
+	}
+	for i := 0; b.Loop(); i++ {
+		x, want := 400.0, green
+		if i%2 == 1 {
+			x, want = 200, red
+		}
+		if err := s.Touch(ctx, Touch{Is: Move, X: x, Y: 300}); err != nil {
+			b.Fatal(err)
+		}
+		v.sees(b, 700, 500, want)
+	}
+	js = `() => { let n = 0; const step = () => { document.body.style.background = "hsl(" + n++ % 360 + " 80% 50%)"; requestAnimationFrame(step) }; step() }`
+	if err := call(ctx, s.tab().views()[0], nil, js); err != nil {
+		b.Fatal(err)
+	}
+	const pictures = 60
+	at := time.Now()
+	for range pictures {
+		<-v.images
+	}
+	b.ReportMetric(pictures/time.Since(at).Seconds(), "pictures/s")
+}

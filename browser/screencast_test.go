@@ -18,7 +18,7 @@ type viewer struct {
 	ended  chan error
 }
 
-func watch(t *testing.T, s *Session, ctx context.Context, w Watching) *viewer {
+func watch(t testing.TB, s *Session, ctx context.Context, w Watching) *viewer {
 	ctx, cancel := context.WithCancel(ctx)
 	v := &viewer{images: make(chan Image), end: cancel, ended: make(chan error, 1)}
 	go func() {
@@ -34,7 +34,7 @@ func watch(t *testing.T, s *Session, ctx context.Context, w Watching) *viewer {
 }
 
 // sees waits for a picture whose point at x, y (in CSS pixels) is of colour want.
-func (v *viewer) sees(t *testing.T, x, y float64, want color.RGBA) Image {
+func (v *viewer) sees(t testing.TB, x, y float64, want color.RGBA) Image {
 	t.Helper()
 	var last color.Color
 	for {

@@ -3,6 +3,7 @@ package pages_test
 import (
 	"context"
 	"testing"
+	"time"
 
 	"miacct/audit"
 	"miacct/flow"
@@ -50,4 +51,40 @@ func TestSliderTwice(t *testing.T) {
 			o.promises(t, before)
 		})
 	}
+}
+
+// How long it takes from the site's taking a puzzle for solved until the run has the page again.
+func BenchmarkPuzzleSolved(b *testing.B) {
+	var took time.Duration
+	for b.Loop() {
+		before := scenario(b, "slider-captcha")
+		before.Devices = nil
+		person := &stopwatch{}
+		o := run(b, before, nil, func(o *outing) {
+			person.owner = o.owner
+			o.person = person
+		})
+		if !o.cloud.State().Deleted {
+			b.Fatal(o.err)
+		}
+		took += person.took
+	}
+	b.ReportMetric(float64(took.Milliseconds())/float64(b.N), "ms/solved")
+}
+
+// A stopwatch is a solver who takes the time.
+type stopwatch struct {
+	solver
+	took time.Duration
+}
+
+func (s *stopwatch) Call(ctx context.Context, h flow.Handoff) error {
+	s.cloud.Change(func(s *mockcloud.State) { s.SliderSolved = true })
+	for s.cloud.State().Counts["slider"] == 0 && ctx.Err() == nil {
+		<-time.After(time.Millisecond)
+	}
+	at := time.Now()
+	<-ctx.Done()
+	s.took = time.Since(at)
+	return nil
 }

@@ -142,6 +142,11 @@ func TestReportsHaveWordsForEveryStep(t *testing.T) {
 			t.Errorf("the search of the sources misses %q", must)
 		}
 	}
+	// What a person is asked and said to have done (flow/handoff.go, flow/person.go).
+	for _, s := range []string{"Allow the plan by typing the account's ID.", "the plan is allowed", "the page has moved on", "the person says it is dealt with",
+		"You have the page. The run goes on when you give it back."} {
+		all[s] = token.Position{Filename: "flow"}
+	}
 	for _, lang := range audit.Languages() {
 		for s, at := range all {
 			if _, known := audit.Said(lang, s); !known {
