@@ -2,12 +2,15 @@ package pages_test
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"miacct/audit"
 	"miacct/flow"
 	"miacct/mockcloud"
+	"miacct/pages"
 )
 
 // A solver is an owner at the window, who solves each slider.
@@ -51,6 +54,22 @@ func TestSliderTwice(t *testing.T) {
 			o.promises(t, before)
 		})
 	}
+}
+
+// A picture that was read wrongly is asked for again, as the site shows a new one.
+func TestPictureWrongThenRight(t *testing.T) {
+	before := scenario(t, "picture-captcha")
+	before.Devices = nil
+	o := run(t, before, func(_ *pages.WebDelete, o *owner) { o.wrong = 1 })
+	s := o.cloud.State()
+	if o.outcome != audit.Done || !s.Deleted {
+		t.Errorf("outcome %s of %v, deleted %v", o.outcome, o.err, s.Deleted)
+	}
+	pictures := slices.DeleteFunc(o.owner.asked, func(q string) bool { return !strings.HasPrefix(q, string(flow.KindPicture)) })
+	if len(pictures) != 2 || len(o.owner.typed) != 1 {
+		t.Errorf("asked %q, typed %q", pictures, o.owner.typed)
+	}
+	o.promises(t, before)
 }
 
 // How long it takes from the site's taking a puzzle for solved until the run has the page again.

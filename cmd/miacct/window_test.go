@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"syscall"
 	"testing"
 
 	"miacct/mockcloud"
@@ -54,5 +55,31 @@ func TestSliderInTheWindow(t *testing.T) {
 				t.Errorf("exit code %d, deleted %v\n%s", code, cloud.State().Deleted, keys.screen())
 			}
 		})
+	}
+}
+
+// The person closes the window in the middle: the run stops with a word, nothing is left running,
+// and the next one finishes without doing anything twice.
+func TestWindowClosedByThePerson(t *testing.T) {
+	t.Setenv("DISPLAY", display(t))
+	cloud := startCloud(t, "one-device")
+	id := cloud.State().Account.ID
+	first := miacct(t, cloud, "--headful", "--json", "--confirm", id)
+	first.Env = append(first.Env, "DISPLAY="+os.Getenv("DISPLAY"))
+	code, says := endedAt(t, first, "turn off find device", func(t *testing.T, pid int) {
+		for _, chrome := range (&killing{kind: "chrome"}).victims(pid) {
+			if err := syscall.Kill(chrome, syscall.SIGTERM); err != nil { // as by its menu: it closes all windows
+				t.Error(err)
+			}
+		}
+	})
+	if s := cloud.State(); code == exitOK || s.Deleted || !strings.Contains(says, "browser") {
+		t.Errorf("exit code %d, deleted %v\n%s", code, s.Deleted, says)
+	}
+	next := miacct(t, cloud, "--confirm", id)
+	next.Dir, next.Env = first.Dir, first.Env
+	code, _, says = outcome(t, next)
+	if s := cloud.State(); code != exitOK || !s.Deleted || s.Counts["delete"] != 1 || s.Counts["find-off:f0001"] != 1 {
+		t.Errorf("the next run ends with %d, deleted %v, counts %v\n%s", code, s.Deleted, s.Counts, says)
 	}
 }
