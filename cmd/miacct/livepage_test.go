@@ -196,3 +196,40 @@ func TestPressThroughTheLivePage(t *testing.T) {
 		t.Errorf("exit code %d; counts %v, deleted %v\n%s", code, s.Counts, s.Deleted, stderr)
 	}
 }
+
+// Who sits at a terminal without a window is offered the live page when a page needs them.
+func TestLivePageByAKey(t *testing.T) {
+	t.Parallel()
+	cloud := slider(t, "slider-captcha")
+	a := cloud.State().Account
+	cmd, keys := inTerminalOf(t, []string{envAccount + "=" + a.Email, envPassword + "=" + a.Password},
+		"web-delete", "--rehearse", cloud.Addr(), "--confirm", a.ID)
+	const offer = "l and Enter: open it in a browser of yours; g and Enter: give up. "
+	keys.sees(offer, 1)
+	keys.types("x\n")
+	keys.sees(offer, 2)
+	if liveAddress.MatchString(keys.screen()) {
+		t.Error("the page was lent before it was asked for")
+	}
+	keys.types("l\n")
+	keys.sees("run there first: ssh -L ", 1)
+	v := newVisitor(t, liveAddress.FindString(keys.screen()))
+	v.sees("the slider's knob", orange(20, 60))
+	cloud.Change(func(s *mockcloud.State) { s.SliderSolved = true }) // how it is dragged is another test's
+	if code, s := exitOf(t, cmd), cloud.State(); code != exitOK || !s.Deleted || s.Counts["delete"] != 1 {
+		t.Errorf("exit code %d, deleted %v, counts %v\n%s", code, s.Deleted, s.Counts, keys.screen())
+	}
+}
+
+func TestLivePageIsNotWanted(t *testing.T) {
+	t.Parallel()
+	cloud := slider(t, "slider-captcha")
+	a := cloud.State().Account
+	cmd, keys := inTerminalOf(t, []string{envAccount + "=" + a.Email, envPassword + "=" + a.Password},
+		"web-delete", "--rehearse", cloud.Addr(), "--confirm", a.ID)
+	keys.sees("l and Enter: open it", 1)
+	keys.types("g\n")
+	if code, s := exitOf(t, cmd), cloud.State(); code != exitFail || s.Deleted || s.Counts["slider"] != 0 {
+		t.Errorf("exit code %d, deleted %v, counts %v\n%s", code, s.Deleted, s.Counts, keys.screen())
+	}
+}

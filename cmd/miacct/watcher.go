@@ -23,6 +23,7 @@ type watcher struct {
 	window  bool      // the person sees the page and can act in it
 	page    banners   // nil while there is no page
 	live    *livePage // nil if the page is not lent
+	spare   *livePage // what live may become on request
 	confirm string    // the word given beforehand, "" if none
 	again   string    // the same for what may have happened already
 	pause   *pause
@@ -42,10 +43,20 @@ func (w *watcher) Call(ctx context.Context, h flow.Handoff) error {
 		return w.paused(ctx, h)
 	}
 	w.onCall.call(string(h.Kind), audit.Clean(h.Step), audit.Clean(h.Ask), h.Picture)
+	if !w.hasPage() && (w.tty == nil || w.spare == nil) {
+		return nobodyAt(h)
+	}
 	if !w.hasPage() {
-		return fmt.Errorf("%s To do it, run this again with --headful, which shows the page in a window, or with --live, which shows it in a browser elsewhere: %w", sentence(audit.Clean(h.Ask)), flow.ErrNobody)
+		if err := w.offer(ctx, h); err != nil || ctx.Err() != nil {
+			return err
+		}
 	}
 	return w.handOver(ctx, h)
+}
+
+// nobodyAt is the error of a hand-off that nobody can see.
+func nobodyAt(h flow.Handoff) error {
+	return fmt.Errorf("%s To do it, run this again with --headful, which shows the page in a window, or with --live, which shows it in a browser elsewhere: %w", sentence(audit.Clean(h.Ask)), flow.ErrNobody)
 }
 
 // hasPage reports whether the person can reach the page.
@@ -275,13 +286,13 @@ func sentence(text string) string {
 // atPage tells w which page its window shows.
 func (w *watcher) atPage(s *browser.Session) (left func()) {
 	w.page = s
-	if w.live != nil {
-		w.live.tab = s
+	if w.spare != nil {
+		w.spare.tab = s
 	}
 	return func() {
 		w.page = nil
-		if w.live != nil {
-			w.live.tab = nil
+		if w.spare != nil {
+			w.spare.tab = nil
 		}
 		w.onCall.wait()
 	}

@@ -88,8 +88,9 @@ func newWatcher(p *process, c *config) *watcher {
 	if c.onCall != "" {
 		w.onCall = &onCall{command: c.onCall, env: p.childEnv(), screen: p.screen}
 	}
+	w.spare = &livePage{port: c.livePort, from: sshCommand(p.env)}
 	if c.live {
-		w.live = &livePage{port: c.livePort, from: sshCommand(p.env)}
+		w.live = w.spare
 	}
 	if c.askpass != "" {
 		w.askpass = &askpass{path: c.askpass, env: p.childEnv()}

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"miacct/audit"
+	"miacct/flow"
+)
+
+// offer asks a person at the terminal, who sees no page, whether to show it on the live
+// page. It is nil once the page is lent for the rest of the run, or when ctx ends.
+func (w *watcher) offer(ctx context.Context, h flow.Handoff) error {
+	defer w.screen.hold()()
+	text := "You are needed in the page: " + sentence(audit.Clean(h.Ask)) + "\n"
+	if h.Why != "" {
+		text = "This could not be done: " + sentence(audit.Clean(h.Why)) + "\n" + text
+	}
+	w.tty.write(bell + text)
+	for {
+		line, err := w.tty.ask(ctx, "l and Enter: open it in a browser of yours; g and Enter: give up. ", false)
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case errors.Is(err, flow.ErrNobody):
+			return nobodyAt(h)
+		case err != nil:
+			return err
+		}
+		switch strings.ToLower(strings.TrimSpace(line)) {
+		case "l":
+			w.live = w.spare
+			return nil
+		case "g":
+			return flow.ErrGaveUp
+		}
+	}
+}
