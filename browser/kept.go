@@ -96,10 +96,20 @@ func ours(dir string) error {
 	if err := os.Mkdir(filepath.Join(dir, "Default"), 0o700); err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(dir, "Default", "Preferences"), []byte(keptSettings), 0o600); err != nil {
+	if err := newFile(filepath.Join(dir, "Default", "Preferences"), keptSettings); err != nil {
 		return err
 	}
-	return os.WriteFile(name, []byte("A browser profile of miacct: it may hold a sign-in. Remove the folder to be rid of it.\n"), 0o600)
+	return newFile(name, "A browser profile of miacct: it may hold a sign-in. Remove the folder to be rid of it.\n")
+}
+
+// newFile writes a file that must not be there yet.
+func newFile(path, text string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(text)
+	return errors.Join(err, f.Close())
 }
 
 // ready takes away what a killed Chrome has left, and makes what a start needs.

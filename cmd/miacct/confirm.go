@@ -10,6 +10,53 @@ import (
 	"miacct/flow"
 )
 
+const triesToConfirm = 3
+
+// Confirm shows the plan and asks for the account's ID.
+func (w *watcher) Confirm(ctx context.Context, p flow.Plan) error {
+	defer w.screen.hold()()
+	if len(p.Again) > 0 {
+		return w.confirmAgain(ctx, p)
+	}
+	if w.confirm != "" {
+		w.screen.raw(planText(p))
+		if !names(p, w.confirm) {
+			return &otherAccount{audit.Clean(w.confirm)}
+		}
+		return nil
+	}
+	w.onCall.call("word", "get the word", "Allow the plan by typing the account's ID.", "")
+	w.tell(planText(p))
+	question := "Type the account ID " + audit.Clean(p.Account) + " to go on, or nothing to stop:"
+	for range triesToConfirm {
+		word, err := w.ask(ctx, question, false, nil)
+		switch {
+		case errors.Is(err, flow.ErrGaveUp):
+			return flow.ErrDeclined
+		case errors.Is(err, flow.ErrNobody):
+			return fmt.Errorf("the account ID has to be typed, or given with --confirm %s (there is no terminal, and no --askpass that answers): %w", audit.Clean(p.Account), flow.ErrNobody)
+		case err != nil:
+			return err
+		case strings.TrimSpace(word) == "":
+			return flow.ErrDeclined
+		case names(p, strings.TrimSpace(word)):
+			return nil
+		}
+		w.tell("That is not the account ID.\n")
+	}
+	return flow.ErrDeclined
+}
+
+// names reports whether word is one of those that allow p.
+func names(p flow.Plan, word string) bool {
+	for _, n := range append([]string{p.Account}, p.Also...) {
+		if n != "" && n == word {
+			return true
+		}
+	}
+	return false
+}
+
 // confirmAgain asks for the word on a plan that holds what was begun before and may have
 // happened unseen. The account's ID alone does not allow that, nor does --confirm alone:
 // the word is "again" and the ID, or --again besides --confirm.
