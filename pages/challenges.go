@@ -5,7 +5,7 @@ import "miacct/flow"
 // challenges are the sights that may turn up in any step, those that lie over others first.
 func (run *run) challenges() []flow.Challenge {
 	s := run.Site
-	puzzle := "Solve the captcha in the browser window."
+	puzzle := "Solve the captcha in the page."
 	return []flow.Challenge{
 		press("agree to cookies", s.SignIn.CookieAgree),
 		{Sight: s.Captcha.Overlay.Locator, Name: "solve the captcha", Kind: flow.KindPuzzle, Ask: puzzle},
