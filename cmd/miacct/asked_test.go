@@ -22,6 +22,7 @@ printf '%s\n' "$answer"
 // Without a terminal and with nothing in the environment, askpass is asked for everything:
 // account, password, the word, and the codes.
 func TestWholeRunByAskpass(t *testing.T) {
+	t.Parallel()
 	cloud := startCloud(t, "code-by-mail")
 	cloud.Change(func(s *mockcloud.State) { s.Devices = s.Devices[:1] })
 	a := cloud.State().Account

@@ -48,6 +48,7 @@ func TestNobodyEndsTheRunAtOnce(t *testing.T) {
 // Somebody is there and does not answer: the run ends when the time they were given is over, and
 // a command that was to call them and never ends is stopped.
 func TestPersonWhoDoesNotAnswer(t *testing.T) {
+	t.Parallel()
 	cloud, cmd, keys := atTerminal(t, "code-by-phone", "--person-timeout", "1s", "--on-call", `echo $$ >"$HOME/called"; exec sleep 600`)
 	before := cloud.State().Devices
 	if code := exitOf(t, cmd); code != 4 {

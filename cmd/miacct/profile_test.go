@@ -11,6 +11,7 @@ import (
 // Two runs in one profile: the second finishes, is not fooled by what the first has left,
 // and the profile never holds what was typed in confidence.
 func TestRunsInAKeptProfile(t *testing.T) {
+	t.Parallel()
 	cloud := startCloud(t, "one-device")
 	profile := filepath.Join(t.TempDir(), "profile")
 	first := miacct(t, cloud, "--dry-run", "--profile", profile)
@@ -32,6 +33,7 @@ func TestRunsInAKeptProfile(t *testing.T) {
 
 // Somebody else's sign-in in the profile is noticed before anything is changed.
 func TestKeptProfileOfAnotherAccount(t *testing.T) {
+	t.Parallel()
 	cloud := startCloud(t, "one-device")
 	cloud.Change(func(s *mockcloud.State) {
 		other, err := findScenario("other-account")
