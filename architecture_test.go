@@ -13,14 +13,15 @@ import (
 
 // arrows are the imports between the folders: cmd → pages → flow → {browser, audit}; cmd → live → browser.
 var arrows = map[string][]string{
-	"cmd/miacct":    {"pages", "flow", "browser", "audit", "mockcloud", "live"},
-	"pages":         {"flow", "browser", "audit"},
-	"flow":          {"browser", "audit"},
-	"live":          {"browser"},
-	"browser":       {},
-	"audit":         {},
-	"mockcloud":     {"testdata/site"},
-	"testdata/site": {},
+	"cmd/miacct":      {"pages", "flow", "browser", "audit", "mockcloud", "live"},
+	"pages":           {"flow", "browser", "audit"},
+	"flow":            {"browser", "audit"},
+	"live":            {"browser"},
+	"browser":         {},
+	"audit":           {},
+	"mockcloud":       {"testdata/site"},
+	"testdata/site":   {},
+	"testdata/traces": {}, // for tests
 }
 
 // outside are the modules that only one folder may know.

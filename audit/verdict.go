@@ -11,6 +11,7 @@ type Verdict struct {
 	Lines    int
 	Head     string // hash of the last line
 	Torn     int    // bytes of an unfinished last line of an interrupted run
+	Loose    string // of an interrupted run: a last picture whose line was not written
 	Sealed   bool   // there is a manifest that vouches for the end of the trail
 	Signed   string // fingerprint of the key that signed it, "" if none did
 	Mine     bool   // it is this user's key

@@ -88,11 +88,26 @@ func verify(from source) (v Verdict, err error) {
 	}
 	v.files(from, lines, m)
 	for _, name := range names {
-		if !v.known[name] {
+		switch {
+		case v.known[name]:
+		case m == nil && v.Outcome == Interrupted && v.Loose == "" && strings.HasPrefix(name, nextPicture(lines)) && strings.HasSuffix(name, ".png"):
+			v.Loose = name // a crash between a picture and its line leaves it
+		default:
 			v.add(Added, name, 0, "the record does not know it")
 		}
 	}
 	return v, nil
+}
+
+// nextPicture is how the name of the picture after those of the lines begins.
+func nextPicture(lines []Line) string {
+	files := map[string]bool{}
+	for _, l := range lines {
+		if l.Picture != nil {
+			files[l.Picture.File] = true
+		}
+	}
+	return fmt.Sprintf("%03d-", len(files)+1)
 }
 
 // manifest checks the manifest and who signed it, and returns it. A trail without a result has none.

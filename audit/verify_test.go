@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestAWholeTrailHasNoFindings(t *testing.T) {
@@ -178,6 +179,59 @@ func TestAnInterruptedTrailIsToldWithItsStep(t *testing.T) {
 	left, err := Pack(trail.Dir(), filepath.Join(t.TempDir(), "a.zip"))
 	if err != nil || left != nil {
 		t.Errorf("pack: %v, %v", left, err)
+	}
+}
+
+// A kill between a picture and its line leaves a picture that nobody has added.
+func TestAPictureWithoutItsLineIsToldOfAnInterruptedTrail(t *testing.T) {
+	trail := create(t, t.TempDir(), Options{})
+	e, err := trail.Begin("step")
+	ok(t, err)
+	_, err = e.Picture("before", picture(t, 1))
+	ok(t, err)
+	put := func(name string) { ok(t, os.WriteFile(filepath.Join(trail.Dir(), name), picture(t, 2), 0o600)) }
+	put("002-step-after.png")
+	v, err := Verify(trail.Dir())
+	ok(t, err)
+	if !v.Whole() || v.Loose != "002-step-after.png" || v.Outcome != Interrupted {
+		t.Errorf("after a kill: %+v", v)
+	}
+	put("002-step-before.png") // there is one at the most
+	put("004-step-after.png")
+	if v, err = Verify(trail.Dir()); err != nil || len(v.Problems) != 2 {
+		t.Errorf("with two more: %q, %v", v.Problems, err)
+	}
+	ok(t, os.Remove(filepath.Join(trail.Dir(), "002-step-before.png")))
+	ok(t, os.Remove(filepath.Join(trail.Dir(), "004-step-after.png")))
+	ok(t, trail.Result(Failed, "", 1))
+	if v, err = Verify(trail.Dir()); err != nil || v.Whole() {
+		t.Errorf("of a run with its end: %+v, %v", v, err)
+	}
+}
+
+// A clock that jumps while a run is on leaves a record that can be read and checked.
+func TestAClockThatJumpsLeavesTheRecordWhole(t *testing.T) {
+	clock := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+	jumps := []time.Duration{0, time.Second, -time.Hour, 24 * time.Hour, time.Until(time.Unix(0, 0)), 0}
+	calls := 0
+	now := func() time.Time { calls++; return clock.Add(jumps[calls%len(jumps)]) }
+	trail := create(t, t.TempDir(), Options{Now: now, Keys: t.TempDir()})
+	tellAll(t, trail, "words")
+	ok(t, trail.Result(Done, "", 0))
+	if v, err := Verify(trail.Dir()); err != nil || !v.Whole() || !v.Sealed || calls < 2*len(jumps) {
+		t.Errorf("after %d readings: %+v, %v", calls, v, err)
+	}
+	path := filepath.Join(t.TempDir(), "journal")
+	j, err := OpenJournal(path, now)
+	ok(t, err)
+	ok(t, j.Intend("act"))
+	ok(t, j.Settle("act", ActDone))
+	if j.Longest() > time.Minute {
+		t.Errorf("an act took %v", j.Longest())
+	}
+	ok(t, j.Close())
+	if j, err = OpenJournal(path, now); err != nil || j.Past("act").State != ActDone {
+		t.Errorf("the journal: %v", err)
 	}
 }
 

@@ -161,6 +161,19 @@ func (run *run) sawEnd(r *flow.Runner, seen browser.Seen) error {
 	return errors.Join(r.Became(actDelete, state), r.Trail.Note(audit.EventSaid, seen.Text))
 }
 
+// notAsIfNothing makes a failure unknown if the deletion was ordered before it, as when the
+// record or the journal cannot be kept any more: a failed run promises that nothing is left unknown.
+func (run *run) notAsIfNothing(err error) error {
+	if !run.ordered || flow.OutcomeOf(err) != audit.Failed {
+		return err
+	}
+	words := "the deletion was ordered, and it was not seen what became of it"
+	if run.confirmed != "" {
+		words = "the deletion was ordered, and the site said " + quote(run.confirmed)
+	}
+	return &flow.Error{Step: "delete the account", Outcome: audit.Unknown, Err: fmt.Errorf("%s: %w", words, err)}
+}
+
 // became records what became of an act that ended with err, where that is known: what was
 // not seen to happen may still happen.
 func became(r *flow.Runner, act string, err error) error {

@@ -128,6 +128,7 @@ func (run *run) deleteAccount(ctx context.Context, r *flow.Runner) error {
 			// The site wanted to know who it is before it did anything: it is asked anew.
 			codes = run.codes
 			clear(pressed)
+			run.ordered = false
 			if err := asked(r, actDelete); err != nil {
 				return err
 			}
@@ -148,6 +149,7 @@ func (run *run) deleteAccount(ctx context.Context, r *flow.Runner) error {
 			Act:      actDelete,
 			Now:      now,
 		})
+		run.ordered = run.ordered || err == nil || flow.OutcomeOf(err) == audit.Unknown
 		if ended = err == nil && seen.Index <= sawLater; ended {
 			err = run.sawEnd(r, seen)
 		}
@@ -250,6 +252,7 @@ func (run *run) unsure(r *flow.Runner, err error) error {
 		run.doubt = err
 		return nil
 	case flow.OutcomeOf(err) == audit.Refused:
+		run.ordered = false
 		return errors.Join(err, r.Became(actDelete, audit.ActRefused))
 	case flow.OutcomeOf(err) == audit.NobodyThere, flow.OutcomeOf(err) == audit.Declined: // the site was still asking
 		return errors.Join(err, asked(r, actDelete))

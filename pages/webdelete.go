@@ -82,6 +82,7 @@ type run struct {
 	lost      []string // what the site says is lost
 	confirmed string   // the site's words when it confirmed the deletion
 	later     string   // the site's words when it accepted it for later
+	ordered   bool     // a control that may delete was pressed, and the site has not refused since
 	doubt     error    // why it is not known whether the account was deleted
 	over      bool     // the account was seen to be gone before anything was done
 }
@@ -108,7 +109,7 @@ func (run *run) tasks() []flow.Task {
 				return nil
 			}
 			run.hide(r, run.Account)
-			return t.run(run, ctx, r)
+			return run.notAsIfNothing(t.run(run, ctx, r))
 		}})
 	}
 	return tasks

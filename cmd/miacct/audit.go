@@ -108,6 +108,9 @@ func sayVerdict(say func(string, ...any), v audit.Verdict) {
 	if v.Torn > 0 {
 		say("unfinished: %d bytes of a last line that was not written to its end", v.Torn)
 	}
+	if v.Loose != "" {
+		say("unfinished: %s is a picture whose line was not written", v.Loose)
+	}
 	switch {
 	case !v.Sealed:
 		say("unsealed: nothing vouches for its end; compare the head with --head if you know it")

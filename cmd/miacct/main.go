@@ -10,6 +10,13 @@
 //   - One switch turns an outcome into an exit code; see exit.go.
 package main
 
-import "os"
+import (
+	"os"
+	"os/signal"
+	"syscall"
+)
 
-func main() { os.Exit(execute(thisProcess(), os.Args[1:])) }
+func main() {
+	signal.Ignore(syscall.SIGXFSZ) // a file that has reached its limit is an error of the write, like a full disk
+	os.Exit(execute(thisProcess(), os.Args[1:]))
+}

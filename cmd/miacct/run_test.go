@@ -16,6 +16,7 @@ import (
 
 	"miacct/audit"
 	"miacct/mockcloud"
+	"miacct/testdata/traces"
 )
 
 // These tests run the whole program with a real Chrome against a mock cloud, and ask the cloud what happened.
@@ -92,20 +93,22 @@ func runCode(t *testing.T, err error, cmd *exec.Cmd) int {
 	return cmd.ProcessState.ExitCode()
 }
 
-// leaks fails if the password stands in any file below dir or in text.
-func leaks(t *testing.T, password, dir, text string) {
+// leaks fails if the password, or what else is secret, stands in any file below dir or in text, in whatever form.
+func leaks(t *testing.T, password, dir, text string, more ...string) {
 	t.Helper()
-	if strings.Contains(text, password) {
-		t.Error("the password was shown")
+	search := func(where string, b []byte) {
+		for _, secret := range append([]string{password}, more...) {
+			if how := traces.Holds(b, secret, strings.HasSuffix(where, ".png")); how != "" {
+				t.Errorf("%s: holds a secret, %s", where, how)
+			}
+		}
 	}
+	search("what was shown", []byte(text))
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
+		if err == nil && d.Type().IsRegular() {
+			search(path, []byte(read(t, path)))
 		}
-		if strings.Contains(read(t, path), password) {
-			t.Errorf("%s holds the password", path)
-		}
-		return nil
+		return err
 	})
 	if err != nil {
 		t.Error(err)
