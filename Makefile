@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test axe lint cover fuzz faults kills release bench clean
+.PHONY: help setup build demo test axe lint cover fuzz faults kills leaks release bench clean
 
 # RACE=1 makes "make test" look for data races.
 RACE ?=
@@ -62,6 +62,9 @@ SEED ?= 1
 kills: setup ## kill runs at many moments and let the next one finish (10,000 times with a fake page)
 	KILLS=$(KILLS) SEED=$(SEED) go test -count=1 -timeout=120m -v -run='^TestKilledAtAnyMoment$$' ./cmd/miacct
 	KILLS=10000 SEED=$(SEED) go test -count=1 -timeout=120m -v -run=Kill ./pages
+
+leaks: setup ## run every scenario and search what is left for secrets (5 minutes)
+	LEAKS=0 go test -count=1 -timeout=30m -parallel=3 -v -run='^TestNoScenarioLeaks$$' ./cmd/miacct
 
 bench: setup ## run the benchmarks
 	go test -run='^$$' -bench=. -benchmem -timeout=30m $(PKG)

@@ -24,11 +24,15 @@ func oneLine(s string) string {
 	return s
 }
 
+// Alike reports whether a Locator takes a for the same words as b.
+func Alike(a, b string) bool { return fold(a) == fold(b) }
+
 // fold makes words comparable as fold in world/words.js does.
 func fold(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
-		case r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x2069, r == 0xfeff, r == 0xad:
+		case r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x2069, r == 0xfeff, r == 0xad, r == 0xfffd,
+			r < 9, r > 13 && r < 32, r >= 0x7f && r <= 0x9f:
 			return -1
 		case r >= 0xff01 && r <= 0xff5e:
 			return r - 0xfee0

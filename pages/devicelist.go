@@ -42,7 +42,7 @@ func (ds devices) row(d Device) browser.Row {
 	for _, other := range ds {
 		switch {
 		case other.ID == d.ID:
-		case other.Name == d.Name:
+		case browser.Alike(other.Name, d.Name):
 			r.Twin = true
 		default:
 			r.Rest = append(r.Rest, other.Name)

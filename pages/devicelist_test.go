@@ -74,3 +74,17 @@ func FuzzParseDeviceList(f *testing.F) {
 		}
 	})
 }
+
+// Names that the page cannot tell from each other are twins, also if their letters differ.
+func TestNamesThatLookAlikeAreTwins(t *testing.T) {
+	for _, other := range []string{"Mi 9", "MI  9", "mi\u200b 9", "Ｍｉ ９", "Mi 9\ufffd", "Mi\x1b 9"} {
+		ds := devices{{ID: "1", Name: "Mi 9"}, {ID: "2", Name: other}}
+		if r := ds.row(ds[0]); !r.Twin || len(r.Rest) > 0 {
+			t.Errorf("%q: %+v", other, r)
+		}
+	}
+	ds := devices{{ID: "1", Name: "Mi 9"}, {ID: "2", Name: "Mi 9T"}}
+	if r := ds.row(ds[0]); r.Twin || len(r.Rest) != 1 {
+		t.Errorf("Mi 9T: %+v", r)
+	}
+}

@@ -1,6 +1,6 @@
-// Words are compared without regard to space, case, width and invisible characters.
+// Words are compared without regard to space, case, width and what cannot be read.
 const fold = s => (s ?? "")
-  .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g, "")
+  .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ufffd]/g, "")
   .replace(/[\uff01-\uff5e]/g, c => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
   .replace(/[\u2018\u2019]/g, "'")
   .replace(/\s+/g, " ").trim().toLowerCase();
