@@ -79,6 +79,7 @@ type Cloud struct {
 	server   *http.Server
 	cert     *x509.Certificate
 	salt     string // of this start's class names and addresses
+	asked    func(*http.Request)
 	pages    *template.Template
 	assets   *texttemplate.Template
 
@@ -90,6 +91,9 @@ type Cloud struct {
 // Options configures Start.
 type Options struct {
 	State State
+	// Asked is called with every request before it is answered, while the browser waits; it
+	// may be nil. Requests come side by side.
+	Asked func(*http.Request)
 }
 
 // Start serves on a free loopback port until Close.
@@ -102,7 +106,7 @@ func Start(o Options) (*Cloud, error) {
 	if err != nil {
 		return nil, fmt.Errorf("start the mock cloud: %w", err)
 	}
-	c := &Cloud{listener: l, cert: leaf, salt: random(8), state: o.State.clone(), memo: newMemory()}
+	c := &Cloud{listener: l, cert: leaf, salt: random(8), asked: o.Asked, state: o.State.clone(), memo: newMemory()}
 	if c.state.Counts == nil {
 		c.state.Counts = map[string]int{}
 	}

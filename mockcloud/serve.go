@@ -48,6 +48,9 @@ func (c *Cloud) front(next http.Handler) http.Handler {
 		if !c.pause(r) {
 			return
 		}
+		if c.asked != nil {
+			c.asked(r)
+		}
 		if r.URL.Path == neverPath {
 			<-r.Context().Done()
 			return

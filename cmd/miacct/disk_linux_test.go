@@ -1,25 +1,27 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
-	"encoding/json"
+	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/sys/unix"
 
 	"miacct/audit"
+	"miacct/mockcloud"
 )
 
 // TestDiskTroubleStopsTheRunBeforeTheNextAct harms the record or the journal in the middle of
-// whole runs, and asks the cloud what was done after that: nothing but what was under way.
+// whole runs, while the browser waits for an answer of the cloud, and asks the cloud what was
+// done after that: nothing but what was under way.
 func TestDiskTroubleStopsTheRunBeforeTheNextAct(t *testing.T) {
 	for name, c := range map[string]struct {
-		task string // in whose first action it happens
+		at   string // the request that waits meanwhile
 		harm func(r *harmedRun, t *testing.T)
 		code int
 		says string
@@ -29,19 +31,42 @@ func TestDiskTroubleStopsTheRunBeforeTheNextAct(t *testing.T) {
 		"folder moved":            {findOff, (*harmedRun).moved, exitFail, "it is no longer there", (*harmedRun).away},
 		"folder replaced":         {findOff, (*harmedRun).replaced, exitFail, "another file is in its place", (*harmedRun).away},
 		"disk full":               {findOff, (*harmedRun).full, exitFail, "file too large", (*harmedRun).place},
-		"disk full, deletion":     {lastAct, (*harmedRun).full, 3, "file too large", (*harmedRun).place},
-		"folder moved, deletion":  {lastAct, (*harmedRun).moved, 3, "it is no longer there", (*harmedRun).away},
-		"journal moved, deletion": {lastAct, (*harmedRun).journalGone, exitFail, "it was removed or changed meanwhile", (*harmedRun).place},
+		"disk full, deletion":     {deletes, (*harmedRun).full, 3, "file too large", (*harmedRun).place},
+		"folder moved, deletion":  {deletes, (*harmedRun).moved, 3, "it is no longer there", (*harmedRun).away},
+		"journal moved, before":   {deletionPage, (*harmedRun).journalGone, exitFail, journalChanged, (*harmedRun).place},
+		"journal moved, deletion": {deletes, (*harmedRun).journalGone, 3, journalChanged, (*harmedRun).place},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			cloud := startCloud(t, "plain")
-			phones := len(cloud.State().Devices)
-			cmd := miacct(t, cloud, "--json", "--confirm", cloud.State().Account.ID)
-			r := harmRun(t, cmd, c.task, c.harm)
+			r := &harmedRun{}
+			cloud := startCloudAsked(t, "plain", func(asked *http.Request) {
+				r.mu.Lock()
+				defer r.mu.Unlock()
+				if asked.Method+" "+asked.URL.Path == c.at && r.dir == "" {
+					r.sees(t)
+					c.harm(r, t)
+				}
+			})
+			before := cloud.State()
+			cmd := miacct(t, cloud, "--confirm", before.Account.ID)
+			var text bytes.Buffer
+			cmd.Stdout, cmd.Stderr = &text, &text
+			r.mu.Lock()
+			r.home = cmd.Dir
+			err := cmd.Start()
+			if err == nil {
+				r.pid = cmd.Process.Pid
+			}
+			r.mu.Unlock()
+			if err != nil {
+				t.Fatal(err)
+			}
+			code := runCode(t, cmd.Wait(), cmd)
+			r.mu.Lock()
+			defer r.mu.Unlock()
 			s := cloud.State()
-			if r.code != c.code || !strings.Contains(r.says, c.says) {
-				t.Errorf("exit code %d, want %d with %q\n%s", r.code, c.code, c.says, r.says)
+			if code != c.code || !strings.Contains(text.String(), c.says) {
+				t.Errorf("exit code %d, want %d with %q\n%s", code, c.code, c.says, &text)
 			}
 			off := 0
 			for _, d := range s.Devices {
@@ -49,20 +74,24 @@ func TestDiskTroubleStopsTheRunBeforeTheNextAct(t *testing.T) {
 					off++
 				}
 			}
+			removed := slices.ContainsFunc(s.Devices, func(d mockcloud.Device) bool { return d.Own && d.Removed })
 			switch {
-			case c.task == findOff && (off > 1 || len(s.Devices) != phones || s.Deleted):
-				t.Errorf("%d phones off, %d of %d left, deleted %v: more than the act under way\n%s", off, len(s.Devices), phones, s.Deleted, r.says)
-			case c.task == lastAct && s.Counts["delete"] > 1:
-				t.Errorf("deleted %d times", s.Counts["delete"])
-			case c.code == exitFail && s.Deleted:
-				t.Errorf("it says that nothing is left unknown, and the account is deleted\n%s", r.says)
+			case c.at == findOff && (off != 1 || removed || s.Deleted):
+				t.Errorf("%d phones off, one removed %v, deleted %v: not only the act under way\n%s", off, removed, s.Deleted, &text)
+			case c.at == deletes && (s.Counts["delete"] != 1 || !s.Deleted):
+				t.Errorf("deleted %d times: %v, want the act under way once\n%s", s.Counts["delete"], s.Deleted, &text)
+			case c.at == deletionPage && (s.Counts["delete"] != 0 || s.Deleted):
+				t.Errorf("deleted %d times: %v, after the journal was gone\n%s", s.Counts["delete"], s.Deleted, &text)
 			}
 			if c.kept == nil {
 				return
 			}
 			ends := audit.Interrupted
-			if strings.HasPrefix(name, "journal") { // the record itself is fine
+			switch { // the record itself is fine
+			case c.says == journalChanged && c.code == exitFail:
 				ends = audit.Failed
+			case c.says == journalChanged:
+				ends = audit.Unknown
 			}
 			v, err := audit.Verify(c.kept(r))
 			if err != nil || !v.Whole() || v.Outcome != ends || v.Lines < r.lines {
@@ -73,56 +102,32 @@ func TestDiskTroubleStopsTheRunBeforeTheNextAct(t *testing.T) {
 }
 
 const (
-	findOff = "turn off find device"
-	lastAct = "delete the account"
+	findOff      = "POST /find/v2/device/service/close"
+	deletes      = "POST /pass/del/submit"
+	deletionPage = "GET /pass/del"
+
+	journalChanged = "it was removed or changed meanwhile"
 )
 
 // A harmedRun is a run whose disk got into trouble.
 type harmedRun struct {
-	dir   string // of its record
+	mu    sync.Mutex
 	home  string
+	dir   string // of its record; "" until the harm
 	pid   int
-	lines int // seen before
-	code  int
-	says  string
+	lines int // of the record before
 }
 
-// harmRun runs cmd, and harms it at the first action of a task.
-func harmRun(t *testing.T, cmd *exec.Cmd, task string, harm func(*harmedRun, *testing.T)) *harmedRun {
-	t.Helper()
-	r := &harmedRun{home: cmd.Dir}
-	var text bytes.Buffer
-	cmd.Stderr = &text
-	out, err := cmd.StdoutPipe()
-	if err == nil {
-		err = cmd.Start()
+// sees finds the record and reads how long it is.
+func (r *harmedRun) sees(t *testing.T) {
+	all, err := filepath.Glob(filepath.Join(r.home, "miacct-audit", "*", "trail.jsonl"))
+	if err != nil || len(all) != 1 {
+		t.Errorf("%d records, %v; want one", len(all), err)
+		return
 	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.pid = cmd.Process.Pid
-	lines := bufio.NewScanner(out)
-	lines.Buffer(nil, 1<<20)
-	for done := false; lines.Scan(); {
-		var l audit.Line
-		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
-			t.Errorf("%s: %v", lines.Bytes(), err)
-		}
-		if l.Run != nil {
-			r.dir = filepath.Join(cmd.Dir, "miacct-audit", l.Run.ID)
-		}
-		if done {
-			continue
-		}
-		r.lines++
-		if l.Event == audit.EventIntent && l.Task == task && (task != lastAct || strings.Contains(l.Name, "delet")) {
-			done = true
-			harm(r, t)
-		}
-	}
-	r.code = runCode(t, cmd.Wait(), cmd)
-	r.says = text.String()
-	return r
+	text, err := os.ReadFile(all[0])
+	must(t, err)
+	r.dir, r.lines = filepath.Dir(all[0]), bytes.Count(text, []byte("\n"))
 }
 
 func (r *harmedRun) place() string { return r.dir }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"io/fs"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -26,11 +27,17 @@ const runTime = 3 * time.Minute
 
 func startCloud(t *testing.T, scenario string) *mockcloud.Cloud {
 	t.Helper()
+	return startCloudAsked(t, scenario, nil)
+}
+
+// startCloudAsked is startCloud, with what is called before each answer.
+func startCloudAsked(t *testing.T, scenario string, asked func(*http.Request)) *mockcloud.Cloud {
+	t.Helper()
 	s, err := findScenario(scenario)
 	if err != nil {
 		t.Fatal(err)
 	}
-	cloud, err := mockcloud.Start(mockcloud.Options{State: s.State})
+	cloud, err := mockcloud.Start(mockcloud.Options{State: s.State, Asked: asked})
 	if err != nil {
 		t.Fatal(err)
 	}
