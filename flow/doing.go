@@ -122,6 +122,11 @@ func (d *doing) once(ctx context.Context, a browser.Action) error {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
+		if d.lasting != nil && d.r.Check != nil {
+			if err := d.r.Check(); err != nil {
+				return err
+			}
+		}
 		if err := d.entry.Note(audit.EventIntent, a.Does); err != nil {
 			return err
 		}

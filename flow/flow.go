@@ -74,6 +74,7 @@ type Runner struct {
 	Settle     time.Duration // how long an old refusal may stand before it counts as a new one, 2 s if zero
 	Patience   time.Duration // how long to wait for a person once called; without end if zero
 	Journal    Journal       // what was begun and what became of it, over all runs; may be nil
+	Check      func() error  // asked right before each action that may change something; its error ends the step with nothing done. May be nil
 	Pause      chan struct{} // a person asks here for the page; they get it before the next action. May be nil
 
 	// Pass lets time pass; a timer if nil.

@@ -144,12 +144,33 @@ func (run *run) checkAccount(ctx context.Context, r *flow.Runner) error {
 	return r.Say(step, audit.Done, "account "+Mask(who.ID)+" is the one asked for")
 }
 
+// isChecked returns nil if the account was checked since the last sign-in. Nothing is changed before.
+func (run *run) isChecked() error {
+	if run.checked {
+		return nil
+	}
+	return errors.New("the site asked for a new sign-in, and whose account that opened is not checked yet: nothing was done; run again")
+}
+
 // recheck reads the account again if a sign-in happened since it was read.
 func (run *run) recheck(ctx context.Context, r *flow.Runner) error {
 	if run.checked {
 		return nil
 	}
 	return run.checkAccount(ctx, r)
+}
+
+// checkedly opens a page, and does so again after a check of the account if it came to a
+// sign-in on the way: the page could be somebody else's now.
+func (run *run) checkedly(ctx context.Context, r *flow.Runner, open func() error) error {
+	for {
+		if err := open(); err != nil || run.checked {
+			return err
+		}
+		if err := run.checkAccount(ctx, r); err != nil {
+			return err
+		}
+	}
 }
 
 // readAccount opens the account site's home and reads who is signed in.

@@ -50,6 +50,7 @@ func (run *run) begin(ctx context.Context, r *flow.Runner) error {
 	if err := run.letSettle(ctx, r); err != nil {
 		return err
 	}
+	r.Check = run.isChecked
 	err := run.signIn(ctx, r)
 	past, p := r.Past(actDelete), run.Site.SignIn
 	var no *flow.Refusal

@@ -175,6 +175,7 @@ func once(t *testing.T, o *outing, before mockcloud.State) {
 			t.Errorf("%s was carried out", act)
 		}
 	}
+	checkedAfterSignIn(t, after)
 	for _, was := range before.Devices {
 		i := slices.IndexFunc(after.Devices, func(d mockcloud.Device) bool { return d.FID == was.FID })
 		if is := after.Devices[i]; !was.Own && (is.FindOn != was.FindOn || is.Removed != was.Removed) {

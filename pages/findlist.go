@@ -13,18 +13,17 @@ import (
 
 // openFind opens the page and reads the device list that the page itself asks for. A
 // session that has ended is begun anew, once.
-func (run *run) openFind(ctx context.Context, r *flow.Runner) (devices, error) {
-	ds, err := run.readFind(ctx, r)
-	if !errors.Is(err, errSessionOver) {
-		return ds, err
-	}
-	if err := run.signIn(ctx, r); err != nil {
-		return nil, err
-	}
-	if err := run.recheck(ctx, r); err != nil {
-		return nil, err
-	}
-	return run.readFind(ctx, r)
+func (run *run) openFind(ctx context.Context, r *flow.Runner) (ds devices, err error) {
+	anew := false
+	err = run.checkedly(ctx, r, func() error {
+		ds, err = run.readFind(ctx, r)
+		if anew || !errors.Is(err, errSessionOver) {
+			return err
+		}
+		anew, run.checked = true, false
+		return run.signIn(ctx, r)
+	})
+	return ds, err
 }
 
 func (run *run) readFind(ctx context.Context, r *flow.Runner) (devices, error) {
@@ -41,7 +40,7 @@ func (run *run) readFind(ctx context.Context, r *flow.Runner) (devices, error) {
 	}
 	var ds devices
 	err = r.Timed(ctx, func(ctx context.Context) error {
-		body, _, err := r.Tab.Heard(ctx, run.inCloud(run.Site.At.DeviceList), since)
+		body, err := run.hearList(ctx, r, since)
 		if err == nil {
 			ds, err = parseDeviceList(body)
 		}
@@ -51,6 +50,26 @@ func (run *run) readFind(ctx context.Context, r *flow.Runner) (devices, error) {
 		return nil, &flow.Error{Step: "read the devices", Outcome: audit.NotRecognised, Err: err}
 	}
 	return ds, nil
+}
+
+// hearList waits for the answer to the page's request for the list. Where the session is
+// over the page may leave for the sign-in by itself, and the answer is lost with it.
+func (run *run) hearList(ctx context.Context, r *flow.Runner, since time.Time) ([]byte, error) {
+	for {
+		few, cancel := context.WithTimeout(ctx, time.Second)
+		body, _, err := r.Tab.Heard(few, run.inCloud(run.Site.At.DeviceList), since)
+		cancel()
+		if !errors.Is(err, context.DeadlineExceeded) || ctx.Err() != nil {
+			return body, err
+		}
+		form, lookErr := r.Look(ctx, run.Site.SignIn.Form.Locator)
+		if lookErr != nil {
+			return nil, errors.Join(err, lookErr)
+		}
+		if form.Shown {
+			return nil, fmt.Errorf("reading the device list: the page has left for the sign-in: %w", errSessionOver)
+		}
+	}
 }
 
 // isOffNow opens the page afresh and reads whether it is off for one device.

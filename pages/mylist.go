@@ -15,6 +15,10 @@ import (
 // when the list shows something: a device that is known, a delete button, or that it is
 // empty. A heading alone may stand on other pages too.
 func (run *run) openMyDevices(ctx context.Context, r *flow.Runner) error {
+	return run.checkedly(ctx, r, func() error { return run.toMyDevices(ctx, r) })
+}
+
+func (run *run) toMyDevices(ctx context.Context, r *flow.Runner) error {
 	home, p := run.Site.Home, run.Site.MyDevices
 	ask := "Open Settings, then My Devices, so that the list of your devices shows."
 	list := append(locators(p.Delete, p.Empty), run.entries()...)

@@ -123,6 +123,7 @@ func (o *outing) promises(t *testing.T, before mockcloud.State) {
 			t.Errorf("device %s is not the account's own and was changed", d.Name)
 		}
 	}
+	checkedAfterSignIn(t, after)
 	if len(o.lines) == 0 || o.lines[len(o.lines)-1].Event != audit.EventResult {
 		t.Error("the trail does not end with its result")
 	}
