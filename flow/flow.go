@@ -1,5 +1,5 @@
 // Package flow performs steps under supervision. It knows nothing of the site. Its rules,
-// each with a test of its own name in flow_test.go:
+// each with a test of its own name in this folder:
 //
 //   - A step is recorded before it is done. What cannot be recorded is not done.
 //   - An act of the journal is on disk as begun before it is done, and is not begun again while what became of it is not known.
@@ -8,6 +8,7 @@
 //   - Challenges and refusals may turn up in any step.
 //   - What only a person can do is left to a person, without a clock. Nobody there: the run ends and says so.
 //   - An action that cannot be done becomes a hand-off when a person is there; afterwards the page is looked at afresh.
+//   - Nothing is changed that the run's own check forbids at that moment.
 //   - Nothing is changed before the person's word. A Final step needs that word to cover what is so right before it.
 //   - A Final step that acted and whose effect was not seen is Unknown, and ends the run.
 //   - Every step has a picture at its end, above all when it failed; one that changes something has one before it too.

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"miacct/audit"
 	"miacct/browser"
@@ -243,69 +242,6 @@ func TestDeclinedChangesNothing(t *testing.T) {
 	wantDone(t, s)
 }
 
-func TestFinalNeedsAWordThatCoversWhatIsSo(t *testing.T) {
-	for name, now := range map[string]flow.Plan{
-		"another account":     {Account: "2"},
-		"another device":      {Account: "1", Items: []flow.Item{{Key: "k2", Name: "Mi 9"}}},
-		"a device's new name": {Account: "1", Items: []flow.Item{{Key: "k", Name: "Mi 10"}}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			s := lit(t)
-			allow(t, s)
-			step := press()
-			step.Final, step.Now = true, now
-			if err := s.Do(t.Context(), step); !errors.Is(err, flow.ErrChanged) {
-				t.Errorf("err = %v", err)
-			}
-			wantDone(t, s)
-		})
-	}
-}
-
-func TestFinalIsDoneWhenCovered(t *testing.T) {
-	s := lit(t)
-	allow(t, s)
-	step := press()
-	step.Final, step.Now = true, flow.Plan{Account: "1"}
-	if err := s.Do(t.Context(), step); err != nil {
-		t.Error(err)
-	}
-	wantDone(t, s, "click the button")
-}
-
-func TestFinalWithoutEffectIsUnknown(t *testing.T) {
-	s := lit(t)
-	allow(t, s)
-	delete(s.page.effect, "click the button")
-	step := press()
-	step.Final, step.Now, step.Ask = true, flow.Plan{Account: "1"}, "Press the button."
-	wantOutcome(t, s.Do(t.Context(), step), audit.Unknown)
-	wantDone(t, s, "click the button")
-	if len(s.person.calls) != 0 {
-		t.Error("a person was asked to repeat what may have happened")
-	}
-}
-
-func TestFinalThatDidNotReachThePageIsNotUnknown(t *testing.T) {
-	s := lit(t)
-	allow(t, s)
-	s.page.errs["click the button"] = browser.ErrNotReady
-	step := press()
-	step.Final, step.Now = true, flow.Plan{Account: "1"}
-	wantOutcome(t, s.Do(t.Context(), step), audit.NotRecognised)
-}
-
-func TestFinalHasOneAction(t *testing.T) {
-	s := lit(t)
-	allow(t, s)
-	step := press()
-	step.Final, step.Now, step.Do = true, flow.Plan{Account: "1"}, append(step.Do, step.Do...)
-	if err := s.Do(t.Context(), step); err == nil {
-		t.Error("two actions in a step that cannot be undone were accepted")
-	}
-	wantDone(t, s)
-}
-
 func TestEveryStepHasAPictureAboveAllWhenItFailed(t *testing.T) {
 	s := lit(t)
 	delete(s.page.shown, "the button")
@@ -337,98 +273,30 @@ func TestChangeHasAPictureBeforeIt(t *testing.T) {
 	}
 }
 
-func TestInterruptedBetweenActsStopsBeforeTheNext(t *testing.T) {
+func TestNothingIsChangedThatTheRunsCheckForbids(t *testing.T) {
+	no := errors.New("not now")
+	for name, change := range map[string]func(*flow.Step){
+		"a change": func(s *flow.Step) { s.Changes = true },
+		"the end":  func(s *flow.Step) { s.Final, s.Now = true, plan },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := lit(t)
+			allow(t, s)
+			s.Check = func() error { return no }
+			step := press()
+			change(&step)
+			err := s.Do(t.Context(), step)
+			if !errors.Is(err, no) {
+				t.Errorf("err = %v", err)
+			}
+			wantOutcome(t, err, audit.Failed)
+			wantDone(t, s)
+		})
+	}
 	s := lit(t)
-	ctx, cancel := context.WithCancelCause(t.Context())
-	light := s.page.effect["click the button"]
-	s.page.effect["click the button"] = func() { light(); cancel(flow.ErrInterrupted) }
-	step := press()
-	step.Do = append(step.Do, click("the button"))
-	wantOutcome(t, s.Do(ctx, step), audit.Interrupted)
+	s.Check = func() error { return no }
+	if err := s.Do(t.Context(), press()); err != nil { // changes nothing of the person's
+		t.Error(err)
+	}
 	wantDone(t, s, "click the button")
-}
-
-func TestInterruptedInTheMiddleOfAChangeStillReadsTheOutcome(t *testing.T) {
-	s := lit(t)
-	allow(t, s)
-	ctx, cancel := context.WithCancelCause(t.Context())
-	light := s.page.effect["click the button"]
-	s.page.effect["click the button"] = func() { light(); cancel(flow.ErrInterrupted) }
-	step := press()
-	step.Changes = true
-	wantOutcome(t, s.Do(ctx, step), audit.Done)
-	wantOutcome(t, s.Run(ctx, []flow.Task{{Name: "next"}}), audit.Interrupted)
-}
-
-func TestAnswerIsWithdrawnWhenThePageMovesOn(t *testing.T) {
-	s := lit(t)
-	s.page.shown["the code field"] = ""
-	s.person.answer = func(ctx context.Context, _ flow.Question) (string, error) {
-		s.page.set(func() { delete(s.page.shown, "the code field") })
-		<-ctx.Done()
-		return "", ctx.Err()
-	}
-	if _, err := s.Ask(t.Context(), flow.Question{Kind: flow.KindCode, Ask: "Code?"}, loc("the code field"), nil); !errors.Is(err, flow.ErrMovedOn) {
-		t.Errorf("err = %v", err)
-	}
-}
-
-func TestWhatThePersonTypedIsNotOnTheTrail(t *testing.T) {
-	s := lit(t)
-	s.page.shown["the code field"] = ""
-	s.person.answer = func(context.Context, flow.Question) (string, error) { return "424242", nil }
-	answer, err := s.Ask(t.Context(), flow.Question{Kind: flow.KindCode, Ask: "Code?"}, loc("the code field"), nil)
-	if err != nil || answer != "424242" {
-		t.Fatalf("%q, %v", answer, err)
-	}
-	for _, l := range s.lines() {
-		if strings.Contains(l.Text, "424242") {
-			t.Errorf("the trail holds %q", l.Text)
-		}
-	}
-}
-
-func TestPersonHasNoClockUnlessPatienceIsGiven(t *testing.T) {
-	s := lit(t)
-	s.Patience = 30 * time.Millisecond
-	s.page.shown["the captcha"] = ""
-	s.Challenges = []flow.Challenge{{Sight: loc("the captcha"), Name: "captcha", Ask: "Drag the slider."}}
-	s.person.call = func(ctx context.Context, _ flow.Handoff) error { <-ctx.Done(); return ctx.Err() }
-	wantOutcome(t, s.Do(t.Context(), press()), audit.NobodyThere)
-	wantDone(t, s)
-}
-
-func TestPausedRunLeavesThePageToThePerson(t *testing.T) {
-	s := lit(t)
-	s.Pause = make(chan struct{}, 1)
-	s.Pause <- struct{}{}
-	s.person.call = func(context.Context, flow.Handoff) error {
-		if len(s.page.done) > 0 {
-			t.Error("something was done before the person had the page")
-		}
-		s.page.set(func() { s.page.shown["the lamp"] = "on" })
-		return nil
-	}
-	if err := s.Do(t.Context(), press()); err != nil {
-		t.Error(err)
-	}
-	wantDone(t, s) // the person did it
-}
-
-func TestChallengesBelowTheOneDealtWithAreLeftAlone(t *testing.T) {
-	s := lit(t)
-	s.page.shown["the banner"], s.page.shown["agree"], s.page.shown["the form"] = "", "", ""
-	s.page.effect["click agree"] = func() { delete(s.page.shown, "the banner") }
-	s.page.effect["click fill"] = func() { delete(s.page.shown, "the form") }
-	s.page.shown["fill"] = ""
-	deal := func(name, button, sight string) flow.Challenge {
-		return flow.Challenge{Sight: loc(sight), Name: name, Deal: func(ctx context.Context, r *flow.Runner) error {
-			return r.Do(ctx, flow.Step{Name: name, Do: []browser.Action{click(button)}, Gone: loc(sight)})
-		}}
-	}
-	s.Challenges = []flow.Challenge{deal("close the banner", "agree", "the banner"), deal("sign in", "fill", "the form")}
-	if err := s.Do(t.Context(), press()); err != nil {
-		t.Error(err)
-	}
-	wantDone(t, s, "click agree", "click fill", "click the button")
 }

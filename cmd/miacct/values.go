@@ -97,10 +97,11 @@ func checkRehearse(s string) (string, error) {
 	if host == "localhost" { // the name could be made to mean another machine
 		host = "127.0.0.1"
 	}
-	if a, err := netip.ParseAddr(host); err != nil || !a.IsLoopback() {
+	a, err := netip.ParseAddr(host)
+	if err != nil || a.Zone() != "" || !a.IsLoopback() {
 		return "", fmt.Errorf("%q is not on this machine; only a loopback address such as 127.0.0.1 can be rehearsed against", s)
 	}
-	return net.JoinHostPort(host, port), nil
+	return net.JoinHostPort(a.Unmap().String(), port), nil // one way to write it
 }
 
 // checkCloud accepts the address of a site, without anything that could smuggle something in.
