@@ -11,14 +11,16 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"go.uber.org/goleak"
 )
 
-// TestMain is also the run on a disk that is full after some bytes; see TestAFullDiskStopsTheRecord.
+// TestMain sees that no goroutine is left, and is also the run on a disk that is full after some bytes; see TestAFullDiskStopsTheRecord.
 func TestMain(m *testing.M) {
 	if dir := os.Getenv("AUDIT_FULL_DISK"); dir != "" {
 		os.Exit(fillDisk(dir))
 	}
-	os.Exit(m.Run())
+	goleak.VerifyTestMain(m)
 }
 
 const room = 20_000 // bytes that fit into one file

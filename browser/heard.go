@@ -49,7 +49,7 @@ func (h *heard) request(p *part, ev *network.EventRequestWillBeSent) {
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.open[request{p, ev.RequestID}] = &answerTo{address: hostAndPath(ev.Request.URL), at: time.UnixMicro(int64(ev.WallTime.Float64() * 1e6))}
+	h.open[request{p, ev.RequestID}] = &answerTo{address: hostAndPath(ev.Request.URL), at: time.Now()} // not the browser's clock, which may be another
 }
 
 func (h *heard) response(p *part, ev *network.EventResponseReceived) {
@@ -124,7 +124,7 @@ func (h *heard) newest(patterns []string, after time.Time) (out answerTo, ok boo
 
 // Heard returns the body of the newest answer to a request of the page itself whose
 // host and path match one of patterns (as Way.URL), not older than after. It waits until
-// there is one. at is when the request was sent.
+// there is one. at is when word of the request came, by the clock of this program.
 func (s *Session) Heard(ctx context.Context, patterns []string, after time.Time) (body []byte, at time.Time, err error) {
 	ctx, cancel := s.during(ctx)
 	defer cancel()

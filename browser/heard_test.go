@@ -6,6 +6,9 @@ import (
 	"image/png"
 	"testing"
 	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
 )
 
 func TestHeard(t *testing.T) {
@@ -30,6 +33,25 @@ func TestHeard(t *testing.T) {
 	}
 	_, _, err = s.Heard(short(t, ctx, 50*time.Millisecond), []string{"127.0.0.1/nothing"}, time.Time{})
 	fails(t, err, "heard nothing from 127.0.0.1/nothing for 50ms")
+}
+
+// The browser may be on another machine, and either clock may be changed while a run goes on.
+func TestWhatIsHeardDoesNotDependOnTheBrowsersClock(t *testing.T) {
+	for name, wrong := range map[string]time.Duration{"an hour behind": -time.Hour, "a day ahead": 24 * time.Hour} {
+		t.Run(name, func(t *testing.T) {
+			h, p, before := newHeard(), &part{}, time.Now()
+			clock := cdp.TimeSinceEpoch(before.Add(wrong).Unix())
+			h.request(p, &network.EventRequestWillBeSent{RequestID: "1", Type: network.ResourceTypeXHR, WallTime: clock,
+				Request: &network.Request{URL: "https://i.mi.com/list"}})
+			h.keep(*h.open[request{p, "1"}])
+			if _, ok, _ := h.newest([]string{"i.mi.com/list"}, before); !ok {
+				t.Error("the answer is taken for an older one")
+			}
+			if _, ok, _ := h.newest([]string{"i.mi.com/list"}, time.Now().Add(time.Second)); ok {
+				t.Error("the answer is taken for a newer one")
+			}
+		})
+	}
 }
 
 func TestPictureMasks(t *testing.T) {
