@@ -50,7 +50,7 @@ FROM ?= 0
 TAKE ?= 0
 
 faults: setup ## every fault at every request of a run, in a real browser (an hour or more)
-	go test ./pages -run='^TestFaults$$' -count=1 -timeout=6h -parallel=4 -v -faults -faults.from=$(FROM) -faults.take=$(TAKE)
+	go test ./pages -run='^(TestFaults|TestSessionEndsAtAnyRequest)$$' -count=1 -timeout=6h -parallel=4 -v -faults -faults.from=$(FROM) -faults.take=$(TAKE)
 
 release: ## build dist/ twice, compare, and list what is in it
 	@scripts/release.sh

@@ -16,7 +16,7 @@ import (
 // through it too, so that a fault can befall a page, a list or an act.
 type Fault struct {
 	Kind  string // one of Faults()
-	On    string // method and path: "GET /find"; {devices}, {settings} and {list} stand for the parts that differ at each start
+	On    string // method and path: "GET /find"; {devices}, {settings} and {list} stand for the parts that differ at each start; any that is noted if empty
 	Nth   int    // the first such request it befalls, 1 if zero
 	Times int    // how many it befalls from there on, 1 if zero, all if negative
 }
@@ -88,7 +88,7 @@ func (c *Cloud) fault(r *http.Request) (twist, bool) {
 	paths := strings.NewReplacer("{devices}", c.secret("devices"), "{settings}", c.secret("settings"), "{list}", c.secret("list"))
 	found, struck := twist{}, false
 	for i, f := range c.state.Faults {
-		if paths.Replace(f.On) != asked {
+		if f.On == "" && !noted(r) || f.On != "" && paths.Replace(f.On) != asked {
 			continue
 		}
 		for len(c.memo.befell) <= i {

@@ -76,7 +76,7 @@ func (c *Cloud) serve(next http.Handler, w *answer, r *http.Request) (t twist, l
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t, _ = c.fault(r)
-	if !strings.HasPrefix(r.URL.Path, "/static/") && r.URL.Path != "/favicon.ico" {
+	if noted(r) {
 		c.state.Requests = append(c.state.Requests, r.Method+" "+r.Host+r.URL.Path)
 		if r.Host == accountHost || strings.HasSuffix(r.Host, cloudHost) {
 			c.greet(w, r)
@@ -92,6 +92,11 @@ func (c *Cloud) serve(next http.Handler, w *answer, r *http.Request) (t twist, l
 	}
 	c.remember(w.Header())
 	return t, c.memo.losing
+}
+
+// noted reports whether r gets into State.Requests: what pages are made of does not.
+func noted(r *http.Request) bool {
+	return !strings.HasPrefix(r.URL.Path, "/static/") && r.URL.Path != "/favicon.ico"
 }
 
 // An answer is kept until the cloud is done with the request.

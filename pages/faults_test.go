@@ -133,6 +133,22 @@ func TestFaults(t *testing.T) {
 	t.Logf("ends: %v", ends)
 }
 
+// The session may end at any request of a run, not only where something is known to go wrong.
+func TestSessionEndsAtAnyRequest(t *testing.T) {
+	const requests = 50 // that a run without faults makes at the least
+	from, to := 1, requests
+	if !*allFaults {
+		from = 1 + rand.New(rand.NewPCG(*faultSeed, 1)).IntN(requests)
+		to = from
+	}
+	for k := from; k <= to; k++ {
+		t.Run(fmt.Sprint(k), func(t *testing.T) {
+			t.Parallel()
+			t.Logf("end: %s", befall(t, pair{"session-ended", moment{nth: k}}))
+		})
+	}
+}
+
 // befall runs with p and, if that did not finish, again without.
 func befall(t *testing.T, p pair) (end string) {
 	state := scenario(t, "family")

@@ -1,0 +1,302 @@
+package pages_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"miacct/browser"
+	"miacct/pages"
+)
+
+// shows are the names of what the tab shows now.
+func (m *model) shows() map[string]bool {
+	s := m.site
+	all := map[string]bool{}
+	show := func(es ...pages.Element) {
+		for _, e := range es {
+			all[e.Is] = true
+		}
+	}
+	of := func(e pages.Element, d *phone) { all[e.Is+" of "+d.name] = true }
+	switch m.at {
+	case "out":
+		show(s.SignIn.CloudSignIn)
+	case "form":
+		show(s.SignIn.Form, s.SignIn.Account, s.SignIn.Password, s.SignIn.Agreement, s.SignIn.Submit)
+		if m.refused {
+			show(s.SignIn.NoAccount)
+		}
+	case "home":
+		show(s.Home.SignedIn, s.Home.Settings)
+	case "settings":
+		show(s.Home.SignedIn, s.Home.MyDevices)
+	case "account":
+		show(s.AccountHome.Page, s.AccountHome.ID)
+	case "find":
+		show(s.Find.Page)
+		for _, d := range m.devices {
+			if !d.removed {
+				of(s.Find.Device, d)
+			}
+			if !d.removed && !d.on {
+				of(s.Find.Off, d)
+			}
+		}
+		if d := m.open; d != nil && d.on {
+			show(s.Find.More)
+			switch m.layer {
+			case "menu":
+				show(s.Find.TurnOff)
+			case "dialog":
+				show(s.Find.OK)
+			case "password":
+				show(s.Find.Password, s.Find.PasswordOK)
+			}
+		}
+	case "mine":
+		show(s.MyDevices.Heading)
+		left := false
+		for _, d := range m.devices {
+			gone := s.MyDevices.Heading.Is + " without " + s.MyDevices.Device.Is + " of " + d.name
+			// The page takes a row away when the answer has come.
+			if d.removed && m.waiting != "remove:"+d.fid {
+				all[gone] = true
+				continue
+			}
+			left = true
+			of(s.MyDevices.Device, d)
+			of(s.MyDevices.Delete, d)
+			show(s.MyDevices.Delete)
+		}
+		if !left {
+			show(s.MyDevices.Empty)
+		}
+		if m.layer == "dialog" {
+			show(s.MyDevices.Confirm)
+		}
+	case "delete":
+		show(s.Deletion.Page, s.Deletion.Start)
+		if m.layer == "dialog" {
+			show(s.Deletion.Confirm)
+		}
+	case "deleted":
+		show(s.Deletion.Done)
+	}
+	return all
+}
+
+func (m *model) press(on browser.Locator) {
+	s, name := m.site, on.String()
+	is := func(e pages.Element) bool { return name == e.Is }
+	for _, d := range m.devices {
+		switch name {
+		case s.Find.Device.Is + " of " + d.name:
+			m.open, m.layer = d, ""
+		case s.MyDevices.Delete.Is + " of " + d.name:
+			if m.open = d; m.removeDialog {
+				m.layer = "dialog"
+			} else {
+				m.order("remove:" + d.fid)
+			}
+		}
+	}
+	off := func() { m.order("find-off:" + m.open.fid) }
+	switch {
+	case m.at == "out" && is(s.SignIn.CloudSignIn):
+		m.at = "form"
+	case m.at == "form" && is(s.SignIn.Submit):
+		if m.refused = m.gone; !m.gone {
+			m.at, m.signedIn, m.entered = "home", true, true
+		}
+	case m.at == "home" && is(s.Home.Settings):
+		m.at = "settings"
+	case m.at == "settings" && is(s.Home.MyDevices):
+		m.at = "mine"
+	case m.at == "find" && is(s.Find.More):
+		m.layer = "menu"
+	case m.at == "find" && is(s.Find.TurnOff) && m.findDialog:
+		m.layer = "dialog"
+	case m.at == "find" && (is(s.Find.TurnOff) || is(s.Find.OK)) && m.findPassword:
+		m.layer = "password"
+	case m.at == "find" && (is(s.Find.TurnOff) || is(s.Find.OK) || is(s.Find.PasswordOK)):
+		off()
+	case m.at == "mine" && is(s.MyDevices.Confirm):
+		m.order("remove:" + m.open.fid)
+	case m.at == "delete" && is(s.Deletion.Start) && m.deleteDialog:
+		m.layer = "dialog"
+	case m.at == "delete" && (is(s.Deletion.Start) || is(s.Deletion.Confirm)):
+		m.order("delete")
+	}
+}
+
+func (m *model) goTo(address string) {
+	m.open, m.layer, m.refused, m.waiting = nil, "", false, ""
+	host, path, _ := strings.Cut(strings.TrimPrefix(address, "https://"), "/")
+	member := func(page string) {
+		if m.at = page; !m.signedIn || m.gone {
+			m.at = "form"
+		}
+	}
+	switch {
+	case strings.Contains(path, "serviceLogin") || strings.Contains(path, "login"):
+		m.at = "form"
+	case host == "i.mi.com" && (path == "" || path == "/"):
+		if m.at = "home"; !m.signedIn || m.gone {
+			m.at = "out"
+		}
+	case strings.Contains(path, "find"):
+		member("find")
+	case strings.Contains(path, "del"):
+		member("delete")
+	default:
+		member("account")
+	}
+}
+
+func (m *model) Do(_ context.Context, a browser.Action) error {
+	if !m.call(a.Does) {
+		return errKilled
+	}
+	verb, object, _ := strings.Cut(a.Does, " ")
+	switch verb {
+	case "open":
+		m.goTo(object)
+	case "click":
+		m.press(a.On)
+	}
+	return m.after()
+}
+
+// await moves the clock until cond is so or the time is up.
+func (m *model) await(what string, cond func() bool) error {
+	if !m.call(what) {
+		return errKilled
+	}
+	for end := m.now + within; !cond(); m.move(250 * time.Millisecond) {
+		if m.now >= end {
+			if err := m.after(); err != nil {
+				return err
+			}
+			return fmt.Errorf("%s for %v: %w", what, within, context.DeadlineExceeded)
+		}
+	}
+	return m.after()
+}
+
+func (m *model) First(ctx context.Context, sights ...browser.Locator) (seen browser.Seen, err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.entered { // the form's being gone is waited for besides, and it is; or nobody waits for it
+		m.mu.Unlock()
+		alone := time.NewTimer(200 * time.Millisecond)
+		defer alone.Stop()
+		var over error
+		select {
+		case <-ctx.Done():
+			over = context.Cause(ctx)
+		case <-alone.C:
+		}
+		m.mu.Lock()
+		if m.entered = false; over != nil {
+			return seen, over
+		}
+	}
+	err = m.await("see one of "+sights[0].String()+" and others", func() bool {
+		all := m.shows()
+		seen.Index = slices.IndexFunc(sights, func(l browser.Locator) bool { return !l.IsZero() && all[l.String()] })
+		return seen.Index >= 0
+	})
+	if err == nil {
+		seen.Text = sights[seen.Index].String()
+	}
+	return seen, err
+}
+
+// Gone is awaited together with First alone, by another goroutine: it neither counts nor moves the clock.
+func (m *model) Gone(ctx context.Context, l browser.Locator) error {
+	m.mu.Lock()
+	gone := !m.shows()[l.String()]
+	m.mu.Unlock()
+	if !gone {
+		<-ctx.Done()
+		return context.Cause(ctx)
+	}
+	return nil
+}
+
+func (m *model) Look(_ context.Context, l browser.Locator) (browser.State, error) {
+	if !m.call("look at " + l.String()) {
+		return browser.State{}, errKilled
+	}
+	shown := m.shows()[l.String()]
+	text := ""
+	if shown {
+		text = l.String()
+	}
+	return browser.State{Shown: shown, Ready: shown, Text: text}, m.after()
+}
+
+func (m *model) Texts(_ context.Context, l browser.Locator) ([]string, error) {
+	if !m.call("read " + l.String()) {
+		return nil, errKilled
+	}
+	if m.at == "account" && l.String() == m.site.AccountHome.ID.Is {
+		return []string{accountID}, m.after()
+	}
+	return nil, m.after()
+}
+
+func (m *model) Attributes(context.Context, browser.Locator, string) ([]string, error) {
+	return nil, nil
+}
+
+// Heard is the device list, which the page asks for when it is opened.
+func (m *model) Heard(context.Context, []string, time.Time) ([]byte, time.Time, error) {
+	if !m.call("hear the device list") {
+		return nil, time.Time{}, errKilled
+	}
+	list := []any{}
+	for _, d := range m.devices {
+		if !d.removed {
+			list = append(list, map[string]any{"fid": d.fid, "isSelfDevice": true, "userId": accountID,
+				"componentModelInfo": map[string]any{"0": map[string]any{"modelName": map[string]string{"defaultName": d.name}}}})
+		}
+	}
+	b, err := json.Marshal(map[string]any{"code": 0, "data": map[string]any{"deviceList": list}})
+	if err == nil {
+		err = m.after()
+	}
+	return b, time.Time{}, err
+}
+
+func (m *model) Picture(context.Context) ([]byte, error) { return nil, errNoPicture }
+func (m *model) PictureWith(context.Context, browser.Locator) ([]byte, browser.Spot, error) {
+	return nil, browser.Spot{}, errNoPicture
+}
+func (m *model) PictureOf(context.Context, browser.Locator) ([]byte, error) {
+	return nil, errNoPicture
+}
+
+var errNoPicture = fmt.Errorf("there is nothing to see in memory")
+
+func (m *model) Quiet(context.Context, time.Duration) error {
+	if !m.call("wait until the page stands still") {
+		return errKilled
+	}
+	return m.after()
+}
+
+func (m *model) Forget(context.Context) error {
+	if !m.call("forget") {
+		return errKilled
+	}
+	m.signedIn = false
+	return m.after()
+}
+
+func (m *model) Hide(...string) {}
+func (m *model) URL() string    { return "https://i.mi.com/" }
