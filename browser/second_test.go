@@ -57,9 +57,11 @@ func startSecond(t *testing.T, args ...string) *second {
 	})}
 	t.Cleanup(s.kill)
 	lines := bufio.NewScanner(says)
-	for lines.Scan() && s.address == "" {
+	stop := context.AfterFunc(soon(t), s.kill)
+	for s.address == "" && lines.Scan() { // it need not say more than that
 		_, s.address, _ = strings.Cut(lines.Text(), "DevTools listening on ")
 	}
+	stop()
 	go func() { _, _ = io.Copy(io.Discard, says) }()
 	if s.address == "" {
 		t.Fatal("the second Chrome does not say where it listens")
