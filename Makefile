@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test axe lint cover fuzz faults kills leaks release bench clean
+.PHONY: help setup build demo test axe lint cover fuzz faults lists kills leaks release bench clean
 
 # RACE=1 makes "make test" look for data races.
 RACE ?=
@@ -51,6 +51,9 @@ TAKE ?= 0
 
 faults: setup ## every fault at every request of a run, in a real browser (an hour or more)
 	go test ./pages -run='^(TestFaults|TestSessionEndsAtAnyRequest)$$' -count=1 -timeout=6h -parallel=4 -v -faults -faults.from=$(FROM) -faults.take=$(TAKE)
+
+lists: setup ## every kind of device list with 0 to 500 devices
+	go test ./pages -run='^TestEveryDeviceIsSeen$$' -count=1 -timeout=1h -parallel=3 -v -lists
 
 release: ## build dist/ twice, compare, and list what is in it
 	@scripts/release.sh

@@ -10,11 +10,12 @@ import (
 
 // A State is what one look at a locator saw.
 type State struct {
-	Words string // missing, hidden, ambiguous (2 match), disabled, moving, covered by <div class="x">, not clickable, outside the page, on a page that is loading, ready
-	Ready bool   // can be used now
-	Shown bool   // visible, usable or not
-	Way   int    // which of the ways matched, from 0
-	Text  string // its visible text, or its value's length for fields; cleaned
+	Words string  // missing, hidden, ambiguous (2 match), disabled, moving, covered by <div class="x">, not clickable, outside the page, on a page that is loading, ready
+	Ready bool    // can be used now
+	Shown bool    // visible, usable or not
+	Way   int     // which of the ways matched, from 0
+	Text  string  // its visible text, or its value's length for fields; cleaned
+	Top   float64 // where it begins in its document, in CSS pixels: tells which of a list's entries is the lowest
 }
 
 // Seen is the sight that First saw.
@@ -31,6 +32,7 @@ type hit struct {
 	Shown bool
 	Keyed bool // the row's identifier stands in its row
 	Text  string
+	Top   float64
 	Words string
 	Value *string // of the attribute asked for
 
@@ -161,7 +163,7 @@ func (l *looking) sight(ctx context.Context, a int) (sighting, error) {
 			return sighting{State: State{Words: fmt.Sprintf("ambiguous (%d match)", len(seen)), Shown: true, Way: w, Text: oneLine(seen[0].Text)}}, nil
 		case len(seen) == 1:
 			h := seen[0]
-			return sighting{State{Words: h.Words, Ready: h.Words == "ready", Shown: true, Way: w, Text: oneLine(h.Text)}, h}, nil
+			return sighting{State{Words: h.Words, Ready: h.Words == "ready", Shown: true, Way: w, Text: oneLine(h.Text), Top: h.Top}, h}, nil
 		case len(all) > 0 && out.Words == "missing":
 			out.Words, out.Way = "hidden", w
 		}

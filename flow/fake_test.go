@@ -93,6 +93,17 @@ func (p *page) Look(_ context.Context, l browser.Locator) (browser.State, error)
 	return browser.State{Shown: ok, Ready: ok, Text: text}, nil
 }
 
+func (p *page) LookAll(ctx context.Context, ls ...browser.Locator) (all []browser.State, err error) {
+	for _, l := range ls {
+		at, _ := p.Look(ctx, l)
+		all = append(all, at)
+	}
+	return all, nil
+}
+
+func (p *page) Around(context.Context, browser.Locator, browser.Locator) ([][]string, error) {
+	return nil, nil
+}
 func (p *page) Texts(context.Context, browser.Locator) ([]string, error) { return nil, nil }
 func (p *page) Attributes(context.Context, browser.Locator, string) ([]string, error) {
 	return nil, nil

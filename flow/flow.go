@@ -52,7 +52,9 @@ type Tab interface {
 	First(context.Context, ...browser.Locator) (browser.Seen, error)
 	Gone(context.Context, browser.Locator) error
 	Look(context.Context, browser.Locator) (browser.State, error)
+	LookAll(context.Context, ...browser.Locator) ([]browser.State, error)
 	Texts(context.Context, browser.Locator) ([]string, error)
+	Around(ctx context.Context, l, bound browser.Locator) ([][]string, error)
 	Attributes(context.Context, browser.Locator, string) ([]string, error)
 	Heard(ctx context.Context, patterns []string, after time.Time) ([]byte, time.Time, error)
 	Picture(context.Context) ([]byte, error)
@@ -172,6 +174,15 @@ func (r *Runner) Timed(ctx context.Context, f func(context.Context) error) error
 func (r *Runner) Look(ctx context.Context, l browser.Locator) (at browser.State, err error) {
 	err = r.Timed(ctx, func(ctx context.Context) error {
 		at, err = r.Tab.Look(ctx, l)
+		return err
+	})
+	return at, err
+}
+
+// LookAll is Look for several locators at once.
+func (r *Runner) LookAll(ctx context.Context, ls ...browser.Locator) (at []browser.State, err error) {
+	err = r.Timed(ctx, func(ctx context.Context) error {
+		at, err = r.Tab.LookAll(ctx, ls...)
 		return err
 	})
 	return at, err

@@ -48,6 +48,7 @@ type Knobs struct {
 
 	// Settings, My Devices.
 	DevicesPage  string // shape: "" a button in each row, "details" in a panel that opens
+	DevicesList  string // how it comes: "" as one scrolls, "whole", "late" (3 s), "button", "pages", "virtual" (holds only what is in view)
 	DevicesTotal bool   // says how many there are
 	DevicesFirst int    // how many come at a time, 10 if zero
 	Family       string // family devices: "" in the list without a button, "section" under a heading of their own, "none"

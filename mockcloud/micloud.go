@@ -98,6 +98,9 @@ func (c *Cloud) devicesList(w http.ResponseWriter, r *http.Request) {
 	if first == 0 {
 		first = 10
 	}
+	if l := c.state.Knobs.DevicesList; l == "whole" || l == "virtual" {
+		first = len(c.state.Devices)
+	}
 	after, seen := r.URL.Query().Get("after"), false
 	list, total, more := []object{}, 0, false
 	family := []object{}

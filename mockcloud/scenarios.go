@@ -50,6 +50,9 @@ var scenarios = []struct {
 		s.Knobs.Family = "section"
 	}},
 	{"already-off", "Find Device is off on one phone already", func(s *State) { s.Devices[1].FindOn = false }},
+	{"only-listed", "on one phone Find Device is off since long: only My Devices has it", func(s *State) {
+		s.Devices[1].FindOn, s.Knobs.FindOffGone = false, true
+	}},
 	{"twins", "two phones of one name", func(s *State) {
 		s.Devices = []Device{phone(1, "Redmi Note 12"), phone(2, "Redmi Note 12")}
 	}},

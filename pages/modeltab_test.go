@@ -240,6 +240,24 @@ func (m *model) Look(_ context.Context, l browser.Locator) (browser.State, error
 	return browser.State{Shown: shown, Ready: shown, Text: text}, m.after()
 }
 
+func (m *model) LookAll(_ context.Context, ls ...browser.Locator) (all []browser.State, err error) {
+	if !m.call("look at all entries") {
+		return nil, errKilled
+	}
+	shows := m.shows()
+	for i, l := range ls {
+		all = append(all, browser.State{Shown: shows[l.String()], Ready: shows[l.String()], Top: float64(i)})
+	}
+	return all, m.after()
+}
+
+func (m *model) Around(context.Context, browser.Locator, browser.Locator) ([][]string, error) {
+	if !m.call("read around the delete buttons") {
+		return nil, errKilled
+	}
+	return nil, m.after()
+}
+
 func (m *model) Texts(_ context.Context, l browser.Locator) ([]string, error) {
 	if !m.call("read " + l.String()) {
 		return nil, errKilled

@@ -16,6 +16,7 @@ type MyDevices struct {
 	Device   Element `yaml:"device"`  // a device's entry; use Of
 	Details  Element `yaml:"details"` // a link in an entry that opens it
 	Current  Element `yaml:"current"` // mark of the device this browser runs on
+	More     Element `yaml:"more"`    // brings more of the list
 	Delete   Element `yaml:"delete"`
 	Dialog   Element `yaml:"dialog"` // asks whether to remove it
 	Confirm  Element `yaml:"confirm"`

@@ -28,6 +28,7 @@ func TestScenarios(t *testing.T) {
 		{scenario: "one-device", outcome: audit.Done, deleted: true},
 		{scenario: "family", outcome: audit.Done, deleted: true},
 		{scenario: "already-off", phones: 2, outcome: audit.Done, deleted: true},
+		{scenario: "only-listed", outcome: audit.Done, deleted: true},
 		{scenario: "wrong-password", outcome: audit.Refused, says: "incorrect"},
 		{scenario: "suspended", outcome: audit.Refused, says: "suspended"},
 		{scenario: "too-many", outcome: audit.Refused, says: "Too many"},

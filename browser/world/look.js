@@ -42,7 +42,7 @@ const look = ({asks}) => {
       if (!fit) return [];
       const is = shown(e);
       const hit = {ID: keep({e, ask, way, fit, was: identity({e, way})}), Shown: is, Keyed: fit === "keyed"};
-      if (is && (said++ < 100 || ask.All)) { hit.Text = textOf(e); hit.Words = stateOf(e); }
+      if (is && (said++ < 100 || ask.All)) { hit.Text = textOf(e); hit.Words = stateOf(e); hit.Top = boxOf(e).top + scrollY; }
       if (ask.Attribute) hit.Value = e.getAttribute(ask.Attribute);
       return [hit];
     })};
@@ -59,6 +59,31 @@ const inOrder = ids => {
   const seen = new Set();
   return ids.filter(id => element(id) && !seen.has(element(id)) && seen.add(element(id)))
     .sort((a, b) => element(a).compareDocumentPosition(element(b)) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1);
+};
+
+// around lists, for each of the kept elements, the visible texts around it up to where another
+// of them or a bound begins: its entry in a list, whatever that is made of.
+const around = (ids, bounds) => {
+  const all = ids.map(element).filter(Boolean), es = all.filter(e => shown(e) && !all.some(o => o !== e && within(e, o)));
+  const ends = [...es, ...bounds.map(element).filter(Boolean)];
+  return es.map(e => {
+    let entry = e;
+    for (let a = up(e); a && a !== document.body && a !== document.documentElement; a = up(a)) {
+      if (ends.some(o => o !== e && within(a, o))) break;
+      entry = a;
+    }
+    const texts = [], walk = root => {
+      const w = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+      for (let n = w.nextNode(); n; n = w.nextNode()) {
+        if (n.nodeType === 3) {
+          const p = n.parentElement ?? n.getRootNode().host;
+          if (n.data.trim() && !mute.test(p.localName) && !within(e, p) && p.checkVisibility({visibilityProperty: true})) texts.push(n.data);
+        } else if (n.shadowRoot ?? closed.get(n)) walk(n.shadowRoot ?? closed.get(n));
+      }
+    };
+    walk(entry);
+    return texts;
+  });
 };
 
 // adopt takes a closed shadow root into what looks see.

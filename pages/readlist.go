@@ -1,0 +1,230 @@
+package pages
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"miacct/audit"
+	"miacct/browser"
+	"miacct/flow"
+)
+
+// quiet is how long a page must have stood still to be taken for complete.
+const quiet = 250 * time.Millisecond
+
+// late is how long to wait, time and again, for a list that says that it is loading, or when the
+// plan is read for a device that Find Device has and this list does not show yet.
+var late = []time.Duration{time.Second, 2 * time.Second, 4 * time.Second}
+
+// readMyDevices reads which of the known devices the list holds, and which it holds besides. The
+// list may load as one scrolls, hold only what is in view, come in pages or fill late: it is complete
+// when going on and waiting for the page to stand still show nothing new, twice.
+func (run *run) readMyDevices(ctx context.Context, r *flow.Runner) error {
+	if err := run.openMyDevices(ctx, r); err != nil {
+		return err
+	}
+	for i := range run.known {
+		run.known[i].Listed = false
+	}
+	waits := late
+	for same := 0; same < 2; {
+		if err := run.settle(ctx, r); err != nil {
+			return err
+		}
+		if err := run.findStrangers(ctx, r); err != nil {
+			return err
+		}
+		found, err := run.markListed(ctx, r)
+		if err != nil {
+			return err
+		}
+		if same++; found > 0 {
+			same = 0
+		}
+		lowest, err := run.lowest(ctx, r)
+		if err != nil {
+			return err
+		}
+		if lowest != nil {
+			if err := run.scrollOn(ctx, r, *lowest); err != nil {
+				return err
+			}
+		}
+		if same < 2 {
+			continue
+		}
+		more, err := run.showMore(ctx, r)
+		if err != nil {
+			return err
+		}
+		at, err := r.Look(ctx, run.Site.MyDevices.Busy.Locator)
+		if err != nil {
+			return err
+		}
+		hoping := at.Shown || run.plan.Account == "" && run.known.missing()
+		if !more && hoping && len(waits) > 0 {
+			if err := r.Wait(ctx, waits[0]); err != nil {
+				return &flow.Error{Step: "read my devices", Outcome: audit.Interrupted, Err: err}
+			}
+			more, waits = true, waits[1:]
+		}
+		if more {
+			same = 1
+		}
+	}
+	n := 0
+	for _, d := range run.known {
+		if d.Listed && d.Own {
+			n++
+		}
+	}
+	return r.Say("read my devices", audit.Done, fmt.Sprintf("%d of the account's own devices are in the list", n))
+}
+
+// missing reports whether a device of the account's own is in Find Device and not in the list.
+func (ds devices) missing() bool {
+	return slices.ContainsFunc(ds, func(d Device) bool { return d.Own && d.Located && !d.Listed })
+}
+
+// settle waits until the page stands still.
+func (run *run) settle(ctx context.Context, r *flow.Runner) error {
+	err := r.Timed(ctx, func(ctx context.Context) error { return r.Tab.Quiet(ctx, quiet) })
+	if err != nil {
+		return &flow.Error{Step: "read my devices", Outcome: audit.Failed, Err: err}
+	}
+	return nil
+}
+
+// showMore brings more of a list that has a button for that, and reports whether it has.
+func (run *run) showMore(ctx context.Context, r *flow.Runner) (bool, error) {
+	p := run.Site.MyDevices
+	at, err := r.Look(ctx, p.More.Locator)
+	if err != nil || !at.Ready {
+		return false, err
+	}
+	err = r.Do(ctx, flow.Step{
+		Name: "show more of my devices",
+		Do:   []browser.Action{p.More.Click()},
+		Want: p.Heading.Locator,
+		Or:   locators(p.Delete),
+		Ask:  "Show more of the list of your devices.",
+	})
+	if err != nil {
+		return false, err
+	}
+	return true, run.settle(ctx, r)
+}
+
+// scrollOn brings the entry of d, or of the last of its name, into view.
+func (run *run) scrollOn(ctx context.Context, r *flow.Runner, d Device) error {
+	row := run.known.row(d)
+	row.Twin, row.Key = false, ""
+	entry := run.Site.MyDevices.Device.Of(row)
+	err := r.Timed(ctx, func(ctx context.Context) error { return r.Tab.Do(ctx, entry.ScrollOn()) })
+	if err != nil {
+		return &flow.Error{Step: "read my devices", Outcome: audit.NotRecognised, Err: err}
+	}
+	return run.settle(ctx, r)
+}
+
+// markListed marks the known devices that the list shows now, and returns how many are new.
+func (run *run) markListed(ctx context.Context, r *flow.Runner) (found int, err error) {
+	p := run.Site.MyDevices
+	var which []int
+	var entries []browser.Locator
+	for i, d := range run.known {
+		if !d.Listed {
+			which, entries = append(which, i), append(entries, p.Device.Of(run.known.row(d)))
+		}
+	}
+	all, err := r.LookAll(ctx, entries...)
+	if err != nil {
+		return 0, err
+	}
+	for k, i := range which {
+		d, at := &run.known[i], all[k]
+		if row := run.known.row(*d); !at.Shown && row.Twin {
+			// The list may not tell which of two devices of one name an entry is: it is there
+			// all the same, and removing it is left to the person.
+			row.Twin, row.Key = false, ""
+			if at, err = r.Look(ctx, p.Device.Of(row)); err != nil {
+				return found, err
+			}
+		}
+		if at.Shown {
+			d.Listed = true
+			found++
+		}
+	}
+	return found, nil
+}
+
+// lowest returns the known device whose entry is the lowest that the list shows now, nil if it shows none.
+func (run *run) lowest(ctx context.Context, r *flow.Runner) (*Device, error) {
+	all, err := r.LookAll(ctx, run.entries()...)
+	if err != nil {
+		return nil, err
+	}
+	var low *Device
+	var top float64
+	for i, at := range all {
+		if at.Shown && (low == nil || at.Top >= top) {
+			low, top = &run.known[i], at.Top
+		}
+	}
+	return low, nil
+}
+
+// findStrangers adds what the list holds besides the known devices: phones on which Find Device
+// was turned off before may be here alone. Only entries with a delete button count, as others
+// may be somebody else's. After the person was shown the plan a new one is an error.
+func (run *run) findStrangers(ctx context.Context, r *flow.Runner) error {
+	p := run.Site.MyDevices
+	var entries [][]string
+	err := r.Timed(ctx, func(ctx context.Context) (err error) {
+		entries, err = r.Tab.Around(ctx, p.Delete.Locator, p.Heading.Locator)
+		return err
+	})
+	if err != nil {
+		return &flow.Error{Step: "read my devices", Outcome: audit.NotRecognised, Err: err}
+	}
+	for i, texts := range entries {
+		if slices.ContainsFunc(run.known, func(d Device) bool { return namedIn(texts, d.Name) }) {
+			continue
+		}
+		name := properName(entries, i)
+		d := Device{ID: "listed " + strconv.Quote(name), Name: audit.Clean(name), Own: true}
+		switch {
+		case d.Name == "":
+			return &flow.Error{Step: "read my devices", Outcome: audit.NotRecognised,
+				Err: fmt.Errorf("entry %d of the list has a delete button and no name", i+1)}
+		case run.plan.Account != "":
+			return &flow.Error{Step: "compare the devices with the plan", Outcome: audit.Failed, Err: fmt.Errorf("device %s: %w", d.Name, flow.ErrChanged)}
+		}
+		run.known = append(run.known, d)
+	}
+	return nil
+}
+
+func namedIn(texts []string, name string) bool {
+	return slices.ContainsFunc(texts, func(t string) bool { return browser.Alike(t, name) })
+}
+
+// properName is the first text of entry i that stands in no other entry and has a letter.
+func properName(entries [][]string, i int) string {
+	for _, t := range entries[i] {
+		elsewhere := false
+		for k, other := range entries {
+			elsewhere = elsewhere || k != i && namedIn(other, t)
+		}
+		if !elsewhere && strings.ContainsFunc(t, unicode.IsLetter) {
+			return t
+		}
+	}
+	return ""
+}
