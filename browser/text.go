@@ -24,6 +24,9 @@ func oneLine(s string) string {
 	return s
 }
 
+// Folded is the same for all names that are Alike.
+func Folded(name string) string { return fold(name) }
+
 // Alike reports whether a Locator takes a for the same words as b.
 func Alike(a, b string) bool { return fold(a) == fold(b) }
 

@@ -38,17 +38,36 @@ func (ds devices) own() devices {
 
 // row tells d from all other devices known.
 func (ds devices) row(d Device) browser.Row {
-	r := browser.Row{Name: d.Name, Key: d.ID}
+	r, key := browser.Row{Name: d.Name, Key: d.ID}, browser.Folded(d.Name)
 	for _, other := range ds {
 		switch {
 		case other.ID == d.ID:
-		case browser.Alike(other.Name, d.Name):
+		case browser.Folded(other.Name) == key:
 			r.Twin = true
 		default:
 			r.Rest = append(r.Rest, other.Name)
 		}
 	}
 	return r
+}
+
+// rows are the rows of all devices, in their order.
+func (ds devices) rows() []browser.Row {
+	names, same := make([]string, len(ds)), map[string]int{}
+	for i, d := range ds {
+		names[i] = browser.Folded(d.Name)
+		same[names[i]]++
+	}
+	rows := make([]browser.Row, len(ds))
+	for i, d := range ds {
+		rows[i] = browser.Row{Name: d.Name, Key: d.ID, Twin: same[names[i]] > 1}
+		for k, other := range ds {
+			if names[k] != names[i] {
+				rows[i].Rest = append(rows[i].Rest, other.Name)
+			}
+		}
+	}
+	return rows
 }
 
 // lines are the devices for the trail.

@@ -49,8 +49,8 @@ func (run *run) toMyDevices(ctx context.Context, r *flow.Runner) error {
 // entries are the sights of all known devices in the list.
 func (run *run) entries() []browser.Locator {
 	var ls []browser.Locator
-	for _, d := range run.known {
-		ls = append(ls, run.Site.MyDevices.Device.Of(run.known.row(d)))
+	for _, row := range run.known.rows() {
+		ls = append(ls, run.Site.MyDevices.Device.Of(row))
 	}
 	return ls
 }

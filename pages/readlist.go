@@ -2,6 +2,7 @@ package pages
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -32,8 +33,13 @@ func (run *run) readMyDevices(ctx context.Context, r *flow.Runner) error {
 		run.known[i].Listed = false
 	}
 	waits := late
+	var lowest *Device
 	for same := 0; same < 2; {
 		if err := run.settle(ctx, r); err != nil {
+			return err
+		}
+		busy, err := r.Look(ctx, run.Site.MyDevices.Busy.Locator) // first: what comes while it is read is read the next time
+		if err != nil {
 			return err
 		}
 		if err := run.findStrangers(ctx, r); err != nil {
@@ -43,11 +49,9 @@ func (run *run) readMyDevices(ctx context.Context, r *flow.Runner) error {
 		if err != nil {
 			return err
 		}
-		if same++; found > 0 {
-			same = 0
-		}
-		lowest, err := run.lowest(ctx, r)
-		if err != nil {
+		if same++; found != nil {
+			same, lowest, waits = 0, found, late
+		} else if lowest, err = run.lowest(ctx, r); err != nil {
 			return err
 		}
 		if lowest != nil {
@@ -62,11 +66,7 @@ func (run *run) readMyDevices(ctx context.Context, r *flow.Runner) error {
 		if err != nil {
 			return err
 		}
-		at, err := r.Look(ctx, run.Site.MyDevices.Busy.Locator)
-		if err != nil {
-			return err
-		}
-		hoping := at.Shown || run.plan.Account == "" && run.known.missing()
+		hoping := busy.Shown || run.plan.Account == "" && run.known.missing()
 		if !more && hoping && len(waits) > 0 {
 			if err := r.Wait(ctx, waits[0]); err != nil {
 				return &flow.Error{Step: "read my devices", Outcome: audit.Interrupted, Err: err}
@@ -100,11 +100,16 @@ func (run *run) settle(ctx context.Context, r *flow.Runner) error {
 	return nil
 }
 
-// showMore brings more of a list that has a button for that, and reports whether it has.
+// showMore brings more of a list that has a button for that, and reports whether more came: a
+// page that is turned again before its entries were there would not be read.
 func (run *run) showMore(ctx context.Context, r *flow.Runner) (bool, error) {
 	p := run.Site.MyDevices
 	at, err := r.Look(ctx, p.More.Locator)
 	if err != nil || !at.Ready {
+		return false, err
+	}
+	before, err := run.entriesNow(ctx, r)
+	if err != nil {
 		return false, err
 	}
 	err = r.Do(ctx, flow.Step{
@@ -117,7 +122,47 @@ func (run *run) showMore(ctx context.Context, r *flow.Runner) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	err = r.Timed(ctx, func(ctx context.Context) error {
+		for {
+			now, err := run.entriesNow(ctx, r)
+			if err != nil || now != "" && now != before {
+				return err
+			}
+			if err := r.Wait(ctx, 100*time.Millisecond); err != nil {
+				return err
+			}
+		}
+	})
+	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+		return false, &flow.Error{Step: "read my devices", Outcome: audit.NotRecognised, Err: fmt.Errorf("nothing came of %s", p.More)}
+	}
+	if err != nil {
+		return false, err
+	}
 	return true, run.settle(ctx, r)
+}
+
+// entriesNow tells one state of the list from another.
+func (run *run) entriesNow(ctx context.Context, r *flow.Runner) (string, error) {
+	p := run.Site.MyDevices
+	around, err := r.Tab.Around(ctx, p.Delete.Locator, p.Heading.Locator)
+	if err != nil {
+		return "", err
+	}
+	if len(around) > 0 {
+		return fmt.Sprintf("%q", around), nil
+	}
+	all, err := r.LookAll(ctx, run.entries()...)
+	if err != nil {
+		return "", err
+	}
+	var names []string
+	for i, at := range all {
+		if at.Shown {
+			names = append(names, run.known[i].Name)
+		}
+	}
+	return strings.Join(names, "\n"), nil
 }
 
 // scrollOn brings the entry of d, or of the last of its name, into view.
@@ -132,36 +177,41 @@ func (run *run) scrollOn(ctx context.Context, r *flow.Runner, d Device) error {
 	return run.settle(ctx, r)
 }
 
-// markListed marks the known devices that the list shows now, and returns how many are new.
-func (run *run) markListed(ctx context.Context, r *flow.Runner) (found int, err error) {
+// markListed marks the known devices that the list shows now, and returns the lowest that is
+// new, nil if none is.
+func (run *run) markListed(ctx context.Context, r *flow.Runner) (lowest *Device, err error) {
 	p := run.Site.MyDevices
 	var which []int
 	var entries []browser.Locator
+	rows := run.known.rows()
 	for i, d := range run.known {
 		if !d.Listed {
-			which, entries = append(which, i), append(entries, p.Device.Of(run.known.row(d)))
+			which, entries = append(which, i), append(entries, p.Device.Of(rows[i]))
 		}
 	}
 	all, err := r.LookAll(ctx, entries...)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
+	top := 0.0
 	for k, i := range which {
 		d, at := &run.known[i], all[k]
-		if row := run.known.row(*d); !at.Shown && row.Twin {
+		if row := rows[i]; !at.Shown && row.Twin {
 			// The list may not tell which of two devices of one name an entry is: it is there
 			// all the same, and removing it is left to the person.
 			row.Twin, row.Key = false, ""
 			if at, err = r.Look(ctx, p.Device.Of(row)); err != nil {
-				return found, err
+				return nil, err
 			}
 		}
 		if at.Shown {
 			d.Listed = true
-			found++
+			if lowest == nil || at.Top >= top {
+				lowest, top = d, at.Top
+			}
 		}
 	}
-	return found, nil
+	return lowest, nil
 }
 
 // lowest returns the known device whose entry is the lowest that the list shows now, nil if it shows none.
