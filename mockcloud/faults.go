@@ -85,7 +85,7 @@ func OfPages(kind string) bool { return twists[kind].into != "" || kind == "loop
 // fault returns what befalls r, if anything. c.mu is held.
 func (c *Cloud) fault(r *http.Request) (twist, bool) {
 	asked := r.Method + " " + r.URL.Path
-	paths := strings.NewReplacer("{devices}", c.secret("devices"), "{settings}", c.secret("settings"), "{list}", c.secret("list"))
+	paths := c.paths()
 	found, struck := twist{}, false
 	for i, f := range c.state.Faults {
 		if f.On == "" && !noted(r) || f.On != "" && paths.Replace(f.On) != asked {

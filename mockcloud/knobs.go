@@ -8,6 +8,7 @@ type Knobs struct {
 	Lang    string        // language of the pages: en_US, zh_CN; the request's _locale if empty
 	Foreign string        // a host that every page asks for a picture
 	Delay   time.Duration // before each answer to a request of a page's script
+	Lenient bool          // the account is deleted although devices are located or left; what the real site does is not known
 	Lose    string        // "find-off", "remove", "delete": the act is carried out and its answer is lost, once
 
 	// Signing in.

@@ -87,9 +87,11 @@ func (c *Cloud) serve(next http.Handler, w *answer, r *http.Request) (t twist, l
 		t.before(c, r)
 	}
 	c.memo.losing = false
-	if t.instead == nil {
+	hooks := c.hooksFor(r)
+	if t.instead == nil && !c.before(hooks, w, r) {
 		next.ServeHTTP(w, r)
 	}
+	c.after(hooks, w, r)
 	c.remember(w.Header())
 	return t, c.memo.losing
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"miacct/audit"
@@ -20,6 +21,7 @@ type Device struct {
 	Located bool // in the list of Find Device
 	Off     bool // Find Device was seen to be off
 	Listed  bool // in My Devices
+	Alone   bool // in My Devices alone: that it is the account's own is known by its delete button only
 }
 
 // devices are all devices known, the account's own and others'.
@@ -36,13 +38,27 @@ func (ds devices) own() devices {
 	return own
 }
 
-// row tells d from all other devices known.
+// row tells d, which is one of ds, from all other devices known.
 func (ds devices) row(d Device) browser.Row {
-	r, key := browser.Row{Name: d.Name, Key: d.ID}, browser.Folded(d.Name)
-	for _, other := range ds {
+	return ds.rowAt(slices.IndexFunc(ds, func(o Device) bool { return o.ID == d.ID }), ds.folded())
+}
+
+// rows are the rows of all devices, in their order.
+func (ds devices) rows() []browser.Row {
+	folded := ds.folded()
+	rows := make([]browser.Row, len(ds))
+	for i := range ds {
+		rows[i] = ds.rowAt(i, folded)
+	}
+	return rows
+}
+
+func (ds devices) rowAt(i int, folded []string) browser.Row {
+	r := browser.Row{Name: ds[i].Name, Key: ds[i].ID}
+	for k, other := range ds {
 		switch {
-		case other.ID == d.ID:
-		case browser.Folded(other.Name) == key:
+		case k == i:
+		case folded[k] == folded[i]:
 			r.Twin = true
 		default:
 			r.Rest = append(r.Rest, other.Name)
@@ -51,23 +67,13 @@ func (ds devices) row(d Device) browser.Row {
 	return r
 }
 
-// rows are the rows of all devices, in their order.
-func (ds devices) rows() []browser.Row {
-	names, same := make([]string, len(ds)), map[string]int{}
+// folded are the names, the same for names that look alike.
+func (ds devices) folded() []string {
+	names := make([]string, len(ds))
 	for i, d := range ds {
 		names[i] = browser.Folded(d.Name)
-		same[names[i]]++
 	}
-	rows := make([]browser.Row, len(ds))
-	for i, d := range ds {
-		rows[i] = browser.Row{Name: d.Name, Key: d.ID, Twin: same[names[i]] > 1}
-		for k, other := range ds {
-			if names[k] != names[i] {
-				rows[i].Rest = append(rows[i].Rest, other.Name)
-			}
-		}
-	}
-	return rows
+	return names
 }
 
 // lines are the devices for the trail.

@@ -72,6 +72,8 @@ func (run *run) newPlan() flow.Plan {
 			item.Will = "not touched: it belongs to " + d.Owner
 		case !d.Own:
 			item.Will = "not touched: it is not this account's own"
+		case d.Alone:
+			item.Will += "; only My Devices has it, so say no if it is not yours"
 		case item.Will == "":
 			item.Will = "nothing"
 		}

@@ -108,7 +108,11 @@ func (run *run) showMore(ctx context.Context, r *flow.Runner) (bool, error) {
 	if err != nil || !at.Ready {
 		return false, err
 	}
-	before, err := run.entriesNow(ctx, r)
+	var before string
+	err = r.Timed(ctx, func(ctx context.Context) error {
+		before, err = run.entriesNow(ctx, r)
+		return err
+	})
 	if err != nil {
 		return false, err
 	}
@@ -248,7 +252,7 @@ func (run *run) findStrangers(ctx context.Context, r *flow.Runner) error {
 			continue
 		}
 		name := properName(entries, i)
-		d := Device{ID: "listed " + strconv.Quote(name), Name: audit.Clean(name), Own: true}
+		d := Device{ID: "listed " + strconv.Quote(name), Name: audit.Clean(name), Own: true, Alone: true}
 		switch {
 		case d.Name == "":
 			return &flow.Error{Step: "read my devices", Outcome: audit.NotRecognised,

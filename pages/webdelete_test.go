@@ -101,7 +101,13 @@ func scenario(t testing.TB, name string) mockcloud.State {
 // run runs the job against the cloud in the given state.
 func run(t testing.TB, state mockcloud.State, change func(*pages.WebDelete, *owner), more ...func(*outing)) *outing {
 	t.Helper()
-	cloud, err := mockcloud.Start(mockcloud.Options{State: state})
+	return runHooked(t, state, nil, change, more...)
+}
+
+// runHooked is run with pages and answers that are a little different.
+func runHooked(t testing.TB, state mockcloud.State, hooks []mockcloud.Hook, change func(*pages.WebDelete, *owner), more ...func(*outing)) *outing {
+	t.Helper()
+	cloud, err := mockcloud.Start(mockcloud.Options{State: state, Hooks: hooks})
 	if err != nil {
 		t.Fatal(err)
 	}
