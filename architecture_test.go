@@ -11,13 +11,15 @@ import (
 	"testing"
 )
 
-// arrows are the imports between the folders: cmd → pages → flow → {browser, audit}; cmd → live → browser.
+// arrows are the imports between the folders: cmd → pages → flow → {intent → snapshot, browser → snapshot, audit}; cmd → live → browser.
 var arrows = map[string][]string{
 	"cmd/miacct":      {"pages", "flow", "browser", "audit", "mockcloud", "live"},
-	"pages":           {"flow", "browser", "audit"},
-	"flow":            {"browser", "audit"},
+	"pages":           {"flow", "intent", "snapshot", "browser", "audit"},
+	"flow":            {"intent", "snapshot", "browser", "audit"},
+	"intent":          {"snapshot"},
+	"snapshot":        {},
 	"live":            {"browser"},
-	"browser":         {},
+	"browser":         {"snapshot"},
 	"audit":           {},
 	"mockcloud":       {"testdata/site"},
 	"testdata/site":   {},
