@@ -32,7 +32,6 @@ var outside = map[string]string{
 	"github.com/spf13/cobra":   "cmd/miacct",
 	"github.com/joho/godotenv": "cmd/miacct",
 	"github.com/goccy/go-yaml": "pages",
-	"github.com/andybalholm/":  "pages",
 	"golang.org/x/term":        "cmd/miacct",
 	"github.com/rogpeppe/":     "",
 	"github.com/creack/pty":    "",

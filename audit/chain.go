@@ -71,7 +71,7 @@ func (v *Verdict) chain(b []byte) (lines []Line, whole bool) {
 	}
 	v.Lines, v.Head = len(links), prev
 	s := tell(lines, func(Picture) bool { return true })
-	v.Run, v.Outcome, v.Under = s.Run, s.Outcome(), s.Under()
+	v.Run, v.Outcome, v.Under = *cleanLine(Line{Run: &s.Run}).Run, Outcome(Clean(string(s.Outcome()))), Clean(s.Under())
 	if len(lines) == 0 || lines[0].Event != EventRun {
 		v.add(Missing, trailFile, 1, "the line that says what was asked")
 	}

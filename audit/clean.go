@@ -1,7 +1,6 @@
 package audit
 
 import (
-	"net/url"
 	"regexp"
 	"strings"
 	"unicode"
@@ -62,29 +61,103 @@ func inkless(r rune) bool {
 		unicode.Is(unicode.Variation_Selector, r) && !variant(r)
 }
 
-// bareURL returns the address without user, query and fragment. Of an address that is all
-// data it leaves the scheme.
+// bareURL returns the address without user, query and fragment, and without what in its path
+// may name the person or stand for their sign-in. Of an address that is all data it leaves the scheme.
 func bareURL(s string) string {
 	if s == "" {
 		return ""
 	}
-	u, err := url.Parse(s)
-	if err != nil {
-		s, _, _ = strings.Cut(s, "#")
-		s, _, _ = strings.Cut(s, "?")
-		if _, after, ok := strings.Cut(s, "@"); ok {
-			s = after
-		}
-		return s
+	scheme, rest, ok := strings.Cut(s, ":")
+	switch {
+	case !ok || strings.ContainsAny(scheme, "/?#"): // an address within a site
+		return barePath(cutTail(s))
+	case scheme == "about":
+		return cutTail(s)
+	case !strings.HasPrefix(rest, "//"):
+		return scheme + ":"
 	}
-	if u.Opaque != "" && u.Scheme != "about" {
-		return u.Scheme + ":"
+	host, path, slash := strings.Cut(cutTail(rest[2:]), "/")
+	host = host[strings.LastIndexByte(host, '@')+1:]
+	if !slash {
+		return scheme + "://" + host
 	}
-	u.User, u.RawQuery, u.ForceQuery, u.Fragment, u.RawFragment = nil, "", false, "", ""
-	return u.String()
+	return scheme + "://" + host + "/" + barePath(path)
 }
 
-var addressTail = regexp.MustCompile(`(/[^\s?#"'<>]*)[?#][^\s"'<>]+`)
+func cutTail(s string) string {
+	if i := strings.IndexAny(s, "?#"); i >= 0 {
+		return s[:i]
+	}
+	return s
+}
 
-// bareText takes the queries and fragments off the addresses in s: that is where tokens are.
-func bareText(s string) string { return addressTail.ReplaceAllString(s, "$1…") }
+func barePath(path string) string {
+	parts := strings.Split(path, "/")
+	for i, p := range parts {
+		if !plainSegment(p) {
+			parts[i] = "…"
+		}
+	}
+	return strings.Join(parts, "/")
+}
+
+// manyDigits is how many digits a part of a path may not have: numbers of accounts and devices have more.
+const manyDigits = 5
+
+// plainSegment reports whether a part of a path is a name that a site gives its pages, and neither
+// a name or number of a person nor a token.
+func plainSegment(s string) bool {
+	if strings.ContainsAny(s, "%@;=") {
+		return false
+	}
+	digits := 0
+	for _, r := range s {
+		if unicode.IsDigit(r) {
+			digits++
+		}
+	}
+	if digits >= manyDigits {
+		return false
+	}
+	for _, word := range strings.FieldsFunc(s, func(r rune) bool { return r == '-' || r == '_' || r == '.' }) {
+		if random(word) {
+			return false
+		}
+	}
+	return true
+}
+
+// random reports whether a word looks drawn by lot: letters, digits and cases take turns as they do
+// in no name, or there are long rows of consonants.
+func random(word string) bool {
+	turns, row, longest, n := 0, 0, 0, 0
+	var last rune
+	for _, r := range word {
+		if n++; n > 1 && (unicode.IsDigit(r) != unicode.IsDigit(last) || unicode.IsLower(last) && unicode.IsUpper(r)) {
+			turns++
+		}
+		if row++; !unicode.IsLetter(r) || strings.ContainsRune("aeiouyAEIOUY", r) || r >= utf8.RuneSelf {
+			row = 0
+		}
+		longest, last = max(longest, row), r
+	}
+	return n >= 10 && (turns*10 >= n*3 || longest >= 7)
+}
+
+var (
+	wholeAddress = regexp.MustCompile(`[a-zA-Z][a-zA-Z0-9+.-]*://[^\s"'<>]+`)
+	addressTail  = regexp.MustCompile(`(/[^\s?#"'<>]*)[?#][^\s"'<>]+`)
+)
+
+// bareText takes out of the addresses in s what bareURL does: that is where tokens are.
+func bareText(s string) string {
+	s = wholeAddress.ReplaceAllStringFunc(s, func(a string) string {
+		end := strings.TrimRight(a, ".,:;!?)]}”’…")
+		bare := bareURL(end)
+		if cutTail(end) != end {
+			bare += "…"
+		}
+		return bare + a[len(end):]
+	})
+	return addressTail.ReplaceAllString(s, "$1…")
+}

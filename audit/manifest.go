@@ -57,6 +57,9 @@ type signed struct {
 	Software  string    `json:"software"`  // as in the manifest
 }
 
+// noKey is why a record is not signed. There is no other reason, so any other words are somebody else's.
+const noKey = "the signing key could not be used"
+
 // strict64 refuses what would decode to the same bytes as something else.
 var strict64 = base64.StdEncoding.Strict()
 
@@ -103,7 +106,7 @@ func (t *Trail) seal(result Line) error {
 	}
 	d := digest{Path: manifestFile, Hash: "sha256:" + hash(b)}
 	if key, err := signingKey(t.keys); err != nil {
-		d.Unsigned = Clean(err.Error())
+		d.Unsigned, t.unsigned = noKey, err
 	} else {
 		d.SignedData = &signed{
 			Hash: d.Hash, Created: m.Created, Software: m.Software,

@@ -35,6 +35,8 @@ func (t *Trail) Hide(word, shown string) {
 }
 
 func pattern(word string) *regexp.Regexp {
+	runes, _ := fold(word)
+	word = string(runes)
 	var parts []string
 	for _, r := range word {
 		if !number.MatchString(word) || r >= '0' && r <= '9' {
@@ -52,19 +54,18 @@ func pattern(word string) *regexp.Regexp {
 	return regexp.MustCompile(p)
 }
 
-// unnamed returns s without the words that name the person. t.mu is held.
+// unnamed returns s without the words that name the person, without secrets, and without what
+// looks like personal data. t.mu is held.
 func (t *Trail) unnamed(s string) string {
 	for _, p := range t.private {
-		s = p.find.ReplaceAllLiteralString(s, p.shown)
+		s = replaceFound(s, p.find, func(string) string { return p.shown })
 	}
-	return s
+	return impersonal(t.unsecret(s))
 }
 
 // hidden returns l without the words that name the person. t.mu is held.
 func (t *Trail) hidden(l Line) Line {
-	if len(t.private) == 0 {
-		return l
-	}
+	l.Task = t.unnamed(l.Task)
 	l.Name, l.Text, l.URL = t.unnamed(l.Name), t.unnamed(l.Text), t.unnamed(l.URL)
 	if l.Picture != nil && l.Picture.Control != nil {
 		p, c := *l.Picture, *l.Picture.Control

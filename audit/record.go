@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -48,6 +49,10 @@ type Trail struct {
 	err   error // why nothing more is recorded
 
 	private []private // words that name the person
+	secrets []secret
+	salt    [16]byte // of the hashes of secrets
+
+	unsigned error // why the record could not be signed
 }
 
 // errClosed is why nothing is recorded after the result.
@@ -57,6 +62,7 @@ var errClosed = errors.New("the record is closed")
 // its first line. dir is made (0700) if it is not there; it must not be a link.
 func Create(dir string, r Run, o Options) (*Trail, error) {
 	t := &Trail{now: o.Now, watch: o.Watch, keys: o.Keys, all: newSum()}
+	rand.Read(t.salt[:])
 	if t.now == nil {
 		t.now = time.Now
 	}
@@ -117,6 +123,13 @@ func (t *Trail) Head() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.prev
+}
+
+// Unsigned returns why a record that has its result is not signed, nil if it is.
+func (t *Trail) Unsigned() error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.unsigned
 }
 
 // write puts one line on disk and returns it as it is there. t.mu is held.

@@ -73,8 +73,10 @@ type packed struct {
 	files map[string]*zip.File
 }
 
-func openPacked(r *zip.Reader) (*packed, error) {
+// openPacked opens the zip of size bytes. Its entries stand one after the other: none is read twice.
+func openPacked(r *zip.Reader, size int64) (*packed, error) {
 	p := &packed{files: map[string]*zip.File{}}
+	var end int64 // of the entry before
 	for _, f := range r.File {
 		dir, name := path.Split(f.Name)
 		if p.dir == "" {
@@ -88,6 +90,12 @@ func openPacked(r *zip.Reader) (*packed, error) {
 		case p.files[name] != nil:
 			return nil, fmt.Errorf("entry %s: it is there twice", Clean(f.Name))
 		}
+		begin, err := f.DataOffset()
+		length := int64(f.UncompressedSize64) // at most biggest
+		if err != nil || f.CompressedSize64 != f.UncompressedSize64 || begin < end || begin+length > size {
+			return nil, fmt.Errorf("entry %s: it does not stand behind the one before", Clean(f.Name))
+		}
+		end = begin + length
 		p.files[name] = f
 	}
 	return p, nil

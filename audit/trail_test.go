@@ -220,7 +220,7 @@ func TestTokensInAddressesAreNotRecorded(t *testing.T) {
 	if bytes.Contains(b, []byte("SECRET")) {
 		t.Errorf("recorded: %s", b)
 	}
-	if !bytes.Contains(b, []byte(`goto https://account.xiaomi.com/pass/sts… stopped at /cb…`)) || !bytes.Contains(b, []byte(`"url":"https://i.mi.com/a"`)) {
+	if !bytes.Contains(b, []byte(`goto https://account.xiaomi.com/pass/sts…: stopped at /cb…`)) || !bytes.Contains(b, []byte(`"url":"https://i.mi.com/a"`)) {
 		t.Errorf("more than the tokens is gone: %s", b)
 	}
 }
@@ -272,7 +272,10 @@ func TestARecordWithoutAKeyIsSealedUnsigned(t *testing.T) {
 	ok(t, trail.Result(Done, "", 0))
 	v, err := Verify(trail.Dir())
 	ok(t, err)
-	if !v.Whole() || !v.Sealed || v.Signed != "" || !strings.Contains(v.Unsigned, "others can read it: chmod 600 ") {
+	if !v.Whole() || !v.Sealed || v.Signed != "" || v.Unsigned != noKey || v.Vouched() {
 		t.Errorf("verdict: %+v", v)
+	}
+	if err := trail.Unsigned(); err == nil || !strings.Contains(err.Error(), "others can read it: chmod 600 ") {
+		t.Errorf("the reason: %v", err)
 	}
 }

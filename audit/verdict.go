@@ -15,7 +15,7 @@ type Verdict struct {
 	Sealed   bool   // there is a manifest that vouches for the end of the trail
 	Signed   string // fingerprint of the key that signed it, "" if none did
 	Mine     bool   // it is this user's key
-	Unsigned string // why the manifest has no signature
+	Unsigned string // why the manifest has no signature, in words of this package
 	Problems []Problem
 
 	known map[string]bool // names of the files that belong to it
@@ -24,6 +24,9 @@ type Verdict struct {
 // Whole tells whether nothing was found. A trail that is not Sealed may have lost its
 // last lines all the same.
 func (v Verdict) Whole() bool { return len(v.Problems) == 0 }
+
+// Vouched reports whether a signature covers the record's end. Whose it is, Mine tells, or who knows the key.
+func (v Verdict) Vouched() bool { return v.Sealed && v.Signed != "" }
 
 // A Problem is one thing that is not as it was written.
 type Problem struct {

@@ -46,14 +46,14 @@ func verifyPath(path string) (v Verdict, err error) {
 // verifyZip also packs anew what the zip holds: every byte of it must be as packing makes it.
 func verifyZip(f io.ReaderAt, size int64) (v Verdict, err error) {
 	damaged := func(err error) (Verdict, error) {
-		v.Problems = append(v.Problems, Problem{Kind: Changed, What: "the zip is damaged: " + cause(err).Error()})
+		v.add(Changed, "", 0, "the zip is damaged: %v", cause(err))
 		return v, nil
 	}
 	r, err := zip.NewReader(f, size)
 	if err != nil {
 		return damaged(err)
 	}
-	p, err := openPacked(r)
+	p, err := openPacked(r, size)
 	if err != nil {
 		return damaged(err)
 	}
@@ -91,7 +91,7 @@ func verify(from source) (v Verdict, err error) {
 		switch {
 		case v.known[name]:
 		case m == nil && v.Outcome == Interrupted && v.Loose == "" && strings.HasPrefix(name, nextPicture(lines)) && strings.HasSuffix(name, ".png"):
-			v.Loose = name // a crash between a picture and its line leaves it
+			v.Loose = Clean(name) // a crash between a picture and its line leaves it
 		default:
 			v.add(Added, name, 0, "the record does not know it")
 		}
@@ -144,7 +144,12 @@ func (v *Verdict) manifest(from source, result bool) *manifest {
 		v.add(Changed, digestFile, 0, "%v", err)
 		return &m
 	}
-	v.Unsigned = env.Unsigned
+	switch {
+	case key == nil && env.Unsigned == noKey:
+		v.Unsigned = noKey
+	case key == nil || env.Unsigned != "":
+		v.add(Changed, digestFile, 0, "its reason for having no signature is not one that this program gives")
+	}
 	if key != nil {
 		v.Signed = fingerprint(key)
 		if dir, err := keyDir(); err == nil {

@@ -109,6 +109,7 @@ func (run *run) tasks() []flow.Task {
 				return nil
 			}
 			run.hide(r, run.Account)
+			r.Trail.HideSecret(run.Password)
 			return run.notAsIfNothing(t.run(run, ctx, r))
 		}})
 	}

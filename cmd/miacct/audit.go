@@ -49,7 +49,16 @@ func newAuditVerify(p *process) *cobra.Command {
 		Use:   "verify DIR|ZIP",
 		Short: "See whether a record is as it was written",
 		Long: `Check every line and every file of a record against its hashes and its signature, and name what was changed,
-is missing, was added, stands elsewhere or is cut off. Exits with 1 if anything was found.`,
+is missing, was added, stands elsewhere or is cut off.
+
+Whoever can write to a record can make one anew that fits together. So it is only known to be as it was written if your
+own key signed it, or the one you name with --key, or if it ends with the line whose hash you noted, given with --head.
+
+Exit codes:
+  0    as it was written
+  1    something was changed, is missing or was added
+  2    called wrongly
+  7    nothing was found, but nothing vouches for it either: it is cut, not signed, or signed by a key you did not name`,
 		Args: one("folder or zip"),
 		RunE: func(_ *cobra.Command, args []string) error { return verifyRecord(p, args[0], key, head) },
 	}
@@ -70,7 +79,7 @@ func verifyRecord(p *process, path, key, head string) error {
 	if err != nil {
 		return err
 	}
-	say := func(format string, args ...any) { fmt.Fprintf(p.stdout, format+"\n", args...) }
+	say := func(format string, args ...any) { fmt.Fprintln(p.stdout, audit.Clean(fmt.Sprintf(format, args...))) }
 	for _, problem := range v.Problems {
 		say("%v", problem)
 	}
@@ -91,12 +100,16 @@ func verifyRecord(p *process, path, key, head string) error {
 		p.screen.Say("The record is not as it was written.")
 		return &ended{exitFail}
 	}
-	sayVerdict(say, v)
+	vouched := v.Vouched() && (v.Mine || want != "") || head != ""
+	sayVerdict(say, v, vouched)
+	if !vouched {
+		return &ended{exitUnvouched}
+	}
 	return nil
 }
 
 // sayVerdict tells of a record in which nothing was found.
-func sayVerdict(say func(string, ...any), v audit.Verdict) {
+func sayVerdict(say func(string, ...any), v audit.Verdict, vouched bool) {
 	switch {
 	case v.Outcome != audit.Interrupted || v.Sealed:
 		say("whole: %d lines, the run ended as %q", v.Lines, v.Outcome)
@@ -119,10 +132,14 @@ func sayVerdict(say func(string, ...any), v audit.Verdict) {
 	case v.Mine:
 		say("signed: by your own key %s", v.Signed)
 	default:
-		say("signed: by the key %s; check it with --key", v.Signed)
+		say("signed: by the key %s; name the key you expect with --key", v.Signed)
 	}
 	say("head: %s", v.Head)
-	say("This shows that nothing was changed since it was written, not that what the site said was true.")
+	if vouched {
+		say("This shows that nothing was changed since it was written, not that what the site said was true.")
+	} else {
+		say("This does not show that it is as it was written: anybody who can write to it could have made it so.")
+	}
 }
 
 func newAuditReport(p *process) *cobra.Command {

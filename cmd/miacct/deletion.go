@@ -193,11 +193,14 @@ func (d *deletion) finish(ctx context.Context, ending pages.Ending, err error) r
 	if e != nil {
 		unsaid = append(unsaid, e)
 	}
-	d.p.screen.raw(finalText(outcome, text, d.c.cloud))
+	d.p.screen.raw(finalText(outcome, d.trail.Redact(text), d.c.cloud))
 	if report != "" {
 		d.p.screen.Say("Report with pictures: " + report)
 	}
 	d.p.screen.Say("Head of the record (note it: whoever knows it can tell whether the record is whole): " + d.trail.Head())
+	if e := d.trail.Unsigned(); e != nil {
+		d.p.screen.Say("The record is not signed: " + e.Error())
+	}
 	if e := errors.Join(unsaid...); e != nil {
 		d.p.screen.Say("miacct: the record is not complete: " + e.Error())
 		if res.code == exitOK {

@@ -14,6 +14,8 @@ const (
 	exitOK    = 0
 	exitFail  = 1
 	exitUsage = 2
+
+	exitUnvouched = 7 // of a record in which nothing was found, and for which nothing vouches
 )
 
 // exitCode is the exit code of a run that ended with o; sig is the signal that stopped it, if one did.
@@ -56,6 +58,8 @@ func exitMeaning(code int) string {
 		return "the site refused"
 	case 6:
 		return "a page was not recognised"
+	case exitUnvouched:
+		return "nothing vouches for the record"
 	case 130, 143:
 		return "it was interrupted"
 	}
