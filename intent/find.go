@@ -1,0 +1,298 @@
+package intent
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"miacct/snapshot"
+)
+
+// Lead is what the best match must be ahead of the next, of its own score.
+const Lead = 0.2
+
+const enough = 50 // the least score of a match, of 100
+
+// A Match is the outcome of a search for a target.
+type Match struct {
+	Node    int // index in Page.Nodes, -1 if there is none or several
+	Score   float64
+	Because []string
+	Meaning Meaning
+	Nearest []Candidate // the best three with their reasons, the found one first
+	Reason  string      // why there is none, "" if there is one
+}
+
+// Found reports whether there is exactly one control that fits.
+func (m Match) Found() bool { return m.Node >= 0 }
+
+// Ambiguous reports whether several fit alike.
+func (m Match) Ambiguous() bool {
+	return m.Node < 0 && len(m.Nearest) > 1 && m.Nearest[1].Score >= enough
+}
+
+// A Candidate is a control with what speaks for and against it.
+type Candidate struct {
+	Node    int
+	Label   string
+	Score   float64
+	Because []string
+	Against string // what rules it out, "" if nothing
+}
+
+// Find looks for the control of a target.
+func Find(page snapshot.Page, t Target) Match {
+	return newReader(page, names{t.Item, t.Others}).find(t)
+}
+
+func (r *reader) find(t Target) Match {
+	rl, ok := ruleOf(t)
+	if !ok {
+		return Match{Node: -1, Reason: fmt.Sprintf("%s %s is no target", t.Do, t.Of)}
+	}
+	var all []Candidate
+	var meanings = map[int]Meaning{}
+	for i, n := range r.page.Nodes {
+		if !pressable(n) || !t.In.holds(r, i) {
+			continue
+		}
+		c, m := r.rate(i, t, rl)
+		if c.Score > 0 || c.Against != "" {
+			all = append(all, c)
+			meanings[i] = m
+		}
+	}
+	all = r.alone(all)
+	slices.SortStableFunc(all, func(a, b Candidate) int {
+		switch {
+		case a.Score > b.Score:
+			return -1
+		case a.Score < b.Score:
+			return 1
+		}
+		return 0
+	})
+	best := Match{Node: -1, Nearest: all[:min(3, len(all))]}
+	switch {
+	case len(all) == 0:
+		best.Reason = "no control has words of it"
+	case all[0].Score < enough:
+		best.Reason = fmt.Sprintf("%q is the nearest, but %s", all[0].Label, why(all[0]))
+	case len(all) > 1 && all[1].Score > all[0].Score*(1-Lead):
+		best.Reason = fmt.Sprintf("%q and %q fit alike", all[0].Label, all[1].Label)
+	default:
+		best.Node, best.Score, best.Because, best.Meaning = all[0].Node, all[0].Score, all[0].Because, meanings[all[0].Node]
+	}
+	return best
+}
+
+func why(c Candidate) string {
+	if c.Against != "" {
+		return c.Against
+	}
+	return "too little speaks for it"
+}
+
+// pressable reports whether a person could press the node, one that is marked by a listener only too.
+func pressable(n snapshot.Node) bool {
+	return n.Kind.Pressable() || n.Weak || len(n.For) > 0 && n.Kind != snapshot.Field && n.Kind != snapshot.Password
+}
+
+// alone leaves one of several candidates that are one control: a wrapper and what is in it, or one
+// that can't be seen beside its twin that can.
+func (r *reader) alone(all []Candidate) []Candidate {
+	drop := map[int]bool{}
+	for i, a := range all {
+		for j, b := range all {
+			if i == j || drop[i] || drop[j] || a.Score <= 0 || b.Score <= 0 {
+				continue
+			}
+			na, nb := r.page.Nodes[a.Node], r.page.Nodes[b.Node]
+			same := strings.EqualFold(strings.TrimSpace(a.Label), strings.TrimSpace(b.Label))
+			switch {
+			case r.page.Within(b.Node, a.Node) && (same || na.Weak): // a is around b
+				if nb.Weak && !na.Weak {
+					drop[j] = true
+				} else {
+					drop[i] = true
+				}
+			case same && a.Score == b.Score && len(na.Against) > 0 && len(nb.Against) == 0 && na.Entry == nb.Entry && na.Layer == nb.Layer:
+				drop[i] = true
+			case same && na.Href != "" && na.Href == nb.Href && na.Kind == snapshot.Link && nb.Kind == snapshot.Link && i > j:
+				drop[i] = true
+			}
+		}
+	}
+	kept := all[:0:0]
+	for i, c := range all {
+		if !drop[i] {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+// rate scores a control for a target.
+func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
+	n := r.page.Nodes[i]
+	label, by := strings.TrimSpace(n.Label()), "label"
+	c := Candidate{Node: i, Label: label}
+	if n.Name == "" && n.Text == "" {
+		by = "description"
+	}
+	if !slices.ContainsFunc([]rune(label), part) {
+		label, by = hinted(n.Hint), "identifiers"
+		c.Label = "(" + label + ")"
+	}
+	if label == "" {
+		return c, Meaning{}
+	}
+	m := r.meaning(label)
+	f := fit(m.own, rl)
+	if f.against != "" && (f.verb || f.object) {
+		c.Against = f.against
+		return c, m
+	}
+	if f.against != "" {
+		return c, m
+	}
+	switched := n.Kind == snapshot.Switch && f.object && !f.verb &&
+		(t.Do == TurnOff && n.State.Checked == snapshot.Yes || t.Do == TurnOn && n.State.Checked == snapshot.No)
+	switch {
+	case f.verb && (f.object || f.whole), f.verb && rl.bare:
+		c.Score = 100
+		c.Because = append(c.Because, fmt.Sprintf("%s says it: %q", by, label))
+		if rl.bare && len(rl.objects) == 0 {
+			break
+		}
+	case f.object && rl.noun:
+		c.Score = 95
+		c.Because = append(c.Because, fmt.Sprintf("%s names it: %q", by, label))
+	case switched:
+		c.Score = 95
+		c.Because = append(c.Because, fmt.Sprintf("a switch named %q that is %s", label, map[snapshot.Tristate]string{snapshot.Yes: "on", snapshot.No: "off"}[n.State.Checked]))
+	case f.verb:
+		m.context = r.context(i)
+		score, because, against := r.about(m.context, t, rl)
+		if against != "" {
+			c.Against = against
+			return c, m
+		}
+		if score == 0 {
+			c.Score = 30
+			c.Against = "nothing tells what it is about"
+			return c, m
+		}
+		c.Score = score
+		c.Because = append(c.Because, fmt.Sprintf("verb of the %s %q", by, label), because)
+	default:
+		return c, m
+	}
+	known := hintedPhrase(label, t.Hints.Phrases)
+	if len(m.Left) > 0 && !known {
+		if !rl.bare && !rl.noun {
+			c.Score, c.Against = 0, fmt.Sprintf("%q is not understood", strings.Join(m.Left, " "))
+			return c, m
+		}
+		c.Score -= 15 * float64(len(m.Left))
+	}
+	// The words of a control without its object may be another's in the same section.
+	if m.Question && n.Kind != snapshot.Heading {
+		c.Score -= 30
+		c.Because = append(c.Because, "but it asks")
+	}
+	if f.loose {
+		c.Score -= 8
+	}
+	switch by {
+	case "description":
+		c.Score -= 5
+	case "identifiers":
+		c.Score -= 25
+	}
+	if n.Weak {
+		c.Score -= 5
+	}
+	if c.Score > 0 {
+		if known {
+			c.Score += 10
+			c.Because = append(c.Because, "a label known from the site")
+		}
+		if slices.Contains(t.Hints.Nodes, i) {
+			c.Score += 15
+			c.Because = append(c.Because, "a known selector finds it")
+		}
+		for _, id := range t.Hints.IDs {
+			if id != "" && strings.Contains(strings.ToLower(n.Hint), strings.ToLower(id)) {
+				c.Score += 10
+				c.Because = append(c.Because, "a known identifier: "+id)
+				break
+			}
+		}
+	}
+	c.Score = max(c.Score, 0)
+	return c, m
+}
+
+func hintedPhrase(label string, phrases []string) bool {
+	f := fold(label, "en")
+	return f != "" && slices.ContainsFunc(phrases, func(p string) bool { return fold(p, "en") == f })
+}
+
+// hinted makes words of identifiers: "btn-deleteAccount icon_trash" → "delete account trash".
+func hinted(hint string) string {
+	var b strings.Builder
+	lower := false
+	for _, r := range hint {
+		if r >= 'A' && r <= 'Z' {
+			if lower {
+				b.WriteByte(' ')
+			}
+			lower = false
+		} else {
+			lower = r >= 'a' && r <= 'z'
+		}
+		if part(r) {
+			b.WriteRune(r)
+		} else {
+			b.WriteByte(' ')
+		}
+	}
+	var words []string
+	for _, w := range strings.Fields(strings.ToLower(b.String())) {
+		switch w {
+		case "btn", "button", "icon", "ico", "link", "class", "id", "name", "testid", "data", "test", "js", "ui", "mi", "svg", "img", "fa", "svgicon", "anticon", "css", "item", "action", "wrap", "wrapper", "box", "text", "cta", "primary", "danger", "secondary", "default":
+			continue
+		case "trash", "bin", "dustbin", "garbage":
+			w = "delete"
+		case "poweroff":
+			w = "turn off"
+		}
+		words = append(words, w)
+	}
+	return strings.Join(words, " ")
+}
+
+// about reads what the context of a bare verb is about.
+func (r *reader) about(context []source, t Target, rl rule) (float64, string, string) {
+	best, because := 0.0, ""
+	if e, ok := t.In.Entry(); ok && (t.Of == Device || t.Of == FindDevice && t.Item != "") && e >= 0 && t.Of == Device {
+		best, because = 75, "in the entry of the device"
+	}
+	for _, s := range context {
+		f := fitAbout(s.clause, rl)
+		switch {
+		case f.object || f.whole:
+			if s.score > best {
+				best, because = s.score, fmt.Sprintf("object of the %s %q", s.of, s.text)
+			}
+			if f.against != "" {
+				return 0, "", fmt.Sprintf("the %s %q %s", s.of, s.text, f.against)
+			}
+			return best, because, ""
+		case f.other != "" && s.of != "title" && !(s.of == "entry" && best > 0):
+			return 0, "", fmt.Sprintf("the %s %q is about %s", s.of, s.text, f.other)
+		}
+	}
+	return best, because, ""
+}

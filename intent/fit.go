@@ -1,0 +1,149 @@
+package intent
+
+import (
+	"fmt"
+	"slices"
+)
+
+// A fitting is how far a clause goes with a rule.
+type fitting struct {
+	verb, object, whole bool
+	loose               bool
+	plain               bool   // its verb has no other meaning that would leave all as it is
+	against             string // what speaks against it
+	other               string // an object that is none of the rule's
+}
+
+// harmless are meanings that change nothing in any label.
+var harmless = map[string]bool{
+	"filler": true, "question": true, "want": true, "are-you-sure": true, "cannot-undo": true, "irreversible": true,
+	"permanently": true, "now": true, "item": true, "page": true, "request": true,
+}
+
+// refusing are meanings of a word that leave all as it is.
+var refusing = []string{"cancel", "keep", "close-dialog", "dismiss", "undo", "not-now", "back", "skip", "no", "negation", "restore", "continue", "save"}
+
+// fit compares the words of a label with a rule: each must be of it or change nothing.
+func fit(c clause, rl rule) fitting {
+	var f fitting
+	find := slices.Contains(rl.objects, "find-device") && finds(c)
+	for _, t := range c.tokens {
+		if tp := t.of(topic); len(tp) > 0 {
+			f.against = "is about " + tp[0]
+			return f
+		}
+	}
+	for _, t := range c.tokens {
+		switch {
+		case t.is(sign, "exception"):
+			f.against = fmt.Sprintf("makes an exception: %q", t.text)
+		case t.is(sign, "condition"):
+			f.against = fmt.Sprintf("sets a condition: %q", t.text)
+		case t.is(sign, "unable"), t.is(polarity, "negation") && !t.accepted(rl), t.is(polarity, "no") && !slices.Contains(rl.verbs, "no"):
+			f.against = fmt.Sprintf("negates: %q", t.text)
+		case t.is(object, "other-item"):
+			f.against = "names another device"
+		default:
+			continue
+		}
+		f.verb, f.object = f.verb || c.hasAny(rl.verbs), f.object || c.hasAny(rl.objects)
+		return f
+	}
+	f.plain = true
+	for _, t := range c.tokens {
+		ok := false
+		for _, s := range t.senses {
+			switch {
+			case slices.Contains(rl.verbs, s.meaning):
+				f.verb, ok = true, true
+				f.whole = f.whole || slices.Contains(rl.whole, s.meaning)
+				f.loose = f.loose || t.loose
+			case slices.Contains(rl.objects, s.meaning) || s.meaning == "item" && slices.Contains(rl.objects, "device"):
+				f.object, ok = true, true
+			case slices.Contains(rl.extra, s.meaning), harmless[s.meaning]:
+				ok = true
+			case slices.Contains(helpers, s.meaning) && s.kind != object:
+				ok = true
+			case find && (s.meaning == "locate" || s.meaning == "search" || slices.Contains(deviceWords, s.meaning)):
+				f.object, ok = true, true
+			}
+		}
+		if ok && t.is(verb) && f.verb {
+			for _, v := range append(t.of(verb), t.of(polarity)...) {
+				if slices.Contains(refusing, v) && !slices.Contains(rl.verbs, v) {
+					f.plain = false
+				}
+			}
+		}
+		if !ok && f.against == "" {
+			f.against = fmt.Sprintf("says %s: %q", t.senses[0].meaning, t.text)
+		}
+	}
+	return f
+}
+
+var deviceWords = []string{"device", "phone", "this-device", "my-devices", "linked-devices"}
+
+// finds reports whether a clause names the finding of a device: a verb of looking for, and a device.
+func finds(c clause) bool {
+	look, what := -1, -1
+	for i, t := range c.tokens {
+		if t.is(verb, "locate", "search") {
+			look = i
+		}
+		if t.is(object, deviceWords...) {
+			what = i
+		}
+	}
+	return look >= 0 && what >= 0 && look != what
+}
+
+func (c clause) hasAny(meanings []string) bool {
+	return slices.ContainsFunc(c.tokens, func(t token) bool {
+		return slices.ContainsFunc(t.senses, func(s sense) bool { return slices.Contains(meanings, s.meaning) })
+	})
+}
+
+func (t token) accepted(rl rule) bool {
+	return slices.ContainsFunc(t.senses, func(s sense) bool { return slices.Contains(rl.verbs, s.meaning) })
+}
+
+// fitAbout compares a text of the context with a rule. It may say more than the target; what counts
+// is whether it names the rule's object, or another one, or says the contrary.
+func fitAbout(c clause, rl rule) fitting {
+	var f fitting
+	find := slices.Contains(rl.objects, "find-device") && finds(c)
+	for _, t := range c.tokens {
+		if tp := t.of(topic); len(tp) > 0 {
+			f.other = tp[0]
+			return f
+		}
+		if t.is(object, "other-item") {
+			f.other = "another device"
+			return f
+		}
+		objects := t.of(object)
+		switch {
+		case find || slices.ContainsFunc(t.senses, func(s sense) bool { return slices.Contains(rl.objects, s.meaning) }) ||
+			slices.ContainsFunc(objects, func(o string) bool { return o == "item" || o == "my-devices" }) && slices.Contains(rl.objects, "device"):
+			f.object = true
+		case slices.ContainsFunc(t.senses, func(s sense) bool { return slices.Contains(rl.whole, s.meaning) }):
+			f.whole = true
+		case len(objects) > 0 && f.other == "" && !slices.ContainsFunc(objects, func(o string) bool {
+			return slices.Contains(rl.extra, o) || harmless[o] || neutral[o]
+		}):
+			f.other = objects[0]
+		}
+		if v := t.of(verb); len(v) > 0 && only(v, []string{"cancel", "restore", "undo", "add", "lock", "erase", "rename", "trust", "block", "play-sound", "turn-on"}) {
+			f.against = "says " + v[0]
+		}
+	}
+	if f.object && f.other != "" && !find {
+		// An object of its own beside another one: "Backups of this device".
+		f.against, f.object = "is about "+f.other+" too", true
+	}
+	return f
+}
+
+// neutral are objects that say nothing against another one beside them.
+var neutral = map[string]bool{"settings": true, "security": true, "cloud": true, "list": true, "page": true, "feature": true, "service": true, "profile": true, "account-security": true, "linked-devices": true, "my-devices": true}

@@ -1,0 +1,70 @@
+package intent
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// equal are letters and marks that are written in more than one way.
+var equal = map[rune]rune{
+	'ё': 'е', 'ς': 'σ', 'ş': 'ș', 'ţ': 'ț',
+	'أ': 'ا', 'إ': 'ا', 'آ': 'ا', 'ى': 'ي',
+	'帐': '账', '帳': '賬', '裏': '裡', '甚': '什',
+}
+
+// fold gives s as it is compared: NFKC, lower case, one way to write a letter, single spaces.
+// Quotes and apostrophes are spaces; what ends or parts a sentence stays.
+func fold(s, lang string) string {
+	s = norm.NFKC.String(s)
+	if lang == "tr" {
+		s = strings.NewReplacer("İ", "i", "I", "ı").Replace(s)
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	space := true
+	for _, r := range s {
+		r = unicode.ToLower(r)
+		if e, ok := equal[r]; ok {
+			r = e
+		}
+		switch {
+		case r == 'ß':
+			b.WriteString("ss")
+			space = false
+			continue
+		case r >= 'ά' && r <= 'ώ' || r == 'ΐ' || r == 'ΰ':
+			r = untoned(r)
+		case r >= 0x064B && r <= 0x0652, r == 0x0640, r == 0x0307, r == 0x0301, r == 0x00AD, unicode.Is(unicode.Cf, r):
+			continue // Arabic vowels and stretching, stray dots and accents, soft hyphens, marks of direction
+		}
+		if part(r) || ends(r) || strings.ContainsRune(",;:…،؛、，：；", r) {
+			b.WriteRune(r)
+			space = false
+		} else if !space {
+			b.WriteByte(' ')
+			space = true
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// untoned is a Greek vowel without its accent, which capitals do not have.
+func untoned(r rune) rune {
+	for _, d := range norm.NFD.String(string(r)) {
+		return d
+	}
+	return r
+}
+
+// part reports whether r is part of a word.
+func part(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) }
+
+// ends reports whether r ends a sentence.
+func ends(r rune) bool { return strings.ContainsRune(".!?。！？؟¿¡", r) }
+
+// unspaced reports whether the script of r writes words without spaces, or joins particles to them.
+func unspaced(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Hangul) || r == 'ー'
+}

@@ -1,0 +1,113 @@
+package intent
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"miacct/snapshot"
+)
+
+// changing are the verbs that change something: a control that says one of them opens nothing.
+var changing = []string{
+	"add", "agree", "block", "cancel", "change", "clear", "close-account", "confirm", "continue", "create", "deactivate", "delete",
+	"delete-permanently", "disable", "disconnect", "done", "download", "erase", "export", "get-code", "keep", "lock", "play-sound",
+	"remove", "rename", "report", "resend", "reset", "restore", "revoke", "save", "send", "set", "sign-in", "sign-out", "start",
+	"stop", "submit", "sync", "trust", "turn-off", "turn-on", "understand", "undo", "unlink", "unlock", "verify", "lose", "skip",
+	"select-all", "try-again",
+}
+
+// opening are the meanings that open: the list is closed.
+var opening = []string{"more", "details", "manage", "edit", "show-more", "settings", "open"}
+
+// places are objects that an opener may name.
+var places = []string{"device", "phone", "this-device", "my-devices", "linked-devices", "find-device", "settings", "account", "xiaomi-account",
+	"account-security", "security", "list", "item", "profile", "page", "cloud", "current-device", "locate", "select"}
+
+// icons of controls that open, as characters and as words of identifiers.
+var (
+	dots     = "…⋮⋯︙•·∙●▪"
+	chevrons = "›»>▸▹▶▾▿▼⌄˅∨❯→+☰≡⚙"
+	opens    = []string{"more", "kebab", "ellipsis", "dots", "overflow", "chevron", "caret", "arrow", "expand", "expander", "hamburger", "menu", "dropdown", "toggle", "details", "settings", "gear", "accordion", "collapse", "avatar"}
+)
+
+// Opener reports whether a control only shows more of the page: more, menu, details, manage, edit,
+// settings, a tab, the next page of a list, expand. It never changes anything, so it may be pressed
+// in search of something else. How sure it is lies between 0 and 1.
+func Opener(page snapshot.Page, node int) (sure float64, because string) {
+	return newReader(page, names{}).opener(node)
+}
+
+func (r *reader) opener(i int) (float64, string) {
+	n := r.page.Nodes[i]
+	if !pressable(n) || !n.Ready() {
+		return 0, ""
+	}
+	switch n.Kind {
+	case snapshot.Checkbox, snapshot.Radio, snapshot.Switch, snapshot.Option:
+		return 0, ""
+	}
+	label := strings.TrimSpace(n.Label())
+	hint := strings.Fields(hinted(n.Hint))
+	for _, text := range []string{label, n.Name, n.Text, n.Description, strings.Join(hint, " ")} {
+		if text != "" && r.read(text).changes() {
+			return 0, ""
+		}
+	}
+	if !slices.ContainsFunc([]rune(label), part) {
+		switch {
+		case label != "" && strings.Trim(label, dots+" ") == "":
+			return 0.9, "dots"
+		case label != "" && strings.Trim(label, chevrons+" ") == "" && label != "+":
+			return 0.8, "a chevron"
+		case n.State.Popup == "menu" || n.State.Expanded == snapshot.No:
+			return 0.8, "it opens a " + n.State.Popup
+		}
+		for _, w := range hint {
+			if slices.Contains(opens, w) {
+				return 0.7, "an icon named " + w
+			}
+		}
+		return 0, ""
+	}
+	c := r.read(label)
+	known, all := false, true
+	for _, t := range c.tokens {
+		meant := slices.ContainsFunc(t.senses, func(s sense) bool { return slices.Contains(opening, s.meaning) })
+		known = known || meant
+		if !meant && !slices.ContainsFunc(t.senses, func(s sense) bool { return slices.Contains(places, s.meaning) || harmless[s.meaning] }) {
+			all = false
+		}
+		if t.is(topic) || t.is(sign) || t.is(polarity, "negation") {
+			return 0, ""
+		}
+	}
+	switch {
+	case known && all && len(c.over) == 0:
+		return 1, fmt.Sprintf("%q opens", label)
+	case known && all && len(c.over) <= 2 && !c.ask:
+		return 0.7, fmt.Sprintf("%q opens, with %s", label, strings.Join(c.over, " "))
+	case n.Kind == snapshot.Tab && all:
+		return 0.8, "a tab"
+	case all && c.has(verb, "next") && c.has(object, "page", "list"), all && c.has(verb, "next") && slices.ContainsFunc(hint, func(w string) bool { return strings.HasPrefix(w, "pag") }):
+		return 0.8, "the next page"
+	case all && (n.State.Popup == "menu" || n.State.Expanded == snapshot.No) && len(c.over) == 0:
+		return 0.8, "it opens a menu or section"
+	case all && c.hasAny(places) && len(c.over) == 0 && (n.Kind == snapshot.Link || n.Kind == snapshot.Button || n.Kind == snapshot.MenuItem):
+		return 0.5, fmt.Sprintf("%q names a place", label)
+	}
+	return 0, ""
+}
+
+// changes reports whether any word of a clause may change something. A word that also opens or
+// names a thing is taken for what it might change.
+func (c clause) changes() bool {
+	for _, t := range c.tokens {
+		for _, s := range t.senses {
+			if s.kind == verb && slices.Contains(changing, s.meaning) || s.kind == polarity && s.meaning != "negation" && s.meaning != "no" {
+				return true
+			}
+		}
+	}
+	return false
+}

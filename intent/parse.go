@@ -1,0 +1,235 @@
+package intent
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A token is a piece of text with what it may mean.
+type token struct {
+	text   string
+	senses []sense
+	loose  bool // by its stem only
+}
+
+func (t token) is(k kind, meanings ...string) bool {
+	for _, s := range t.senses {
+		if s.kind == k && s.half == 0 && (len(meanings) == 0 || slices.Contains(meanings, s.meaning)) {
+			return true
+		}
+	}
+	return false
+}
+
+// of are the token's meanings of a kind.
+func (t token) of(k kind) []string {
+	var found []string
+	for _, s := range t.senses {
+		if s.kind == k && s.half == 0 {
+			found = append(found, s.meaning)
+		}
+	}
+	return found
+}
+
+// A clause is a stretch of text between what parts sentences, taken apart.
+type clause struct {
+	text   string
+	tokens []token
+	over   []string // words that the lexicon does not have
+	ask    bool     // it ends with a question mark
+}
+
+// known and whole tell how many runes are understood, of how many.
+func (c clause) known() (known, whole int) {
+	for _, t := range c.tokens {
+		known += utf8.RuneCountInString(t.text)
+	}
+	whole = known
+	for _, w := range c.over {
+		whole += utf8.RuneCountInString(w)
+	}
+	return known, whole
+}
+
+func (c clause) has(k kind, meanings ...string) bool {
+	return slices.ContainsFunc(c.tokens, func(t token) bool { return t.is(k, meanings...) })
+}
+
+// names are what the reader of a text knows beside the lexicon.
+type names struct {
+	item   string   // of the thing that it is about
+	others []string // of things that it must not be about
+}
+
+// parse takes a folded sentence apart. Of all ways to cover it with phrases the one that leaves
+// the fewest runes over counts, then the one with the fewest phrases: the longest match wins
+// wherever it stands, so that no word is seen inside a longer one.
+func (l *lexicon) parse(text string, skip string) clause {
+	c := clause{text: text, ask: strings.ContainsAny(text, "?؟") || l.lang == "el" && strings.Contains(text, ";")}
+	type cell struct {
+		over, count, from int
+	}
+	r := []rune(text)
+	best := make([]cell, len(r)+1)
+	for i := range best {
+		best[i].over = 1 << 30
+	}
+	best[0] = cell{from: -1}
+	better := func(to, over, count, from int) {
+		if b := best[to]; over < b.over || over == b.over && count < b.count {
+			best[to] = cell{over, count, from}
+		}
+	}
+	at := make([]int, len(r)+1) // byte offsets
+	for i, n := 0, 0; i < len(r); i++ {
+		at[i] = n
+		n += utf8.RuneLen(r[i])
+		at[i+1] = n
+	}
+	for i := range r {
+		b := best[i]
+		if b.over == 1<<30 {
+			continue
+		}
+		if !part(r[i]) {
+			better(i+1, b.over, b.count, i)
+			continue
+		}
+		if i > 0 && part(r[i-1]) && !unspaced(r[i]) && !unspaced(r[i-1]) {
+			continue // inside a word
+		}
+		for n := min(l.lengths[r[i]], len(r)-i); n > 0; n-- {
+			j := i + n
+			if j < len(r) && part(r[j]) && !unspaced(r[j]) && !unspaced(r[j-1]) {
+				continue
+			}
+			phrase := text[at[i]:at[j]]
+			if phrase == skip {
+				continue
+			}
+			if l.words[phrase] != nil || l.parts[phrase] != nil {
+				better(j, b.over, b.count+1, i)
+			}
+		}
+		j := i + 1
+		for !unspaced(r[i]) && j < len(r) && part(r[j]) && !unspaced(r[j]) {
+			j++
+		}
+		better(j, b.over+(j-i), b.count+1, i)
+	}
+	var cuts []int
+	for i := len(r); i > 0; i = best[i].from {
+		cuts = append(cuts, i)
+	}
+	cuts = append(cuts, 0)
+	slices.Reverse(cuts)
+	glued := false // the last one left over goes on: a run of an unspaced script
+	for n := range len(cuts) - 1 {
+		i, j := cuts[n], cuts[n+1]
+		phrase := text[at[i]:at[j]]
+		if !part(r[i]) {
+			glued = false
+			continue
+		}
+		senses := append(slices.Clone(l.words[phrase]), l.parts[phrase]...)
+		if phrase == skip {
+			senses = nil
+		}
+		loose := false
+		if len(senses) == 0 {
+			senses, loose = l.loose(phrase, skip)
+		}
+		switch {
+		case len(senses) > 0:
+			c.tokens = append(c.tokens, token{phrase, senses, loose})
+			glued = false
+		case digits(phrase):
+			glued = false
+		case glued && unspaced(r[i]):
+			c.over[len(c.over)-1] += phrase
+		default:
+			c.over = append(c.over, phrase)
+			glued = unspaced(r[i])
+		}
+	}
+	c.join()
+	return c
+}
+
+func digits(s string) bool { return strings.Trim(s, "0123456789") == "" }
+
+// join makes phrases of their halves; a half without the other means nothing.
+func (c *clause) join() {
+	kept := c.tokens[:0:0]
+	used := map[int]bool{}
+	for i, t := range c.tokens {
+		if used[i] {
+			continue
+		}
+		var senses []sense
+		for _, s := range t.senses {
+			if s.half == 0 {
+				senses = append(senses, s)
+			}
+		}
+		for _, s := range t.senses {
+			if s.half != 1 {
+				continue
+			}
+			for j := i + 1; j < len(c.tokens); j++ {
+				if !used[j] && slices.Contains(c.tokens[j].senses, sense{kind: s.kind, meaning: s.meaning, half: 2}) {
+					used[j] = true
+					senses = []sense{{kind: s.kind, meaning: strings.Split(s.meaning, "\t")[1]}}
+					t.text += " " + c.tokens[j].text
+					break
+				}
+			}
+		}
+		if len(senses) == 0 {
+			c.over = append(c.over, t.text)
+			continue
+		}
+		t.senses = senses
+		kept = append(kept, t)
+	}
+	c.tokens = kept
+}
+
+// loose finds a word by its stem: the form of it that the lexicon has shares all but the ending.
+// Endings turn verbs around in Turkish, and negate them in Arabic never: there objects only.
+func (l *lexicon) loose(word, skip string) ([]sense, bool) {
+	r := []rune(word)
+	if len(r) < 4 || unspaced(r[0]) {
+		return nil, false
+	}
+	longest, found := 0, ""
+	for _, w := range l.stems[string(r[:4])] {
+		if w == skip {
+			continue
+		}
+		k := []rune(w)
+		n := 0
+		for n < len(k) && n < len(r) && k[n] == r[n] {
+			n++
+		}
+		tail := 3
+		if l.lang == "tr" {
+			tail = 5
+		}
+		if n*3 < 2*max(len(k), len(r)) && tail == 3 || len(k)-n > 3 || len(r)-n > tail {
+			continue
+		}
+		if n > longest {
+			longest, found = n, w
+		}
+	}
+	var senses []sense
+	for _, s := range l.words[found] {
+		if s.kind == object || s.kind == verb && l.lang != "tr" {
+			senses = append(senses, s)
+		}
+	}
+	return senses, len(senses) > 0
+}

@@ -1,0 +1,163 @@
+package intent
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"miacct/snapshot"
+)
+
+// A Said is what a sentence tells.
+type Said string
+
+const (
+	SaysNothing    Said = ""
+	SaysDone       Said = "done"        // deleted, removed, turned off
+	SaysAccepted   Said = "accepted"    // the request was taken; it takes days
+	SaysRefused    Said = "refused"     // could not, failed
+	SaysNoAccount  Said = "no account"  // there is no such account
+	SaysInProgress Said = "in progress" // being done, or will be
+	SaysQuestion   Said = "question"
+	SaysIf         Said = "conditional"
+	SaysNot        Said = "negated"
+	SaysOn         Said = "on"
+	SaysOff        Said = "off"
+	SaysTopic      Said = "other topic" // about cookies, payment, another country or account
+)
+
+// A Statement is a sentence with what it tells and about what.
+type Statement struct {
+	Text string
+	Says Said
+	Of   Object // Account, Device, FindDevice, or None if it does not say
+	Days int    // that it takes, or within which it can be undone; 0 if it names none
+	Sure float64
+}
+
+// Sentence reads a text as one statement: the first of its sentences that tells something, where
+// a question, a refusal or a negation anywhere in it counts before what is said to be done.
+func Sentence(text, lang string) Statement {
+	all := Sentences(text, lang)
+	var best Statement
+	for _, s := range all {
+		if rank[s.Says] > rank[best.Says] {
+			days := best.Days
+			best = s
+			best.Days = max(best.Days, days)
+		} else if s.Days > best.Days {
+			best.Days = s.Days
+		}
+	}
+	if best.Says == SaysDone && best.Days > 0 {
+		best.Says = SaysAccepted
+	}
+	best.Text = text
+	return best
+}
+
+var rank = map[Said]int{SaysOn: 1, SaysOff: 1, SaysDone: 2, SaysInProgress: 3, SaysAccepted: 4, SaysNoAccount: 5, SaysIf: 6, SaysNot: 7, SaysQuestion: 8, SaysRefused: 9, SaysTopic: 10}
+
+// Sentences reads each sentence of a text.
+func Sentences(text, lang string) []Statement {
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
+	var all []Statement
+	for _, s := range sentences(text) {
+		all = append(all, r.statement(s))
+	}
+	return all
+}
+
+var number = regexp.MustCompile(`\d{1,3}`)
+
+func (r *reader) statement(s string) Statement {
+	c := r.read(s)
+	st := Statement{Text: s}
+	known, whole := c.known()
+	if whole == 0 {
+		return st
+	}
+	st.Sure = float64(known) / float64(whole)
+	switch {
+	case c.has(object, "find-device") || finds(c):
+		st.Of = FindDevice
+	case c.has(object, "account", "xiaomi-account") || c.has(verb, "close-account") || c.has(state, "no-account"):
+		st.Of = Account
+	case c.has(object, "device", "phone", "this-device"):
+		st.Of = Device
+	}
+	if c.has(state, "days") {
+		for _, n := range number.FindAllString(s, -1) {
+			if d, _ := strconv.Atoi(n); d > 0 {
+				st.Days = max(st.Days, d)
+			}
+		}
+	}
+	done := c.has(state, "deleted", "removed", "turned-off", "success")
+	switch {
+	case c.has(topic):
+		st.Says = SaysTopic
+	case c.ask || c.has(sign, "question") || c.has(state, "are-you-sure"):
+		st.Says = SaysQuestion
+	case c.has(sign, "unable") || c.has(state, "failed", "error", "something-wrong", "wrong-password", "wrong-code", "too-many", "expired"):
+		st.Says = SaysRefused
+	case c.has(sign, "condition") || c.has(sign, "exception") || c.has(state, "by-mistake"):
+		st.Says = SaysIf
+	case c.has(state, "no-account"):
+		st.Says = SaysNoAccount
+	case c.has(polarity, "negation") || c.has(polarity, "no"):
+		st.Says = SaysNot
+	case c.has(verb, "cancel", "undo", "restore") && !done:
+		st.Says = SaysNothing
+	case c.has(state, "request-received", "scheduled", "accepted") && (st.Of == Account || st.Of == None || c.has(verb, "delete")):
+		st.Says = SaysAccepted
+	case done && c.has(sign, "future"):
+		st.Says = SaysInProgress
+		if st.Days > 0 {
+			st.Says = SaysAccepted
+		}
+	case c.has(state, "pending", "loading"):
+		st.Says = SaysInProgress
+	case st.Of == FindDevice && c.has(state, "turned-off", "disabled"), st.Of == FindDevice && c.has(polarity, "off") && !c.has(verb, "turn-off"):
+		st.Says = SaysOff
+	case st.Of == FindDevice && (c.has(state, "enabled") || c.has(polarity, "on") && !c.has(verb, "turn-on")):
+		st.Says = SaysOn
+	case done && (st.Days > 0):
+		st.Says = SaysAccepted
+	case done && st.Sure >= 0.6 && !c.has(state, "failed"):
+		st.Says = SaysDone
+	}
+	if st.Sure < 0.4 && (st.Says == SaysDone || st.Says == SaysAccepted || st.Says == SaysNoAccount) {
+		st.Says = SaysNothing
+	}
+	return st
+}
+
+// sentences parts a text at its full stops, question marks and lines.
+func sentences(text string) []string {
+	var all []string
+	start := 0
+	cut := func(end int) {
+		if s := strings.TrimSpace(text[start:end]); s != "" {
+			all = append(all, s)
+		}
+		start = end
+	}
+	for i, r := range text {
+		n := i + utf8.RuneLen(r)
+		switch {
+		case r == '\n':
+			cut(n)
+		case strings.ContainsRune("!?。！？؟", r):
+			cut(n)
+		case r == '.' || r == '…':
+			if n == len(text) || unicode.IsSpace(rune(text[n])) {
+				cut(n)
+			}
+		}
+	}
+	cut(len(text))
+	return all
+}
