@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test axe lint cover fuzz faults lists kills leaks release bench clean
+.PHONY: help setup build demo test axe lint cover fuzz faults lists kills leaks release bench bench-runs clean
 
 # RACE=1 makes "make test" look for data races.
 RACE ?=
@@ -7,7 +7,7 @@ PKG ?= ./...
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
 
 setup: ## install Chromium and fonts if they are missing
 	@scripts/setup.sh
@@ -71,6 +71,16 @@ leaks: setup ## run every scenario and search what is left for secrets (5 minute
 
 bench: setup ## run the benchmarks
 	go test -run='^$$' -bench=. -benchmem -timeout=30m $(PKG)
+
+# ROUNDS is how often each program runs for each of DEVICES (a third of it with 50 and more);
+# OTHER is another build of miacct to run in turn with this one.
+ROUNDS ?= 3
+DEVICES ?= 1,3,10,50
+OTHER ?=
+
+bench-runs: setup ## whole runs beside a minimal script and beside Playwright, in turn (8 minutes)
+	@scripts/playwright.sh
+	go test ./bench -run='^TestRuns$$' -count=1 -timeout=2h -v -runs.playwright -runs.rounds=$(ROUNDS) -runs.devices=$(DEVICES) $(if $(OTHER),-runs.other=$(abspath $(OTHER)))
 
 clean: ## remove what was built; records of runs stay
 	rm -rf bin dist cover.out

@@ -154,6 +154,7 @@ func (t *Trail) picture(step, when string, png []byte) (*Picture, error) {
 	if len(png) == 0 {
 		return nil, fmt.Errorf("record a picture of %q: it is empty", step)
 	}
+	defer t.timed("picture")()
 	p := &Picture{
 		File:   fmt.Sprintf("%03d-%s-%s.png", len(t.pngs)+1, fileWords(t.unnamed(step), 40), fileWords(when, 12)),
 		SHA256: hash(png),

@@ -22,6 +22,10 @@ type Options struct {
 	// screen's and --json's only source. It must not call the trail. May be nil.
 	Watch func(Line)
 
+	// Writing is called when something begins to be written, "line" or "picture"; what it returns is called
+	// when that is on disk. May be nil.
+	Writing func(what string) (done func())
+
 	// Keys is the directory of the key that signs the record; it is made at first
 	// use. "" is miacct in the user's data directory.
 	Keys string
@@ -32,6 +36,7 @@ type Trail struct {
 	dir   string // absolute
 	now   func() time.Time
 	watch func(Line)
+	timed func(what string) (done func())
 	keys  string
 	run   Run
 
@@ -61,10 +66,13 @@ var errClosed = errors.New("the record is closed")
 // Create makes the folder dir/<UTC time>-<short id> and starts a trail in it with
 // its first line. dir is made (0700) if it is not there; it must not be a link.
 func Create(dir string, r Run, o Options) (*Trail, error) {
-	t := &Trail{now: o.Now, watch: o.Watch, keys: o.Keys, all: newSum()}
+	t := &Trail{now: o.Now, watch: o.Watch, timed: o.Writing, keys: o.Keys, all: newSum()}
 	rand.Read(t.salt[:])
 	if t.now == nil {
 		t.now = time.Now
+	}
+	if t.timed == nil {
+		t.timed = func(string) func() { return func() {} }
 	}
 	now := t.now()
 	base, dir, err := openAuditDir(dir)
@@ -145,14 +153,7 @@ func (t *Trail) write(l Line) (Line, error) {
 		return l, t.stop(err)
 	}
 	b = append(b, '\n')
-	if _, err := t.file.Write(b); err != nil {
-		t.file.Truncate(t.size) // half a line helps nobody; if this fails, Read leaves it out
-		return l, t.stop(err)
-	}
-	if err := t.file.Sync(); err != nil {
-		return l, t.stop(err)
-	}
-	if err := t.inPlace(t.size + int64(len(b))); err != nil {
+	if err := t.put(b); err != nil {
 		return l, t.stop(err)
 	}
 	t.size += int64(len(b))
@@ -166,6 +167,19 @@ func (t *Trail) write(l Line) (Line, error) {
 		t.watch(l)
 	}
 	return l, nil
+}
+
+// put puts the bytes of a line on disk. t.mu is held.
+func (t *Trail) put(b []byte) error {
+	defer t.timed("line")()
+	if _, err := t.file.Write(b); err != nil {
+		t.file.Truncate(t.size) // half a line helps nobody; if this fails, Read leaves it out
+		return err
+	}
+	if err := t.file.Sync(); err != nil {
+		return err
+	}
+	return t.inPlace(t.size + int64(len(b)))
 }
 
 // inPlace reports an error unless the trail is where it was made and as long as it must

@@ -6,18 +6,16 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
-
-	"miacct/mockcloud"
 )
 
 // minimal clicks the whole job through with chromedp alone: no record, no picture, no
 // looking whether anything worked beyond what the next click needs. It knows the mock
 // cloud's own pages, which the real program must not.
-func minimal(ctx context.Context, chrome string, cloud *mockcloud.Cloud) error {
+func minimal(ctx context.Context, j job) error {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(chrome),
+		chromedp.ExecPath(j.Chrome),
 		chromedp.WindowSize(1280, 800),
-		chromedp.Flag("host-resolver-rules", "MAP * "+cloud.Addr()),
+		chromedp.Flag("host-resolver-rules", "MAP * "+j.Addr),
 		chromedp.Flag("ignore-certificate-errors", true),
 	)
 	alloc, end := chromedp.NewExecAllocator(ctx, options...)
@@ -30,25 +28,24 @@ func minimal(ctx context.Context, chrome string, cloud *mockcloud.Cloud) error {
 	tab, cancel := context.WithTimeout(tab, 5*time.Minute)
 	defer cancel()
 
-	state := cloud.State()
 	press := func(xpath string) chromedp.Action[chromedp.Void] { return chromedp.Click(xpath, chromedp.NodeVisible) }
 	steps := []chromedp.Action[chromedp.Void]{
 		chromedp.Navigate("https://i.mi.com/"),
 		chromedp.Click(chromedp.CSS(`[class*="login-btn-"]`), chromedp.NodeVisible),
-		chromedp.SendKeys(chromedp.CSS(`input[name=account]`), state.Account.Email, chromedp.NodeVisible),
-		chromedp.SendKeys(chromedp.CSS(`input[name=password]`), state.Account.Password),
+		chromedp.SendKeys(chromedp.CSS(`input[name=account]`), j.Email, chromedp.NodeVisible),
+		chromedp.SendKeys(chromedp.CSS(`input[name=password]`), j.Password),
 		chromedp.Click(chromedp.CSS(`input[type=checkbox]`)),
 		chromedp.Click(chromedp.CSS(`button[type=submit]`)),
 		chromedp.WaitVisible(chromedp.CSS(`a[href="/find"]`)),
 		chromedp.Navigate("https://i.mi.com/find"),
 	}
-	for _, d := range state.Devices {
+	for _, fid := range j.FIDs {
 		steps = append(steps,
-			chromedp.Click(chromedp.CSS(fmt.Sprintf(`#list button[data-fid=%q]`, d.FID)), chromedp.NodeVisible),
+			chromedp.Click(chromedp.CSS(fmt.Sprintf(`#list button[data-fid=%q]`, fid)), chromedp.NodeVisible),
 			chromedp.Click(chromedp.CSS(`#panel button[aria-haspopup=menu]`), chromedp.NodeVisible),
 			press(`//*[@role='menuitem' and text()='Disconnect Find Device']`),
 			press(`//*[@role='dialog']//button[text()='OK']`),
-			chromedp.WaitVisible(fmt.Sprintf(`//*[@id='list']//button[@data-fid='%s']//div[text()='Find device is off']`, d.FID)),
+			chromedp.WaitVisible(fmt.Sprintf(`//*[@id='list']//button[@data-fid='%s']//div[text()='Find device is off']`, fid)),
 		)
 	}
 	steps = append(steps,
@@ -56,7 +53,7 @@ func minimal(ctx context.Context, chrome string, cloud *mockcloud.Cloud) error {
 		press(`//a[text()='Settings']`),
 		press(`//a[text()='My Devices']`),
 	)
-	for range state.Devices {
+	for range j.FIDs {
 		steps = append(steps,
 			press(`(//button[text()='Delete device'])[1]`),
 			press(`//*[@role='dialog']//button[text()='Delete']`),

@@ -35,6 +35,7 @@ type config struct {
 	again      string
 	askpass    string
 	auditDir   string
+	traceTime  string
 	mask       string
 	json       bool
 	timeout    time.Duration
@@ -81,6 +82,7 @@ func (c *config) settings() []setting {
 		{"again", "MIACCT_AGAIN", text(&c.again, nil), "besides --confirm: allow to try again, for the account `ID`, what an earlier run began and may have done unseen"},
 		{"askpass", "MIACCT_ASKPASS", text(&c.askpass, checkProgram), "`PROG` is run with a question as its argument and prints the answer"},
 		{"audit-dir", "MIACCT_AUDIT_DIR", text(&c.auditDir, nil), "`DIR` in which the run makes the folder of its record"},
+		{"trace-time", "MIACCT_TRACE_TIME", text(&c.traceTime, nil), "write to the new `FILE` where the run's time went, as trace events that ui.perfetto.dev opens"},
 		{"mask", "MIACCT_MASK", text(&c.mask, oneOf("none", "secrets", "personal")), "hide `WHAT` in pictures: none, secrets or personal; passwords and codes are hidden always"},
 		{"json", "MIACCT_JSON", yes(&c.json), "write every event to stdout as a line of JSON"},
 		{"timeout", "MIACCT_TIMEOUT", duration(&c.timeout), "how long (`DUR`) one action or look may take; people have no clock"},

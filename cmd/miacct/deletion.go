@@ -32,6 +32,7 @@ type deletion struct {
 	trail   *audit.Trail
 	state   string // directory of locks and journals, the user's own if ""
 	hold    *hold
+	time    *timeline // nil unless asked for
 }
 
 // atPage is a person who is told of the page once there is one.
@@ -94,9 +95,12 @@ func (d *deletion) run(ctx context.Context) (result, error) {
 	}
 	defer d.hold.release()
 	var err error
-	d.trail, err = audit.Create(d.c.auditDir, d.about(), audit.Options{Watch: d.watch})
-	if err != nil {
+	if d.time, err = newTimeline(d.c.traceTime); err != nil {
 		return result{}, &usageError{err}
+	}
+	d.trail, err = audit.Create(d.c.auditDir, d.about(), audit.Options{Watch: d.watch, Writing: d.writing})
+	if err != nil {
+		return result{}, &usageError{errors.Join(err, d.time.write())}
 	}
 	d.p.screen.full = d.c.dryRun
 	if d.remote != nil {
@@ -107,7 +111,11 @@ func (d *deletion) run(ctx context.Context) (result, error) {
 	}
 	var ending pages.Ending
 	err = d.perform(ctx, &ending)
-	return d.finish(ctx, ending, err), nil
+	res := d.finish(ctx, ending, err)
+	if err := d.time.write(); err != nil {
+		d.p.screen.Say("miacct: " + err.Error())
+	}
+	return res, nil
 }
 
 // take takes hold of the account.
@@ -126,6 +134,7 @@ func (d *deletion) take() (err error) {
 func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 	opening, cancel := context.WithTimeout(ctx, startTime)
 	defer cancel()
+	started := d.time.span(spentStart, "start Chrome")
 	tab, err := browser.Open(opening, browser.Options{
 		Path:      d.chrome,
 		Headful:   d.c.headful,
@@ -140,10 +149,14 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 		Bare:      d.c.mask != "personal",
 		Notice:    func(words string) { d.trail.Note(audit.EventNote, words) }, // the next step's own record fails if this one did
 	})
+	started()
 	if err != nil {
 		return err
 	}
-	defer func() { d.left(tab, tab.Close()) }()
+	defer func() {
+		defer d.time.span(spentEnd, "end Chrome")()
+		d.left(tab, tab.Close())
+	}()
 	job := &pages.WebDelete{
 		Site: d.site, Account: d.c.account, Password: d.c.password, Cloud: d.c.cloud,
 		Lang: cmp.Or(d.c.lang, "en"), DryRun: d.c.dryRun, StopBefore: d.c.stopBefore,
@@ -153,8 +166,8 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 		defer p.atPage(tab)()
 	}
 	tasks := job.Tasks(ending)
-	r := &flow.Runner{Tab: tab, Trail: d.trail, Person: d.person, Challenges: job.Challenges(), Timeout: d.c.timeout,
-		Patience: d.c.patience, Pause: d.p.pause.begin(), Journal: d.hold}
+	r := d.time.timed(&flow.Runner{Tab: tab, Trail: d.trail, Person: d.person, Challenges: job.Challenges(), Timeout: d.c.timeout,
+		Patience: d.c.patience, Pause: d.p.pause.begin(), Journal: d.hold})
 	if d.c.rehearse != "" {
 		job.Rest = rehearsalRest
 	}
@@ -186,6 +199,7 @@ func (d *deletion) finish(ctx context.Context, ending pages.Ending, err error) r
 	}
 	res := result{outcome: outcome, code: exitCode(outcome, sig), dir: d.trail.Dir()}
 	var unsaid []error
+	defer d.time.span(spentEnd, "write the report")()
 	if e := d.trail.Result(outcome, text, res.code); e != nil {
 		unsaid = append(unsaid, e)
 	}
@@ -213,8 +227,12 @@ func (d *deletion) finish(ctx context.Context, ending pages.Ending, err error) r
 	return res
 }
 
+// writing puts a write of the record on the timeline.
+func (d *deletion) writing(what string) (done func()) { return d.time.span(spentDisk, what) }
+
 // watch shows a line of the trail, and hands it on as JSON if that is wanted.
 func (d *deletion) watch(l audit.Line) {
+	d.time.line(l)
 	d.p.screen.Show(l)
 	if d.c.json {
 		if b, err := json.Marshal(l); err == nil {

@@ -40,7 +40,7 @@ answers itself. At its end it asks the mock cloud whether what the run says is s
 		},
 	}
 	fs := cmd.Flags()
-	c.addFlags(fs, "headful", "live", "dry-run", "stop-before", "audit-dir", "mask", "json", "timeout", "site", "browser", "lang", "jail", "allow-host")
+	c.addFlags(fs, "headful", "live", "dry-run", "stop-before", "audit-dir", "trace-time", "mask", "json", "timeout", "site", "browser", "lang", "jail", "allow-host")
 	fs.StringVar(&scenario, "scenario", "plain", "`NAME` of what the mock cloud is like; see --list")
 	fs.BoolVar(&auto, "auto", false, "let the demo play the person")
 	fs.BoolVar(&list, "list", false, "list the scenarios")
