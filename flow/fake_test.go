@@ -127,6 +127,7 @@ func (p *page) PictureWith(ctx context.Context, l browser.Locator) ([]byte, brow
 func (p *page) Hide(...string)                                             {}
 func (p *page) PictureOf(context.Context, browser.Locator) ([]byte, error) { return nil, nil }
 func (p *page) Forget(context.Context) error                               { return nil }
+func (p *page) Cookies(context.Context, string) ([]string, error)          { return nil, nil }
 func (p *page) Quiet(context.Context, time.Duration) error                 { return nil }
 func (p *page) URL() string                                                { return "https://site.example/page" }
 

@@ -62,6 +62,7 @@ type Tab interface {
 	PictureOf(context.Context, browser.Locator) ([]byte, error)
 	Quiet(ctx context.Context, still time.Duration) error
 	Forget(context.Context) error
+	Cookies(ctx context.Context, name string) ([]string, error)
 	Hide(words ...string)
 	URL() string
 }

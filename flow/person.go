@@ -68,8 +68,7 @@ type Question struct {
 
 // A Plan is what the run will change, as shown to the person.
 type Plan struct {
-	Account string   // the account's ID as the site shows it
-	Also    []string // other words that name the account and may be typed for it
+	Account string // the account's ID as the site shows it
 	Items   []Item
 	Then    []string // what happens after the items: "delete the account"
 	Lost    []string // what is lost for good, in the site's words where it says so

@@ -79,6 +79,10 @@ var scenarios = []struct {
 	{"phishing", "the sign-in button leads to a page of a foreign host", func(s *State) { s.Knobs.Phish = true }},
 	{"foreign-pictures", "each page asks a foreign host for a picture", func(s *State) { s.Knobs.Foreign = foreignHost }},
 	{"other-account", "somebody else is signed in already", func(s *State) { s.Other = bob }},
+	{"other-account-alike", "somebody else is signed in already, whose mail and phone look alike where they are masked", func(s *State) {
+		s.Other = bob
+		s.Other.Email, s.Other.Phone = "annie@example.com", "+12025550147"
+	}},
 	{"session-lost", "Mi Cloud forgets the session while the Find page is open", func(s *State) { s.Knobs.SessionLost = "find" }},
 
 	{"find-cards", "the Find page as cards, the turn-off item under another name", func(s *State) { s.Knobs.FindPage, s.Knobs.FindWords = "cards", "turn-off" }},

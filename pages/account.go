@@ -31,22 +31,23 @@ var (
 // nickname is what stands behind its label, up to the next space: a part is enough to hide by.
 var nickname = regexp.MustCompile(`[^\s:：]\S{1,39}`)
 
-// is reports whether a is the account that was asked for as given (email, phone number
-// or Xiaomi ID), and whether the page showed enough to tell.
-func (a account) is(given string) (same, sure bool) {
+// denies reports whether the page shows that a is not the account that was asked for as
+// given (email, phone number or Xiaomi ID). What fits a mask proves nothing, as a mask fits
+// many; what does not fit it is another account's.
+func (a account) denies(given string) bool {
 	given = strings.TrimSpace(given)
-	if given == a.ID {
-		return true, true
+	switch {
+	case given == a.ID:
+		return false
+	case strings.Contains(given, "@"):
+		same, tells := fits(strings.ToLower(a.Mail), strings.ToLower(given))
+		return tells && !same
 	}
-	if strings.Contains(given, "@") {
-		return fits(strings.ToLower(a.Mail), strings.ToLower(given))
-	}
-	number := onlyDigits(given)
-	if same, sure := fits(onlyDigitsAndMask(a.Phone), number); sure {
-		return same, true
+	if same, tells := fits(onlyDigitsAndMask(a.Phone), onlyDigits(given)); tells && same {
+		return false
 	}
 	// A number that is no phone number shown is an ID, and not this one.
-	return false, a.Phone != "" || !strings.HasPrefix(given, "+")
+	return a.Phone != "" || !strings.HasPrefix(given, "+")
 }
 
 // fits compares a value masked by the site ("z••@example.com") with a whole one. sure is
@@ -108,26 +109,33 @@ func Mask(name string) string {
 	return masked
 }
 
-// checkAccount is the task of reading who is signed in. It stops the run if that is not
-// the account that was asked for, or if the page does not show enough to tell.
+// checkAccount is the task of reading who is signed in. It stops the run unless that is for
+// sure the account that was asked for, see isAsked.
 func (run *run) checkAccount(ctx context.Context, r *flow.Runner) error {
 	who, err := run.readAccount(ctx, r)
 	if err != nil {
 		return err
 	}
 	const step = "compare the account with the one asked for"
-	same, sure := who.is(run.Account)
-	switch {
-	case sure && !same:
-		return &flow.Error{Step: step, Outcome: audit.WrongAccount,
-			Err: fmt.Errorf("account %s is signed in, not the one asked for: nothing was changed", Mask(who.ID))}
-	case !sure && run.signIns == 0:
-		return &flow.Error{Step: step, Outcome: audit.WrongAccount,
-			Err: fmt.Errorf("account %s was signed in already and the page does not show whether it is the one asked for: give the Xiaomi ID instead; nothing was changed", Mask(who.ID))}
+	wrong := func(words string, args ...any) error {
+		return &flow.Error{Step: step, Outcome: audit.WrongAccount, Err: fmt.Errorf(words, args...)}
 	}
-	if run.who.ID != "" && run.who.ID != who.ID {
-		return &flow.Error{Step: step, Outcome: audit.WrongAccount,
-			Err: fmt.Errorf("account %s is signed in, and before it was %s", Mask(who.ID), Mask(run.who.ID))}
+	switch {
+	case who.denies(run.Account):
+		return wrong("account %s is signed in, not the one asked for: nothing was changed", Mask(who.ID))
+	case run.who.ID != "" && run.who.ID != who.ID:
+		return wrong("account %s is signed in, and before it was %s", Mask(who.ID), Mask(run.who.ID))
+	case run.ID != "" && run.ID != who.ID:
+		return wrong("account %s is signed in, and the word was given for account %s: nothing was changed", Mask(who.ID), Mask(run.ID))
+	}
+	how := "is the one that was checked before"
+	if run.who.ID == "" {
+		if how, err = run.isAsked(ctx, r, who); err != nil {
+			return err
+		}
+		if how == "" {
+			return wrong("account %s is signed in, and nobody has shown that it is the one asked for: nothing was changed. Give its numeric Xiaomi ID as the account, or by --confirm, or sign out first", Mask(who.ID))
+		}
 	}
 	run.who, run.checked = who, true
 	if run.Known != nil {
@@ -138,11 +146,44 @@ func (run *run) checkAccount(ctx context.Context, r *flow.Runner) error {
 	if err := run.letSettle(ctx, r); err != nil { // only now it is sure whose acts are open
 		return err
 	}
-	if !sure {
-		return r.Say(step, audit.Done, "account "+Mask(who.ID)+" was opened with the name and password given; the page shows nothing to compare them with")
-	}
-	return r.Say(step, audit.Done, "account "+Mask(who.ID)+" is the one asked for")
+	return r.Say(step, audit.Done, "account "+Mask(who.ID)+" "+how)
 }
+
+// isAsked returns what makes it sure that who is the account asked for, "" if nothing does.
+// Sure is the numeric ID, given beforehand or typed now by a person to whom it was not
+// shown; or a session that was opened by the name and password that this run filled in,
+// with none before it and no person signing in besides.
+func (run *run) isAsked(ctx context.Context, r *flow.Runner, who account) (how string, err error) {
+	switch {
+	case strings.TrimSpace(run.Account) == who.ID:
+		return "is the one asked for", nil
+	case run.ID == who.ID:
+		return "is the one that the word was given for", nil
+	case run.ownSession():
+		return "was opened with the name and password given", nil
+	}
+	q := flow.Question{Kind: flow.KindAccount, Ask: "Somebody is signed in already, and a masked name does not tell who. Type the numeric Xiaomi ID of the account to delete:"}
+	for range triesForID {
+		id, err := r.Ask(ctx, q, wholePage, nil)
+		switch {
+		case errors.Is(err, flow.ErrNobody):
+			return "", nil
+		case err != nil:
+			return "", err
+		case strings.TrimSpace(id) == who.ID:
+			return "is the one whose ID was typed", nil
+		case onlyDigits(id) != "":
+			return "", nil // another account: trying on would be guessing
+		}
+	}
+	return "", nil
+}
+
+// triesForID is how often something that is no ID may be typed for one.
+const triesForID = 3
+
+// ownSession reports whether the session was opened by what this run filled in, and by nothing else.
+func (run *run) ownSession() bool { return run.entered && !run.met }
 
 // isChecked returns nil if the account was checked since the last sign-in. Nothing is changed before.
 func (run *run) isChecked() error {

@@ -316,5 +316,13 @@ func (m *model) Forget(context.Context) error {
 	return m.after()
 }
 
+// Cookies are the session's.
+func (m *model) Cookies(_ context.Context, name string) ([]string, error) {
+	if !m.signedIn || name != "userId" {
+		return nil, nil
+	}
+	return []string{accountID}, nil
+}
+
 func (m *model) Hide(...string) {}
 func (m *model) URL() string    { return "https://i.mi.com/" }

@@ -51,7 +51,7 @@ func (run *run) named() error {
 
 // newPlan is what the run would change, as it is now known.
 func (run *run) newPlan() flow.Plan {
-	p := flow.Plan{Account: run.who.ID, Also: []string{run.Account}}
+	p := flow.Plan{Account: run.who.ID}
 	for _, d := range run.known {
 		item := flow.Item{Key: d.ID, Name: d.Name}
 		var is, will []string

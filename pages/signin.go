@@ -2,6 +2,7 @@ package pages
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"miacct/browser"
@@ -64,6 +65,9 @@ func (run *run) signIn(ctx context.Context, r *flow.Runner) error {
 		Or:   locators(p.CloudSignIn),
 		Ask:  "Sign in to Mi Cloud.",
 	}, run.Site.At.CloudHome)
+	if err == nil && seen.Index == 0 && run.signIns == 0 {
+		run.met = true
+	}
 	if err != nil || seen.Index == 0 {
 		return err
 	}
@@ -90,7 +94,34 @@ func (run *run) enter(ctx context.Context, r *flow.Runner) error {
 	if err != nil {
 		return err
 	}
-	return r.Do(ctx, p.Enter(run.Account, run.Password, field.Shown))
+	if err := r.Do(ctx, p.Enter(run.Account, run.Password, field.Shown)); err != nil {
+		return err
+	}
+	run.entered = true
+	return nil
+}
+
+// A witness is the person of a run, and notes whether they had the page.
+type witness struct {
+	flow.Person
+	run *run
+}
+
+// Call hands the page over. Who solves a captcha leaves the form as it was filled in; with
+// the page for anything else a person may also sign in, as whomever.
+func (w *witness) Call(ctx context.Context, h flow.Handoff) error {
+	err := w.Person.Call(ctx, h)
+	if h.Kind != flow.KindPuzzle && !errors.Is(err, flow.ErrNobody) {
+		w.run.met = true
+	}
+	return err
+}
+
+// watchPerson has the run notice when a person had the page.
+func (run *run) watchPerson(r *flow.Runner) {
+	if _, watched := r.Person.(*witness); !watched && r.Person != nil {
+		r.Person = &witness{r.Person, run}
+	}
 }
 
 // press returns what deals with a challenge by one click on the control that is its sight.

@@ -18,6 +18,7 @@ import (
 type WebDelete struct {
 	Site       *Site
 	Account    string // as given: email, phone number or Xiaomi ID
+	ID         string // the numeric Xiaomi ID that the word was given for beforehand, "" if none was
 	Password   string
 	Cloud      string // Mi Cloud's address, "https://i.mi.com"
 	Lang       string // language the pages are asked for, "en"
@@ -76,6 +77,8 @@ type run struct {
 	who       account
 	checked   bool    // who is the account asked for, and no sign-in has happened since
 	signIns   int     // forms filled in
+	entered   bool    // the site took the name and password that this run filled in
+	met       bool    // a session was there before that, or a person had the page and may have signed in
 	codes     int     // one-time codes the site has taken
 	known     devices // all devices known
 	plan      flow.Plan
@@ -110,6 +113,7 @@ func (run *run) tasks() []flow.Task {
 			}
 			run.hide(r, run.Account)
 			r.Trail.HideSecret(run.Password)
+			run.watchPerson(r)
 			return run.notAsIfNothing(t.run(run, ctx, r))
 		}})
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -62,7 +63,7 @@ func newConfig() *config {
 // A setting is one thing that can be set by a flag, by its twin in the environment, and in .env.
 type setting struct {
 	flag  string // "" if it has no flag
-	env   string
+	env   string // "" if only the flag sets it
 	value pflag.Value
 	usage string
 }
@@ -78,8 +79,8 @@ func (c *config) settings() []setting {
 		{"live", "MIACCT_LIVE", &liveValue{&c.live, &c.livePort}, "when you are needed, show the browser's page on a page of this machine, in which you can act; at `PORT` if given"},
 		{"dry-run", "MIACCT_DRY_RUN", yes(&c.dryRun), "read and show the plan, change nothing"},
 		{"stop-before", "MIACCT_STOP_BEFORE", text(&c.stopBefore, oneOf("find-device", "devices", "account")), "end before `PART`: find-device, devices or account"},
-		{"confirm", "MIACCT_CONFIRM", text(&c.confirm, nil), "allow the changes for the account `ID`, instead of typing it when asked"},
-		{"again", "MIACCT_AGAIN", text(&c.again, nil), "besides --confirm: allow to try again, for the account `ID`, what an earlier run began and may have done unseen"},
+		{"confirm", "", text(&c.confirm, checkID), "allow the changes for the account `ID`, instead of typing it when asked"},
+		{"again", "", text(&c.again, checkID), "besides --confirm: allow to try again, for the account `ID`, what an earlier run began and may have done unseen"},
 		{"askpass", "MIACCT_ASKPASS", text(&c.askpass, checkProgram), "`PROG` is run with a question as its argument and prints the answer"},
 		{"audit-dir", "MIACCT_AUDIT_DIR", text(&c.auditDir, nil), "`DIR` in which the run makes the folder of its record"},
 		{"trace-time", "MIACCT_TRACE_TIME", text(&c.traceTime, nil), "write to the new `FILE` where the run's time went, as trace events that ui.perfetto.dev opens"},
@@ -123,10 +124,16 @@ func (c *config) addFlags(fs *pflag.FlagSet, only ...string) {
 func (c *config) fill(fs *pflag.FlagSet, env map[string]string, uid int) error {
 	given := func(s setting) bool { return s.flag != "" && fs.Lookup(s.flag) != nil && fs.Changed(s.flag) }
 	set := func(s setting, v, place string) error {
+		if err := checkText(s.env+cmp.Or(place, " in the environment"), v); err != nil {
+			return err
+		}
 		if err := s.value.Set(v); err != nil {
 			return fmt.Errorf("%s%s: %w", s.env, place, err)
 		}
 		return nil
+	}
+	if err := wordsElsewhere(env, "the environment"); err != nil {
+		return err
 	}
 	// Where .env is must be known first, and what the person said about rehearsing before any file is read.
 	named := fs.Lookup("env-file") != nil && fs.Changed("env-file")
@@ -134,7 +141,7 @@ func (c *config) fill(fs *pflag.FlagSet, env map[string]string, uid int) error {
 	for _, s := range c.settings() {
 		v := env[s.env]
 		switch {
-		case given(s):
+		case given(s), s.env == "":
 		case v == "":
 			rest = append(rest, s)
 		default:
@@ -151,6 +158,9 @@ func (c *config) fill(fs *pflag.FlagSet, env map[string]string, uid int) error {
 	if err != nil {
 		return err
 	}
+	if err := wordsElsewhere(file, c.envFile); err != nil {
+		return err
+	}
 	if err := c.known(file); err != nil {
 		return fmt.Errorf("%s: %w", c.envFile, err)
 	}
@@ -159,6 +169,17 @@ func (c *config) fill(fs *pflag.FlagSet, env map[string]string, uid int) error {
 			if err := set(s, v, " in "+c.envFile); err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+// wordsElsewhere refuses a word of the person's that is given elsewhere than on the command
+// line: left in a file or an old environment it would allow a deletion nobody has in mind.
+func wordsElsewhere(values map[string]string, place string) error {
+	for _, word := range []string{"confirm", "again"} {
+		if name := "MIACCT_" + strings.ToUpper(word); values[name] != "" {
+			return fmt.Errorf("%s is set in %s: the word that allows the deletion is taken from the command line only; take it out, and give --%s ID for the run that is meant", name, place, word)
 		}
 	}
 	return nil

@@ -23,11 +23,12 @@ func (w *watcher) Confirm(ctx context.Context, p flow.Plan) error {
 		if !names(p, w.confirm) {
 			return &otherAccount{audit.Clean(w.confirm)}
 		}
+		w.screen.Say("The plan is allowed by --confirm " + audit.Clean(w.confirm) + ".")
 		return nil
 	}
 	w.onCall.call("word", "get the word", "Allow the plan by typing the account's ID.", "")
 	w.tell(planText(p))
-	question := "Type the account ID " + audit.Clean(p.Account) + " to go on, or nothing to stop:"
+	question := "Type the numeric account ID to go on, or nothing to stop:"
 	for range triesToConfirm {
 		word, err := w.ask(ctx, question, false, nil)
 		switch {
@@ -40,21 +41,27 @@ func (w *watcher) Confirm(ctx context.Context, p flow.Plan) error {
 		case strings.TrimSpace(word) == "":
 			return flow.ErrDeclined
 		case names(p, strings.TrimSpace(word)):
+			w.screen.Say("The plan is allowed by the account ID " + w.typedWhere() + ".")
 			return nil
 		}
-		w.tell("That is not the account ID.\n")
+		w.tell("That is not the numeric ID of the account in the plan.\n")
 	}
 	return flow.ErrDeclined
 }
 
-// names reports whether word is one of those that allow p.
-func names(p flow.Plan, word string) bool {
-	for _, n := range append([]string{p.Account}, p.Also...) {
-		if n != "" && n == word {
-			return true
-		}
+// names reports whether word is the numeric ID of p's account. No other name of an account
+// allows anything: a mail address or phone number says who should be signed in, not who is.
+func names(p flow.Plan, word string) bool { return p.Account != "" && p.Account == word }
+
+// typedWhere says where an answer came from.
+func (w *watcher) typedWhere() string {
+	switch {
+	case w.askpass == nil:
+		return "typed on the terminal"
+	case w.tty == nil:
+		return "that " + audit.Clean(w.askpass.path) + " answered"
 	}
-	return false
+	return "typed on the terminal, or answered by " + audit.Clean(w.askpass.path)
 }
 
 // confirmAgain asks for the word on a plan that holds what was begun before and may have
@@ -72,6 +79,7 @@ func (w *watcher) confirmAgain(ctx context.Context, p flow.Plan) error {
 		case !names(p, w.again):
 			return unknown
 		}
+		w.screen.Say("The plan is allowed by --confirm " + audit.Clean(w.confirm) + " and --again " + audit.Clean(w.again) + ".")
 		return nil
 	}
 	w.onCall.call("word", "get the word", "Say whether to try again what may have happened.", "")
@@ -88,6 +96,7 @@ func (w *watcher) confirmAgain(ctx context.Context, p flow.Plan) error {
 			return unknown
 		}
 		if first, rest, _ := strings.Cut(strings.TrimSpace(word), " "); strings.EqualFold(first, "again") && names(p, strings.TrimSpace(rest)) {
+			w.screen.Say("The plan is allowed by the word again and the account ID " + w.typedWhere() + ".")
 			return nil
 		}
 		w.tell("That is not the word again and the account ID.\n")

@@ -59,6 +59,9 @@ func credentials(ctx context.Context, c *config, person flow.Person) error {
 		if *v == "" {
 			return &usageError{fmt.Errorf("%s is not set, and nothing was typed", env)}
 		}
+		if err := checkText("what was typed", *v); err != nil {
+			return &usageError{err}
+		}
 		return nil
 	}
 	if err := ask(&c.account, envAccount, flow.Question{Kind: flow.KindAccount, Ask: "Account (email, phone number or Xiaomi ID):"}); err != nil {
@@ -158,7 +161,7 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 		d.left(tab, tab.Close())
 	}()
 	job := &pages.WebDelete{
-		Site: d.site, Account: d.c.account, Password: d.c.password, Cloud: d.c.cloud,
+		Site: d.site, Account: d.c.account, ID: d.c.confirm, Password: d.c.password, Cloud: d.c.cloud,
 		Lang: cmp.Or(d.c.lang, "en"), DryRun: d.c.dryRun, StopBefore: d.c.stopBefore,
 		VerifyBy: d.c.verifyBy, Known: d.hold.known,
 	}

@@ -87,7 +87,7 @@ func demo(cmd *cobra.Command, p *process, c *config, scenario string, auto bool)
 		return fmt.Errorf("make a folder for the demo: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(d.state)) }()
-	p.screen.raw(preface)
+	p.screen.raw(prefaceFor(&config{}))
 	res, err := d.run(cmd.Context())
 	if err != nil {
 		return err

@@ -37,6 +37,9 @@ func readEnvFile(path string, uid int) (map[string]string, error) {
 	if len(data) > maxEnvFile {
 		return nil, fmt.Errorf("read %s: it has more than %d bytes", path, maxEnvFile)
 	}
+	if data, err = withoutMark(data); err != nil {
+		return nil, fmt.Errorf("read %s: %w", path, err)
+	}
 	return parseEnvFile(path, bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")))
 }
 

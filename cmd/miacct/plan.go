@@ -14,8 +14,18 @@ const preface = `Before you go on:
     A phone that is still signed in may ask for the password of an account that no longer exists.
   - Write down the account's ID and password; you need both until the end.
   - A deleted account and what is in Mi Cloud (photos, contacts, notes, backups) cannot be recovered by anybody.
-  - Nothing is changed before you have seen the plan and typed the account's ID.
 `
+
+// prefaceFor is the preface, with who gives the word.
+func prefaceFor(c *config) string {
+	switch {
+	case c.dryRun:
+		return preface + "  - This is a dry run: nothing is changed.\n"
+	case c.confirm != "":
+		return preface + "  - --confirm " + audit.Clean(c.confirm) + " is your word: changes begin as soon as the plan is read, without another question.\n"
+	}
+	return preface + "  - Nothing is changed before you have seen the plan and typed the account's numeric ID.\n"
+}
 
 // planText is p in words, in the order in which it will happen.
 func planText(p flow.Plan) string {

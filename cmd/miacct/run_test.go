@@ -146,7 +146,7 @@ func TestWrongConfirmChangesNothing(t *testing.T) {
 	cloud := startCloud(t, "one-device")
 	before := cloud.State().Devices
 	code, lines, stderr := outcome(t, miacct(t, cloud, "--confirm", "1"))
-	if code != exitUsage || !strings.Contains(stderr, "--confirm 1 does not name the account") {
+	if code != exitUsage || !strings.Contains(stderr, "the word was given for account") {
 		t.Errorf("exit code %d\n%s", code, stderr)
 	}
 	if o := lines[len(lines)-1].Outcome; o != audit.WrongAccount {

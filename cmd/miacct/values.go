@@ -136,6 +136,16 @@ func (h *hostsValue) Set(s string) error {
 	return nil
 }
 
+// checkID accepts a numeric Xiaomi ID: a mail address or phone number names no account for sure.
+func checkID(s string) (string, error) {
+	if s = strings.TrimSpace(s); !numericID.MatchString(s) {
+		return "", fmt.Errorf("%q is not a numeric Xiaomi ID", s)
+	}
+	return s, nil
+}
+
+var numericID = regexp.MustCompile(`^[0-9]{1,20}$`)
+
 var langTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 
 func checkLang(s string) (string, error) {

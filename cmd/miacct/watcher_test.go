@@ -167,10 +167,10 @@ func TestAnswerShowsWhatIsNeeded(t *testing.T) {
 }
 
 var plan = flow.Plan{
-	Account: "1234567890", Also: []string{"me@example.com"},
-	Items: []flow.Item{{Key: "1", Name: "Mi 9", Is: "Find Device is on", Will: "turn Find Device off, remove"}},
-	Then:  []string{"delete the account"},
-	Lost:  []string{"photos"},
+	Account: "1234567890",
+	Items:   []flow.Item{{Key: "1", Name: "Mi 9", Is: "Find Device is on", Will: "turn Find Device off, remove"}},
+	Then:    []string{"delete the account"},
+	Lost:    []string{"photos"},
 }
 
 func TestConfirm(t *testing.T) {
@@ -181,7 +181,7 @@ func TestConfirm(t *testing.T) {
 	}{
 		{"the ID", []string{"1234567890"}, nil},
 		{"the ID with spaces", []string{" 1234567890 "}, nil},
-		{"another name of the account", []string{"me@example.com"}, nil},
+		{"another name of the account", []string{"me@example.com", "+12025550147", "me"}, flow.ErrDeclined},
 		{"a slip, then the ID", []string{"123456789", "1234567890"}, nil},
 		{"nothing", []string{""}, flow.ErrDeclined},
 		{"yes", []string{"yes", "y", "YES"}, flow.ErrDeclined},
@@ -193,7 +193,7 @@ func TestConfirm(t *testing.T) {
 			got := make(chan error, 1)
 			go func() { got <- w.Confirm(t.Context(), plan) }()
 			for i, word := range c.typed {
-				keys.sees("Type the account ID 1234567890", i+1)
+				keys.sees("Type the numeric account ID", i+1)
 				keys.types(strings.TrimSuffix(word+"\n", "\x04\n"))
 				if word == "\x04" {
 					keys.types(word)
@@ -210,7 +210,7 @@ func TestConfirm(t *testing.T) {
 }
 
 func TestConfirmWithoutAsking(t *testing.T) {
-	for word, right := range map[string]bool{"1234567890": true, "me@example.com": true, "123456789": false, "1234567890 ": false, "ME@example.com": false} {
+	for word, right := range map[string]bool{"1234567890": true, "me@example.com": false, "０１": false, "123456789": false, "1234567890 ": false, "ME@example.com": false} {
 		var out bytes.Buffer
 		w := &watcher{screen: &screen{w: &out}, confirm: word}
 		err := w.Confirm(t.Context(), plan)
@@ -220,6 +220,9 @@ func TestConfirmWithoutAsking(t *testing.T) {
 		}
 		if !strings.Contains(out.String(), "Mi 9") {
 			t.Errorf("%q: the plan was not shown: %s", word, &out)
+		}
+		if right != strings.Contains(out.String(), "allowed by --confirm "+word) {
+			t.Errorf("%q: the screen says %s", word, &out)
 		}
 	}
 }

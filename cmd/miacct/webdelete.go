@@ -15,8 +15,8 @@ const webDeleteAbout = `Delete your own Xiaomi account through the web: sign in,
 delete the account, and look whether it is gone.
 
 Account and password come from MIACCT_ACCOUNT and MIACCT_PASSWORD, in the environment or in .env, or are asked for.
-They are never flags. Every flag has a twin in the environment (--audit-dir is MIACCT_AUDIT_DIR). The first of flag,
-environment, .env and default counts. MIACCT_CLOUD is Mi Cloud's address if yours is not https://i.mi.com.
+They are never flags. Every flag but --confirm and --again has a twin in the environment (--audit-dir is
+MIACCT_AUDIT_DIR). The first of flag, environment, .env and default counts. MIACCT_CLOUD is Mi Cloud's address if yours is not https://i.mi.com.
 
 Before anything is changed you see the plan and type the account's ID. Stop it at any time with Ctrl-C and run it
 again: it goes on where it was.`
@@ -50,7 +50,10 @@ func newWebDelete(p *process) *cobra.Command {
 			if err := credentials(cmd.Context(), c, w); err != nil {
 				return err
 			}
-			p.screen.raw(preface)
+			if odd := oddText(c.password); odd != "" {
+				p.screen.Say(odd)
+			}
+			p.screen.raw(prefaceFor(c))
 			res, err := d.run(cmd.Context())
 			if err != nil {
 				return err
