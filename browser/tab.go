@@ -32,6 +32,8 @@ type tab struct {
 	status   map[cdp.LoaderID]int64
 	later    map[cdp.LoaderID]time.Duration // how long the site asks to wait before it is asked again
 	told     map[string]bool                // what the guard told, by token
+	heeded   map[cdp.FrameID]*heeding       // which elements listen for presses
+	owned    map[ownership]int64            // the numbers of frames' elements in the documents around them
 	change   chan struct{}                  // closed and replaced at each change
 	leaving  bool                           // we navigate, a question whether to leave is answered with yes
 	accept   *acceptance                    // what a native confirm may say
@@ -42,7 +44,8 @@ func (s *Session) attach(ctx context.Context) (*tab, error) {
 	c := chromedp.FromContext(ctx)
 	t := &tab{s: s, ctx: ctx, top: cdp.FrameID(c.Target.TargetID),
 		parts: map[target.ID]*part{}, children: map[target.SessionID]*part{}, frames: map[cdp.FrameID]*frame{},
-		after: map[cdp.LoaderID]bool{}, status: map[cdp.LoaderID]int64{}, later: map[cdp.LoaderID]time.Duration{}, told: map[string]bool{}, change: make(chan struct{}), dead: make(chan struct{})}
+		after: map[cdp.LoaderID]bool{}, status: map[cdp.LoaderID]int64{}, later: map[cdp.LoaderID]time.Duration{}, told: map[string]bool{},
+		heeded: map[cdp.FrameID]*heeding{}, owned: map[ownership]int64{}, change: make(chan struct{}), dead: make(chan struct{})}
 	p := &part{tab: t, id: c.Target.TargetID, target: c.Target, main: true}
 	t.main = p
 	t.parts[p.id] = p

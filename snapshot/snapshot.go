@@ -8,13 +8,14 @@ import "slices"
 // A Page is one reading of a tab.
 type Page struct {
 	URL, Title string
-	Lang       string  // of the document, as its lang attribute says: "en-US"; "" if it does not
-	Frames     []Frame // documents that were read; 0 is the tab's own
-	Layers     []Layer // front to back; the document itself is the last
-	Entries    []Entry // of lists, in reading order
-	Nodes      []Node  // in reading order: a node comes after its parent
-	Busy       bool    // still loading: navigation, requests since the last act, a spinner or skeleton
-	Partial    string  // what could not be read ("a frame of ads.example.net"), "" if nothing
+	Lang       string    // of the document, as its lang attribute says: "en-US"; "" if it does not
+	Frames     []Frame   // documents that were read; 0 is the tab's own
+	Layers     []Layer   // front to back; the document itself is the last
+	Entries    []Entry   // of lists, in reading order
+	Nodes      []Node    // in reading order: a node comes after its parent
+	Tree       []Element // the boxes around the nodes, parents first; none in a page that was parsed from text
+	Busy       bool      // still loading: navigation, requests since the last act, a spinner or skeleton
+	Partial    string    // what could not be read ("a frame of ads.example.net"), "" if nothing
 }
 
 // A Frame is one document of the page.
@@ -30,7 +31,7 @@ type Frame struct {
 type Ref struct {
 	Frame    string // Frame.ID
 	Document string // Frame.Document
-	Node     int64  // the browser's own number of the node; 0 in a page that was parsed from text
+	Node     int64  // the browser's number of the node, 0 in a page that was parsed from text
 }
 
 // A LayerKind is how a layer stands on what is behind it.
@@ -57,8 +58,19 @@ type Layer struct {
 
 // An Entry is one of several alike things in a list, grid or table.
 type Entry struct {
-	Layer int
-	Box   Rect
+	Layer  int
+	Around int // the entry that it lies in, counted from 1; 0 for none
+	Box    Rect
+	Ref    Ref // of the element that is the entry, or its first of two
+}
+
+// An Element is a box of the page that holds nodes, or is one.
+type Element struct {
+	Parent int // index in Page.Tree, -1 for none
+	Tag    string
+	Node   int // index in Page.Nodes, -1 if it is none
+	Box    Rect
+	Ref    Ref
 }
 
 // A Kind is what a person takes a node for.
@@ -117,9 +129,10 @@ type Node struct {
 	State       State
 	Box         Rect // in CSS pixels of the tab's viewport
 
-	Weak    bool     // pressable by a listener or cursor only
-	For     []string // why it counts as pressable: "native", "role", "listener", "cursor"
-	Against []string // why it can't be pressed now: "disabled", "covered by …", "outside", "inert"
+	Concealed bool     // shown to the eye, kept from assistive technology: aria-hidden
+	Weak      bool     // pressable by a listener or cursor only
+	For       []string // why it counts as pressable: "native", "role", "listener", "cursor"
+	Against   []string // why it can't be pressed now: "disabled", "covered by …", "outside", "inert"
 }
 
 // State is what a control is set to.

@@ -1,0 +1,135 @@
+package browser
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"miacct/snapshot"
+)
+
+// A reading is what the world's script tells of one document.
+type reading struct {
+	URL, Title, Lang string
+	Busy             bool
+	Doubtful         bool // closed shadow roots are possible
+	Width, Height    float64
+	Nodes            []readNode
+	Tree             [][9]float64 // parent, tag (in Tags), box, node, number, outside
+	Tags             []string
+	Layers           []readLayer
+}
+
+// A readNode is a node with the short names that it travels under.
+type readNode struct {
+	Number      int64          `json:"n"`
+	Parent      int            `json:"p"`
+	Kind        snapshot.Kind  `json:"k"`
+	Tag         string         `json:"g"`
+	Box         [4]float64     `json:"b"`
+	Role        string         `json:"r"`
+	Name        string         `json:"name"`
+	Text        string         `json:"text"`
+	Description string         `json:"d"`
+	Placeholder string         `json:"h"`
+	Level       int            `json:"v"`
+	Type        string         `json:"t"`
+	Hint        string         `json:"i"`
+	Href        string         `json:"u"`
+	Filled      bool           `json:"l"`
+	MaxLength   int            `json:"m"`
+	State       snapshot.State `json:"s"`
+	Weak        bool           `json:"w"`
+	Concealed   bool           `json:"x"`
+	For         []string       `json:"f"`
+	Against     []string       `json:"a"`
+	Frame       [4]float64     `json:"frame"` // where the document of a frame begins, and how much larger it is shown
+}
+
+// Snapshot reads what the page shows now, in all its frames. It neither waits nor touches
+// anything. A frame that cannot be read is told of in Partial; only the page itself must be
+// readable. Of a page that is just being loaded there are no nodes, and it is Busy.
+func (s *Session) Snapshot(ctx context.Context) (snapshot.Page, error) {
+	ctx, cancel := s.during(ctx)
+	defer cancel()
+	t := s.tab()
+	if err := errors.Join(t.well(), s.place(t)); err != nil {
+		return snapshot.Page{}, fmt.Errorf("read the page: %w", err)
+	}
+	ctx, stop := t.during(ctx)
+	defer stop()
+	p, err := s.snapshot(ctx, t)
+	if errors.Is(err, errGone) {
+		return snapshot.Page{URL: oneLine(bare(t.url())), Busy: true, Partial: "the page is loading",
+			Layers: []snapshot.Layer{{Kind: snapshot.Document, Root: -1}}}, nil
+	}
+	if err != nil {
+		return snapshot.Page{}, fmt.Errorf("read the page: %w", s.ended(ctx, t, err))
+	}
+	return p, nil
+}
+
+// snapshot reads all frames at the same time and puts them together.
+func (s *Session) snapshot(ctx context.Context, t *tab) (snapshot.Page, error) {
+	views := t.views()
+	if len(views) == 0 || views[0].id != t.top {
+		return snapshot.Page{}, errGone
+	}
+	sheets := make([]*sheet, len(views))
+	faults := make([]error, len(views))
+	var all sync.WaitGroup
+	for i, v := range views {
+		sheets[i] = &sheet{view: v, allowed: s.allowed(v.url)}
+		if !sheets[i].allowed {
+			continue
+		}
+		all.Go(func() {
+			in, cancel := ctx, func() {}
+			if i > 0 {
+				in, cancel = context.WithTimeout(ctx, framePatience)
+			}
+			defer cancel()
+			faults[i] = t.readInto(in, sheets[i])
+		})
+	}
+	all.Wait()
+	for i, err := range faults {
+		if err != nil && (i == 0 || ctx.Err() != nil) {
+			return snapshot.Page{}, err
+		}
+	}
+	if err := t.owners(ctx, sheets); err != nil {
+		return snapshot.Page{}, err
+	}
+	return t.assemble(s, sheets), nil
+}
+
+// readInto reads one document: closed shadow roots are opened to our script first, and
+// elements that listen for presses are made known to it.
+func (t *tab) readInto(ctx context.Context, sh *sheet) error {
+	if err := t.heed(ctx, sh.view); err != nil {
+		return err
+	}
+	r := &reading{}
+	if err := call(ctx, sh.view, r, "() => miacct.snapshotOf()"); err != nil {
+		return err
+	}
+	if r.Doubtful {
+		n, err := t.openClosedIn(ctx, sh.view)
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			if err := t.heed(ctx, sh.view); err != nil {
+				return err
+			}
+			r = &reading{}
+			if err := call(ctx, sh.view, r, "() => miacct.snapshotOf()"); err != nil {
+				return err
+			}
+		}
+	}
+	sh.read = r
+	return nil
+}

@@ -1,0 +1,115 @@
+package browser
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"miacct/snapshot"
+)
+
+// snapped takes a snapshot, which must succeed.
+func snapped(t *testing.T, s *Session, ctx context.Context) snapshot.Page {
+	t.Helper()
+	p, err := s.Snapshot(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// labelled is the only node of the kind that is called so.
+func labelled(t *testing.T, p snapshot.Page, kind snapshot.Kind, label string) snapshot.Node {
+	t.Helper()
+	var found []snapshot.Node
+	for _, n := range p.Nodes {
+		if n.Kind == kind && n.Label() == label {
+			found = append(found, n)
+		}
+	}
+	if len(found) != 1 {
+		t.Fatalf("%d nodes of kind %s are called %q; want 1", len(found), kind, label)
+	}
+	return found[0]
+}
+
+func TestSnapshotNodes(t *testing.T) {
+	s, ctx := visit(t, "snapshot.html", Options{})
+	p := snapped(t, s, ctx)
+	if p.Title != "Snapshot" || p.Lang != "en-GB" || p.Partial != "" || p.Busy || len(p.Frames) != 1 || !p.Frames[0].Allowed {
+		t.Errorf("the page is %q in %q, partial %q, busy %v, frames %v", p.Title, p.Lang, p.Partial, p.Busy, p.Frames)
+	}
+	type want struct {
+		kind           snapshot.Kind
+		label          string
+		why, against   string // joined with commas
+		weak, conceals bool
+		is             func(snapshot.Node) bool
+	}
+	var all []string
+	for _, w := range []want{
+		{kind: snapshot.Link, label: "Home", why: "native", is: func(n snapshot.Node) bool { return strings.HasSuffix(n.Href, "/home") }},
+		{kind: snapshot.Button, label: "Menu", why: "native", is: func(n snapshot.Node) bool { return n.State.Popup == "menu" && n.State.Expanded == snapshot.No }},
+		{kind: snapshot.Heading, label: "Find Device", is: func(n snapshot.Node) bool { return n.Level == 1 }},
+		{kind: snapshot.Text, label: "You may turn off Find Device of each phone here.", is: func(n snapshot.Node) bool { return n.Text == "You may turn off Find Device of here." }},
+		{kind: snapshot.Text, label: "but this"},
+		{kind: snapshot.Text, label: "Redmi Note 9"},
+		{kind: snapshot.Field, label: "Account", why: "native", is: func(n snapshot.Node) bool {
+			return n.Filled && n.State.Required && n.Placeholder == "Mail or phone" && strings.Contains(n.Hint, "username")
+		}},
+		{kind: snapshot.Password, label: "Password", why: "native", is: func(n snapshot.Node) bool { return n.Filled && n.MaxLength == 16 && n.Type == "password" }},
+		{kind: snapshot.Field, label: "Why", why: "native", is: func(n snapshot.Node) bool { return n.Filled }},
+		{kind: snapshot.Field, label: "Note", why: "editable", is: func(n snapshot.Node) bool { return n.Filled }},
+		{kind: snapshot.Checkbox, label: "I have read the terms", why: "native", is: func(n snapshot.Node) bool { return n.State.Checked == snapshot.Yes }},
+		{kind: snapshot.Checkbox, label: "Send me news", why: "class,cursor", weak: true, is: func(n snapshot.Node) bool { return n.State.Checked == snapshot.No }},
+		{kind: snapshot.Switch, label: "Find device", why: "role", is: func(n snapshot.Node) bool { return n.State.Checked == snapshot.Yes }},
+		{kind: snapshot.Select, label: "Reason", why: "native", is: func(n snapshot.Node) bool { return !n.Filled }},
+		{kind: snapshot.Option, label: "Other", why: "native", against: "in a closed list"},
+		{kind: snapshot.Button, label: "In a closed set", why: "native", against: "disabled", is: func(n snapshot.Node) bool { return n.State.Disabled }},
+		{kind: snapshot.Button, label: "Inert", why: "native", against: "inert"},
+		{kind: snapshot.Button, label: "Said to be off", why: "native", against: "disabled"},
+		{kind: snapshot.Button, label: "Send", why: "native"},
+		{kind: snapshot.Button, label: "Hidden from readers", why: "native", conceals: true},
+		{kind: snapshot.Button, label: "Own listener", why: "listener", weak: true},
+		{kind: snapshot.Button, label: "Delegated", why: "cursor", weak: true},
+		{kind: snapshot.Text, label: "Not pressable"},
+		{kind: snapshot.Button, label: "Under a cover", why: "native", against: `covered by <div class="over">`},
+		{kind: snapshot.Alert, label: "It was saved"},
+		{kind: snapshot.Button, label: "In a drawer that is shut", why: "native", against: "outside"},
+		{kind: snapshot.Button, label: "In a closed root", why: "native"},
+		{kind: snapshot.Text, label: "Closed text"},
+		{kind: snapshot.Button, label: "In an open root", why: "native"},
+		{kind: snapshot.Button, label: "Far below", why: "native"},
+	} {
+		n := labelled(t, p, w.kind, w.label)
+		if got := strings.Join(n.For, ","); got != w.why {
+			t.Errorf("%s %q is one by %q; want %q", w.kind, w.label, got, w.why)
+		}
+		if got := strings.Join(n.Against, ","); got != w.against {
+			t.Errorf("against %s %q: %q; want %q", w.kind, w.label, got, w.against)
+		}
+		if n.Weak != w.weak || n.Concealed != w.conceals {
+			t.Errorf("%s %q is weak %v, concealed %v", w.kind, w.label, n.Weak, n.Concealed)
+		}
+		if w.is != nil && !w.is(n) {
+			t.Errorf("%s %q: %+v", w.kind, w.label, n)
+		}
+	}
+	for _, n := range p.Nodes {
+		all = append(all, n.Name, n.Text, n.Description, n.Placeholder, n.Hint)
+		if n.Kind.Pressable() && n.Label() == "More" && len(n.For) != 1 {
+			t.Errorf("%+v", n)
+		}
+	}
+	words := strings.Join(all, "\n")
+	for _, never := range []string{"secret", "a@example.com", "Nobody sees", "read aloud", "Not this", "Drawer's text"} {
+		if strings.Contains(words, never) {
+			t.Errorf("the snapshot holds %q", never)
+		}
+	}
+	again := snapped(t, s, ctx)
+	if !slices.EqualFunc(p.Nodes, again.Nodes, func(a, b snapshot.Node) bool { return a.Ref == b.Ref && a.Label() == b.Label() && a.Box == b.Box }) {
+		t.Error("a page that stands still reads otherwise the second time")
+	}
+}

@@ -1,0 +1,354 @@
+// One reading of everything a person could see in this document, in reading order. Fields are
+// never read, only whether they hold something.
+const numbers = new WeakMap(), numbered = new Map();
+let lastNumber = 0;
+const numberOf = e => {
+  let n = numbers.get(e);
+  if (!n) {
+    numbers.set(e, n = ++lastNumber);
+    numbered.set(n, new WeakRef(e));
+    if (lastNumber % 20000 === 0) for (const [k, r] of numbered) if (!r.deref()?.isConnected) numbered.delete(k);
+  }
+  return n;
+};
+const byNumber = n => numbered.get(n)?.deref() ?? null;
+
+// heed takes in elements that listen for presses, which only the protocol knows.
+const listens = new WeakSet();
+const heed = (...all) => { for (const e of all) if (e?.nodeType === 1) listens.add(e); };
+
+const kindOfRole = {button: "button", link: "link", tab: "tab", menuitem: "menuitem", menuitemcheckbox: "menuitem", menuitemradio: "menuitem",
+  switch: "switch", checkbox: "checkbox", radio: "radio", option: "option", treeitem: "option", textbox: "field", searchbox: "field", spinbutton: "field",
+  slider: "field", heading: "heading", img: "image", alert: "alert", status: "alert", log: "alert", progressbar: "progress"};
+const groupRoles = new Set("dialog alertdialog menu menubar listbox form navigation main region group radiogroup tablist tabpanel list table grid tree treegrid toolbar search complementary banner contentinfo tooltip".split(" "));
+const namedGroups = new Set(["region", "group", "form"]);
+const choices = /(^|[\s_-])(checkbox|check-box|radio|switch|toggle)([\s_-]|$)/i;
+const pressables = new Set(["button", "link", "tab", "menuitem", "switch", "checkbox", "radio", "option", "select"]);
+
+const tri = v => v === "true" ? 2 : v === "mixed" ? 3 : v === "false" ? 1 : 0;
+const hides = v => v === "hidden" || v === "clip";
+const cut = (a, b) => a ? [Math.max(a[0], b.left), Math.max(a[1], b.top), Math.min(a[2], b.right), Math.min(a[3], b.bottom)] : [b.left, b.top, b.right, b.bottom];
+
+const snapshotOf = () => {
+  const nodes = [], tree = [], elements = [], candidates = [], backdrops = [], tagIndex = new Map();
+  const page = {w: innerWidth, h: innerHeight, sx: scrollX, sy: scrollY};
+  const rootStyle = getComputedStyle(document.documentElement), rtl = rootStyle.direction === "rtl";
+  const bodyOverflow = document.body ? getComputedStyle(document.body).overflowX : "";
+  const wide = hides(rootStyle.overflowX) || hides(bodyOverflow) ? page.w : Math.max(page.w, document.documentElement.scrollWidth);
+  let focused = document.activeElement, busy = document.readyState === "loading";
+  while (focused && (focused.shadowRoot ?? closed.get(focused))?.activeElement) focused = (focused.shadowRoot ?? closed.get(focused)).activeElement;
+  if (focused === document.body) focused = null;
+
+  const outside = (b, fixed) => fixed ? b.right <= 0 || b.bottom <= 0 || b.left >= page.w || b.top >= page.h :
+    b.bottom + page.sy <= 0 || !rtl && (b.right + page.sx <= 0 || b.left + page.sx >= wide);
+
+  const emit = (e, kind, parent, b, more) => {
+    const n = {n: numberOf(e), p: parent, k: kind, g: e.localName, b: [b.x, b.y, b.width, b.height], ...more};
+    nodes.push(n);
+    elements.push(e);
+    return nodes.length - 1;
+  };
+
+  const hintOf = (e, icon) => {
+    const all = [];
+    for (const a of ["id", "name", "autocomplete", "data-testid", "data-test-id", "data-test", "data-qa", "data-cy", "data-action", "class"]) {
+      const v = e.getAttribute(a);
+      if (v) all.push(v.slice(0, 80));
+    }
+    if (icon) for (const i of e.querySelectorAll("svg,i,use,img,[class*=icon]")) {
+      if (all.length > 12) break;
+      for (const a of ["id", "class", "data-icon", "href", "xlink:href", "src"]) { const v = i.getAttribute(a); if (v && v.length < 120 && !v.startsWith("data:")) all.push(v.slice(-60)); }
+    }
+    return tidy(all.join(" ")).slice(0, 240);
+  };
+
+  // stateFrom adds what a control is set to.
+  const stateFrom = (e, n, ctx) => {
+    const a = k => e.getAttribute(k);
+    const s = {};
+    if (ctx.disabled || e.matches(":disabled")) s.Disabled = true;
+    const box = e.matches("input[type=checkbox],input[type=radio]");
+    const c = box ? e.indeterminate ? 3 : e.checked ? 2 : 1 : tri(a("aria-checked") ?? a("aria-pressed"));
+    if (c) s.Checked = c;
+    else if (n.k === "checkbox" || n.k === "radio" || n.k === "switch") s.Checked = ticked(e) ? 2 : 1;
+    const x = tri(a("aria-expanded")) || (e.localName === "summary" && e.parentElement?.localName === "details" ? e.parentElement.open ? 2 : 1 : 0);
+    if (x) s.Expanded = x;
+    if (a("aria-selected") === "true" || e.localName === "option" && e.selected || a("aria-current") && a("aria-current") !== "false") s.Selected = true;
+    if (e.required || a("aria-required") === "true") s.Required = true;
+    if (a("aria-invalid") && a("aria-invalid") !== "false") s.Invalid = true;
+    if (e.readOnly && n.k !== "checkbox" && n.k !== "radio" || a("aria-readonly") === "true") s.ReadOnly = true;
+    if (e === focused) s.Focused = true;
+    const popup = a("aria-haspopup");
+    if (popup && popup !== "false") s.Popup = popup === "true" ? "menu" : popup;
+    if (Object.keys(s).length) n.s = s;
+  };
+
+  // control emits e as a control, if it is one. Returns its index, or -1.
+  const control = (e, s, b, ctx, role) => {
+    const tag = e.localName, why = [], against = [];
+    let kind = kindOfRole[role] ?? "";
+    if (kind === "heading" || kind === "image" || kind === "alert" || kind === "progress") kind = "";
+    if (tag === "input" && e.type === "password") kind = "password";
+    if (role === "combobox") kind = tag === "input" || e.isContentEditable || e.querySelector("input") && tag !== "select" ? tag === "input" || e.isContentEditable ? "field" : "" : "select";
+    if (tag === "select") kind = "select";
+    const nativeTag = tag === "button" || tag === "select" || tag === "textarea" || tag === "input" || tag === "summary" || (tag === "a" || tag === "area") && e.hasAttribute("href") || tag === "option";
+    if (kind && nativeTag) why.push("native");
+    if (kind && e.hasAttribute("role")) why.push("role");
+    const own = s.cursor === "pointer" && ctx.cursor !== "pointer", hears = listens.has(e) || e.hasAttribute("onclick") || e.hasAttribute("jsaction") || e.hasAttribute("ng-click");
+    const cls = e.getAttribute("class") ?? "";
+    let weak = false;
+    if (!kind && (tag === "label" ? e.control && !visible(e.control) && !ctx.fold && !e.control.matches("input[type=file],input[type=checkbox],input[type=radio]") ? false : false : own || hears)) {
+      if (tag === "html" || tag === "body" || ctx.eaten && !hears && !own) return -1;
+      const area = Math.max(0, Math.min(b.right, page.w) - Math.max(b.left, 0)) * Math.max(0, Math.min(b.bottom, page.h) - Math.max(b.top, 0));
+      if (area > page.w * page.h / 2) return -1;
+      weak = true;
+      kind = "button";
+      const small = b.width <= 64 && b.height <= 64 && !e.textContent.trim();
+      const m = small && choices.exec(cls);
+      if (m) { kind = /radio/i.test(m[2]) ? "radio" : /switch|toggle/i.test(m[2]) ? "switch" : "checkbox"; why.push("class"); }
+    }
+    if (!kind) return -1;
+    if (hears) why.push("listener");
+    if (own && !nativeTag) why.push("cursor");
+    if (e.isContentEditable && e.hasAttribute("contenteditable")) why.push("editable");
+    const i = emit(e, kind, ctx.parent, b, {r: role, f: why});
+    const n = nodes[i];
+    if (weak) n.w = true;
+    n.name = nameOf(e, role || (weak ? "button" : ""));
+    const isField = kind === "field" || kind === "password" || kind === "select";
+    if (!isField) {
+      const t = tidy(e.matches(pushes) ? e.value : e.matches("input") ? "" : wordsIn(e, new Set([e])));
+      if (t && t !== n.name) n.text = t;
+    }
+    const d = describedBy(e, n.name);
+    if (d) n.d = d;
+    if (!n.name && (kind === "checkbox" || kind === "radio" || kind === "switch")) {
+      const beside = besideOf(e);
+      if (beside) n.d = beside;
+    }
+    const ph = e.getAttribute("placeholder") ?? e.getAttribute("aria-placeholder");
+    if (ph) n.h = ph;
+    if (tag === "input" || tag === "button") n.t = e.type;
+    if (tag === "a") n.u = e.href; else if (e.formAction && (e.type === "submit" || e.type === "image") && e.form) n.u = e.hasAttribute("formaction") ? e.formAction : e.form.action;
+    if (typeof n.u !== "string") delete n.u;
+    n.i = hintOf(e, !n.name || n.name.length < 3);
+    if (isField && tag !== "select") {
+      if (tag === "input" || tag === "textarea") { if (e.value.length > 0) n.l = true; if (e.maxLength > 0) n.m = e.maxLength; }
+      else if (e.textContent.trim()) n.l = true;
+    } else if (tag === "select" && e.selectedIndex >= 0 && e.options[e.selectedIndex]?.value) n.l = true;
+    stateFrom(e, n, ctx);
+    if (n.s?.Disabled) against.push("disabled");
+    if (ctx.inert) against.push("inert");
+    if (s.pointerEvents === "none" && !isField) against.push("not clickable");
+    if (against.length) n.a = against;
+    if (ctx.hidden) n.x = true;
+    return i;
+  };
+
+  // besideOf is the text beside a box to tick that has no label of its own.
+  const besideOf = e => {
+    for (let a = up(e), n = 0; a && n < 3 && a !== document.body; a = up(a), n++) {
+      const t = tidy(wordsIn(a, new Set([e])));
+      if (!t) continue;
+      return t.length < 400 && a.querySelectorAll("input[type=checkbox],input[type=radio],[role=checkbox],[role=radio],[role=switch]").length < 2 ? t : "";
+    }
+    return "";
+  };
+
+  const ownText = e => {
+    for (const n of childrenOf(e)) if (n.nodeType === 3 && /\S/.test(n.data)) return true;
+    return false;
+  };
+
+  // gather is the text of a run: e's own and that of what stands in its line and is no control; whole is with the controls.
+  const gather = e => {
+    let text = "", whole = "";
+    for (const n of childrenOf(e)) {
+      if (n.nodeType === 3) { text += n.data; whole += n.data; continue; }
+      if (n.nodeType !== 1 || mute.test(n.localName)) continue;
+      if (n.localName === "br" || n.localName === "wbr") { if (n.localName === "br") { text += " "; whole += " "; } continue; }
+      const s = getComputedStyle(n);
+      if (s.display !== "inline" && s.display !== "contents" || s.visibility !== "visible") { if (s.display !== "none") { text += " "; whole += " "; } continue; }
+      const g = gather(n);
+      whole += g.whole;
+      if (!inlineControl(n, s, e)) text += g.text;
+    }
+    return {text, whole};
+  };
+  const inlineControl = (n, s, around) => /^(a|button|input|select|textarea|summary|label)$/.test(n.localName) && (n.localName !== "label") || n.hasAttribute("role") && (kindOfRole[roleOf(n)] ?? "") !== "" || listens.has(n) ||
+    s.cursor === "pointer" && getComputedStyle(around).cursor !== "pointer";
+
+  const walk = (e, ctx) => {
+    const tag = e.localName;
+    if (mute.test(tag) || tag === "br" || tag === "option" || tag === "optgroup" || tag === "datalist") return;
+    const s = getComputedStyle(e), d = s.display;
+    const choice = tag === "input" && (e.type === "checkbox" || e.type === "radio");
+    if (d === "none" && !choice) return;
+    if (tag === "input" && e.type === "hidden") return;
+    let c = {...ctx};
+    if (s.opacity < 0.01 && !choice) return;
+    if (e.inert) c.inert = true;
+    if (e.getAttribute("aria-disabled") === "true") c.disabled = true;
+    if (e.getAttribute("aria-hidden") === "true") c.hidden = true;
+    const contents = d === "contents";
+    let b = contents ? boxOf(e) : e.getBoundingClientRect();
+    const fixed = s.position === "fixed";
+    if (fixed) { c.fixed = true; c.clip = c.clipAbs = null; } else if (s.position === "absolute") c.clip = c.clipAbs;
+    let seen = s.visibility === "visible" && b.width > 0 && b.height > 0 && !(b.width <= 1 && b.height <= 1);
+    if (seen && c.clip && (Math.min(b.right, c.clip[2]) - Math.max(b.left, c.clip[0]) < 1 || Math.min(b.bottom, c.clip[3]) - Math.max(b.top, c.clip[1]) < 1)) seen = false;
+    let off = seen && outside(b, c.fixed);
+    if (choice && (!seen || off || s.opacity < 0.01)) {
+      if (!e.isConnected || !shown(e)) return;
+      b = boxOf(standIn(e));
+      if (b.width < 3 || b.height < 3) b = boxOf(e.labels?.[0] ?? e.parentElement);
+      seen = true;
+      off = false;
+    }
+    if (!contents && tag !== "html" && tag !== "body" && (hides(s.overflowX) || hides(s.overflowY) || s.overflowX !== "visible" && (b.height < 1 || b.width < 1))) {
+      c.clip = cut(c.clip, b);
+      if (s.position !== "static") c.clipAbs = c.clip;
+    } else if (s.position !== "static" && !fixed && s.position !== "absolute") c.clipAbs = c.clip;
+    if (tag === "svg" && !ctx.fold && !listens.has(e) && s.cursor !== "pointer" && e.getAttribute("role") !== "img" && !e.getAttribute("aria-label")) {
+      const name = nameOf(e, "img");
+      if (seen && !off && name) emit(e, "image", c.parent, b, {r: "img", name: name});
+      return;
+    }
+    const t = tree.length;
+    if (!tagIndex.has(tag)) tagIndex.set(tag, tagIndex.size);
+    tree.push([c.tree, tagIndex.get(tag), Math.round(b.x), Math.round(b.y), Math.round(b.width), Math.round(b.height), -1, numberOf(e), off ? 1 : 0]);
+    c.tree = t;
+    const first = nodes.length;
+    let role = roleOf(e), at = -1, folds = false;
+    if (role === "none" || role === "presentation") role = "";
+    const live = role === "alert" || role === "status" || role === "log" || (l => l && l !== "off")(e.getAttribute("aria-live"));
+    if (e.getAttribute("aria-busy") === "true" && seen && !off) busy = true;
+    if (seen) {
+      at = control(e, s, b, c, role);
+      if (at >= 0) {
+        folds = true;
+        if (off) (nodes[at].a ??= []).push("outside");
+      } else if (off) {
+        // text that nobody can see
+      } else if (role === "heading") {
+        at = emit(e, "heading", c.parent, b, {r: role, name: nameOf(e, role), v: +(e.getAttribute("aria-level") ?? (/^h[1-6]$/.test(tag) ? tag[1] : 2))});
+        if (nodes[at].name) folds = true; else { nodes.pop(); elements.pop(); at = -1; }
+      } else if (role === "img" || tag === "img" && e.alt !== "" || tag === "canvas" || tag === "video") {
+        const N = nameOf(e, "img");
+        if (N) at = emit(e, "image", c.parent, b, {r: "img", name: N});
+      } else if (tag === "iframe" || tag === "frame") {
+        at = emit(e, "group", c.parent, b, {r: "iframe", name: nameOf(e, ""), frame: frameBox(e, s, b)});
+      } else if (live) {
+        const T = tidy(wordsIn(e, new Set([e])));
+        if (T) { at = emit(e, "alert", c.parent, b, {r: role || "status", text: T, name: tidy(e.getAttribute("aria-label") ?? "")}); folds = true; }
+      } else if (role === "progressbar" || spins(e, s)) {
+        at = emit(e, "progress", c.parent, b, {r: role || "progressbar", name: nameOf(e, role)});
+      } else if (!ctx.eaten && ownText(e)) {
+        const g = gather(e), T = tidy(g.text), N = tidy(g.whole);
+        if (T) {
+          at = emit(e, "text", c.parent, b, {text: T});
+          if (N !== T) nodes[at].name = N;
+          if (c.inert) nodes[at].a = ["inert"];
+          if (c.hidden) nodes[at].x = true;
+          c.eaten = true;
+        }
+      }
+    }
+    const candidate = seen && !off ? layerOf(e, s, b, role) : null;
+    if (at < 0 && seen && !off && (candidate || groupRoles.has(role))) {
+      const N = role && role !== "list" ? nameOf(e, role) : "";
+      if (candidate || !namedGroups.has(role) || N) at = emit(e, "group", c.parent, b, {r: role, name: N, holds: 1});
+    }
+    if (at >= 0) { c.parent = at; tree[t][6] = at; }
+    if (folds) c.fold = true;
+    if (d !== "inline" && d !== "contents") { if (at < 0 || nodes[at].k !== "text") c.eaten = false; }
+    c.cursor = s.cursor;
+    if (nodes[at]?.k === "field" || nodes[at]?.k === "password" || tag === "textarea") { /* what it holds is not read */ }
+    else if (tag === "select") {
+      for (const o of [...e.options].slice(0, 400)) {
+        const N = tidy(o.label || o.text);
+        if (!N || o.hidden) continue;
+        const i = emit(o, "option", at, b, {r: "option", name: N, f: ["native"], i: ""});
+        stateFrom(o, nodes[i], c);
+        if (e.size < 2 && !e.multiple) nodes[i].a = ["in a closed list"];
+      }
+    } else if (tag !== "iframe" && tag !== "frame") {
+      const inner = c.eaten ? {...c, eaten: true} : c;
+      for (const n of childrenOf(e)) if (n.nodeType === 1) walk(n, inner);
+    }
+    if (at < 0) {
+      if (tree.length === t + 1) tree.length = t; // holds nothing
+      return;
+    }
+    const n = nodes[at], kids = nodes.length - at - 1;
+    if (folds) {
+      let plain = true, texts = 0;
+      for (let i = at + 1; i < nodes.length; i++) { if (nodes[i].k === "text") texts++; else if (nodes[i].k !== "image") plain = false; }
+      if (plain && (texts < 2 || n.k === "heading") && kids) { nodes.length = elements.length = at + 1; tree.length = t + 1; }
+    }
+    if (n.w) weakened(at, t, s, ctx);
+    else if (n.holds && nodes.length === at + 1 && !candidate?.frame) { nodes.length = elements.length = at; tree[t][6] = -1; if (tree.length === t + 1) tree.length = t; if (candidate) backdrops.push({e, s, b}); }
+    else if (candidate && !pressables.has(n.k)) candidates.push({...candidate, at, end: nodes.length, e, b});
+  };
+
+  // weakened drops a control that only a listener or the cursor speaks for, if another in it is meant.
+  const weakened = (at, t, s, ctx) => {
+    const n = nodes[at], inner = [];
+    for (let i = at + 1; i < nodes.length; i++) if (pressables.has(nodes[i].k) || nodes[i].k === "field" || nodes[i].k === "password") inner.push(i);
+    const words = n.text ?? n.name, alone = inner.length === 1 && (nodes[inner[0]].name || nodes[inner[0]].text || nodes[inner[0]].d || "") === words;
+    const empty = !n.name && !n.text && !inner.length && (n.b[2] > 200 || n.b[3] > 200) && !n.f.includes("cursor");
+    if (alone) { for (const f of n.f) if (!nodes[inner[0]].f.includes(f)) nodes[inner[0]].f.push(f); }
+    else if (empty || inner.length && !n.f.includes("cursor")) { /* only a container */ } else return;
+    if (nodes.length > at + 1 || empty) {
+      nodes.splice(at, 1);
+      elements.splice(at, 1);
+      for (let i = at; i < nodes.length; i++) nodes[i].p = nodes[i].p === at ? n.p : nodes[i].p > at ? nodes[i].p - 1 : nodes[i].p;
+      for (let i = t; i < tree.length; i++) tree[i][6] = tree[i][6] === at ? -1 : tree[i][6] > at ? tree[i][6] - 1 : tree[i][6];
+      for (const c of candidates) { if (c.at > at) c.at--; if (c.end > at) c.end--; }
+    }
+  };
+
+  if (document.documentElement) walk(document.documentElement, {parent: -1, tree: -1, cursor: "auto", clip: null, clipAbs: null});
+  const layers = layersOf(candidates, backdrops, nodes, page);
+  coverage(nodes, elements, page);
+  waiting = true;
+  return {URL: location.href, Title: document.title, Lang: document.documentElement?.lang ?? "", Busy: busy, Doubtful: rootsDoubtful(),
+    Width: page.w, Height: page.h, Nodes: nodes, Tree: tree, Tags: [...tagIndex.keys()], Layers: layers};
+};
+
+const rootsDoubtful = () => rootsOf().doubtful.length > 0 || performance.now() - searched > 5000;
+
+// frameBox is where the document of a frame begins, and how much larger it is shown.
+const frameBox = (e, s, b) => {
+  const px = k => parseFloat(s[k]) || 0;
+  const sx = e.offsetWidth ? b.width / e.offsetWidth : 1, sy = e.offsetHeight ? b.height / e.offsetHeight : 1;
+  return [b.x + (e.clientLeft + px("paddingLeft")) * sx, b.y + (e.clientTop + px("paddingTop")) * sy, sx, sy];
+};
+
+// spins reports whether e is a sign of waiting: it moves for ever and says nothing.
+const spins = (e, s) => s.animationName !== "none" && s.animationIterationCount.includes("infinite") && !e.textContent.trim();
+
+// coverage asks what a press on each control in view would hit, and notes what lies over texts.
+const coverage = (nodes, elements, page) => {
+  for (let i = 0; i < nodes.length; i++) {
+    const n = nodes[i], k = n.k, e = elements[i];
+    if (k === "group" || k === "option" && e.localName === "option" || n.a?.some(w => w === "outside" || w === "inert" || w === "not clickable")) continue;
+    const text = !pressables.has(k) && k !== "field" && k !== "password";
+    const [x, y, w, h] = n.b;
+    if (x + w <= 0 || y + h <= 0 || x >= page.w || y >= page.h) continue; // it would be scrolled to
+    const at = text ? e : standIn(e);
+    let cover = null, free = false, asked = 0;
+    for (const [fx, fy] of [[.5, .5], [.1, .5], [.9, .5], [.5, .15], [.5, .85]]) {
+      const px = x + w * fx, py = y + h * fy;
+      if (px < 0 || py < 0 || px >= page.w || py >= page.h) continue;
+      asked++;
+      const hit = deepest(px, py);
+      if (!hit) continue;
+      if (text ? within(at, hit) || hit.getRootNode() !== at.getRootNode() && within(hit, at) || within(hit, at) : mine(at, hit) || at !== e && mine(e, hit)) { free = true; break; }
+      if (!text && within(e, hit)) { cover ??= hit; continue; }
+      cover ??= hit;
+    }
+    if (!asked || free) continue;
+    if (cover) (n.a ??= []).push("covered by " + describe(cover));
+    else if (!text) (n.a ??= []).push("covered");
+  }
+};
