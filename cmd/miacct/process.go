@@ -32,9 +32,7 @@ func thisProcess() *process {
 			env[k] = v
 		}
 	}
-	for _, secret := range []string{envPassword, envBrowserURL, envBrowserHeaders} {
-		os.Unsetenv(secret)
-	}
+	exposed := seal()
 	sig := make(chan os.Signal, 4)
 	signal.Notify(sig, syscall.SIGINT, syscall.SIGTERM)
 	if !signal.Ignored(syscall.SIGHUP) { // else the person said nohup
@@ -44,14 +42,34 @@ func thisProcess() *process {
 	if tty != nil {
 		tty.deaf = env["ACCESSIBLE"] != "" || slices.Contains([]string{"", "dumb", "linux"}, env["TERM"])
 	}
+	screen := newScreen(os.Stderr, env)
+	if exposed != nil && env[envPassword] != "" {
+		screen.Say("miacct: programs of yours can read the password in this process's environment: " + exposed.Error() + "; .env keeps it out of there")
+	}
 	return &process{
 		stdout:  os.Stdout,
-		screen:  newScreen(os.Stderr, env),
+		screen:  screen,
 		env:     env,
 		uid:     os.Geteuid(),
 		tty:     tty,
 		signals: sig,
 	}
+}
+
+// secretEnv are the variables that hold secrets.
+var secretEnv = []string{envPassword, envBrowserURL, envBrowserHeaders}
+
+// seal keeps secrets within this process's own memory: out of its environment, as it and as the
+// system shows it, and out of core dumps, of which none is written by this process and those that
+// it starts. The error says why the environment still shows them.
+func seal() error {
+	for _, name := range secretEnv {
+		os.Unsetenv(name)
+	}
+	err := clearSecrets(secretEnv)
+	_ = syscall.Setrlimit(syscall.RLIMIT_CORE, &syscall.Rlimit{}) // lowering it is always allowed
+	undumpable()
+	return err
 }
 
 // childEnv is all that a program started from here gets to see of the environment.
