@@ -26,6 +26,10 @@ type Options struct {
 	Masks     []string // CSS selectors of what no picture may show; password and code fields are always masked
 	Bare      bool     // pictures show personal data: Masks, hidden words and what was typed; secrets they never show
 
+	// Shield tells of which pages no picture may show images, drawings, backgrounds and what style
+	// sheets write, for they may name the person in a way that cannot be read. May be nil.
+	Shield func(address string) bool
+
 	// Notice is told, in words for the record, of what the page did by itself:
 	// dialogs and how they were answered, new tabs, crashes, HTTP errors of
 	// documents. It is called from another goroutine and must not block. May be nil.

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"image/color"
 	"image/png"
+	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -90,5 +92,44 @@ func TestPictureStandsUntilThePageChanges(t *testing.T) {
 	}
 	if bytes.Equal(second, third) {
 		t.Error("the picture shows what is to be hidden since")
+	}
+}
+
+// No word of the person's is known yet on these pages.
+func TestNoPictureShowsWhatLooksPersonal(t *testing.T) {
+	for _, page := range []string{"personal.html", "shielded.html"} {
+		t.Run(page, func(t *testing.T) {
+			s, ctx := visit(t, page, Options{Bare: true})
+			raw, err := s.Picture(ctx)
+			if err != nil || reds(t, raw) == 0 {
+				t.Fatal("nothing is to be seen that should be hidden", err)
+			}
+			s, ctx = visit(t, page, Options{Shield: func(address string) bool { return strings.HasSuffix(address, "/shielded.html") }})
+			if raw, err = s.Picture(ctx); err != nil {
+				t.Fatal(err)
+			}
+			if n := reds(t, raw); n > 0 {
+				t.Errorf("%d pixels of what is to be hidden", n)
+			}
+			if blues(t, raw) == 0 {
+				t.Error("what names nobody is hidden too")
+			}
+		})
+	}
+}
+
+// Words that are known are found in every script of digits and in both directions.
+func TestKnownWordsAreFoundInEveryForm(t *testing.T) {
+	s, ctx := visit(t, "words.html", Options{})
+	s.Hide("Alice Example", "6203")
+	for _, html := range []string{"𝐀𝐥𝐢𝐜𝐞 Example", "Ａｌｉｃｅ Ｅｘａｍｐｌｅ", "\u202eelpmaxE ecilA", "ali\u00adce\u200b exam\u2060ple", "٦٢٠٣", "𝟞𝟚𝟘𝟛", "<i>A</i>lice<i> Example</i>"} {
+		eval[int](t, s, `document.body.innerHTML = '<p style="color:#f00">' + `+strconv.Quote(html)+` + '</p><p style="color:#00f">Bob</p>', 1`)
+		raw, err := s.Picture(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := reds(t, raw); n > 0 || blues(t, raw) == 0 {
+			t.Errorf("%q: %d pixels of it are to be seen, or nothing else is", html, n)
+		}
 	}
 }

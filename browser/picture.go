@@ -132,11 +132,18 @@ func (s *Session) mask(ctx context.Context, t *tab, views []view, name string) e
 	if t.blind() {
 		masks = append(masks, "iframe")
 	}
+	shielded := s.shielded(t.url())
 	put := func(v view) error {
 		in, cancel := context.WithTimeout(ctx, framePatience)
 		defer cancel()
 		var fault string
-		err := call(in, v, &fault, "(n, s, w, p) => miacct.mask(n, s, w, p)", name, masks, words, !s.o.Bare)
+		shielded := shielded || s.shielded(v.url)
+		if shielded && !s.o.Bare {
+			if _, err := t.openClosedIn(in, v); err != nil {
+				return err
+			}
+		}
+		err := call(in, v, &fault, "(n, s, w, p, k) => miacct.mask(n, s, w, p, k)", name, masks, words, !s.o.Bare, shielded)
 		if err == nil && fault != "" {
 			err = errors.New("mask: " + fault)
 		}
@@ -169,6 +176,8 @@ func (s *Session) mask(ctx context.Context, t *tab, views []view, name string) e
 	}
 	return nil
 }
+
+func (s *Session) shielded(address string) bool { return s.o.Shield != nil && s.o.Shield(address) }
 
 // blind reports whether there is a frame with a document that cannot be looked at.
 func (t *tab) blind() bool {

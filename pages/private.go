@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"net/url"
+	"slices"
 	"strings"
 
 	"miacct/flow"
@@ -31,4 +33,22 @@ func variants(w string) []string {
 		}
 	}
 	return all
+}
+
+// Shield reports whether pictures of the page at address hide what has no text: those of the account,
+// but for the pages of the sign-in and of the identity check, where the person must see a captcha.
+func (s *Site) Shield(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || !slices.ContainsFunc(s.Hosts.Account, func(h string) bool {
+		tail, sub := strings.CutPrefix(h, "*")
+		return u.Hostname() == h || sub && strings.HasSuffix(u.Hostname(), tail)
+	}) {
+		return false
+	}
+	for _, part := range strings.Split(strings.ToLower(u.Path), "/") {
+		if strings.HasPrefix(part, "servicelogin") || part == "login" || part == "identity" {
+			return false
+		}
+	}
+	return true
 }

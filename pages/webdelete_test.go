@@ -143,8 +143,8 @@ func runAgain(t testing.TB, cloud *mockcloud.Cloud, change func(*pages.WebDelete
 	tab, err := browser.Open(ctx, browser.Options{
 		Rehearse: cloud.Addr(),
 		Hosts:    slices.Concat(site.Hosts.Account, site.Hosts.Cloud),
-		Masks:    site.Masks,
-		Notice:   func(words string) { trail.Note(audit.EventNote, words) },
+		Masks:    site.Masks, Shield: site.Shield,
+		Notice: func(words string) { trail.Note(audit.EventNote, words) },
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -23,13 +23,25 @@ const blackened = (selectors, name) => {
   return made;
 };
 
+// shield hides what has no text to be looked at, all of its kind: pictures, drawings, backgrounds, and what style sheets write.
+const shield = sheet => {
+  sheet.insertRule("img,canvas,video,object,embed,svg image,input[type=image]{filter:brightness(0)!important;background:#000!important}");
+  sheet.insertRule("*,::before,::after{background-image:none!important;border-image:none!important;list-style-image:none!important;-webkit-mask-image:none!important}");
+  sheet.insertRule("::before,::after,::marker{color:transparent!important;-webkit-text-fill-color:transparent!important;-webkit-text-stroke-color:transparent!important;text-shadow:none!important}");
+  sheet.insertRule("::before,::after{filter:brightness(0)!important}");
+  sheet.insertRule(`::placeholder${black}}`);
+};
+
 // mask blackens what no picture may show, in every root, before the picture is painted, and
-// keeps it so while the page goes on changing.
-const mask = async (name, selectors, words, personal) => {
+// keeps it so while the page goes on changing. It does not wait for its words to be known: what
+// looks like a mail address, a phone number, an ID or a place is hidden too, if personal.
+const mask = async (name, selectors, words, personal, shielded) => {
   const made = blackened([secret, ...personal ? [typed] : [], ...selectors], name);
   if (typeof made === "string") return made;
+  if (personal && shielded) shield(made);
   waiting = true; // a change from now on makes the picture out of date
-  const m = {made, roots: new Set(), highlight: new Highlight(), plain: new CSSStyleSheet(), needles: words.map(needle).filter(Boolean)};
+  const m = {made, roots: new Set(), highlight: new Highlight(), plain: new CSSStyleSheet(), personal, needles: words.map(needle).filter(Boolean)};
+  m.needles.push(...m.needles.filter(n => !n.whole && n.text.length > 3).map(n => ({...n, text: [...n.text].reverse().join("")}))); // written from the right
   m.highlight.priority = 1e9;
   CSS.highlights.set("miacct-" + name, m.highlight);
   masks.set(name, [...masks.get(name) ?? [], m]);
@@ -54,7 +66,7 @@ const cover = m => {
     r.adoptedStyleSheets = [...r.adoptedStyleSheets, m.made, m.plain];
     follow(m, r);
   }
-  if (!m.needles.length) return;
+  if (!m.personal) return;
   const ranges = [...m.roots].flatMap(r => rangesOf(r, m.needles));
   if (ranges.length !== m.highlight.size || ranges.some((r, i) => !equal(r, m.ranges[i]))) {
     m.ranges = ranges;
@@ -62,37 +74,76 @@ const cover = m => {
     for (const r of ranges) m.highlight.add(r);
   }
   // Where a highlight does not reach, all of the kind is blackened.
-  const has = s => m.needles.some(n => spots(squeezed(s, n), n).length);
+  const has = s => looksPersonal(s).length > 0 || m.needles.some(n => spots(squeezed(s, n), n).length);
   const rules = [];
-  for (const [kind, text] of [["select", e => e.selectedOptions[0]?.text], ["svg text", e => e.textContent], ["img", e => e.alt], [pushes, e => e.value]])
-    if ([...m.roots].some(r => [...r.querySelectorAll(kind)].some(e => has(text(e) ?? "")))) rules.push(`:is(${kind})${black};filter:brightness(0)!important}`);
+  for (const [kind, text] of unreached)
+    if ([...m.roots].some(r => [...r.querySelectorAll(kind)].some(e => has(text(e) ?? ""))))
+      rules.push(kind === fields ? `::placeholder${black}}` : `:is(${kind})${black};filter:brightness(0)!important}`);
   const sheet = rules.join("\n");
   if (sheet !== m.sheet) m.plain.replaceSync(m.sheet = sheet);
 };
+
+const fields = "input,textarea";
+const unreached = [["select", e => e.size > 1 || e.multiple ? e.textContent : e.selectedOptions[0]?.text], ["svg text", e => e.textContent], ["img", e => e.alt],
+  [pushes, e => e.value], [fields, e => e.placeholder]];
 
 const equal = (a, b) => b && a.startContainer === b.startContainer && a.startOffset === b.startOffset && a.endContainer === b.endContainer && a.endOffset === b.endOffset;
 
 // needle is a word as it is looked for: without regard to case, width and space; of a number only the digits count.
 const needle = word => {
-  const number = /^[\s\d+().-]*\d[\s\d+().-]*$/.test(word);
+  const number = /^[\s\d+().-]*\d[\s\d+().-]*$/.test(plainText(word, () => true).text);
   const n = {number, whole: false, text: ""};
   n.text = squeezed(word, n).text;
   n.whole = n.text.length < 3 && /^[\x00-\x7f]*$/.test(n.text); // a short word is looked for alone
   return n.text.length < (number ? 4 : 1) ? null : n;
 };
 
-// squeezed is s as a needle is compared with it, and where each of its characters stands in s.
-const squeezed = (s, n) => {
+// plainOf is a character as words are compared: of one form, width, script of digits and case.
+const plainOf = c => {
+  if (c < "\x80") return c.toLowerCase();
+  let out = "";
+  for (const k of c.normalize("NFKC")) out += k > "\x7f" && /\p{Nd}/u.test(k) ? digitOf(k.codePointAt(0)) : k.toLowerCase();
+  return out;
+};
+
+// digitOf is the value of a digit of any script: their zeros all end in 0 or 6.
+const digitOf = c => c - (c & ~15) - (/\p{Nd}/u.test(String.fromCodePoint(c & ~15)) ? 0 : 6);
+
+// Characters without ink; those that turn the direction are among them.
+const inkless = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
+
+// plainText is s with each character as plainOf has it where keep says so, and where each stands in s.
+const plainText = (s, keep) => {
   let text = "";
   const at = [];
   for (let i = 0; i < s.length; i++) {
-    let c = s.charCodeAt(i);
-    if (c >= 0xff01 && c <= 0xff5e) c -= 0xfee0;
-    if (c <= 32 || c === 0xa0 || c === 0xad || c >= 0x2000 && c <= 0x200f || c >= 0x2028 && c <= 0x202f || c >= 0x205f && c <= 0x2069 || c === 0x3000 || c === 0xfeff) continue;
-    if (n.number && (c >= 40 && c <= 41 || c >= 43 && c <= 46 || c >= 0x2010 && c <= 0x2015)) continue;
-    for (const l of String.fromCharCode(c).toLowerCase()) { text += l; at.push(i); }
+    let c = s[i];
+    if (c >= "\ud800" && c <= "\udbff" && i + 1 < s.length) c += s[i + 1];
+    if (!inkless.test(c)) for (const k of plainOf(c)) if (keep(k)) for (let j = 0; j < k.length; j++) { text += k[j]; at.push(i); }
+    i += c.length - 1;
   }
   return {text, at};
+};
+
+// squeezed is s as a needle is compared with it.
+const squeezed = (s, n) => plainText(s, c => !/\s/.test(c) && !(c <= " ") && !(n.number && /[()+,\-.\u2010-\u2015]/.test(c)));
+
+// What personal data looks like in any language. Text written from the right fits too.
+const mail = /[\p{L}\p{N}._%+*\u2022\u00b7\u2026'-]+@[\p{L}\p{N}._%+*\u2022\u00b7\u2026-]+/gu;
+const number = /\+? ?\d(?:[ \u00a0().\-\u2010-\u2015]{0,2}\d){7,}/g; // phone, IMEI, an account's ID
+const maskedNumber = /(?:\+?\d[\d ()-]*)?[*\u2022\u25cf\u2217]{2,}[\d *\u2022\u25cf\u2217()-]*\d|\+?\d[\d ()-]*[*\u2022\u25cf\u2217]{2,}/g;
+const position = /[+-]?\d{1,3}\.\d{2,}\u00b0? ?[nsew]?\s?[,;/]?\s?[+-]?\d{1,3}\.\d{2,}\u00b0? ?[nsew]?|[+-]?\d{1,3}[.,]\d{4,}|\d{1,3}\u00b0 ?\d{1,2} ?['\u2032][\d.,]*\s?[\x22\u2033]?/g;
+const date = /^(?:19|20)\d\d[-.]\d\d?[-.]\d\d?(?: \d\d?)?$|^\d\d?[-.]\d\d?[-.](?:19|20)\d\d(?: \d\d?)?$/;
+
+// looksPersonal are the places in s of what looks like personal data: from and to.
+const looksPersonal = s => {
+  if (!/[@\d*\u2022\u25cf]|[^\x00-\x7f]/.test(s)) return [];
+  const {text, at} = plainText(s, () => true);
+  const out = [];
+  for (const p of [mail, number, maskedNumber, position])
+    for (const f of text.matchAll(p))
+      if (p !== number || !date.test(f[0].trim())) out.push([at[f.index], at[f.index + f[0].length - 1] + 1]);
+  return out;
 };
 
 // spots are the places of a needle: from and to, in s as it was.
@@ -126,8 +177,8 @@ const rangesOf = (root, needles) => {
     }
     return [nodes[low], at - starts[low]];
   };
-  const sights = [true, false].map(number => ({number, of: squeezed(all, {number})}));
-  return needles.flatMap(n => spots(sights.find(s => s.number === n.number).of, n)).map(([from, to]) => {
+  const sights = needles.length ? [true, false].map(number => ({number, of: squeezed(all, {number})})) : [];
+  return [...looksPersonal(all), ...needles.flatMap(n => spots(sights.find(s => s.number === n.number).of, n))].map(([from, to]) => {
     const range = new Range();
     const [last, end] = place(to - 1);
     range.setStart(...place(from));
