@@ -75,6 +75,7 @@ func (s *Session) Do(ctx context.Context, a Action) error {
 	ctx, cancel := s.during(ctx)
 	defer cancel()
 	s.keepPicture(taken{})
+	s.noteAct()
 	if err := a.do(ctx, s); err != nil {
 		select {
 		case <-s.closed:

@@ -120,6 +120,7 @@ func (s *Session) press(ctx context.Context, t *tab, l Locator) (complaint strin
 	})
 	s.mu.Lock()
 	s.pressed = time.Now()
+	s.touched = s.pressed
 	s.mu.Unlock()
 
 	pressErr := t.mouse(ctx, p)

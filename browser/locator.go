@@ -6,6 +6,7 @@ type Way struct {
 	Words []string // accessible name (with Role) or own text (without): any of them, exact after folding space and case
 	Has   []string // like Words, but contained in the text
 	CSS   string   // a selector, looked for in every frame and shadow root
+	Node  *node    `json:",omitempty"` // this very node of a snapshot; see At
 	URL   string   // the frame's document is at this address: host and path, * matches any run of characters ("account.xiaomi.com/fe/service/identity/*")
 }
 

@@ -111,8 +111,12 @@ func (l *looking) hits(ctx context.Context, a, w int) ([]hit, error) {
 		if found.Fault != "" {
 			return nil, fmt.Errorf("way %d: %s", w+1, oneLine(found.Fault))
 		}
+		to := l.asks[a].Ways[w].Node
 		for _, h := range found.Hits {
 			h.in = l.views[i]
+			if to != nil && (string(h.in.id) != to.frame || h.in.unique != to.document) {
+				continue
+			}
 			all = append(all, h)
 		}
 	}

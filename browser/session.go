@@ -27,6 +27,7 @@ type Session struct {
 	tabs    []*tab // the last is the one in use
 	change  chan struct{}
 	pressed time.Time           // when we last pressed a control
+	touched time.Time           // when we last did anything to a page
 	origins map[string]struct{} // whose storage may be filled
 	held    map[string]int      // how many requests to which hosts the jail was seen to hold back
 

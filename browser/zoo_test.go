@@ -59,6 +59,12 @@ func zooPages() http.Handler {
 		_ = c.(*net.TCPConn).SetLinger(0)
 		_ = c.Close()
 	})
+	mux.HandleFunc("/late", func(w http.ResponseWriter, r *http.Request) {
+		select {
+		case <-time.After(700 * time.Millisecond):
+		case <-r.Context().Done():
+		}
+	})
 	mux.HandleFunc("/json/{what}", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		fmt.Fprintf(w, `{"what":%q,"n":%q}`, r.PathValue("what"), r.URL.Query().Get("n"))

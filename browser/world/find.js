@@ -87,6 +87,7 @@ const addressed = pattern => {
 // found lists what may match way in document order. With a role these are
 // candidates only.
 const found = (way, roots) => {
+  if (way.Node) { const e = byNumber(way.Node.Number); return e?.isConnected && sameNode(e, way.Node) ? [e] : []; }
   if (way.URL && !addressed(way.URL)) return [];
   const sought = wordsOf(way), words = present(sought, roots);
   if (sought.length && !words.length) return [];

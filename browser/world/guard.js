@@ -16,6 +16,7 @@ const judge = path => {
   if (!hit || !its.some(e => path.includes(e))) return "on " + (hit ? describe(hit) : "nothing");
   if (!k.e.isConnected) return "gone";
   if (k.way.Role ? identity(k) !== k.was : (k.way.Words || k.way.Has) && !sayingStill(k)) return "other words";
+  if (k.way.Node && !sameNode(k.e, k.way.Node)) return "other words";
   if (k.way.CSS && !k.e.matches(k.way.CSS)) return "no longer the same";
   const turn = new Map();
   turn.roots = k.ask.In ? rootsOf().all : [];

@@ -13,6 +13,19 @@ const numberOf = e => {
 };
 const byNumber = n => numbered.get(n)?.deref() ?? null;
 
+// sayings is what the layers of the last snapshot said, without digits: counters and clocks go on.
+const sayings = new WeakMap();
+const layerWords = root => squash(content(root)).replace(/\p{Nd}+/gu, "");
+
+// sameNode reports whether e is still called what a snapshot called it, on the same layer, which says the same.
+const sameNode = (e, node) => {
+  const role = roleOf(e), plain = role === "none" || role === "presentation" ? "" : role;
+  if (node.Label && ![nameOf(e, plain || "button"), tidy(wordsIn(e, new Set([e]))), e.matches(pushes) ? e.value : ""].some(t => fold(t) === fold(node.Label))) return false;
+  if (!node.Layer) return true;
+  const layer = byNumber(node.Layer);
+  return !!layer?.isConnected && within(layer, e) && (!sayings.has(layer) || sayings.get(layer) === layerWords(layer));
+};
+
 // heed takes in elements that listen for presses, which only the protocol knows.
 const listens = new WeakSet();
 const heed = (...all) => { for (const e of all) if (e?.nodeType === 1) listens.add(e); };
@@ -310,6 +323,7 @@ const snapshotOf = () => {
   if (document.documentElement) walk(document.documentElement, {parent: -1, tree: -1, cursor: "auto", clip: null, clipAbs: null});
   const layers = layersOf(candidates, backdrops, nodes, page);
   coverage(nodes, elements, page);
+  for (const l of layers) if (elements[l.At]) sayings.set(elements[l.At], layerWords(elements[l.At]));
   waiting = true;
   return {URL: location.href, Title: document.title, Lang: document.documentElement?.lang ?? "", Busy: busy, Doubtful: rootsDoubtful(),
     Width: page.w, Height: page.h, Nodes: nodes, Tree: tree, Tags: [...tagIndex.keys()], Layers: layers};

@@ -1,0 +1,117 @@
+package browser
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"miacct/snapshot"
+)
+
+// labelOf is the index of the node with the label in a reading.
+func labelOf(t *testing.T, p snapshot.Page, label string) int {
+	t.Helper()
+	i := slices.IndexFunc(p.Nodes, func(n snapshot.Node) bool { return n.Label() == label && n.Kind != snapshot.Text })
+	if i < 0 {
+		t.Fatalf("no node says %q", label)
+	}
+	return i
+}
+
+func TestAt(t *testing.T) {
+	const page = `document.body.innerHTML = '<main><div style="cursor:pointer" onclick="document.title+=\'a\'">More</div>' +
+		'<div id=d role=dialog aria-label=Sure? style="position:fixed;inset:20%;background:#fff"><p id=says>Delete Mi 9?</p><button id=b onclick="document.title+=\'b\'">Delete (3)</button>' +
+		'<label><input type=checkbox style="opacity:0"> I understand</label></div></main>', document.title = "", 1`
+	for _, tt := range []struct{ name, node, change, title string }{
+		{"presses the very element", "Delete (3)", "1", "b"},
+		{"follows it when it moves", "Delete (3)", `d.style.top = "50px", 1`, "b"},
+		{"is stopped by other words", "Delete (3)", `b.textContent = "Delete all", 1`, ""},
+		{"is stopped by another question", "Delete (3)", `says.textContent = "Delete Redmi?", 1`, ""},
+		{"goes on when a counter does", "Delete (3)", `says.textContent = "Delete Mi 8?", 1`, "b"},
+		{"is stopped when it is another element", "Delete (3)", `b.outerHTML = b.outerHTML, 1`, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s, ctx := visit(t, "changing.html", Options{})
+			eval[any](t, s, page)
+			p, err := s.Snapshot(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			l := At(p, labelOf(t, p, tt.node))
+			eval[any](t, s, tt.change)
+			err = s.Do(short(t, ctx, 500*time.Millisecond), l.Click())
+			if got := eval[string](t, s, "document.title"); got != tt.title {
+				t.Errorf("pressed %q, want %q", got, tt.title)
+			}
+			if (err == nil) != (tt.title != "") || err != nil && !errors.Is(err, ErrNotReady) {
+				t.Error(err)
+			}
+		})
+	}
+	t.Run("ticks a hidden box", func(t *testing.T) {
+		s, ctx := visit(t, "changing.html", Options{})
+		eval[any](t, s, page)
+		p, err := s.Snapshot(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		do(t, s, ctx, At(p, labelOf(t, p, "I understand")).Tick())
+		if !eval[bool](t, s, `document.querySelector("input").checked`) {
+			t.Error("it is not ticked")
+		}
+	})
+	t.Run("is missing in another document", func(t *testing.T) {
+		s, ctx := visit(t, "changing.html", Options{})
+		eval[any](t, s, page)
+		p, err := s.Snapshot(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l := At(p, labelOf(t, p, "Delete (3)"))
+		do(t, s, ctx, Goto(theZoo.srv.URL+"/form.html"))
+		if st, err := s.Look(ctx, l); err != nil || st.Shown {
+			t.Errorf("%+v, %v", st, err)
+		}
+		do(t, s, ctx, Back())
+		if _, err := s.First(ctx, css("the page", "#twice, main")); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func TestSettle(t *testing.T) {
+	for _, tt := range []struct {
+		name, script string
+		ready        string // the label that is waited for
+		has          string // what the page shows at the end
+		least        time.Duration
+	}{
+		{"returns at once what is waited for", `box.innerHTML = "<button>Yes</button>", 1`, "Yes", "Yes", 0},
+		{"waits until nothing changes", `setTimeout(() => { box.innerHTML = "<button>One</button>" }, 100), setTimeout(() => { box.innerHTML = "<button>Two</button>" }, 300), 1`, "", "Two", 550 * time.Millisecond},
+		{"waits for a request that is open", `fetch("/late").then(() => { box.innerHTML = "<button>Answer</button>" }), 1`, "", "Answer", 700 * time.Millisecond},
+		{"takes a page that changes for ever as it is", `setInterval(() => { box.innerHTML = "<button>" + Math.random() + "</button>" }, 50), 1`, "", "", 3 * time.Second},
+		{"does not mind what only moves", `box.innerHTML = "<button style='position:relative'>Yes</button>", setInterval(() => { box.firstChild.style.left = Math.random() * 9 + "px" }, 30), 1`, "", "Yes", 250 * time.Millisecond},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s, ctx := visit(t, "changing.html", Options{})
+			s.noteAct()
+			eval[any](t, s, tt.script)
+			began := time.Now()
+			p, err := s.Settle(ctx, func(p snapshot.Page) bool {
+				return tt.ready != "" && slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool { return n.Label() == tt.ready })
+			})
+			took := time.Since(began)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if tt.has != "" {
+				labelOf(t, p, tt.has)
+			}
+			if took < tt.least {
+				t.Errorf("at rest after %v, before %v", took, tt.least)
+			}
+			t.Logf("at rest after %v", took)
+		})
+	}
+}

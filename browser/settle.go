@@ -1,0 +1,123 @@
+package browser
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"miacct/snapshot"
+)
+
+// What a page at rest is.
+const (
+	calm    = 300 * time.Millisecond // nothing that a person could see came, went or changed for as long
+	breath  = 25 * time.Millisecond  // between two readings of a page that changes all the time
+	restCap = 3 * time.Second        // a page without open requests that changes for ever is taken as it is then
+)
+
+// noteAct notes that something is done to the page now: requests that begin later may belong to it.
+func (s *Session) noteAct() {
+	s.mu.Lock()
+	s.touched = time.Now()
+	s.mu.Unlock()
+}
+
+// Settle reads the page each time it changes until ready reports true, or until it is at rest: no
+// request that began after the last act is open, and nothing that a person could see has changed for
+// 300 ms. Beacons, sockets, pictures and polls are no such requests. A page whose requests stay open
+// is waited for as long as ctx allows, and is then returned as it is, Busy.
+func (s *Session) Settle(ctx context.Context, ready func(snapshot.Page) bool) (snapshot.Page, error) {
+	ctx, cancel := s.during(ctx)
+	defer cancel()
+	began := time.Now()
+	var page snapshot.Page
+	var since time.Time // nothing changed since
+	for {
+		t := s.tab()
+		changed, moved := t.wake(), s.moved()
+		now, err := s.Snapshot(ctx)
+		if err != nil {
+			if page.URL != "" && ctx.Err() != nil && !errors.Is(context.Cause(ctx), ErrClosed) {
+				page.Busy = true
+				return page, nil
+			}
+			return page, err
+		}
+		at := time.Now()
+		if since.IsZero() || !looksLike(page, now) {
+			since = at
+		}
+		page = now
+		open := s.openRequests()
+		page.Busy = page.Busy || open
+		if len(page.Nodes) > 0 && ready != nil && ready(page) {
+			return page, nil
+		}
+		left := calm - at.Sub(since)
+		if len(page.Nodes) > 0 && (left <= 0 || at.Sub(began) > restCap) && !page.Busy {
+			return page, nil
+		}
+		if left <= 0 {
+			left = tick
+		}
+		if err := wait(ctx, breath, nil, nil); err != nil {
+			continue // the reading ends with ctx
+		}
+		_ = wait(ctx, left, changed, moved)
+	}
+}
+
+// Changed waits until the page looks different and returns what it shows then.
+func (s *Session) Changed(ctx context.Context) (snapshot.Page, error) {
+	before, err := s.Snapshot(ctx)
+	for err == nil {
+		var now snapshot.Page
+		now, err = s.Settle(ctx, func(p snapshot.Page) bool { return !looksLike(before, p) })
+		if err == nil && !looksLike(before, now) {
+			return now, nil
+		}
+		if ctx.Err() != nil {
+			return now, context.Cause(ctx)
+		}
+	}
+	return before, err
+}
+
+// wait waits for the first of d, a change and the end of ctx.
+func wait(ctx context.Context, d time.Duration, changed, moved <-chan struct{}) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-changed:
+	case <-moved:
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+	return nil
+}
+
+// looksLike reports whether two readings show a person the same: what moves only is the same.
+func looksLike(a, b snapshot.Page) bool {
+	return a.URL == b.URL && a.Title == b.Title && len(a.Layers) == len(b.Layers) &&
+		slices.EqualFunc(a.Nodes, b.Nodes, func(m, n snapshot.Node) bool {
+			return m.Ref == n.Ref && m.Kind == n.Kind && m.Name == n.Name && m.Text == n.Text && m.State == n.State && m.Filled == n.Filled &&
+				slices.Equal(m.Against, n.Against)
+		})
+}
+
+// openRequests reports whether a request that began after the last act has no answer yet.
+func (s *Session) openRequests() bool {
+	s.mu.Lock()
+	since := s.touched
+	s.mu.Unlock()
+	s.heard.mu.Lock()
+	defer s.heard.mu.Unlock()
+	for _, a := range s.heard.open {
+		if !a.at.Before(since) {
+			return true
+		}
+	}
+	return false
+}
