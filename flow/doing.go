@@ -51,6 +51,9 @@ func (d *doing) perform(ctx context.Context) (browser.Seen, error) {
 	if d.acted && d.lasting != nil {
 		ctx = d.lasting
 	}
+	if d.step.until != nil {
+		return browser.Seen{URL: d.r.Tab.URL()}, d.settle(ctx)
+	}
 	return d.watch(ctx)
 }
 

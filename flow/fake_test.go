@@ -3,6 +3,7 @@ package flow_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"sync"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/snapshot"
 )
 
 // A page is a fake tab: a set of sights, and what each action makes of it.
@@ -22,6 +24,7 @@ type page struct {
 	effect map[string]func() // by Action.Does; runs with mu held
 	errs   map[string]error  // by Action.Does
 	shots  int
+	snap   func() snapshot.Page // what a reading shows
 }
 
 func newPage() *page {
@@ -73,13 +76,26 @@ func (p *page) wait(ctx context.Context, cond func() bool) error {
 
 func (p *page) First(ctx context.Context, sights ...browser.Locator) (seen browser.Seen, err error) {
 	err = p.wait(ctx, func() bool {
-		seen.Index = slices.IndexFunc(sights, func(l browser.Locator) bool { _, ok := p.shown[l.String()]; return ok && !l.IsZero() })
+		seen.Index = slices.IndexFunc(sights, func(l browser.Locator) bool { _, ok := p.text(l); return ok && !l.IsZero() })
 		if seen.Index >= 0 {
-			seen.Text = p.shown[sights[seen.Index].String()]
+			seen.Text, _ = p.text(sights[seen.Index])
 		}
 		return seen.Index >= 0
 	})
 	return seen, err
+}
+
+// text is what l's element says, if it is there: among the sights, or in what a reading shows. p.mu is held.
+func (p *page) text(l browser.Locator) (string, bool) {
+	if text, ok := p.shown[l.String()]; ok || p.snap == nil {
+		return text, ok
+	}
+	for _, n := range p.snap().Nodes {
+		if l.String() == fmt.Sprintf("the %s “%s”", n.Kind, n.Label()) {
+			return n.Label(), true
+		}
+	}
+	return "", false
 }
 
 func (p *page) Gone(ctx context.Context, l browser.Locator) error {
@@ -89,7 +105,7 @@ func (p *page) Gone(ctx context.Context, l browser.Locator) error {
 func (p *page) Look(_ context.Context, l browser.Locator) (browser.State, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	text, ok := p.shown[l.String()]
+	text, ok := p.text(l)
 	return browser.State{Shown: ok, Ready: ok, Text: text}, nil
 }
 
@@ -129,7 +145,23 @@ func (p *page) PictureOf(context.Context, browser.Locator) ([]byte, error) { ret
 func (p *page) Forget(context.Context) error                               { return nil }
 func (p *page) Cookies(context.Context, string) ([]string, error)          { return nil, nil }
 func (p *page) Quiet(context.Context, time.Duration) error                 { return nil }
-func (p *page) URL() string                                                { return "https://site.example/page" }
+func (p *page) Settle(ctx context.Context, ready func(snapshot.Page) bool) (snapshot.Page, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.snap(), nil
+}
+func (p *page) Changed(ctx context.Context) (snapshot.Page, error) {
+	p.mu.Lock()
+	woken := p.woken
+	p.mu.Unlock()
+	select {
+	case <-woken:
+	case <-ctx.Done():
+		return snapshot.Page{}, context.Cause(ctx)
+	}
+	return p.Settle(ctx, nil)
+}
+func (p *page) URL() string { return "https://site.example/page" }
 
 // A watcher is the person of a test.
 type watcher struct {

@@ -22,6 +22,7 @@ import (
 
 	"miacct/audit"
 	"miacct/browser"
+	"miacct/snapshot"
 )
 
 // A Step is one thing a person would do, and the sight that tells it worked.
@@ -38,6 +39,8 @@ type Step struct {
 	Final    bool              // cannot be undone: needs their word to cover Now
 	Act      string            // names in the journal what the step does or may do; the task records by Became what became of it
 	Now      Plan              // of a Final step: what is so, read right before it
+
+	until func(context.Context) error // instead of Want and Gone: waits for what the step leads to
 }
 
 // A Task is a named part of a run.
@@ -49,6 +52,8 @@ type Task struct {
 // A Tab is what a Runner needs of a browser.Session.
 type Tab interface {
 	Do(context.Context, browser.Action) error
+	Settle(ctx context.Context, ready func(snapshot.Page) bool) (snapshot.Page, error)
+	Changed(context.Context) (snapshot.Page, error)
 	First(context.Context, ...browser.Locator) (browser.Seen, error)
 	Gone(context.Context, browser.Locator) error
 	Look(context.Context, browser.Locator) (browser.State, error)
@@ -114,12 +119,18 @@ func (r *Runner) Do(ctx context.Context, s Step) error {
 
 // See performs one step and returns what was seen at its end: index 0 is Want, 1… are Or.
 func (r *Runner) See(ctx context.Context, s Step) (browser.Seen, error) {
+	seen, _, err := r.perform(ctx, s)
+	return seen, err
+}
+
+// perform performs one step. It reports whether anything was done to the page that may have changed something.
+func (r *Runner) perform(ctx context.Context, s Step) (seen browser.Seen, acted bool, err error) {
 	entry, err := r.Trail.Begin(s.Name)
 	if err != nil {
-		return browser.Seen{}, &Error{Step: s.Name, Outcome: audit.Failed, Err: err}
+		return seen, false, &Error{Step: s.Name, Outcome: audit.Failed, Err: err}
 	}
 	d := &doing{r: r, step: s, entry: entry}
-	seen, err := d.perform(ctx)
+	seen, err = d.perform(ctx)
 	if settleErr := d.untouched(); err == nil {
 		err = settleErr
 	}
@@ -131,9 +142,9 @@ func (r *Runner) See(ctx context.Context, s Step) (browser.Seen, error) {
 		}
 	}
 	if err != nil {
-		return seen, &Error{Step: s.Name, Outcome: out, Err: err}
+		return seen, d.acted, &Error{Step: s.Name, Outcome: out, Err: err}
 	}
-	return seen, nil
+	return seen, d.acted, nil
 }
 
 // Say records the step as ended without anything done, for example because it is already so.

@@ -3,6 +3,7 @@ package pages_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 	"miacct/browser"
 	"miacct/pages"
+	"miacct/snapshot"
 )
 
 // shows are the names of what the tab shows now.
@@ -326,3 +328,9 @@ func (m *model) Cookies(_ context.Context, name string) ([]string, error) {
 
 func (m *model) Hide(...string) {}
 func (m *model) URL() string    { return "https://i.mi.com/" }
+
+func (m *model) Settle(context.Context, func(snapshot.Page) bool) (snapshot.Page, error) {
+	return snapshot.Page{}, errors.New("the model has no pages to read")
+}
+
+func (m *model) Changed(ctx context.Context) (snapshot.Page, error) { return m.Settle(ctx, nil) }

@@ -1,0 +1,258 @@
+package flow_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"miacct/audit"
+	"miacct/browser"
+	"miacct/flow"
+	"miacct/snapshot"
+)
+
+// A sketch is a page of a test: what lies in front first, the document last.
+type sketch struct {
+	url    string
+	layers []sketchLayer
+}
+
+type sketchLayer struct {
+	kind  snapshot.LayerKind
+	name  string
+	nodes []snapshot.Node
+}
+
+func (s sketch) page() snapshot.Page {
+	p := snapshot.Page{URL: s.url, Title: "Site", Frames: []snapshot.Frame{{ID: "f", Document: "d" + s.url, URL: s.url, Parent: -1, Allowed: true}}}
+	entries := map[int]bool{}
+	for i := len(s.layers) - 1; i >= 0; i-- {
+		for _, n := range s.layers[i].nodes {
+			n.Layer = i
+			n.Ref = snapshot.Ref{Frame: "f", Document: "d" + s.url, Node: int64(1 + len(p.Nodes))}
+			entries[n.Entry] = true
+			p.Nodes = append(p.Nodes, n)
+		}
+	}
+	for _, l := range s.layers {
+		p.Layers = append(p.Layers, snapshot.Layer{Kind: l.kind, Name: l.name, Root: -1, Modal: l.kind == snapshot.Dialog})
+	}
+	for i := range entries {
+		if i >= len(p.Entries) {
+			p.Entries = append(p.Entries, make([]snapshot.Entry, i+1-len(p.Entries))...)
+		}
+	}
+	return p
+}
+
+func node(k snapshot.Kind, label string) snapshot.Node {
+	n := snapshot.Node{Parent: -1, Entry: -1, Kind: k, Name: label}
+	if k.Pressable() {
+		n.For = []string{"native"}
+	} else {
+		n.Name, n.Text = "", label
+	}
+	return n
+}
+
+func in(entry int, ns ...snapshot.Node) []snapshot.Node {
+	for i := range ns {
+		ns[i].Entry = entry
+	}
+	return ns
+}
+
+func document(nodes ...snapshot.Node) sketchLayer {
+	return sketchLayer{kind: snapshot.Document, nodes: nodes}
+}
+
+func dialog(name string, nodes ...snapshot.Node) sketchLayer {
+	return sketchLayer{kind: snapshot.Dialog, name: name, nodes: nodes}
+}
+
+func layers(l ...sketchLayer) sketch { return sketch{url: "https://site.example/", layers: l} }
+
+// site makes the fake page show first; pressing a control that next names shows what it names.
+func (s *stage) site(first sketch, next map[string]sketch) {
+	now := first
+	s.page.snap = func() snapshot.Page { return now.page() }
+	for label, then := range next {
+		for _, does := range []string{"click the button “" + label + "”", "click the text “" + label + "”"} {
+			s.page.effect[does] = func() { now = then }
+		}
+	}
+	s.page.effect["press Escape"] = func() { now.layers = now.layers[1:] }
+	s.page.effect["go back"] = func() { now = first }
+}
+
+// labelled sees a control with the label, and presses it.
+func labelled(name, label string, once bool) flow.Case {
+	return flow.Case{Name: name, Once: once, See: seeLabel(label), Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+		return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Changes: true}, nil
+	}}
+}
+
+func seeLabel(label string) func(flow.View) (flow.Match, bool) {
+	return func(v flow.View) (flow.Match, bool) {
+		i := slices.IndexFunc(v.Page.Nodes, func(n snapshot.Node) bool { return n.Label() == label })
+		return flow.Match{Node: i, Words: label}, i >= 0
+	}
+}
+
+// answered is an ending that only what came after the last act makes.
+func answered(name, label string) flow.Case {
+	return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
+		m, ok := seeLabel(label)(v)
+		return m, ok && v.New(m.Node)
+	}}
+}
+
+func allowed(t *testing.T) *stage {
+	s := newStage(t)
+	if err := s.Confirm(t.Context(), flow.Plan{Account: "1"}); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestConverse(t *testing.T) {
+	deleteIt := node(snapshot.Button, "Delete")
+	gone := layers(document(node(snapshot.Heading, "Deleted")))
+	start := layers(document(node(snapshot.Heading, "Account"), deleteIt))
+	asks := layers(dialog("Sure?", node(snapshot.Button, "Cancel"), node(snapshot.Button, "Yes")), document(deleteIt))
+	cases := []flow.Case{answered("gone", "Deleted"), labelled("say yes", "Yes", true), labelled("delete", "Delete", true)}
+
+	for _, tt := range []struct {
+		name    string
+		first   sketch
+		next    map[string]sketch
+		cases   []flow.Case
+		final   bool
+		outcome audit.Outcome
+		pressed []string
+	}{
+		{name: "goes on until a case ends it", first: start, next: map[string]sketch{"Delete": asks, "Yes": gone}, outcome: audit.Done, pressed: []string{"Delete", "Yes"}},
+		{name: "takes the first case that matches", first: asks, next: map[string]sketch{"Yes": gone}, outcome: audit.Done, pressed: []string{"Yes"}},
+		{name: "does not take what was there before for the answer", first: layers(document(node(snapshot.Heading, "Deleted"), node(snapshot.Text, "help"))), outcome: audit.NotRecognised},
+		{name: "does not press twice what must not happen twice", first: start, next: map[string]sketch{"Delete": start}, outcome: audit.Unknown, pressed: []string{"Delete"}},
+		{name: "leaves alone what it does not know", first: layers(document(node(snapshot.Button, "Continue"))), outcome: audit.NotRecognised},
+		{name: "ends with the site's refusal", first: start, next: map[string]sketch{"Delete": layers(document(node(snapshot.Alert, "No")))},
+			cases: append([]flow.Case{{Name: "no", Refusal: true, See: seeLabel("No")}}, cases...), outcome: audit.Refused, pressed: []string{"Delete"}},
+		{name: "does not act on what is in doubt", first: start, cases: []flow.Case{{Name: "which", See: func(flow.View) (flow.Match, bool) {
+			return flow.Match{Node: -1, Doubt: "two controls fit alike"}, true
+		}}}, outcome: audit.NotRecognised},
+		{name: "presses again if the answer was who we are", first: start, next: map[string]sketch{"Delete": layers(document(node(snapshot.Button, "Code"))), "Code": start},
+			cases: append([]flow.Case{func() flow.Case {
+				c := labelled("identity", "Code", false)
+				c.Identity = true
+				return c
+			}()}, cases...), outcome: audit.NotRecognised, pressed: []string{"Delete", "Code", "Delete"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := allowed(t)
+			s.site(tt.first, tt.next)
+			if strings.HasPrefix(tt.name, "presses again") { // the second time it works
+				s.page.effect["click the button “Code”"] = func() {
+					s.site(start, map[string]sketch{"Delete": gone})
+				}
+				tt.outcome = audit.Done
+			}
+			if tt.cases == nil {
+				tt.cases = cases
+			}
+			_, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Cases: tt.cases})
+			if got := flow.OutcomeOf(err); got != tt.outcome {
+				t.Errorf("outcome %s of %v, want %s", got, err, tt.outcome)
+			}
+			if got := s.presses(); !slices.Equal(got, tt.pressed) {
+				t.Errorf("pressed %q, want %q", got, tt.pressed)
+			}
+		})
+	}
+}
+
+// presses are the labels of what was pressed, in order.
+func (s *stage) presses() []string {
+	var labels []string
+	for _, does := range s.page.done {
+		if _, label, ok := strings.Cut(does, "“"); ok {
+			labels = append(labels, strings.TrimSuffix(label, "”"))
+		} else {
+			labels = append(labels, does)
+		}
+	}
+	return labels
+}
+
+func TestUnansweredFinalStepIsUnknown(t *testing.T) {
+	s := allowed(t)
+	s.site(layers(document(node(snapshot.Button, "Delete"))), map[string]sketch{"Delete": layers(document(node(snapshot.Heading, "Welcome")))})
+	_, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Cases: []flow.Case{{Name: "delete", Once: true, See: seeLabel("Delete"),
+		Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Changes: true, Final: true, Now: flow.Plan{Account: "1"}}, nil
+		}}}})
+	wantOutcome(t, err, audit.Unknown)
+}
+
+func TestReachOpensOnlyWhatOpens(t *testing.T) {
+	nine := in(0, node(snapshot.Text, "Mi 9"), node(snapshot.Button, "More"), node(snapshot.Button, "Erase device"))
+	bob := in(1, node(snapshot.Text, "Redmi 9"), node(snapshot.Button, "More"))
+	list := layers(document(slices.Concat([]snapshot.Node{node(snapshot.Heading, "Find Device")}, nine, bob)...))
+	menu := list
+	menu.layers = append([]sketchLayer{{kind: snapshot.Menu, nodes: []snapshot.Node{node(snapshot.Button, "Play sound"), node(snapshot.Button, "Turn off")}}}, list.layers...)
+	off := layers(document(node(snapshot.Text, "It is off")))
+
+	s := allowed(t)
+	s.site(list, map[string]sketch{"More": menu, "Turn off": off})
+	_, err := s.Converse(t.Context(), flow.Conversation{
+		Name:  "turn off",
+		Reach: flow.Reach{Names: []string{"Mi 9"}, Others: []string{"Redmi 9"}},
+		Cases: []flow.Case{answered("off", "It is off"), labelled("turn it off", "Turn off", true)},
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	if got := s.presses(); !slices.Equal(got, []string{"More", "Turn off"}) {
+		t.Errorf("pressed %q", got)
+	}
+}
+
+func TestReachGoesBackAndGivesUp(t *testing.T) {
+	nine := in(0, node(snapshot.Text, "Mi 9"), node(snapshot.Button, "Details"), node(snapshot.Button, "More"))
+	list := layers(document(nine...))
+	details := list
+	details.layers = append([]sketchLayer{dialog("Mi 9", node(snapshot.Text, "Vienna"), node(snapshot.Button, "Erase device"))}, list.layers...)
+	s := allowed(t)
+	s.site(list, map[string]sketch{"Details": details, "More": details})
+	_, err := s.Converse(t.Context(), flow.Conversation{
+		Name:  "turn off",
+		Reach: flow.Reach{Names: []string{"Mi 9"}},
+		Cases: []flow.Case{labelled("turn it off", "Turn off", true)},
+	})
+	wantOutcome(t, err, audit.NotRecognised)
+	if got := s.presses(); !slices.Equal(got, []string{"Details", "press Escape", "More", "press Escape"}) {
+		t.Errorf("pressed %q", got)
+	}
+	if !strings.Contains(err.Error(), "Mi 9") && !strings.Contains(err.Error(), "Details") {
+		t.Errorf("%v does not say what the page shows", err)
+	}
+}
+
+func TestPersonDealsWithAnUnknownPage(t *testing.T) {
+	s := allowed(t)
+	s.site(layers(document(node(snapshot.Button, "Weiter"))), nil)
+	s.person.call = func(ctx context.Context, h flow.Handoff) error {
+		if !strings.Contains(h.Why, "Weiter") {
+			return errors.New("the person is not told what the page shows: " + h.Why)
+		}
+		s.page.set(func() { s.site(layers(document(node(snapshot.Heading, "Deleted"))), nil) })
+		<-ctx.Done()
+		return nil
+	}
+	end, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Ask: "Go on to the end.", Cases: []flow.Case{{Name: "gone", See: seeLabel("Deleted")}}})
+	if err != nil || end.Case != "gone" {
+		t.Errorf("ended with %q, %v", end.Case, err)
+	}
+}

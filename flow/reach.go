@@ -1,0 +1,144 @@
+package flow
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"miacct/browser"
+	"miacct/intent"
+	"miacct/snapshot"
+)
+
+// Reach says where to look for a control that is not on the page. Only what opens is pressed: the
+// thing's own name or entry, more, menu, details, manage, settings, tabs, next page, expand. Never a
+// verb that changes something, never an unknown word, never what names another thing.
+type Reach struct {
+	Names    []string // of the thing: its name, its identifier; empty to look in the page's own navigation only
+	Others   []string // names of things like it
+	Navigate bool     // also what leads to other parts of the site: menus, settings, tabs
+
+	Depth   int // presses from where the search begins, 4 if zero
+	Presses int // in all until a case matches, 12 if zero
+}
+
+// An exploration is what was opened since the last act.
+type exploration struct {
+	path   []place
+	tried  map[string]bool
+	count  int
+	worked []string // labels that led to what was looked for before
+}
+
+// A place is where an opener was pressed.
+type place struct {
+	url    string
+	layers int
+}
+
+// explore presses the next opener, or goes back by the way it came. It reports whether it did either.
+func (t *talk) explore(ctx context.Context) (bool, error) {
+	x := t.c.Reach
+	if len(x.Names) == 0 && !x.Navigate {
+		return false, nil
+	}
+	if t.way.tried == nil {
+		t.way.tried = map[string]bool{}
+	}
+	if t.way.count < orElse(x.Presses, 12) && len(t.way.path) < orElse(x.Depth, 4) {
+		for _, i := range openers(t.view, x) {
+			key := t.view.Page.Identity(i)
+			if t.way.tried[key] {
+				continue
+			}
+			t.way.tried[key] = true
+			t.way.count++
+			t.way.path = append(t.way.path, place{url: t.view.Page.URL, layers: len(t.view.Page.Layers)})
+			return true, t.open(ctx, Step{Name: "open “" + cut(t.view.Page.Nodes[i].Label(), 40) + "”", Do: []browser.Action{browser.At(t.view.Page, i).Click()}})
+		}
+	}
+	for n := len(t.way.path); n > 0; n = len(t.way.path) {
+		last := t.way.path[n-1]
+		t.way.path = t.way.path[:n-1]
+		switch {
+		case t.view.Page.URL != last.url:
+			return true, t.open(ctx, Step{Name: "go back", Do: []browser.Action{browser.Back()}})
+		case len(t.view.Page.Layers) > last.layers:
+			return true, t.open(ctx, Step{Name: "close what was opened", Do: []browser.Action{browser.Escape()}})
+		}
+	}
+	return false, nil
+}
+
+// open does a step that shows more of the site and changes nothing.
+func (t *talk) open(ctx context.Context, s Step) error {
+	base := t.view.Page
+	s.until = func(ctx context.Context) error {
+		t.opening, t.fresh = &base, true
+		return t.read(ctx)
+	}
+	_, _, err := t.r.perform(ctx, s)
+	return err
+}
+
+func orElse(n, fallback int) int {
+	if n == 0 {
+		return fallback
+	}
+	return n
+}
+
+// openers are the nodes that may lead to what is looked for, the likeliest first: what came with the
+// last press, what is in the thing's own entry, the thing itself, then the page's navigation.
+func openers(v View, x Reach) []int {
+	p := v.Page
+	var came, own, self, navigation []int
+	for i, n := range p.Nodes {
+		if !n.Ready() || !reachable(p, n) || mentions(p, i, x.Others) {
+			continue
+		}
+		mine := mentions(p, i, x.Names)
+		sure, _ := intent.Opener(p, i)
+		switch {
+		case sure > 0 && v.Opened(i) && n.Entry < 0:
+			came = append(came, i)
+		case sure > 0 && mine:
+			own = append(own, i)
+		case mine && n.Kind.Pressable() && len(intent.Of(p, i).Verbs) == 0:
+			self = append(self, i)
+		case sure > 0 && x.Navigate && n.Entry < 0:
+			navigation = append(navigation, i)
+		}
+	}
+	return slices.Concat(came, own, self, navigation)
+}
+
+// reachable reports whether a node can be pressed with the layers that lie in front.
+func reachable(p snapshot.Page, n snapshot.Node) bool {
+	for i, l := range p.Layers {
+		if i == n.Layer {
+			return true
+		}
+		if l.Modal {
+			return false
+		}
+	}
+	return true
+}
+
+// mentions reports whether the node or its entry says one of the names.
+func mentions(p snapshot.Page, i int, names []string) bool {
+	if says(p.Nodes[i], names) {
+		return true
+	}
+	if p.Nodes[i].Entry < 0 {
+		return false
+	}
+	return slices.ContainsFunc(p.InEntry(p.Nodes[i].Entry), func(k int) bool { return says(p.Nodes[k], names) })
+}
+
+func says(n snapshot.Node, names []string) bool {
+	return slices.ContainsFunc(names, func(name string) bool {
+		return name != "" && (browser.Alike(n.Name, name) || browser.Alike(n.Text, name) || strings.Contains(n.Hint, name) && len(name) >= 6)
+	})
+}
