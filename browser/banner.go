@@ -16,6 +16,7 @@ func (s *Session) Banner(ctx context.Context, words string) error {
 	ctx, cancel := s.during(ctx)
 	defer cancel()
 	s.mu.Lock()
+	s.bannered = true
 	if s.unfollow != nil {
 		s.unfollow()
 		s.unfollow = nil
@@ -103,4 +104,11 @@ func named(what string, err error) error {
 		return nil
 	}
 	return fmt.Errorf("%s: %w", what, err)
+}
+
+// hasBanner reports whether there may be a banner on a page.
+func (s *Session) hasBanner() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.bannered
 }

@@ -94,19 +94,18 @@ func (s *Session) keepPicture(l taken) {
 // masked takes a picture with the masks on. If a document came meanwhile, it had none: errGone.
 func (s *Session) masked(ctx context.Context, t *tab) ([]byte, error) {
 	views := t.views()
-	name := newToken()
-	off := func() {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), framePatience)
-		defer cancel()
-		for _, v := range views {
-			_ = call(ctx, v, nil, "n => miacct.unmask(n)", name) // gone with its document else
-		}
+	if len(views) == 0 || views[0].id != t.top {
+		return nil, errGone // there is nothing yet that could be masked
 	}
+	name := newToken()
+	unmasked := make(chan struct{})
+	s.mu.Lock()
+	s.unmasked = unmasked
+	s.mu.Unlock()
+	defer func() { go s.unmask(context.WithoutCancel(ctx), views, name, unmasked) }()
 	if err := s.mask(ctx, t, views, name); err != nil {
-		go off() // a page that hangs is not waited for again
 		return nil, err
 	}
-	defer off()
 	png, err := t.shoot(ctx, nil)
 	if err != nil {
 		return nil, err
@@ -121,6 +120,32 @@ func (s *Session) masked(ctx context.Context, t *tab) ([]byte, error) {
 		}
 	}
 	return png, nil
+}
+
+// unmask takes a picture's masks off, while the page is read on. A page that hangs is not waited for.
+func (s *Session) unmask(ctx context.Context, views []view, name string, done chan<- struct{}) {
+	defer close(done)
+	ctx, cancel := context.WithTimeout(ctx, framePatience)
+	defer cancel()
+	ctx, stop := s.during(ctx)
+	defer stop()
+	for _, v := range views {
+		_ = call(ctx, v, nil, "n => miacct.unmask(n)", name) // gone with its document else
+	}
+}
+
+// waitUnmasked waits until no picture's masks are on the page.
+func (s *Session) waitUnmasked(ctx context.Context) {
+	s.mu.Lock()
+	unmasked := s.unmasked
+	s.mu.Unlock()
+	if unmasked == nil {
+		return
+	}
+	select {
+	case <-unmasked:
+	case <-ctx.Done():
+	}
 }
 
 // mask puts the masks on in every frame. Where a frame cannot be masked, all frames are blackened.
@@ -143,7 +168,7 @@ func (s *Session) mask(ctx context.Context, t *tab, views []view, name string) e
 				return err
 			}
 		}
-		err := call(in, v, &fault, "(n, s, w, p, k) => miacct.mask(n, s, w, p, k)", name, masks, words, !s.o.Bare, shielded)
+		err := call(in, v, &fault, "(n, s, w, p, k, a) => miacct.mask(n, s, w, p, k, a)", name, masks, words, !s.o.Bare, shielded, !v.part.main)
 		if err == nil && fault != "" {
 			err = errors.New("mask: " + fault)
 		}
@@ -192,12 +217,15 @@ func (t *tab) blind() bool {
 }
 
 func (t *tab) shoot(ctx context.Context, clip *page.Viewport) ([]byte, error) {
-	show, err := t.withoutBanner(ctx)
-	if err != nil {
-		return nil, err
+	if t.s.hasBanner() {
+		show, err := t.withoutBanner(ctx)
+		if err != nil {
+			return nil, err
+		}
+		defer show()
 	}
-	defer show()
-	r, err := askPage(ctx, t, page.CaptureScreenshot, page.CaptureScreenshotParams{Format: page.CaptureScreenshotFormatPng, Clip: clip})
+	r, err := askPage(ctx, t, page.CaptureScreenshot, page.CaptureScreenshotParams{
+		Format: page.CaptureScreenshotFormatPng, Clip: clip, OptimizeForSpeed: new(true)})
 	if err != nil {
 		return nil, err
 	}
@@ -211,6 +239,7 @@ func (s *Session) PictureOf(ctx context.Context, l Locator) ([]byte, error) {
 		if err := s.place(t); err != nil {
 			return "", err
 		}
+		s.waitUnmasked(ctx)
 		at, err := t.see(ctx, l)
 		if err != nil {
 			return "", err

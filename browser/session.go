@@ -31,9 +31,11 @@ type Session struct {
 	origins map[string]struct{} // whose storage may be filled
 	held    map[string]int      // how many requests to which hosts the jail was seen to hold back
 
-	unfollow func()   // stops putting the banner on new documents; nil while there is none
-	private  []string // words that no picture may show
-	last     taken    // the last picture
+	unfollow func()        // stops putting the banner on new documents; nil while there is none
+	private  []string      // words that no picture may show
+	last     taken         // the last picture
+	unmasked chan struct{} // closed when the last picture's masks are off; nil before the first
+	bannered bool          // a banner was put on a page
 }
 
 // Open starts Chrome. ctx bounds the start only; Close ends the session. The error

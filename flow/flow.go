@@ -12,6 +12,7 @@
 //   - Nothing is changed before the person's word. A Final step needs that word to cover what is so right before it.
 //   - A Final step that acted and whose effect was not seen is Unknown, and ends the run.
 //   - Every step has a picture at its end, above all when it failed; one that changes something has one before it too.
+//     Only a step that is passing, and that went as planned, leaves it to the picture before the next one.
 package flow
 
 import (
@@ -35,6 +36,7 @@ type Step struct {
 	Gone     browser.Locator   // instead of Want: no longer there when the step has worked
 	Refusals []browser.Locator // where the site says no
 	Ask      string            // what to ask of the person if an action cannot be done; "" if a person could not help
+	Passing  bool              // changes nothing and only leads to the next step, whose picture tells more: needs none when Want is seen
 	Changes  bool              // changes something of the person's: needs their word
 	Final    bool              // cannot be undone: needs their word to cover Now
 	Act      string            // names in the journal what the step does or may do; the task records by Became what became of it
@@ -135,7 +137,11 @@ func (r *Runner) perform(ctx context.Context, s Step) (seen browser.Seen, acted 
 		err = settleErr
 	}
 	out := d.outcome(ctx, err)
-	if endErr := r.end(ctx, entry, out, err); err == nil && endErr != nil {
+	end := r.end
+	if s.Passing && !s.Changes && !s.Final && err == nil && seen.Index == 0 && d.met == 0 {
+		end = r.endUnseen
+	}
+	if endErr := end(ctx, entry, out, err); err == nil && endErr != nil {
 		err, out = endErr, audit.Failed
 		if s.Final && d.acted {
 			out = audit.Unknown
@@ -175,6 +181,11 @@ func (r *Runner) end(ctx context.Context, entry *audit.Entry, o audit.Outcome, e
 		text = err.Error()
 	}
 	return entry.End(o, text, r.Tab.URL(), png)
+}
+
+// endUnseen is end without a picture.
+func (r *Runner) endUnseen(_ context.Context, entry *audit.Entry, o audit.Outcome, _ error) error {
+	return entry.End(o, "", r.Tab.URL(), nil)
 }
 
 // Timed calls f with a context that ends when one action or one look has taken too long.

@@ -252,6 +252,34 @@ func TestEveryStepHasAPictureAboveAllWhenItFailed(t *testing.T) {
 	}
 }
 
+func TestPassingStepLeavesItsPictureToTheNext(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*stage, *flow.Step)
+		want   bool
+	}{
+		"as planned": {func(*stage, *flow.Step) {}, false},
+		"failed":     {func(s *stage, _ *flow.Step) { delete(s.page.shown, "the button") }, true},
+		"other end": {func(s *stage, step *flow.Step) {
+			s.page.effect["click the button"] = func() { s.page.shown["the other"] = "" }
+			step.Or = []browser.Locator{browser.Find("the other", browser.Way{CSS: "x"})}
+		}, true},
+		"a change": {func(s *stage, step *flow.Step) { allow(t, s); step.Changes = true }, true},
+		"the end":  {func(s *stage, step *flow.Step) { allow(t, s); step.Final, step.Now = true, plan }, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := lit(t)
+			step := press()
+			step.Passing = true
+			c.change(s, &step)
+			s.Do(t.Context(), step)
+			lines := s.lines()
+			if last := lines[len(lines)-1]; last.Event != audit.EventEnd || (last.Picture != nil) != c.want {
+				t.Errorf("last line %+v", last)
+			}
+		})
+	}
+}
+
 func TestChangeHasAPictureBeforeIt(t *testing.T) {
 	s := lit(t)
 	allow(t, s)

@@ -67,6 +67,8 @@ func (p FindDevice) Choose(row browser.Row) flow.Step {
 		Want: p.More.Unless(row),
 		Or:   []browser.Locator{p.TurnOff.Unless(row), p.Off.For(row)},
 		Ask:  "Open " + row.Name + " on the page.",
+
+		Passing: true,
 	}
 }
 
@@ -78,6 +80,8 @@ func (p FindDevice) Menu(row browser.Row) flow.Step {
 		Want: p.TurnOff.Unless(row),
 		Or:   []browser.Locator{p.Off.For(row)},
 		Ask:  "Open the menu (three dots) of " + row.Name + ".",
+
+		Passing: true,
 	}
 }
 

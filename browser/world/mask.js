@@ -34,8 +34,10 @@ const shield = sheet => {
 
 // mask blackens what no picture may show, in every root, before the picture is painted, and
 // keeps it so while the page goes on changing. It does not wait for its words to be known: what
-// looks like a mail address, a phone number, an ID or a place is hidden too, if personal.
-const mask = async (name, selectors, words, personal, shielded) => {
+// looks like a mail address, a phone number, an ID or a place is hidden too, if personal. A picture
+// has the page's own process draw a frame, after this one's changes; a frame drawn by a process
+// apart must have drawn by itself.
+const mask = async (name, selectors, words, personal, shielded, apart) => {
   const made = blackened([secret, ...personal ? [typed] : [], ...selectors], name);
   if (typeof made === "string") return made;
   if (personal && shielded) shield(made);
@@ -50,8 +52,10 @@ const mask = async (name, selectors, words, personal, shielded) => {
   for (const r of m.roots) follow(m, r);
   const again = () => { if (!m.off) { cover(m); requestAnimationFrame(again); } };
   requestAnimationFrame(again); // values and new shadow roots change without a mutation
-  await frame();
-  await frame();
+  if (apart) {
+    await frame();
+    await frame();
+  }
   return "";
 };
 
