@@ -15,6 +15,7 @@ package browser
 // Options configures Open. The zero value is a headless Chrome with its sandbox.
 type Options struct {
 	Path      string   // Chrome's executable; looked for in the usual places if empty
+	Version   string   // what Locate said of Path; Chrome is asked if empty
 	Headful   bool     // show the window
 	Lang      string   // the browser's language, "en-US" if empty
 	Hosts     []string // hosts whose documents may be shown and may get the password; "*.mi.com" is mi.com's subdomains

@@ -56,9 +56,12 @@ func launch(ctx context.Context, o Options) (*chrome, error) {
 		}
 		s.cloud = &cloud
 	}
-	exe, version, err := Locate(ctx, o.Path, o.Headful)
-	if err != nil {
-		return nil, err
+	exe, version := o.Path, o.Version
+	if exe == "" || version == "" {
+		var err error
+		if exe, version, err = Locate(ctx, o.Path, o.Headful); err != nil {
+			return nil, err
+		}
 	}
 	p, err := profileOf(o)
 	if err != nil {

@@ -140,6 +140,7 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 	started := d.time.span(spentStart, "start Chrome")
 	tab, err := browser.Open(opening, browser.Options{
 		Path:      d.chrome,
+		Version:   d.version,
 		Headful:   d.c.headful,
 		Profile:   d.c.profile,
 		Lang:      d.c.lang,
