@@ -169,7 +169,9 @@ func (s *Session) mask(ctx context.Context, t *tab, views []view, name string) e
 			}
 		}
 		err := call(in, v, &fault, "(n, s, w, p, k, a) => miacct.mask(n, s, w, p, k, a)", name, masks, words, !s.o.Bare, shielded, !v.part.main)
-		if err == nil && fault != "" {
+		if err == nil && fault == "not drawn" {
+			err = errNotDrawn
+		} else if err == nil && fault != "" {
 			err = errors.New("mask: " + fault)
 		}
 		return err
@@ -182,7 +184,7 @@ func (s *Session) mask(ctx context.Context, t *tab, views []view, name string) e
 	all.Wait()
 	hung := false
 	for i, err := range faults {
-		if i > 0 && errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+		if i > 0 && (errors.Is(err, context.DeadlineExceeded) || errors.Is(err, errNotDrawn)) && ctx.Err() == nil {
 			hung = true
 		} else if err != nil {
 			return err
@@ -192,17 +194,13 @@ func (s *Session) mask(ctx context.Context, t *tab, views []view, name string) e
 		return nil
 	}
 	masks = append(masks, "iframe")
-	for i, v := range views {
-		if faults[i] == nil {
-			if err := put(v); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	return put(views[0]) // all others stand in its frames
 }
 
 func (s *Session) shielded(address string) bool { return s.o.Shield != nil && s.o.Shield(address) }
+
+// errNotDrawn means that a frame has its masks, and may not show them yet.
+var errNotDrawn = errors.New("the frame was not drawn")
 
 // blind reports whether there is a frame with a document that cannot be looked at.
 func (t *tab) blind() bool {

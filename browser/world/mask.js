@@ -36,7 +36,7 @@ const shield = sheet => {
 // keeps it so while the page goes on changing. It does not wait for its words to be known: what
 // looks like a mail address, a phone number, an ID or a place is hidden too, if personal. A picture
 // has the page's own process draw a frame, after this one's changes; a frame drawn by a process
-// apart must have drawn by itself.
+// apart must have drawn by itself: "not drawn" if it has not.
 const mask = async (name, selectors, words, personal, shielded, apart) => {
   const made = blackened([secret, ...personal ? [typed] : [], ...selectors], name);
   if (typeof made === "string") return made;
@@ -52,12 +52,17 @@ const mask = async (name, selectors, words, personal, shielded, apart) => {
   for (const r of m.roots) follow(m, r);
   const again = () => { if (!m.off) { cover(m); requestAnimationFrame(again); } };
   requestAnimationFrame(again); // values and new shadow roots change without a mutation
-  if (apart) {
-    await frame();
-    await frame();
-  }
-  return "";
+  return !apart || innerWidth < 2 || innerHeight < 2 || await drawn() ? "" : "not drawn";
 };
+
+// drawn tells whether a frame with the changes made until now has been handed on to be shown. When the fourth
+// callback from now runs, the third frame is under way, so the second has become the one to draw, so the first was drawn.
+const drawn = () => new Promise(done => {
+  let left = 4;
+  const next = () => { if (--left) requestAnimationFrame(next); else done(true); };
+  requestAnimationFrame(next);
+  setTimeout(() => done(false), 500);
+});
 
 const follow = (m, root) => m.observer?.observe(root, {subtree: true, childList: true, characterData: true});
 
