@@ -16,7 +16,7 @@ import (
 // A sheet is one document of a snapshot: what was read of it, and where it stands.
 type sheet struct {
 	view    view
-	allowed bool
+	allowed bool     // may be looked into
 	read    *reading // nil if it was not read
 	owner   int64    // number of its frame's element in the document around it, 0 if not known
 	inner   []*sheet // of the frames in it
@@ -102,19 +102,6 @@ func (t *tab) assemble(s *Session, sheets []*sheet) snapshot.Page {
 	a.page.URL, a.page.Title, a.page.Lang = oneLine(bare(top.read.URL)), oneLine(top.read.Title), oneLine(top.read.Lang)
 	a.frame(top, -1, true)
 	a.document(top, placing{parent: -1, tree: -1, layer: a.base, scale: point{X: 1, Y: 1}})
-	for _, sh := range sheets[1:] { // those of which no element was seen
-		if sh.index == 0 && sh.read != nil && sh.owner == 0 {
-			a.frame(sh, 0, true)
-			a.partials = append(a.partials, "a frame of "+hostName(sh.view.url)+" that stands nowhere")
-		}
-	}
-	t.mu.Lock()
-	for _, f := range t.frames {
-		if f.id != t.top && !f.shown() && f.url != "" && f.url != "about:blank" {
-			a.partials = append(a.partials, "a frame of "+hostName(f.url))
-		}
-	}
-	t.mu.Unlock()
 	a.page.Busy = a.busy
 	slices.Sort(a.partials)
 	a.page.Partial = strings.Join(slices.Compact(a.partials), ", ")
@@ -124,11 +111,10 @@ func (t *tab) assemble(s *Session, sheets []*sheet) snapshot.Page {
 }
 
 func hostName(address string) string {
-	_, host := hostOf(address)
-	if host == "" {
-		return "an unknown place"
+	if _, host := hostOf(address); host != "" {
+		return oneLine(host)
 	}
-	return oneLine(host)
+	return "the page's own"
 }
 
 // frame lists sh among the page's frames.

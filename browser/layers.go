@@ -45,7 +45,7 @@ func (h holding) nothing() bool { return h.controls+h.texts+h.fields+h.headings 
 // classify settles which layers there are, of what kind each is, and what stands on which.
 func (a *assembly) classify(width, height float64) {
 	a.merge()
-	a.dropShells()
+	a.dropShells(height)
 	for _, m := range a.layers {
 		h := a.holding(m, true)
 		m.Kind = m.kind(h, width, height)
@@ -162,7 +162,7 @@ func (a *assembly) drop(m *madeLayer) {
 }
 
 // dropShells drops what covers the page because it is the page: nothing else is there.
-func (a *assembly) dropShells() {
+func (a *assembly) dropShells(height float64) {
 	for _, m := range slices.Clone(a.layers) {
 		if !m.read.Full || m.read.forced() || m.read.Curtain {
 			continue
@@ -170,7 +170,7 @@ func (a *assembly) dropShells() {
 		other := 0
 		for i, on := range a.layerOf {
 			n := a.page.Nodes[i]
-			if on == m.around && n.Kind != snapshot.Group && n.Box.Y < m.Box.Y+m.Box.Height && n.Box.Y+n.Box.Height > m.Box.Y {
+			if on == m.around && n.Kind != snapshot.Group && n.Box.Y < height && n.Box.Y+n.Box.Height > 0 {
 				other++
 			}
 		}

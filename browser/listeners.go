@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"errors"
 	"sync"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -71,6 +72,12 @@ func (t *tab) heed(ctx context.Context, v view) error {
 	}
 	_, err = askIn(ctx, v, runtime.CallFunctionOn, runtime.CallFunctionOnParams{ExecutionContextID: v.world, Arguments: args,
 		FunctionDeclaration: "(...all) => miacct.heed(...all)", Silent: new(true)})
+	if errors.Is(err, errGone) { // some of them are in documents of frames, which have a world of their own
+		for _, e := range args {
+			_ = callThis(ctx, v, e.ObjectID, nil, "function() { globalThis.miacct?.heed(this) }")
+		}
+		err = ctx.Err()
+	}
 	_, _ = askIn(ctx, v, runtime.ReleaseObjectGroup, runtime.ReleaseObjectGroupParams{ObjectGroup: group}) // gone with its page else
 	if err == nil {
 		for id := range seen {

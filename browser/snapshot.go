@@ -1,9 +1,11 @@
 package browser
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"miacct/snapshot"
@@ -76,11 +78,12 @@ func (s *Session) snapshot(ctx context.Context, t *tab) (snapshot.Page, error) {
 	if len(views) == 0 || views[0].id != t.top {
 		return snapshot.Page{}, errGone
 	}
-	sheets := make([]*sheet, len(views))
+	unread := t.unread()
+	sheets := make([]*sheet, 0, len(views)+len(unread))
 	faults := make([]error, len(views))
 	var all sync.WaitGroup
 	for i, v := range views {
-		sheets[i] = &sheet{view: v, allowed: s.allowed(v.url)}
+		sheets = append(sheets, &sheet{view: v, allowed: s.allowed(v.url)})
 		if !sheets[i].allowed {
 			continue
 		}
@@ -94,15 +97,36 @@ func (s *Session) snapshot(ctx context.Context, t *tab) (snapshot.Page, error) {
 		})
 	}
 	all.Wait()
+	if faults[0] == nil && sheets[0].read == nil {
+		return snapshot.Page{}, elsewhere(sheets[0].view.url)
+	}
 	for i, err := range faults {
 		if err != nil && (i == 0 || ctx.Err() != nil) {
 			return snapshot.Page{}, err
 		}
 	}
+	for _, v := range unread {
+		sheets = append(sheets, &sheet{view: v})
+	}
 	if err := t.owners(ctx, sheets); err != nil {
 		return snapshot.Page{}, err
 	}
 	return t.assemble(s, sheets), nil
+}
+
+// unread lists the frames that cannot be looked at: they are being loaded, or do not answer.
+// Frames that are gone may be among them.
+func (t *tab) unread() []view {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	var all []view
+	for _, f := range t.frames {
+		if f.id != t.top && !f.shown() && f.url != "" && f.url != "about:blank" {
+			all = append(all, view{*f})
+		}
+	}
+	slices.SortFunc(all, func(a, b view) int { return cmp.Compare(a.born, b.born) })
+	return all
 }
 
 // readInto reads one document: closed shadow roots are opened to our script first, and
@@ -130,6 +154,9 @@ func (t *tab) readInto(ctx context.Context, sh *sheet) error {
 			}
 		}
 	}
-	sh.read = r
+	sh.view.url = r.URL // the document's own word: events may be late
+	if sh.allowed = t.s.allowed(r.URL); sh.allowed {
+		sh.read = r
+	}
 	return nil
 }

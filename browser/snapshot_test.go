@@ -113,3 +113,59 @@ func TestSnapshotNodes(t *testing.T) {
 		t.Error("a page that stands still reads otherwise the second time")
 	}
 }
+
+// TestSnapshotFrames shows that a frame's nodes stand where the frame does, and that a press on one arrives.
+func TestSnapshotFrames(t *testing.T) {
+	for name, src := range map[string]string{"same site": "inner.html", "other site": abroad() + "/inner.html",
+		"nested": "frames.html?src=" + abroad() + "/frames.html%3Fsrc=" + theZoo.srv.URL + "/inner.html"} {
+		t.Run(name, func(t *testing.T) {
+			s, ctx := visit(t, "frames.html?src="+src, Options{})
+			if _, err := s.First(ctx, css("the inner button", "#in")); err != nil {
+				t.Fatal(err)
+			}
+			p := snapped(t, s, ctx)
+			n := labelled(t, p, snapshot.Button, "Inner button")
+			if p.Partial != "" || !n.Ready() || n.Frame == 0 || len(p.Frames) != n.Frame+1 {
+				t.Fatalf("partial %q, frames %v, %+v", p.Partial, p.Frames, n)
+			}
+			f := p.Frames[n.Frame]
+			if f.ID != n.Ref.Frame || f.Document != n.Ref.Document || !strings.HasSuffix(f.URL, "/inner.html") || f.Parent != n.Frame-1 || !f.Allowed {
+				t.Errorf("frame %+v of %+v", f, n.Ref)
+			}
+			if around := p.Nodes[n.Parent]; around.Role != "iframe" || around.Box.X > n.Box.X || around.Box.Y > n.Box.Y || around.Frame != n.Frame-1 {
+				t.Errorf("it stands in %+v", around)
+			}
+			if err := s.tab().mouse(ctx, point{X: n.Box.X + n.Box.Width/2, Y: n.Box.Y + n.Box.Height/2}); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.First(ctx, Find("what it did", Way{CSS: "p", Words: []string{"inner"}})); err != nil {
+				t.Errorf("a press in the middle of its box: %v", err)
+			}
+		})
+	}
+}
+
+// A frame of a place that is not allowed is listed and told of; nothing of it is read.
+func TestSnapshotOfForeignFrame(t *testing.T) {
+	s, ctx := visit(t, "frames.html?src="+abroad()+"/inner.html", Options{})
+	if _, err := s.First(ctx, css("the inner button", "#in")); err != nil {
+		t.Fatal(err)
+	}
+	s.o.Hosts = []string{"127.0.0.1"}
+	p := snapped(t, s, ctx)
+	if len(p.Frames) != 2 || p.Frames[1].Allowed || p.Partial != "a frame of localhost" {
+		t.Errorf("frames %v, partial %q", p.Frames, p.Partial)
+	}
+	for _, n := range p.Nodes {
+		if n.Frame != 0 || strings.Contains(n.Label(), "Inner") {
+			t.Errorf("read %+v", n)
+		}
+	}
+	if p.Nodes[len(p.Nodes)-1].Role != "iframe" || p.Nodes[len(p.Nodes)-1].Box.Width < 100 {
+		t.Errorf("the frame itself is %+v", p.Nodes[len(p.Nodes)-1])
+	}
+	s.o.Hosts = []string{"localhost"}
+	if _, err := s.Snapshot(ctx); err == nil {
+		t.Error("a page that is not allowed was read")
+	}
+}

@@ -189,9 +189,20 @@ func (p Page) InLayer(layer int) []int {
 	return p.where(func(n Node) bool { return n.Layer == layer })
 }
 
-// InEntry returns the indices of the nodes of the entry, in reading order.
+// InEntry returns the indices of the nodes of the entry and of entries in it, in reading order.
 func (p Page) InEntry(entry int) []int {
-	return p.where(func(n Node) bool { return n.Entry == entry })
+	return p.where(func(n Node) bool { return p.EntryWithin(n.Entry, entry) })
+}
+
+// EntryWithin reports whether entry i is around or lies in it.
+func (p Page) EntryWithin(i, around int) bool {
+	for n := 0; i >= 0 && i < len(p.Entries) && n <= len(p.Entries); n++ {
+		if i == around {
+			return true
+		}
+		i = p.Entries[i].Around - 1
+	}
+	return i >= 0 && i == around // a page made by hand may list no entries
 }
 
 func (p Page) where(is func(Node) bool) []int {

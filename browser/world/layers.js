@@ -51,17 +51,24 @@ const fivePoints = (b, page, inset = .125) => {
 
 const full = (b, page) => Math.min(b.right, page.w) - Math.max(b.left, 0) >= .75 * page.w && Math.min(b.bottom, page.h) - Math.max(b.top, 0) >= .75 * page.h;
 
-// stackAt lists what is at a point, front first, with hosts for what is in shadow roots.
-const stackAt = (x, y) => document.elementsFromPoint(x, y);
-const hostOf = e => { for (let r = e.getRootNode(); r instanceof ShadowRoot; r = e.getRootNode()) e = r.host; return e; };
+// stackAt lists what is at a point, front first, shadow roots included.
+const stackAt = (x, y, root = document) => {
+  const all = new Set();
+  for (const o of root.elementsFromPoint(x, y)) {
+    const r = o.shadowRoot ?? closed.get(o);
+    if (r && r !== root && !all.has(o)) for (const i of stackAt(x, y, r)) if (i !== o && within(o, i)) all.add(i);
+    all.add(o);
+  }
+  return [...all];
+};
 
-const layersOf = (candidates, backdrops, nodes, page) => {
+const layersOf = (candidates, backdrops, nodes, elements, page) => {
   const curtains = backdrops.filter(o => (o.s.position === "fixed" || o.s.position === "absolute") && o.s.pointerEvents !== "none" && full(o.b, page));
   const out = [];
   for (const c of candidates) {
-    const s = getComputedStyle(c.e), host = hostOf(c.e);
+    const s = getComputedStyle(c.e);
     let front = 0, behind = 0, curtain = false, asked = 0;
-    const holder = full(c.b, page) && seeThrough(s), box = holder ? inner(c, nodes, page) ?? c.b : c.b;
+    const holder = full(c.b, page) && seeThrough(s), box = holder ? inner(c, nodes, elements, page) ?? c.b : c.b;
     for (const [x, y] of fivePoints(box, page)) {
       asked++;
       const top = deepest(x, y);
@@ -69,22 +76,21 @@ const layersOf = (candidates, backdrops, nodes, page) => {
       const stack = stackAt(x, y);
       let in_ = false, back = false;
       for (const o of stack) {
-        if (within(c.e, o) || o === host && host !== c.e) { in_ = true; continue; }
+        if (within(c.e, o)) { in_ = true; continue; }
         if (!in_) continue;
         if (curtains.some(k => k.e === o)) { curtain = true; continue; }
-        if (o !== document.body && o !== document.documentElement && !within(o, host)) { back = true; break; }
+        if (o !== document.body && o !== document.documentElement && !within(o, c.e)) { back = true; break; }
       }
       if (back) behind++;
     }
     const forced = c.top || c.modal || c.role === "dialog" || c.role === "alertdialog" || c.role === "menu" || c.role === "listbox" || c.role === "tooltip";
-    if (!forced && s.position === "absolute" && (behind < 3 && !curtain || !c.frame && !nodes.slice(c.at + 1, c.end).some(n => pressables.has(n.k)))) continue;
+    if (!forced && s.position === "absolute" && (behind < (raised(s) ? 1 : 3) && !curtain || !c.frame && !nodes.slice(c.at + 1, c.end).some(n => pressables.has(n.k)))) continue;
     if (!forced && s.position === "sticky" && !edge(c.b, page)) continue;
-    const animated = s.transitionProperty;
     out.push({At: c.at, End: c.end, Role: c.role, Position: s.position, Modal: c.modal || holder && s.pointerEvents !== "none" || curtain,
       Aria: c.modal, Top: c.top, Full: full(c.b, page), SeeThrough: holder, Curtain: curtain, Front: front, Behind: behind, Asked: asked,
       Box: [box.left, box.top, box.right - box.left, box.bottom - box.top], Name: nameOf(c.e, ""), Frame: !!c.frame});
     out[out.length - 1].e = c.e;
-    out[out.length - 1].box = box;
+    out[out.length - 1].box = c.b;
   }
   // front to back: what is hit first where two overlap; what is inside another is in front of it; else what comes later
   const before = (a, b) => {
@@ -113,15 +119,25 @@ const layersOf = (candidates, backdrops, nodes, page) => {
   return sorted;
 };
 
+// raised reports whether its author put something in front of what is behind it, or made it look so.
+const raised = s => +s.zIndex > 0 || s.boxShadow !== "none" || s.filter !== "none" && s.filter.includes("shadow");
+
 const edge = (b, page) => (b.top <= 2 || b.bottom >= page.h - 2) && b.right - b.left >= .6 * page.w && b.bottom - b.top <= .5 * page.h;
 
 // inner is the box of what a see-through layer over all of the page holds.
-const inner = (c, nodes, page) => {
+const inner = (c, nodes, elements, page) => {
   let l = Infinity, t = Infinity, r = -Infinity, m = -Infinity;
   for (let i = c.at + 1; i < c.end; i++) {
     const [x, y, w, h] = nodes[i].b;
     if (w >= page.w * .98 && h >= page.h * .98) continue;
     l = Math.min(l, x); t = Math.min(t, y); r = Math.max(r, x + w); m = Math.max(m, y + h);
   }
-  return l < r && t < m ? {left: l, top: t, right: r, bottom: m} : null;
+  if (!(l < r && t < m)) return null;
+  let best = {left: l, top: t, right: r, bottom: m};
+  for (let a = elements[c.at + 1]; a && a !== c.e; a = up(a)) {
+    const b = a.getBoundingClientRect();
+    if (full(b, page)) break;
+    if (b.left <= l && b.top <= t && b.right >= r && b.bottom >= m) best = b;
+  }
+  return best;
 };

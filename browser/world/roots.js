@@ -7,7 +7,7 @@ const hosts = new Set(["article", "aside", "blockquote", "div", "footer", "heade
 
 // suspect reports whether e may hide a closed root: it shows something that is not in it.
 const suspect = e => !asked.has(e) && !e.shadowRoot && !closed.has(e) &&
-  (e.localName.includes("-") || hosts.has(e.localName) && !e.firstElementChild && !e.textContent.trim() && e.offsetHeight > 0);
+  (e.localName.includes("-") || hosts.has(e.localName) && !e.firstElementChild && !e.textContent.trim() && (e.offsetHeight > 0 || e.parentElement === document.body));
 
 // rootsOf lists the document and every shadow root in it, and what may hide more of them.
 const rootsOf = () => {
@@ -22,6 +22,16 @@ const rootsOf = () => {
   };
   add(document);
   return {all, doubtful};
+};
+
+// veiled reports whether something is hit where no element is known to be: it is in a closed root.
+const veiled = () => {
+  for (let x = 1; x < 10; x += 2) for (let y = 1; y < 10; y += 2) {
+    const px = innerWidth * x / 10, py = innerHeight * y / 10, e = document.elementFromPoint(px, py);
+    if (!e || e === document.body || e === document.documentElement || e.shadowRoot || closed.has(e) || asked.has(e) || e.firstElementChild || e.textContent.trim()) continue;
+    if (![...e.getClientRects()].some(r => px >= r.left && px <= r.right && py >= r.top && py <= r.bottom)) return true;
+  }
+  return false;
 };
 
 // up is the element around n, out of shadow roots too.

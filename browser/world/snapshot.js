@@ -129,7 +129,7 @@ const snapshotOf = () => {
     if (weak) n.w = true;
     n.name = nameOf(e, role || (weak ? "button" : ""));
     const isField = kind === "field" || kind === "password" || kind === "select";
-    if (!isField) {
+    if (!isField && (e.hasAttribute("aria-label") || e.hasAttribute("aria-labelledby") || n.name === tidy(e.getAttribute("title") ?? "") || e.matches("input"))) {
       const t = tidy(e.matches(pushes) ? e.value : e.matches("input") ? "" : wordsIn(e, new Set([e])));
       if (t && t !== n.name) n.text = t;
     }
@@ -321,7 +321,7 @@ const snapshotOf = () => {
   };
 
   if (document.documentElement) walk(document.documentElement, {parent: -1, tree: -1, cursor: "auto", clip: null, clipAbs: null});
-  const layers = layersOf(candidates, backdrops, nodes, page);
+  const layers = layersOf(candidates, backdrops, nodes, elements, page);
   coverage(nodes, elements, page);
   for (const l of layers) if (elements[l.At]) sayings.set(elements[l.At], layerWords(elements[l.At]));
   waiting = true;
@@ -329,7 +329,7 @@ const snapshotOf = () => {
     Width: page.w, Height: page.h, Nodes: nodes, Tree: tree, Tags: [...tagIndex.keys()], Layers: layers};
 };
 
-const rootsDoubtful = () => rootsOf().doubtful.length > 0 || performance.now() - searched > 5000;
+const rootsDoubtful = () => rootsOf().doubtful.length > 0 || veiled() || performance.now() - searched > 5000;
 
 // frameBox is where the document of a frame begins, and how much larger it is shown.
 const frameBox = (e, s, b) => {

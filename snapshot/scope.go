@@ -1,0 +1,145 @@
+package snapshot
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// A Scope is the part of a page that one thing is shown in: all that stands there is about it.
+type Scope struct {
+	Name  int   // the node that names the thing
+	Entry int   // the entry it is, or lies in; -1 if it is in none
+	Nodes []int // what stands in it, in reading order
+	Box   Rect
+	Ref   Ref // of its element
+}
+
+// Scopes finds where name stands as the whole text of a node, and for each place the smallest
+// box around it that holds a control of its own, but none of others, which are the names of
+// other things, nor name another time. It is an entry if the place is in one of which that is
+// true. A box without any control is no scope: then the place alone is one.
+func (p Page) Scopes(name string, others ...string) []Scope {
+	f := newFinder(&p)
+	element := make([]int, len(p.Nodes))
+	for i := range element {
+		element[i] = -1
+	}
+	for e, el := range p.Tree {
+		if el.Node >= 0 {
+			element[el.Node] = e
+		}
+	}
+	named := p.naming(append([]string{name}, others...))
+	var out []Scope
+	for i, n := range p.Nodes {
+		if named[i] != 0 || n.Parent >= 0 && named[n.Parent] == 0 && p.Nodes[n.Parent].Kind != Group {
+			continue // another's, or said again within what said it
+		}
+		s := Scope{Name: i, Entry: -1, Nodes: []int{i}, Box: n.Box, Ref: n.Ref}
+		for e := element[i]; e >= 0; e = p.Tree[e].Parent {
+			if p.mixed(f.holds[e], named, i) || !p.sameLayer(f.holds[e], n.Layer) {
+				break
+			}
+			if slices.ContainsFunc(f.holds[e], func(o int) bool { return p.ownControl(o, i) }) {
+				s.Nodes, s.Box, s.Ref = slices.Sorted(slices.Values(f.holds[e])), p.Tree[e].Box, p.Tree[e].Ref
+				break
+			}
+		}
+		for e := n.Entry; e >= 0 && e < len(p.Entries); e = p.Entries[e].Around - 1 {
+			in := p.InEntry(e)
+			if p.mixed(in, named, i) {
+				break
+			}
+			s.Entry = e
+			if len(in) > len(s.Nodes) || slices.ContainsFunc(in, func(o int) bool { return p.ownControl(o, i) }) {
+				s.Nodes, s.Box, s.Ref = in, p.Entries[e].Box, p.Entries[e].Ref
+				break
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// naming tells of each node which of names it is called by, 0 for the first; -1 for none.
+func (p Page) naming(names []string) []int {
+	out := make([]int, len(p.Nodes))
+	keys := map[string]int{}
+	for i := len(names) - 1; i >= 0; i-- {
+		if k := Fold(names[i]); k != "" {
+			keys[k] = i
+		}
+	}
+	for i, n := range p.Nodes {
+		out[i] = -1
+		for _, words := range []string{n.Text, n.Name} {
+			if k, ok := keys[Fold(words)]; ok && words != "" && n.Kind != Group {
+				out[i] = k
+			}
+		}
+	}
+	return out
+}
+
+// mixed reports whether among the nodes stands another name, or the name at i a second time.
+func (p Page) mixed(nodes, named []int, i int) bool {
+	return slices.ContainsFunc(nodes, func(o int) bool {
+		switch {
+		case named[o] < 0 || o == i:
+			return false
+		case named[o] > 0:
+			return true
+		}
+		return !p.Within(o, i) && !p.Within(i, o) && p.Nodes[o].Kind != Image // a picture may be called by what it shows
+	})
+}
+
+func (p Page) sameLayer(nodes []int, layer int) bool {
+	return !slices.ContainsFunc(nodes, func(o int) bool { return p.Nodes[o].Layer != layer })
+}
+
+// ownControl reports whether node o can be pressed, and is more than the name at i.
+func (p Page) ownControl(o, i int) bool {
+	return o != i && p.Nodes[o].Kind.Pressable() && !p.Within(i, o)
+}
+
+// RowOf returns the entry that a control belongs to by how it lies: the only one that has the same
+// span from top to bottom, as in a grid of which the cells of a row lie in boxes of their own.
+// It is the control's entry if it is in one, -1 if that cannot be told.
+func (p Page) RowOf(control int) int {
+	n := p.Nodes[control]
+	if n.Entry >= 0 {
+		return n.Entry
+	}
+	found := -1
+	middle := n.Box.Y + n.Box.Height/2
+	for e, entry := range p.Entries {
+		if entry.Layer != n.Layer || entry.Around > 0 || middle <= entry.Box.Y || middle >= entry.Box.Y+entry.Box.Height || n.Box.Height > 1.2*entry.Box.Height {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = e
+	}
+	return found
+}
+
+// Fold makes words comparable: without regard to case, width, spaces and what cannot be seen.
+func Fold(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.Is(unicode.Cf, r), unicode.IsControl(r), r == unicode.ReplacementChar:
+			return -1
+		case r >= 0xff01 && r <= 0xff5e:
+			return r - 0xfee0
+		case r == '\u2018', r == '\u2019':
+			return '\''
+		}
+		return r
+	}, s)
+	return strings.ToLower(strings.Join(strings.Fields(s), " "))
+}
