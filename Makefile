@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test axe lint cover fuzz faults lists kills leaks release bench bench-runs clean
+.PHONY: help setup build demo test axe lint cover fuzz faults lists seeds kills leaks release bench bench-runs clean
 
 # RACE=1 makes "make test" look for data races.
 RACE ?=
@@ -54,6 +54,12 @@ faults: setup ## every fault at every request of a run, in a real browser (an ho
 
 lists: setup ## every kind of device list with 0 to 500 devices
 	go test ./pages -run='^TestEveryDeviceIsSeen$$' -count=1 -timeout=1h -parallel=3 -v -lists
+
+# SEEDS are the shapes to be tried: 1-200, or 3,17,40-60.
+SEEDS ?= 1-200
+
+seeds: setup ## run against pages of many shapes and languages, and walk each to its end (20 shapes take some minutes)
+	go test ./pages -run='^(TestEverySeedCanBeWalked|TestSeeds)$$' -count=1 -timeout=6h -parallel=3 -v -seeds=$(SEEDS)
 
 release: ## build dist/ twice, compare, and list what is in it
 	@scripts/release.sh

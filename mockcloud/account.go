@@ -137,7 +137,13 @@ func (c *Cloud) remove(r *http.Request) object {
 	return object{"code": 0, "result": "deleted"}
 }
 
-func (c *Cloud) deleteSubmit(w http.ResponseWriter, r *http.Request) { pass(w, c.remove(r)) }
+func (c *Cloud) deleteSubmit(w http.ResponseWriter, r *http.Request) {
+	if c.state.Knobs.Shape != nil {
+		c.shapeDelete(w, r)
+		return
+	}
+	pass(w, c.remove(r))
+}
 
 // oldDelete answers the old dialog in the way of its neighbours: "result" is an error number.
 func (c *Cloud) oldDelete(w http.ResponseWriter, r *http.Request) {

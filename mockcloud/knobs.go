@@ -63,4 +63,6 @@ type Knobs struct {
 	DeviceCheck string // devices still signed in: "" no check, "continue", "stop"
 	OwnBrowser  bool   // the check lists the browser in use too
 	Later       bool   // the order is taken, to be carried out within 15 working days
+
+	Shape *Shape // if not nil, the pages are composed so; it is not changed
 }

@@ -81,6 +81,7 @@ func (c *Cloud) routes() http.Handler {
 	on("GET", "/", c.phishPage, phishHost)
 	on("POST", "/", c.phish, phishHost)
 
+	c.shapeRoutes(mux)
 	mux.HandleFunc("GET /static/{name}", c.static)
 	mux.HandleFunc("GET /static/loop", away("/static/loop"))
 	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusNoContent) })

@@ -28,8 +28,8 @@ type page struct {
 func (p page) Tag() string { return strings.ReplaceAll(p.Lang, "_", "-") }
 
 var (
-	pageSet  = template.Must(template.New("").Funcs(template.FuncMap{"c": unbound}).ParseFS(site.Files, "*.html"))
-	assetSet = texttemplate.Must(texttemplate.New("").Funcs(texttemplate.FuncMap{"c": unbound}).ParseFS(site.Files, "*.css", "*.js"))
+	pageSet  = template.Must(template.New("").Funcs(template.FuncMap{"c": unbound}).ParseFS(site.Files, "*.html", "shapes/*.html"))
+	assetSet = texttemplate.Must(texttemplate.New("").Funcs(texttemplate.FuncMap{"c": unbound}).ParseFS(site.Files, "*.css", "*.js", "shapes/*.css", "shapes/*.js"))
 )
 
 // unbound stands for the function that each cloud binds to its own class names.
@@ -154,6 +154,9 @@ func (c *Cloud) lang(w http.ResponseWriter, r *http.Request) string {
 
 // show answers with a page.
 func (c *Cloud) show(w http.ResponseWriter, r *http.Request, name string, a Account, data any) {
+	if c.state.Knobs.Shape != nil && c.showShape(w, r, name, a, data) {
+		return
+	}
 	lang := c.lang(w, r)
 	p := page{Lang: lang, W: wordsOf(lang), K: c.state.Knobs, A: a, Data: data, Links: map[string]string{
 		"settings": "/h5/" + c.secret("settings"),

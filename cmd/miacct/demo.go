@@ -15,6 +15,7 @@ func newDemo(p *process) *cobra.Command {
 	c := newConfig()
 	var list, auto bool
 	var scenario string
+	var seed uint64
 	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "A whole run against a built-in mock cloud; no account is needed",
@@ -27,6 +28,7 @@ answers itself. At its end it asks the mock cloud whether what the run says is s
   miacct demo --live --scenario slider-captcha
   miacct demo --list
   miacct demo --scenario fifty-devices
+  miacct demo --seed 12 --headful
   miacct demo --jail --scenario foreign-pictures`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -36,12 +38,21 @@ answers itself. At its end it asks the mock cloud whether what the run says is s
 				}
 				return nil
 			}
-			return demo(cmd, p, c, scenario, auto)
+			s, err := findScenario(scenario)
+			if cmd.Flags().Changed("seed") {
+				s, err = mockcloud.Seeded(seed), nil
+			}
+			if err != nil {
+				return err
+			}
+			return demo(cmd, p, c, s, auto)
 		},
 	}
 	fs := cmd.Flags()
 	c.addFlags(fs, "headful", "live", "dry-run", "stop-before", "audit-dir", "trace-time", "mask", "json", "timeout", "site", "browser", "lang", "jail", "allow-host")
 	fs.StringVar(&scenario, "scenario", "plain", "`NAME` of what the mock cloud is like; see --list")
+	fs.Uint64Var(&seed, "seed", 0, "show pages of another shape and language, composed by the number `N`")
+	cmd.MarkFlagsMutuallyExclusive("scenario", "seed", "list")
 	fs.BoolVar(&auto, "auto", false, "let the demo play the person")
 	fs.BoolVar(&list, "list", false, "list the scenarios")
 	return cmd
@@ -58,11 +69,7 @@ func findScenario(name string) (mockcloud.Scenario, error) {
 	return mockcloud.Scenario{}, &usageError{fmt.Errorf("--scenario: %q is none of %s", name, strings.Join(names, ", "))}
 }
 
-func demo(cmd *cobra.Command, p *process, c *config, scenario string, auto bool) (err error) {
-	s, err := findScenario(scenario)
-	if err != nil {
-		return err
-	}
+func demo(cmd *cobra.Command, p *process, c *config, s mockcloud.Scenario, auto bool) (err error) {
 	cloud, err := mockcloud.Start(mockcloud.Options{State: s.State})
 	if err != nil {
 		return fmt.Errorf("start the mock cloud: %w", err)

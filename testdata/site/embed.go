@@ -7,5 +7,5 @@ package site
 
 import "embed"
 
-//go:embed *.html *.css *.js *.txt
+//go:embed *.html *.css *.js *.txt shapes
 var Files embed.FS
