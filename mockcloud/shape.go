@@ -82,7 +82,14 @@ type chooser struct{ *rand.Rand }
 func (c chooser) one(of ...string) string { return of[c.IntN(len(of))] }
 func (c chooser) in(n int) bool           { return c.IntN(n) == 0 } // once in n
 
-func seeded(seed, stream uint64) chooser { return chooser{rand.New(rand.NewPCG(seed, stream))} }
+// seeded returns the dice of a seed. Seeds that are neighbours are mixed, since PCG's first
+// numbers are alike for them.
+func seeded(seed, stream uint64) chooser {
+	mixed := (seed + 1) * 0x9e3779b97f4a7c15
+	mixed = (mixed ^ mixed>>30) * 0xbf58476d1ce4e5b9
+	mixed = (mixed ^ mixed>>27) * 0x94d049bb133111eb
+	return chooser{rand.New(rand.NewPCG(mixed^mixed>>31, stream))}
+}
 
 // NewShape returns the shape of seed.
 func NewShape(seed uint64) Shape {

@@ -44,7 +44,7 @@ func walk(t *testing.T, seed uint64) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { cloud.Close() })
-	ctx, cancel := context.WithTimeout(t.Context(), 90*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
 	defer cancel()
 	tab, err := browser.Open(ctx, browser.Options{Rehearse: cloud.Addr(), Hosts: []string{"account.xiaomi.com", "i.mi.com"}})
 	if err != nil {
@@ -115,7 +115,7 @@ func (w *walker) first(marks ...string) string {
 	for _, mark := range marks {
 		sights = append(sights, marked(mark))
 	}
-	ctx, cancel := context.WithTimeout(w.ctx, 15*time.Second)
+	ctx, cancel := context.WithTimeout(w.ctx, 45*time.Second)
 	defer cancel()
 	seen, err := w.tab.First(ctx, sights...)
 	if err != nil {
@@ -222,7 +222,7 @@ func (w *walker) until(what string, holds func(mockcloud.State) bool) {
 	w.Helper()
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
-	late := time.After(10 * time.Second)
+	late := time.After(45 * time.Second)
 	for !holds(w.cloud.State()) {
 		select {
 		case <-tick.C:
@@ -281,7 +281,7 @@ func (w *walker) removeAll() {
 // reach turns pages and scrolls until the entry of the device is there, and returns its control.
 func (w *walker) reach(fid string) string {
 	marks := []string{"remove:" + fid, "more:" + fid, "pick:" + fid, "open:" + fid}
-	late := time.After(20 * time.Second)
+	late := time.After(time.Minute)
 	for {
 		for _, mark := range marks {
 			if w.shown(mark) {
