@@ -158,8 +158,9 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 	}
 	switched := n.Kind == snapshot.Switch && f.object && !f.verb &&
 		(t.Do == TurnOff && n.State.Checked == snapshot.Yes || t.Do == TurnOn && n.State.Checked == snapshot.No)
+	doubt := f.erases && f.object && t.Of == Device
 	switch {
-	case f.verb && (f.object || f.whole), f.verb && rl.bare:
+	case f.verb && (f.object || f.whole) && !doubt, f.verb && rl.bare:
 		c.Score = 100
 		c.Because = append(c.Because, fmt.Sprintf("%s says it: %q", by, label))
 		if rl.bare && len(rl.objects) == 0 {
@@ -181,6 +182,9 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 		if score == 0 {
 			c.Score = 30
 			c.Against = "nothing tells what it is about"
+			if doubt {
+				c.Against = "it may mean to erase the device"
+			}
 			return c, m
 		}
 		c.Score = score

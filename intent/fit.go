@@ -10,6 +10,7 @@ type fitting struct {
 	verb, object, whole bool
 	loose               bool
 	plain               bool   // its verb has no other meaning that would leave all as it is
+	erases              bool   // its verb may mean to erase what is on the device
 	against             string // what speaks against it
 	other               string // an object that is none of the rule's
 }
@@ -50,19 +51,33 @@ func fit(c clause, rl rule) fitting {
 		return f
 	}
 	f.plain = true
-	for _, t := range c.tokens {
+	closing := c.closesAccount(rl)
+	// "Remove the device from your account", but not "the device and your account".
+	from := slices.Contains(rl.objects, "device") && c.has(object, append(deviceWords, "item")...) && !c.has(sign, "and")
+	for i, t := range c.tokens {
 		ok := false
+		if i == closing {
+			f.verb, f.whole, f.plain = true, true, !t.is(verb, "cancel")
+			continue
+		}
 		for _, s := range t.senses {
 			switch {
-			case slices.Contains(rl.verbs, s.meaning):
-				f.verb, ok = true, true
+			case slices.Contains(rl.verbs, s.meaning), slices.Contains(rl.whole, s.meaning):
+				f.verb, ok = f.verb || slices.Contains(rl.verbs, s.meaning), true
 				f.whole = f.whole || slices.Contains(rl.whole, s.meaning)
 				f.loose = f.loose || t.loose
+				f.erases = f.erases || t.is(verb, "erase") && !t.is(verb, "remove", "unlink")
 			case slices.Contains(rl.objects, s.meaning) || s.meaning == "item" && slices.Contains(rl.objects, "device"):
 				f.object, ok = true, true
 			case slices.Contains(rl.extra, s.meaning), harmless[s.meaning]:
 				ok = true
 			case slices.Contains(helpers, s.meaning) && s.kind != object:
+				ok = true
+			case s.kind == state && slices.Contains(rl.done, s.meaning) && c.has(sign, "future"): // "will be turned off"
+				f.verb, ok = true, true
+			case s.meaning == "future" && c.hasAny(rl.done), s.meaning == "and":
+				ok = true
+			case from && (s.meaning == "account" || s.meaning == "xiaomi-account"):
 				ok = true
 			case find && (s.meaning == "locate" || s.meaning == "search" || slices.Contains(deviceWords, s.meaning)):
 				f.object, ok = true, true
@@ -80,6 +95,29 @@ func fit(c clause, rl rule) fitting {
 		}
 	}
 	return f
+}
+
+// closesAccount finds the word of "close account", "cancel account": one that else closes a dialog or
+// refuses, the only verb, with the account as the only object. It is -1 if there is none.
+func (c clause) closesAccount(rl rule) int {
+	if !slices.Contains(rl.whole, "close-account") {
+		return -1
+	}
+	found, account := -1, false
+	for i, t := range c.tokens {
+		switch {
+		case t.is(object, "account", "xiaomi-account"):
+			account = true
+		case t.is(verb, "close-dialog", "cancel") && found < 0:
+			found = i
+		case t.is(verb) && !t.is(filler) && !t.is(polarity, "yes"), t.is(object):
+			return -1
+		}
+	}
+	if !account {
+		return -1
+	}
+	return found
 }
 
 var deviceWords = []string{"device", "phone", "this-device", "my-devices", "linked-devices"}

@@ -80,15 +80,20 @@ func parseLexicon(lang, data string) (*lexicon, error) {
 		lines[meaning] = i + 1
 		seen := map[string]bool{}
 		for _, phrase := range strings.Split(cols[2], " | ") {
-			f := fold(phrase, lang)
-			if strings.Trim(f, "… ") == "" {
+			first, second, split := strings.Cut(phrase, "…")
+			first, second = trimmed(fold(first, lang)), trimmed(fold(second, lang))
+			if first == "" || split && second == "" {
 				return nil, fault("%s has an empty phrase", meaning)
 			}
-			if seen[f] {
+			if seen[first+"…"+second] {
 				return nil, fault("%s has %q twice", meaning, phrase)
 			}
-			seen[f] = true
-			l.add(f, sense{kind: k, meaning: meaning})
+			seen[first+"…"+second] = true
+			if split {
+				l.addHalves(first, second, sense{kind: k, meaning: meaning})
+			} else {
+				l.add(first, sense{kind: k, meaning: meaning})
+			}
 		}
 	}
 	if len(l.words) == 0 {
@@ -97,17 +102,18 @@ func parseLexicon(lang, data string) (*lexicon, error) {
 	return l, nil
 }
 
+// trimmed is a folded phrase without what parts sentences around it.
+func trimmed(s string) string { return strings.Trim(s, ".,:;!?¿¡。！？؟、，：；…،؛ ") }
+
+func (l *lexicon) addHalves(first, second string, s sense) {
+	key := string(s.kind) + "\t" + s.meaning + "\t" + first
+	l.parts[first] = append(l.parts[first], sense{meaning: key, half: 1, kind: s.kind})
+	l.parts[second] = append(l.parts[second], sense{meaning: key, half: 2, kind: s.kind})
+	l.long(first)
+	l.long(second)
+}
+
 func (l *lexicon) add(phrase string, s sense) {
-	if first, second, ok := strings.Cut(phrase, "…"); ok {
-		first, second = strings.TrimSpace(first), strings.TrimSpace(second)
-		key := string(s.kind) + "\t" + s.meaning + "\t" + first
-		l.parts[first] = append(l.parts[first], sense{meaning: key, half: 1, kind: s.kind})
-		l.parts[second] = append(l.parts[second], sense{meaning: key, half: 2, kind: s.kind})
-		l.long(first)
-		l.long(second)
-		return
-	}
-	phrase = strings.Trim(phrase, ".,:;!?¿¡。！？؟、，：；… ")
 	l.words[phrase] = append(l.words[phrase], s)
 	l.long(phrase)
 	if (s.kind == verb || s.kind == object) && !strings.Contains(phrase, " ") {

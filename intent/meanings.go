@@ -21,7 +21,7 @@ var kinds = func() map[string]kind {
 	known := map[string]kind{}
 	for k, meanings := range map[kind]string{
 		verb: `add agree back block cancel change clear close-account close-dialog confirm continue deactivate delete
-			delete-permanently details disable disconnect dismiss done download edit enter-code enter-password enter erase get-code
+			delete-permanently details disable disconnect dismiss done download edit enter-code enter-password enter erase get get-code
 			keep locate lock manage more next not-now open play-sound refresh remove rename report resend reset restore revoke save
 			search select select-all send show-more sign-in sign-out skip start stop submit sync trust try-again turn-off turn-on
 			understand undo unlink unlock verify create set learn export lose`,
@@ -34,8 +34,8 @@ var kinds = func() map[string]kind {
 			loading locked lost no-account no-devices not-available offline online optional owner pending removed request-received
 			required scheduled shared signed-out something-wrong success too-many trusted turned-off unknown warning wrong wrong-code
 			wrong-password accepted reason-other by-mistake`,
-		modifier: `all new other old again link also`,
-		sign:     `exception condition question want unable future`,
+		modifier: `all new other old again also`,
+		sign:     `exception condition question want unable future and`,
 		topic:    `cookies age marketing survey payment other-account country rating`,
 		filler:   `filler`,
 	} {

@@ -94,7 +94,7 @@ func (l *lexicon) parse(text string, skip string) clause {
 			continue
 		}
 		if !part(r[i]) {
-			better(i+1, b.over, b.count, i)
+			better(i+1, b.over, b.count, i) // the marks of names too: see below
 			continue
 		}
 		if i > 0 && part(r[i-1]) && !unspaced(r[i]) && !unspaced(r[i-1]) {
@@ -130,6 +130,12 @@ func (l *lexicon) parse(text string, skip string) clause {
 		i, j := cuts[n], cuts[n+1]
 		phrase := text[at[i]:at[j]]
 		if !part(r[i]) {
+			switch r[i] {
+			case itemRune:
+				c.tokens = append(c.tokens, token{phrase, []sense{{kind: object, meaning: "item"}}, false})
+			case otherRune:
+				c.tokens = append(c.tokens, token{phrase, []sense{{kind: object, meaning: "other-item"}}, false})
+			}
 			glued = false
 			continue
 		}
@@ -155,7 +161,41 @@ func (l *lexicon) parse(text string, skip string) clause {
 		}
 	}
 	c.join()
+	c.settle(l.lang)
 	return c
+}
+
+// settle decides on words that negate in one place of a sentence only.
+func (c *clause) settle(lang string) {
+	last := len(c.tokens) - 1
+	for last > 0 && c.tokens[last].is(object, "item", "other-item") {
+		last--
+	}
+	without := func(i int, drop func(sense) bool) {
+		kept := slices.DeleteFunc(slices.Clone(c.tokens[i].senses), drop)
+		if len(kept) == 0 {
+			kept = []sense{{kind: filler, meaning: "filler"}}
+		}
+		c.tokens[i].senses = kept
+	}
+	negates := func(s sense) bool {
+		return s.kind == polarity && (s.meaning == "negation" || s.meaning == "no") || s.meaning == "unable"
+	}
+	for i, t := range c.tokens {
+		switch {
+		case lang == "tr" && t.is(polarity, "negation") && t.is(verb):
+			// "silme" is "don't delete" at the end, and "deletion" before another word.
+			if i == last {
+				without(i, func(s sense) bool { return s.kind == verb })
+			} else {
+				without(i, negates)
+			}
+		case lang == "vi" && i == last && c.ask && i > 0 && (t.text == "không" || t.text == "chưa"):
+			without(i, negates) // a question ends so
+		case lang == "en" && t.text == "on" && i > 0 && i < len(c.tokens)-1 && c.tokens[i+1].is(object):
+			without(i, func(s sense) bool { return s.kind == polarity }) // "on this phone"
+		}
+	}
 }
 
 func digits(s string) bool { return strings.Trim(s, "0123456789") == "" }
@@ -203,6 +243,15 @@ func (l *lexicon) loose(word, skip string) ([]sense, bool) {
 	r := []rune(word)
 	if len(r) < 4 || unspaced(r[0]) {
 		return nil, false
+	}
+	if l.lang == "ar" { // and, with, for, the
+		for _, p := range []string{"وال", "بال", "لل", "ال", "و", "ب", "ل"} {
+			if rest, ok := strings.CutPrefix(word, p); ok && rest != skip && utf8.RuneCountInString(rest) >= 3 {
+				if s := l.words[rest]; s != nil {
+					return s, true
+				}
+			}
+		}
 	}
 	longest, found := 0, ""
 	for _, w := range l.stems[string(r[:4])] {

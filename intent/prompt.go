@@ -179,7 +179,10 @@ func (r *reader) more(p *Prompt, s string, after Target) {
 	account := after.Of == Account
 	for _, t := range c.tokens {
 		for _, tp := range t.of(topic) {
-			if tp == "other-account" || !account {
+			// That a payment or a subscription is lost with the account is no question of its own.
+			told := account && (tp == "payment" || tp == "marketing" || tp == "country") && !c.ask &&
+				!c.has(verb, "select", "enter", "add", "open", "change", "verify", "confirm", "manage", "continue", "agree", "set")
+			if !told {
 				note("it is about " + tp)
 			}
 		}
@@ -371,6 +374,7 @@ func (c clause) refuses(rl rule) bool {
 			switch {
 			case s.meaning == "continue": // "keep on" in several languages
 				ok = true
+			case (s.meaning == "dismiss" || s.meaning == "close-dialog") && (t.is(polarity, "ok", "yes") || t.is(verb, "confirm")):
 			case slices.Contains(refusing, s.meaning), slices.Contains([]string{"turn-on", "on"}, s.meaning) && slices.Contains(rl.objects, "find-device"):
 				no, ok = true, true
 			case slices.Contains(rl.verbs, s.meaning), slices.Contains(rl.objects, s.meaning), slices.Contains(rl.extra, s.meaning),

@@ -159,7 +159,7 @@ func (r *reader) in(lang int, text string) clause {
 	f := r.masked(fold(text, l.lang), l.lang)
 	skip := ""
 	if r.skip != "" {
-		skip = strings.Trim(fold(r.skip, l.lang), ".,:;!?¿¡。！？؟、，：；… ")
+		skip = trimmed(fold(r.skip, l.lang))
 	}
 	return l.parse(f, skip)
 }

@@ -99,6 +99,7 @@ type rule struct {
 	bare    bool     // the verb alone is enough
 	noun    bool     // the object alone is enough
 	extra   []string // meanings beside that change nothing for this target
+	done    []string // states that say that it is done
 }
 
 // helpers are verbs and polarities that go with any other.
@@ -107,10 +108,10 @@ var helpers = []string{"confirm", "continue", "start", "submit", "done", "yes", 
 // rules of the targets; see ruleOf.
 var rules = map[Verb]map[Object]rule{
 	Delete: {
-		Account: {verbs: []string{"delete", "delete-permanently", "close-account"}, whole: []string{"close-account"}, objects: []string{"account", "xiaomi-account", "profile-own"}},
-		Device:  {verbs: []string{"delete", "remove", "unlink", "delete-permanently"}, objects: []string{"device", "this-device", "phone", "current-device", "linked-devices"}, extra: []string{"link", "list"}},
+		Account: {verbs: []string{"delete", "delete-permanently", "close-account"}, whole: []string{"close-account"}, objects: []string{"account", "xiaomi-account"}, done: []string{"deleted"}},
+		Device:  {verbs: []string{"delete", "remove", "unlink", "delete-permanently"}, objects: []string{"device", "this-device", "phone", "current-device", "linked-devices"}, extra: []string{"list"}, done: []string{"deleted", "removed"}},
 	},
-	TurnOff: {FindDevice: {verbs: []string{"turn-off", "disable", "deactivate", "disconnect", "stop", "off"}, objects: []string{"find-device"}, extra: []string{"feature", "service", "device", "phone"}}},
+	TurnOff: {FindDevice: {verbs: []string{"turn-off", "disable", "deactivate", "disconnect", "stop", "off"}, objects: []string{"find-device"}, extra: []string{"feature", "service", "device", "phone", "this-device", "item"}, done: []string{"turned-off", "disabled"}}},
 	TurnOn:  {FindDevice: {verbs: []string{"turn-on", "on", "keep"}, objects: []string{"find-device"}, extra: []string{"feature", "service", "device", "phone"}}},
 	SignIn:  {None: {verbs: []string{"sign-in"}, bare: true, objects: []string{"account", "xiaomi-account"}}},
 	SignOut: {None: {verbs: []string{"sign-out"}, bare: true, objects: []string{"account", "xiaomi-account"}}},
@@ -126,9 +127,9 @@ var rules = map[Verb]map[Object]rule{
 		Identity: {verbs: []string{"verify", "confirm"}, whole: []string{}, objects: []string{"identity", "security"}, extra: []string{"account"}},
 		None:     {verbs: []string{"verify"}, bare: true, objects: []string{"identity", "security", "account"}},
 	},
-	Send:   {Code: {verbs: []string{"get-code", "send", "get", "download"}, whole: []string{"get-code"}, objects: []string{"code", "verification-code", "message-code"}, extra: []string{"messages", "email", "phone-number", "phone"}}},
-	Resend: {Code: {verbs: []string{"resend", "again"}, objects: []string{"code", "verification-code"}, bare: true, extra: []string{"send", "get-code", "get", "email", "messages", "new", "again", "try-again", "download", "phone-number", "phone"}}},
-	Enter:  {Code: {verbs: []string{"enter-code", "enter"}, whole: []string{"enter-code"}, objects: []string{"code", "verification-code"}, extra: []string{"messages", "email"}}},
+	Send:   {Code: {verbs: []string{"get-code", "send", "get", "download"}, whole: []string{"get-code"}, objects: []string{"code", "verification-code"}, extra: []string{"messages", "email", "phone-number", "phone", "verify"}}},
+	Resend: {Code: {verbs: []string{"resend", "again", "new"}, whole: []string{"resend", "get-code"}, objects: []string{"code", "verification-code"}, extra: []string{"verify", "send", "get-code", "get", "email", "messages", "new", "again", "try-again", "download", "phone-number", "phone"}}},
+	Enter:  {Code: {verbs: []string{"enter-code", "enter"}, whole: []string{"enter-code"}, objects: []string{"code", "verification-code"}, extra: []string{"messages", "email", "verify"}}},
 	Submit: {None: {verbs: []string{"submit", "continue", "next", "confirm", "ok", "verify", "done"}, bare: true}},
 	Cancel: {None: {verbs: []string{"cancel", "no", "keep", "not-now", "back", "close-dialog", "dismiss"}, bare: true}},
 	Skip:   {None: {verbs: []string{"skip", "not-now", "close-dialog", "dismiss", "cancel"}, bare: true}},

@@ -1,0 +1,219 @@
+package intent
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"miacct/snapshot"
+)
+
+// wordings are those of testdata/prompts.tsv: by language and part.
+func wordings(t *testing.T) map[string]map[string][]string {
+	t.Helper()
+	data, err := os.ReadFile("testdata/prompts.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]map[string][]string{}
+	for _, line := range strings.Split(string(data), "\n") {
+		if c := strings.Split(line, "\t"); len(c) > 2 && !strings.HasPrefix(line, "#") {
+			if all[c[0]] == nil {
+				all[c[0]] = map[string][]string{}
+			}
+			all[c[0]][c[1]] = c[2:]
+		}
+	}
+	return all
+}
+
+// A draft is a generated prompt with what is true of it.
+type draft struct {
+	page  snapshot.Page
+	after Target
+	layer int
+	yes   int
+	bad   string // why it must not be answered, "" if it may
+	words string
+}
+
+// traps are what makes a prompt one that must not be answered, in English on a page of any language.
+var traps = []struct {
+	name string
+	text string // said in the body
+	no   bool   // its button stands beside the others, without a yes
+	tail string // a button beside the others
+	only string // the targets it is a trap for, "" for all
+}{
+	{name: "other device", text: "Redmi 9 goes the same way."},
+	{name: "family", text: "This is done for all members of your family group."},
+	{name: "erases", text: "The phone is erased.", tail: "Erase device"},
+	{name: "second yes", tail: "Delete everything"},
+	{name: "backup", tail: "Delete backup"},
+	{name: "sign out everywhere", tail: "Sign out of all devices"},
+	{name: "all devices", text: "It is turned off for all devices.", only: "device"},
+	{name: "only refusals", no: true},
+	{name: "payment", text: "Please choose a payment method to continue."},
+	{name: "exception", tail: "Delete all except photos"},
+}
+
+func drafted(r *rand.Rand, lang string, w map[string][]string) draft {
+	one := func(part string) string { return w[part][r.IntN(len(w[part]))] }
+	d := draft{yes: -1}
+	part := []string{"off", "dev", "acc"}[r.IntN(3)]
+	d.after = map[string]Target{"off": {Do: TurnOff, Of: FindDevice}, "dev": {Do: Delete, Of: Device}, "acc": {Do: Delete, Of: Account}}[part]
+	d.after.Item, d.after.Others = "Mi 9", []string{"Redmi 9", "Mi 9T"}
+	p := &d.page
+	if r.IntN(4) > 0 {
+		p.Lang = lang
+	}
+	kind := []snapshot.LayerKind{snapshot.Dialog, snapshot.Dialog, snapshot.Panel, snapshot.Menu}[r.IntN(4)]
+	p.Layers = []snapshot.Layer{{Kind: kind, Modal: r.IntN(2) == 0, Root: -1}, {Kind: snapshot.Document, Root: -1}}
+	if r.IntN(4) == 0 { // a banner in front
+		p.Layers = slices.Insert(p.Layers, 0, snapshot.Layer{Kind: snapshot.Banner, Root: -1})
+		d.layer = 1
+	}
+	doc := len(p.Layers) - 1
+	add := func(layer int, n snapshot.Node) int {
+		n.Layer, n.Parent, n.Entry = layer, -1, -1
+		if n.Kind.Pressable() && len(n.For) == 0 {
+			n.For = []string{"native"}
+		}
+		p.Nodes = append(p.Nodes, n)
+		return len(p.Nodes) - 1
+	}
+	press := func(layer int, label string) int {
+		n := snapshot.Node{Kind: snapshot.Button, Name: label, Tag: "button"}
+		switch r.IntN(4) {
+		case 0:
+			n = snapshot.Node{Kind: snapshot.Text, Text: label, Tag: "div", Weak: true, For: []string{"listener"}}
+		case 1:
+			n = snapshot.Node{Kind: snapshot.Link, Name: label, Tag: "a", Href: "javascript:;"}
+		}
+		n.Hint = []string{"", "btn btn-primary", "css-1x8d9a", "dialog__button--danger"}[r.IntN(4)]
+		return add(layer, n)
+	}
+	// The page behind.
+	add(doc, snapshot.Node{Kind: snapshot.Heading, Text: "Xiaomi Cloud"})
+	press(doc, one(part+".yes"))
+	press(doc, "Erase device")
+	if d.layer == 1 {
+		add(0, snapshot.Node{Kind: snapshot.Text, Text: "We use cookies."})
+		press(0, one("ok"))
+	}
+	title := one(part + ".title")
+	bare := false // the prompt asks in general only
+	if r.IntN(5) == 0 {
+		title, bare = one("sure"), true
+	}
+	if r.IntN(3) == 0 && !bare {
+		title = strings.TrimRight(title, "?？؟;") + " “Mi 9”" + "?"
+		if !strings.ContainsAny(one(part+".title"), "?？؟;") {
+			title = strings.TrimSuffix(title, "?")
+		}
+	}
+	switch r.IntN(4) {
+	case 0:
+		p.Layers[d.layer].Name = title
+	case 1:
+		add(d.layer, snapshot.Node{Kind: snapshot.Text, Text: title})
+	default:
+		add(d.layer, snapshot.Node{Kind: snapshot.Heading, Text: title})
+	}
+	d.words = lang + " " + part + " " + title
+	if r.IntN(2) == 0 {
+		add(d.layer, snapshot.Node{Kind: snapshot.Text, Text: one(part + ".body")})
+		d.words += " / " + p.Nodes[len(p.Nodes)-1].Text
+	}
+	if r.IntN(6) == 0 {
+		add(d.layer, snapshot.Node{Kind: snapshot.Checkbox, Name: one("box"), State: snapshot.State{Checked: snapshot.No}})
+		d.words += " [ ] " + p.Nodes[len(p.Nodes)-1].Name
+	}
+	if r.IntN(8) == 0 {
+		add(d.layer, snapshot.Node{Kind: snapshot.Link, Name: "Learn more", Href: "/help"})
+	}
+	if r.IntN(8) == 0 {
+		add(d.layer, snapshot.Node{Kind: snapshot.Button, Name: "×", Hint: "close"})
+	}
+	trap := -1
+	if r.IntN(5) == 0 {
+		trap = r.IntN(len(traps))
+		if traps[trap].only == "device" && part == "acc" {
+			trap = 0
+		}
+		d.bad = traps[trap].name
+	}
+	var buttons []func()
+	yes := one(part + ".yes")
+	if r.IntN(3) == 0 && !(bare && r.IntN(2) == 0) {
+		yes = one("ok")
+	}
+	if r.IntN(8) == 0 {
+		yes += fmt.Sprintf(" (%ds)", 3+r.IntN(20))
+	}
+	no := one("no")
+	if trap < 0 || !traps[trap].no {
+		buttons = append(buttons, func() { d.yes = press(d.layer, yes) })
+	} else {
+		yes = ""
+	}
+	buttons = append(buttons, func() { press(d.layer, no) })
+	if trap >= 0 {
+		if traps[trap].text != "" {
+			add(d.layer, snapshot.Node{Kind: snapshot.Text, Text: traps[trap].text})
+		}
+		if traps[trap].tail != "" {
+			buttons = append(buttons, func() { press(d.layer, traps[trap].tail) })
+		}
+	}
+	r.Shuffle(len(buttons), func(i, j int) { buttons[i], buttons[j] = buttons[j], buttons[i] })
+	for _, b := range buttons {
+		b()
+	}
+	d.words += fmt.Sprintf(" {%s} {%s} lang=%q", yes, no, p.Lang)
+	return d
+}
+
+// TestPrompts counts over generated prompts how often the yes is found, and that nothing else is taken for it.
+func TestPrompts(t *testing.T) {
+	all := wordings(t)
+	if len(all) != len(Languages) {
+		t.Fatalf("wordings in %d languages, want %d", len(all), len(Languages))
+	}
+	r := rand.New(rand.NewPCG(12, 2026))
+	good, found, bad, refused := 0, 0, 0, 0
+	for good+bad < 2300 {
+		lang := Languages[(good+bad)%len(Languages)]
+		d := drafted(r, lang, all[lang])
+		p := ReadPrompt(d.page, d.layer, d.after)
+		ok, why := p.Answerable()
+		switch {
+		case ok && p.Yes != d.yes:
+			t.Errorf("%q was taken for the yes: %s", d.page.Nodes[p.Yes].Label(), d.words)
+		case d.bad == "":
+			good++
+			if ok {
+				found++
+			} else if testing.Verbose() {
+				t.Logf("missed: %s: %s", d.words, why)
+			}
+		default:
+			bad++
+			if !ok {
+				refused++
+			} else {
+				t.Errorf("answered though %s: %s", d.bad, d.words)
+			}
+		}
+		if d.bad == "" && ok && p.Yes != d.yes {
+			good++
+		}
+	}
+	t.Logf("prompts: the yes found in %d of %d = %.1f %%; refused %d of %d that say more", found, good, 100*float64(found)/float64(good), refused, bad)
+	if float64(found) < 0.97*float64(good) {
+		t.Errorf("the yes found in %.1f %%, want at least 97", 100*float64(found)/float64(good))
+	}
+}
