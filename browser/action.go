@@ -52,6 +52,11 @@ func (l Locator) Tick() Action {
 	return l.change("tick", func(ctx context.Context, s *Session) error { return s.tick(ctx, l) })
 }
 
+// Choose makes l, an option of a list or a radio button, the chosen one, and reads it back.
+func (l Locator) Choose() Action {
+	return l.change("choose", func(ctx context.Context, s *Session) error { return s.choose(ctx, l) })
+}
+
 // TickIfSeen is Tick if l is on the page, else nothing.
 func (l Locator) TickIfSeen() Action {
 	return l.change("tick", func(ctx context.Context, s *Session) error {

@@ -61,6 +61,19 @@ func TestAt(t *testing.T) {
 			t.Error("it is not ticked")
 		}
 	})
+	t.Run("chooses an option and a radio button", func(t *testing.T) {
+		s, ctx := visit(t, "changing.html", Options{})
+		eval[any](t, s, `document.body.innerHTML = '<select id=s onchange="document.title += this.value"><option value="">Choose<option value=o>Other</select>' +
+			'<label><input type=radio name=r>Privacy</label><label><input type=radio name=r id=r>Another reason</label>', document.title = "", 1`)
+		p, err := s.Snapshot(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		do(t, s, ctx, At(p, labelOf(t, p, "Other")).Choose(), At(p, labelOf(t, p, "Another reason")).Choose())
+		if got := eval[string](t, s, `document.title + document.querySelector("#s").value + document.querySelector("#r").checked`); got != "ootrue" {
+			t.Error(got)
+		}
+	})
 	t.Run("is missing in another document", func(t *testing.T) {
 		s, ctx := visit(t, "changing.html", Options{})
 		eval[any](t, s, page)

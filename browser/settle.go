@@ -68,20 +68,19 @@ func (s *Session) Settle(ctx context.Context, ready func(snapshot.Page) bool) (s
 	}
 }
 
-// Changed waits until the page looks different and returns what it shows then.
-func (s *Session) Changed(ctx context.Context) (snapshot.Page, error) {
-	before, err := s.Snapshot(ctx)
-	for err == nil {
-		var now snapshot.Page
-		now, err = s.Settle(ctx, func(p snapshot.Page) bool { return !looksLike(before, p) })
-		if err == nil && !looksLike(before, now) {
+// Changed waits until the page looks otherwise than before and returns what it shows then.
+func (s *Session) Changed(ctx context.Context, before snapshot.Page) (snapshot.Page, error) {
+	for {
+		now, err := s.Settle(ctx, func(p snapshot.Page) bool { return !looksLike(before, p) })
+		switch {
+		case err != nil:
+			return now, err
+		case !looksLike(before, now):
 			return now, nil
-		}
-		if ctx.Err() != nil {
+		case ctx.Err() != nil:
 			return now, context.Cause(ctx)
 		}
 	}
-	return before, err
 }
 
 // wait waits for the first of d, a change and the end of ctx.

@@ -58,7 +58,12 @@ type View struct {
 	Page snapshot.Page
 	Acts []string // names of the cases that were acted on, oldest first
 
-	before *snapshot.Change // since right before the last act; nil if there was none
+	// Way is how the page came to show what it shows, by what was opened since the last act: whether
+	// each opener was the thing's own, as Reach.Names tells it.
+	Way []bool
+
+	first  *snapshot.Change // since right before the first act; nil if there was none
+	before *snapshot.Change // since right before the last act
 	opened *snapshot.Change // since right before the last opener was pressed; nil if there was none
 }
 
@@ -69,7 +74,11 @@ func (v View) Acted(name string) bool { return slices.Contains(v.Acts, name) }
 // it be the answer to it. Before the first act nothing is new.
 func (v View) New(i int) bool { return v.before != nil && v.before.Affects(i) }
 
-// Opened reports whether node i came or changed after an opener was pressed.
+// Came reports whether node i came or changed after the conversation's first act: a prompt that is
+// answered in several steps is not new at each of them.
+func (v View) Came(i int) bool { return v.first != nil && v.first.Affects(i) }
+
+// Opened reports whether node i came or changed after the last opener was pressed.
 func (v View) Opened(i int) bool { return v.opened != nil && v.opened.Affects(i) }
 
 // An Ending is how a conversation ended.
@@ -92,6 +101,7 @@ type talk struct {
 
 	view    View
 	fresh   bool           // view was read after the last act, and waited for
+	first   *snapshot.Page // as it was right before the first act
 	base    *snapshot.Page // as it was right before the last act
 	opening *snapshot.Page // as it was right before the last opener
 
@@ -170,10 +180,10 @@ func (t *talk) answers(p snapshot.Page) bool {
 
 // seen is the page as a View of this conversation.
 func (t *talk) seen(p snapshot.Page) View {
-	v := View{Page: p, Acts: t.view.Acts}
+	v := View{Page: p, Acts: t.view.Acts, Way: t.way.mine()}
 	if t.base != nil {
-		c := snapshot.Diff(*t.base, p)
-		v.before = &c
+		c, all := snapshot.Diff(*t.base, p), snapshot.Diff(*t.first, p)
+		v.before, v.first = &c, &all
 	}
 	if t.opening != nil {
 		c := snapshot.Diff(*t.opening, p)
@@ -240,6 +250,9 @@ func (t *talk) act(ctx context.Context, i int, m Match) error {
 
 // acted notes that case i was acted on.
 func (t *talk) acted(i int, step Step, base snapshot.Page) {
+	if t.first == nil {
+		t.first = &base
+	}
 	t.base, t.opening, t.last = &base, nil, i
 	t.done[i] = t.done[i] || t.c.Cases[i].Once
 	t.stale = 0
@@ -268,9 +281,9 @@ func (t *talk) lost(ctx context.Context, doubt string) error {
 
 // changed waits until a case matches, for a person who deals with the page by hand.
 func (t *talk) changed(ctx context.Context) error {
-	for {
-		page, err := t.r.Tab.Changed(ctx)
-		if err != nil {
+	for page := t.view.Page; ; {
+		var err error
+		if page, err = t.r.Tab.Changed(ctx, page); err != nil {
 			return err
 		}
 		if _, m, ok := t.match(t.seen(page)); ok && m.Doubt == "" {

@@ -150,16 +150,12 @@ func (p *page) Settle(ctx context.Context, ready func(snapshot.Page) bool) (snap
 	defer p.mu.Unlock()
 	return p.snap(), nil
 }
-func (p *page) Changed(ctx context.Context) (snapshot.Page, error) {
-	p.mu.Lock()
-	woken := p.woken
-	p.mu.Unlock()
-	select {
-	case <-woken:
-	case <-ctx.Done():
-		return snapshot.Page{}, context.Cause(ctx)
-	}
-	return p.Settle(ctx, nil)
+func (p *page) Changed(ctx context.Context, before snapshot.Page) (now snapshot.Page, err error) {
+	err = p.wait(ctx, func() bool {
+		now = p.snap()
+		return !snapshot.Diff(before, now).None()
+	})
+	return now, err
 }
 func (p *page) URL() string { return "https://site.example/page" }
 

@@ -55,7 +55,7 @@ type Task struct {
 type Tab interface {
 	Do(context.Context, browser.Action) error
 	Settle(ctx context.Context, ready func(snapshot.Page) bool) (snapshot.Page, error)
-	Changed(context.Context) (snapshot.Page, error)
+	Changed(ctx context.Context, before snapshot.Page) (snapshot.Page, error)
 	First(context.Context, ...browser.Locator) (browser.Seen, error)
 	Gone(context.Context, browser.Locator) error
 	Look(context.Context, browser.Locator) (browser.State, error)

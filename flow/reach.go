@@ -34,6 +34,15 @@ type exploration struct {
 type place struct {
 	url    string
 	layers int
+	mine   bool // the opener is the thing's own
+}
+
+func (e exploration) mine() []bool {
+	var mine []bool
+	for _, p := range e.path {
+		mine = append(mine, p.mine)
+	}
+	return mine
 }
 
 // explore presses the next opener, or goes back by the way it came. It reports whether it did either.
@@ -53,7 +62,7 @@ func (t *talk) explore(ctx context.Context) (bool, error) {
 			}
 			t.way.tried[key] = true
 			t.way.count++
-			t.way.path = append(t.way.path, place{url: t.view.Page.URL, layers: len(t.view.Page.Layers)})
+			t.way.path = append(t.way.path, place{url: t.view.Page.URL, layers: len(t.view.Page.Layers), mine: mentions(t.view.Page, i, x.Names)})
 			return true, t.open(ctx, Step{Name: "open “" + cut(t.view.Page.Nodes[i].Label(), 40) + "”", Do: []browser.Action{browser.At(t.view.Page, i).Click()}})
 		}
 	}

@@ -333,4 +333,6 @@ func (m *model) Settle(context.Context, func(snapshot.Page) bool) (snapshot.Page
 	return snapshot.Page{}, errors.New("the model has no pages to read")
 }
 
-func (m *model) Changed(ctx context.Context) (snapshot.Page, error) { return m.Settle(ctx, nil) }
+func (m *model) Changed(ctx context.Context, _ snapshot.Page) (snapshot.Page, error) {
+	return m.Settle(ctx, nil)
+}

@@ -12,6 +12,15 @@ const holds = e => e.isContentEditable ? e.textContent : e.value;
 
 const fieldOf = e => e.matches("input,textarea") || e.isContentEditable ? e : e.control ?? e.querySelector("input:not([type=hidden]),textarea,[contenteditable]");
 
+// choose chooses an option of a native list that can be chosen. It reports whether it did.
+const choose = id => {
+  const o = element(id), list = o?.closest("select");
+  if (o?.localName !== "option" || !list || o.disabled || list.matches(":disabled")) return false;
+  o.selected = true;
+  for (const type of ["input", "change"]) list.dispatchEvent(new Event(type, {bubbles: true}));
+  return o.selected;
+};
+
 // select makes all of the field's content the selection; "" or why it cannot be typed into.
 const select = e => {
   e = e && fieldOf(e);
