@@ -32,7 +32,14 @@ func (p Page) Scopes(name string, others ...string) []Scope {
 	}
 	named := p.naming(append([]string{name}, others...))
 	var out []Scope
+	written := false // else only pictures are called so
 	for i, n := range p.Nodes {
+		written = written || named[i] == 0 && n.Kind != Image
+	}
+	for i, n := range p.Nodes {
+		if written && n.Kind == Image {
+			continue
+		}
 		if named[i] != 0 || n.Parent >= 0 && named[n.Parent] == 0 && p.Nodes[n.Parent].Kind != Group {
 			continue // another's, or said again within what said it
 		}
