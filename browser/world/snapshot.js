@@ -329,7 +329,7 @@ const snapshotOf = () => {
     Width: page.w, Height: page.h, Nodes: nodes, Tree: tree, Tags: [...tagIndex.keys()], Layers: layers};
 };
 
-const rootsDoubtful = () => rootsOf().doubtful.length > 0 || veiled() || performance.now() - searched > 5000;
+const rootsDoubtful = () => rootsOf().doubtful.length > 0 || veiled() || performance.now() - searched > 20000;
 
 // frameBox is where the document of a frame begins, and how much larger it is shown.
 const frameBox = (e, s, b) => {
