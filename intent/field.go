@@ -61,7 +61,7 @@ func (r *reader) fieldKind(i int) (FieldKind, string) {
 		around = append(around, r.read(r.page.Layers[n.Layer].Name))
 	}
 	setting := slices.ContainsFunc(around, func(c clause) bool {
-		return c.has(object, "password") && (c.has(verb, "create", "set", "change", "reset") || c.has(modifier, "new")) ||
+		return c.has(object, "password") && (c.has(verb, "create", "set", "change", "reset") || c.has(modifier, "new") || c.has(object, "settings")) ||
 			c.has(object, "pin") || c.has(verb, "lock") && !c.has(verb, "turn-off")
 	})
 	label := n.Label()

@@ -34,8 +34,11 @@ func fit(c clause, rl rule) fitting {
 			return f
 		}
 	}
-	for _, t := range c.tokens {
+	closes := slices.IndexFunc(c.tokens, func(t token) bool { return t.is(verb, "close-account") })
+	for i, t := range c.tokens {
 		switch {
+		case closes >= 0 && i != closes && t.is(verb, "delete", "remove", "delete-permanently") && c.tokens[closes].is(verb, "close-account") && !t.is(verb, "close-account"):
+			f.against = "cancels: " + fmt.Sprintf("%q", c.text) // "Cancel account deletion"
 		case t.is(sign, "exception"):
 			f.against = fmt.Sprintf("makes an exception: %q", t.text)
 		case t.is(sign, "condition"):

@@ -31,7 +31,6 @@ func pageOf(lang string, nodes ...snapshot.Node) snapshot.Page {
 func heading(s string) snapshot.Node { return snapshot.Node{Kind: snapshot.Heading, Text: s} }
 func text(s string) snapshot.Node    { return snapshot.Node{Kind: snapshot.Text, Text: s} }
 func button(s string) snapshot.Node  { return snapshot.Node{Kind: snapshot.Button, Name: s} }
-func link(s string) snapshot.Node    { return snapshot.Node{Kind: snapshot.Link, Name: s, Href: "/x"} }
 func checkbox(s string) snapshot.Node {
 	return snapshot.Node{Kind: snapshot.Checkbox, Name: s, State: snapshot.State{Checked: snapshot.No}}
 }

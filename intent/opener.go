@@ -104,7 +104,7 @@ func (r *reader) opener(i int) (float64, string) {
 func (c clause) changes() bool {
 	for _, t := range c.tokens {
 		for _, s := range t.senses {
-			if s.kind == verb && slices.Contains(changing, s.meaning) || s.kind == polarity && s.meaning != "negation" && s.meaning != "no" {
+			if s.kind == verb && slices.Contains(changing, s.meaning) || s.kind == polarity {
 				return true
 			}
 		}

@@ -39,6 +39,7 @@ type clause struct {
 	tokens []token
 	over   []string // words that the lexicon does not have
 	ask    bool     // it ends with a question mark
+	lex    *lexicon // that it was read by
 }
 
 // known and whole tell how many runes are understood, of how many.
@@ -67,7 +68,7 @@ type names struct {
 // the fewest runes over counts, then the one with the fewest phrases: the longest match wins
 // wherever it stands, so that no word is seen inside a longer one.
 func (l *lexicon) parse(text string, skip string) clause {
-	c := clause{text: text, ask: strings.ContainsAny(text, "?؟") || l.lang == "el" && strings.Contains(text, ";")}
+	c := clause{lex: l, text: text, ask: strings.ContainsAny(text, "?؟") || l.lang == "el" && strings.Contains(text, ";")}
 	type cell struct {
 		over, count, from int
 	}

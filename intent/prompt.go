@@ -133,6 +133,8 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, after Target, rl ru
 		}
 		f := fit(c, rl)
 		switch {
+		case onlyHas(c, "cloud", "terms", "page", "warning", "request", "security", "profile", "feature", "service", "confirm", "verify", "identity"):
+			// "Xiaomi Cloud", "Notice": a title that asks nothing
 		case f.against != "":
 			p.About = AboutOther
 			p.Because = append(p.Because, fmt.Sprintf("%q %s", text, f.against))
@@ -142,7 +144,7 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, after Target, rl ru
 			}
 			p.Because = append(p.Because, fmt.Sprintf("%q asks for it", text))
 			said = true
-		case len(c.over) > 2:
+		case len(c.over) > 2, len(c.over) > 0 && c.ask:
 			p.More = append(p.More, fmt.Sprintf("%q is not understood", text))
 		}
 	}

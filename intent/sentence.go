@@ -2,6 +2,7 @@ package intent
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -42,7 +43,11 @@ type Statement struct {
 func Sentence(text, lang string) Statement {
 	all := Sentences(text, lang)
 	var best Statement
+	of := None
 	for _, s := range all {
+		if of == None {
+			of = s.Of
+		}
 		if rank[s.Says] > rank[best.Says] {
 			days := best.Days
 			best = s
@@ -53,6 +58,9 @@ func Sentence(text, lang string) Statement {
 	}
 	if best.Says == SaysDone && best.Days > 0 {
 		best.Says = SaysAccepted
+	}
+	if best.Of == None {
+		best.Of = of
 	}
 	best.Text = text
 	return best
@@ -76,6 +84,13 @@ func (r *reader) statement(s string) Statement {
 	c := r.read(s)
 	st := Statement{Text: s}
 	known, whole := c.known()
+	// "Account deleted" is one phrase of the lexicon; what it is about stands inside.
+	for _, t := range c.tokens {
+		if t.is(state) {
+			inner := c.lex.parse(t.text, t.text)
+			c.tokens = append(c.tokens[:len(c.tokens):len(c.tokens)], slices.DeleteFunc(inner.tokens, func(t token) bool { return !t.is(object) })...)
+		}
+	}
 	if whole == 0 {
 		return st
 	}

@@ -1,0 +1,377 @@
+package intent
+
+import (
+	"testing"
+	"time"
+
+	"miacct/snapshot"
+)
+
+func TestTheBestNeedsALead(t *testing.T) {
+	two := pageOf("en", button("Delete account"), button("Delete your account"))
+	if m := Find(two, Target{Do: Delete, Of: Account}); m.Found() || !m.Ambiguous() {
+		t.Errorf("two alike: %q was taken", two.Nodes[max(m.Node, 0)].Name)
+	}
+	// A bare verb in the right place is behind the whole label by more than the lead.
+	p := pageOf("en", heading("Account"), button("Delete"), button("Delete account"))
+	if m := Find(p, Target{Do: Delete, Of: Account}); m.Node != 2 {
+		t.Errorf("found %d: %s", m.Node, m.Reason)
+	}
+	// A hint alone does not make a lead against the words.
+	p = pageOf("en", button("Cancel deletion"), button("Keep account"))
+	m := Find(p, Target{Do: Delete, Of: Account, Hints: Hints{Nodes: []int{0, 1}, Phrases: []string{"Cancel deletion"}, IDs: []string{"delete"}}})
+	if m.Found() {
+		t.Errorf("a hint took %q for the deletion", p.Nodes[m.Node].Name)
+	}
+	if len(m.Nearest) == 0 || m.Reason == "" {
+		t.Error("what was not found has no reason")
+	}
+}
+
+func TestAWordLeftOverIsNotUnderstood(t *testing.T) {
+	for _, label := range []string{"Delete account zilch", "Delete account of Granny", "Turn off Find device frobnicate", "Konto löschen Quax"} {
+		for _, target := range []Target{{Do: Delete, Of: Account}, {Do: TurnOff, Of: FindDevice}} {
+			if m := Find(pageOf("", button(label)), target); m.Found() {
+				t.Errorf("%q was taken for %s %s", label, target.Do, target.Of)
+			}
+		}
+	}
+	p := prompt("en", "Turn off Find device?", button("Cancel"), button("Turn off blorp"))
+	if ok, _ := ReadPrompt(p, 0, Target{Do: TurnOff, Of: FindDevice}).Answerable(); ok {
+		t.Error("a yes with a word left over was understood")
+	}
+}
+
+func TestNegationAndExceptionAreReadFirst(t *testing.T) {
+	for lang, labels := range map[string][]string{
+		"en": {"Don't delete account", "Cancel account deletion", "Keep account", "Delete all except account", "Could not delete account", "Don't turn off Find device", "Withdraw consent", "Only delete account if offline"},
+		"de": {"Konto nicht löschen", "Löschung des Kontos abbrechen", "Gerät finden nicht ausschalten"},
+		"fr": {"Ne pas supprimer le compte", "Annuler la suppression du compte", "Ne pas désactiver Localiser l'appareil"},
+		"tr": {"Silme", "Hesabı silme", "Cihazı bul özelliğini kapatma", "Hesap silinemedi"},
+		"ru": {"Не удалять аккаунт", "Отменить удаление аккаунта", "Не удалось удалить аккаунт", "Не отключать Поиск устройства"},
+		"ja": {"アカウントを削除しない", "アカウントの削除をキャンセル", "「デバイスを探す」をオフにできません"},
+		"ko": {"계정 삭제 안 함", "계정 삭제 취소", "기기 찾기를 끄지 못했습니다"},
+		"zh": {"不删除账号", "取消注销账号", "取消注销", "无法关闭查找设备", "暂不关闭查找设备"},
+		"th": {"ไม่ลบบัญชี", "ยกเลิกการลบบัญชี", "เปิดการค้นหาอุปกรณ์"},
+		"ar": {"عدم حذف الحساب", "إلغاء حذف الحساب", "تشغيل العثور على الجهاز"},
+		"vi": {"Không xóa tài khoản", "Hủy xóa tài khoản"},
+	} {
+		for _, label := range labels {
+			for _, target := range []Target{{Do: Delete, Of: Account}, {Do: Delete, Of: Device}, {Do: TurnOff, Of: FindDevice}} {
+				for _, tag := range []string{lang, ""} {
+					if m := Find(pageOf(tag, heading("Account"), button(label)), target); m.Found() {
+						t.Errorf("%s %q was taken for %s %s: %v", tag, label, target.Do, target.Of, m.Because)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestExcludedTopicsComeBeforeEverything(t *testing.T) {
+	for _, label := range []string{"Delete cookies and account", "Remove payment method", "Delete another account", "Turn off Find device ads", "Remove credit card device"} {
+		for _, target := range []Target{{Do: Delete, Of: Account}, {Do: Delete, Of: Device}, {Do: TurnOff, Of: FindDevice}} {
+			if Find(pageOf("en", button(label)), target).Found() {
+				t.Errorf("%q was taken for %s %s", label, target.Do, target.Of)
+			}
+		}
+	}
+	if m := Of(pageOf("en", button("Accept all cookies")), 0); m.Topic != "cookies" {
+		t.Errorf("topic %q, want cookies", m.Topic)
+	}
+}
+
+func TestNearMissesAreOtherObjects(t *testing.T) {
+	near := []string{"Delete backup", "Sign out of all devices", "Remove payment method", "Cancel deletion", "Erase device", "Withdraw consent", "Keep account",
+		"Delete photos", "Play sound", "Lost mode", "Report", "Lock device", "Rename device", "Factory reset", "Delete all data", "Remove all devices", "Delete account data", "Remove device and account"}
+	for _, label := range near {
+		for _, context := range []string{"Find device", "My devices", "Delete account", "Account"} {
+			p := pageOf("en", heading(context), in(0, text("Mi 9")), in(0, button(label)))
+			for _, target := range []Target{{Do: Delete, Of: Account}, {Do: Delete, Of: Device, In: InEntry(0), Item: "Mi 9"}, {Do: TurnOff, Of: FindDevice, In: InEntry(0), Item: "Mi 9"}} {
+				if m := Find(p, target); m.Found() {
+					t.Errorf("%q under %q was taken for %s %s: %v", label, context, target.Do, target.Of, m.Because)
+				}
+			}
+		}
+	}
+}
+
+// TestLookalikesInContext puts each near miss and opposite that differs from its target by its
+// label beside the true control: none is taken in its place.
+func TestLookalikesInContext(t *testing.T) {
+	labels := composedLabels(t)
+	real := map[string]map[string]string{}
+	same := map[string]bool{}
+	for _, c := range labels {
+		if c.class == "target" {
+			if real[c.lang] == nil {
+				real[c.lang] = map[string]string{}
+			}
+			if real[c.lang][c.control] == "" {
+				real[c.lang][c.control] = c.label
+			}
+			same[c.lang+trimmed(fold(c.label, c.lang))] = true
+		}
+	}
+	taken, tried := 0, 0
+	for _, c := range labels {
+		if c.class == "target" || same[c.lang+trimmed(fold(c.label, c.lang))] {
+			continue
+		}
+		for control, target := range map[string]Target{"turn-off-find-device": {Do: TurnOff, Of: FindDevice}, "remove-device": {Do: Delete, Of: Device}, "delete-account": {Do: Delete, Of: Account}} {
+			tried++
+			p := pageOf(c.lang, heading("Xiaomi"), button(c.label), button(real[c.lang][control]))
+			if m := Find(p, target); m.Node == 1 {
+				taken++
+				t.Errorf("%s %s %q was taken for %s %s beside %q", c.control, c.lang, c.label, target.Do, target.Of, real[c.lang][control])
+			}
+		}
+	}
+	t.Logf("near misses and opposites in context: %d of %d taken", taken, tried)
+}
+
+func TestFindByHintSwitchAndWeakControls(t *testing.T) {
+	icon := snapshot.Node{Kind: snapshot.Button, Hint: "btn-icon delete-device trash"}
+	p := pageOf("ru", in(0, text("Mi 9")), in(0, icon))
+	if m := Find(p, Target{Do: Delete, Of: Device, In: InEntry(0)}); m.Node != 1 || m.Score >= 90 {
+		t.Errorf("icon by its identifiers: %d, %.0f, %s", m.Node, m.Score, m.Reason)
+	}
+	on := snapshot.Node{Kind: snapshot.Switch, Name: "Find device", State: snapshot.State{Checked: snapshot.Yes}}
+	if m := Find(pageOf("en", on), Target{Do: TurnOff, Of: FindDevice}); !m.Found() {
+		t.Errorf("a switch that is on: %s", m.Reason)
+	}
+	on.State.Checked = snapshot.No
+	if m := Find(pageOf("en", on), Target{Do: TurnOff, Of: FindDevice}); m.Found() {
+		t.Error("a switch that is off was taken for turning it off")
+	}
+	weak := snapshot.Node{Kind: snapshot.Text, Text: "Gerät finden ausschalten", Weak: true, For: []string{"listener"}}
+	if m := Find(pageOf("de", weak), Target{Do: TurnOff, Of: FindDevice}); !m.Found() {
+		t.Errorf("a div with a listener: %s", m.Reason)
+	}
+}
+
+func TestOpenersNeverChangeAnything(t *testing.T) {
+	for i := range Languages {
+		l := lexiconOf(i)
+		for phrase, senses := range l.words {
+			changes := false
+			for _, s := range senses {
+				for _, v := range changing {
+					changes = changes || s.kind == verb && s.meaning == v
+				}
+			}
+			if !changes {
+				continue
+			}
+			for _, n := range []snapshot.Node{button(phrase), {Kind: snapshot.Tab, Name: phrase}, {Kind: snapshot.MenuItem, Name: phrase, State: snapshot.State{Popup: "menu"}}, {Kind: snapshot.Button, Name: "⋮", Description: phrase}} {
+				if sure, because := Opener(pageOf(l.lang, n), 0); sure > 0 {
+					t.Errorf("%s %q was taken for an opener: %s", l.lang, phrase, because)
+				}
+			}
+		}
+	}
+	for lang, labels := range map[string][]string{
+		"en": {"More", "⋮", "…", "›", "Manage", "Details", "View details", "Edit", "Settings", "Show more", "More options", "Manage devices"},
+		"de": {"Mehr", "Details", "Verwalten", "Einstellungen", "Mehr anzeigen"}, "ru": {"Ещё", "Подробнее", "Управление", "Настройки"},
+		"zh": {"更多", "详情", "管理", "设置"}, "ja": {"詳細", "管理", "設定"}, "th": {"เพิ่มเติม", "จัดการ"}, "tr": {"Daha fazla", "Ayrıntılar", "Yönet"},
+	} {
+		for _, label := range labels {
+			if sure, _ := Opener(pageOf(lang, button(label)), 0); sure == 0 {
+				t.Errorf("%s %q is no opener", lang, label)
+			}
+		}
+	}
+	kebab := snapshot.Node{Kind: snapshot.Button, Hint: "icon-kebab"}
+	if sure, _ := Opener(pageOf("en", kebab), 0); sure == 0 {
+		t.Error("a kebab by its class is no opener")
+	}
+	for _, label := range []string{"Delete", "Flibber", "Sign out", "Next", "OK", "Turn off", ""} {
+		if sure, _ := Opener(pageOf("en", button(label)), 0); sure > 0 {
+			t.Errorf("%q is taken for an opener", label)
+		}
+	}
+}
+
+func TestSentences(t *testing.T) {
+	for _, c := range []struct {
+		text, lang string
+		says       Said
+		of         Object
+		days       int
+	}{
+		{"Your account has been deleted.", "en", SaysDone, Account, 0},
+		{"No deletion request has been submitted for this account yet.", "en", SaysNot, Account, 0},
+		{"Account deleted by mistake? Contact support within 7 days.", "en", SaysQuestion, Account, 7},
+		{"If your account has been deleted, you can't sign in.", "en", SaysRefused, Account, 0},
+		{"When your account has been deleted you sign in anew.", "en", SaysIf, Account, 0},
+		{"We have received your request. Your account will be deleted in 30 days.", "en", SaysAccepted, Account, 30},
+		{"Your account could not be deleted.", "en", SaysRefused, Account, 0},
+		{"Your account has not been deleted.", "en", SaysRefused, Account, 0},
+		{"This account doesn't exist.", "en", SaysNoAccount, Account, 0},
+		{"Find device is off", "en", SaysOff, FindDevice, 0},
+		{"Find device is on", "en", SaysOn, FindDevice, 0},
+		{"Turn off Find device", "en", SaysNothing, FindDevice, 0},
+		{"Device removed", "en", SaysDone, Device, 0},
+		{"Has your account been deleted?", "en", SaysQuestion, Account, 0},
+		{"Konto gelöscht", "de", SaysDone, Account, 0},
+		{"Ihr Konto wurde nicht gelöscht.", "de", SaysRefused, Account, 0},
+		{"Аккаунт удалён", "ru", SaysDone, Account, 0},
+		{"Не удалось удалить аккаунт", "ru", SaysRefused, Account, 0},
+		{"账号已注销", "zh", SaysDone, Account, 0},
+		{"账号不存在", "zh", SaysNoAccount, Account, 0},
+		{"アカウントを削除できませんでした", "ja", SaysRefused, Account, 0},
+		{"アカウントが削除されました", "ja", SaysDone, Account, 0},
+		{"Hesap silindi", "tr", SaysDone, Account, 0},
+		{"Hesap silinemedi", "tr", SaysRefused, Account, 0},
+		{"Delete account", "en", SaysNothing, Account, 0},
+	} {
+		if s := Sentence(c.text, c.lang); s.Says != c.says || s.Of != c.of || s.Days != c.days {
+			t.Errorf("%q: %q about %q, %d days; want %q, %q, %d", c.text, s.Says, s.Of, s.Days, c.says, c.of, c.days)
+		}
+	}
+}
+
+func TestFields(t *testing.T) {
+	pass := func(name, hint string) snapshot.Node {
+		return snapshot.Node{Kind: snapshot.Password, Type: "password", Name: name, Hint: hint}
+	}
+	field := func(name, hint string) snapshot.Node {
+		return snapshot.Node{Kind: snapshot.Field, Name: name, Hint: hint}
+	}
+	for _, c := range []struct {
+		name string
+		page snapshot.Page
+		at   int
+		want FieldKind
+	}{
+		{"sign-in", pageOf("en", heading("Sign in"), field("Email or phone", "username"), pass("Password", "current-password"), button("Sign in")), 2, FieldPassword},
+		{"account", pageOf("en", heading("Sign in"), field("Email or phone", "username"), pass("Password", "")), 1, FieldAccount},
+		{"set", pageOf("en", heading("Set a new password"), pass("Password", ""), button("Save")), 1, FieldNewPassword},
+		{"new", pageOf("en", pass("New password", "")), 0, FieldNewPassword},
+		{"autocomplete", pageOf("en", pass("Password", "new-password")), 0, FieldNewPassword},
+		{"PIN", pageOf("en", heading("Lost mode: set a PIN that locks the phone"), pass("", "pin"), button("OK")), 1, FieldPIN},
+		{"PIN by heading", pageOf("en", heading("Lost mode: set a PIN that locks the phone"), pass("", ""), button("OK")), 1, FieldNewPassword},
+		{"code", pageOf("en", field("Verification code", "")), 0, FieldCode},
+		{"code by autocomplete", pageOf("ru", field("", "one-time-code")), 0, FieldCode},
+		{"hidden code", pageOf("en", pass("Verification code", "")), 0, FieldCode},
+		{"identity", pageOf("en", heading("Verify your identity"), pass("", ""), button("Confirm")), 1, FieldPassword},
+		{"nothing known", pageOf("en", heading("Hello"), pass("", ""), button("OK")), 1, FieldUnknown},
+		{"two", pageOf("en", heading("Sign in"), pass("Password", ""), pass("Password", "")), 1, FieldUnknown},
+		{"search", pageOf("en", field("Search", "")), 0, FieldSearch},
+		{"Russian", pageOf("ru", heading("Вход"), pass("Пароль", "")), 1, FieldPassword},
+		{"new in Chinese", pageOf("zh", pass("新密码", "")), 0, FieldNewPassword},
+	} {
+		if got, why := Field(c.page, c.at); got != c.want {
+			t.Errorf("%s: %s (%s), want %s", c.name, got, why, c.want)
+		}
+	}
+}
+
+// prompt is a page with a dialog in front.
+func prompt(lang, title string, nodes ...snapshot.Node) snapshot.Page {
+	p := pageOf(lang, append([]snapshot.Node{heading(title)}, nodes...)...)
+	p.Layers = []snapshot.Layer{{Kind: snapshot.Dialog, Root: 0}, {Kind: snapshot.Document, Root: -1}}
+	return p
+}
+
+func TestPromptTraps(t *testing.T) {
+	off := Target{Do: TurnOff, Of: FindDevice, Item: "Mi 9", Others: []string{"Redmi 9"}}
+	gone := Target{Do: Delete, Of: Account}
+	dev := Target{Do: Delete, Of: Device, Item: "Mi 9", Others: []string{"Redmi 9"}}
+	for _, c := range []struct {
+		name  string
+		page  snapshot.Page
+		after Target
+		yes   string // "" if it must not be answered
+	}{
+		{"fr: Continue keeps", prompt("fr", "Désactiver Localiser l'appareil ?", button("Continuer"), button("Désactiver quand même")), off, "Désactiver quand même"},
+		{"cs: Cancel keeps", prompt("cs", "Vypnout vyhledávání zařízení?", button("Zrušit"), button("Deaktivovat")), off, "Deaktivovat"},
+		{"ar: on keeps", prompt("ar", "إيقاف تشغيل العثور على الجهاز؟", button("تشغيل"), button("إيقاف التشغيل")), off, "إيقاف التشغيل"},
+		{"vi: both begin alike", prompt("vi", "Tắt Tìm thiết bị?", button("Tiếp tục mở"), button("Tiếp tục tắt")), off, "Tiếp tục tắt"},
+		{"tr: Kapat beside Açık tut", prompt("tr", "Cihazı bul özelliği kapatılsın mı?", button("Açık tut"), button("Kapat")), off, "Kapat"},
+		{"tr: Kapat beside Devam et", prompt("tr", "Cihazı bul özelliği kapatılsın mı?", button("Devam et"), button("Kapat")), off, ""},
+		{"tr: Kapat alone", prompt("tr", "Cihazı bul özelliği kapatılsın mı?", button("Kapat")), off, ""},
+		{"zh: 关闭 beside 取消", prompt("zh", "关闭查找设备？", button("取消"), button("关闭")), off, "关闭"},
+		{"primary keeps", prompt("en", "Turn off Find device?", button("Keep on"), button("Turn off anyway")), off, "Turn off anyway"},
+		{"cancel deletion", prompt("en", "Cancel account deletion?", button("No"), button("Yes")), gone, ""},
+		{"other thing", prompt("en", "Delete backup?", button("Cancel"), button("OK")), gone, ""},
+		{"erase", prompt("en", "Erase device?", button("Cancel"), button("OK")), dev, ""},
+		{"two accounts", prompt("en", "Delete another account?", button("Cancel"), button("Delete")), gone, ""},
+		{"children's box", prompt("en", "Delete account?", checkbox("Also delete the accounts of my two children"), button("Delete account")), gone, ""},
+		{"newsletter box", prompt("en", "Delete account?", checkbox("I agree to receive the newsletter"), button("Delete account")), gone, ""},
+		{"all phones of the family", prompt("en", "Turn off Find device?", text("It is turned off for ALL phones of your family group, Bob's too, and they are erased."), button("OK"), button("Cancel")), off, ""},
+		{"other name", prompt("en", "Turn off Find device for Redmi 9?", button("OK"), button("Cancel")), off, ""},
+		{"own name", prompt("en", "Turn off Find device for Mi 9?", button("OK"), button("Cancel")), off, "OK"},
+		{"device and account", prompt("en", "Remove this device and delete the account?", button("OK"), button("Cancel")), dev, ""},
+		{"a new password", prompt("en", "Delete account?", snapshot.Node{Kind: snapshot.Password, Name: "New password"}, button("Delete account")), gone, ""},
+		{"generic", prompt("en", "Are you sure?", button("Yes"), button("No")), dev, "Yes"},
+	} {
+		p := ReadPrompt(c.page, 0, c.after)
+		ok, why := p.Answerable()
+		got := ""
+		if ok {
+			got = c.page.Nodes[p.Yes].Name
+		}
+		if got != c.yes {
+			t.Errorf("%s: yes is %q (%s), want %q", c.name, got, why, c.yes)
+		}
+	}
+}
+
+func TestPromptParts(t *testing.T) {
+	p := prompt("en", "Delete this account?",
+		text(`Type "DELETE" to confirm.`), snapshot.Node{Kind: snapshot.Field, Placeholder: "DELETE"},
+		checkbox("I understand that all my data will be lost"), snapshot.Node{Kind: snapshot.Password, Name: "Xiaomi Account password"},
+		snapshot.Node{Kind: snapshot.Radio, Name: "I have a new phone"}, snapshot.Node{Kind: snapshot.Radio, Name: "Prefer not to say"},
+		button("Cancel"), button("Delete account (12s)"))
+	got := ReadPrompt(p, 0, Target{Do: Delete, Of: Account})
+	if ok, why := got.Answerable(); !ok {
+		t.Fatalf("not answerable: %s", why)
+	}
+	if got.Phrase != "DELETE" || got.Type != 2 || len(got.Tick) != 1 || got.Tick[0] != 3 || got.Password != 4 || got.Reason != 6 || got.No != 7 || got.Yes != 8 || got.Countdown != 12 {
+		t.Errorf("%+v", got)
+	}
+	for text, want := range map[string]bool{
+		"Turn off Find device?": true, "Are you sure?": true, "Leave this page?": false,
+		"Turn off Find device?\nIt is turned off for ALL phones of your family group.": false, "Delete account?": false,
+	} {
+		if ok, why := ReadNative(text, "en", Target{Do: TurnOff, Of: FindDevice}).Answerable(); ok != want {
+			t.Errorf("native %q: %v (%s), want %v", text, ok, why, want)
+		}
+	}
+}
+
+// crowded is a page of many entries, each with a name, facts and controls.
+func crowded(entries int) snapshot.Page {
+	var nodes []snapshot.Node
+	nodes = append(nodes, heading("My devices"))
+	for i := range entries {
+		nodes = append(nodes, in(i, text("Redmi Note 9")), in(i, text("Last seen 3 hours ago, Vienna")), in(i, button("Details")), in(i, button("Rename device")))
+	}
+	nodes = append(nodes, button("Delete account"))
+	return pageOf("en", nodes...)
+}
+
+func TestFindIsFast(t *testing.T) {
+	p := crowded(500)
+	Find(p, Target{Do: Delete, Of: Account})
+	best := time.Hour
+	for range 5 {
+		start := time.Now()
+		if m := Find(p, Target{Do: Delete, Of: Account}); !m.Found() {
+			t.Fatal(m.Reason)
+		}
+		best = min(best, time.Since(start))
+	}
+	t.Logf("Find on a page of 500 entries: %v", best)
+	if best > 20*time.Millisecond {
+		t.Errorf("Find took %v, want at most 20 ms", best)
+	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	p := crowded(500)
+	for b.Loop() {
+		Find(p, Target{Do: Delete, Of: Account})
+	}
+}
