@@ -169,9 +169,17 @@ func (w *walker) signIn() {
 	w.first("find-page", "main-menu", "account-menu")
 }
 
+// visit opens an address; a page that loads anew just then breaks that off once.
+func (w *walker) visit(url string) {
+	w.Helper()
+	if err := w.tab.Do(w.ctx, browser.Goto(url)); err != nil {
+		w.do(browser.Goto(url))
+	}
+}
+
 // open goes from home to the page behind the link with mark.
 func (w *walker) open(mark string) {
-	w.do(browser.Goto("https://i.mi.com/"))
+	w.visit("https://i.mi.com/")
 	if got := w.first(mark, "main-menu", "account-menu"); got != mark {
 		w.press(got)
 	}
@@ -290,7 +298,8 @@ func (w *walker) reach(fid string) string {
 		}
 		for _, more := range []string{"show-more", "next-page"} {
 			if w.shown(more) {
-				w.press(more)
+				w.clear()
+				w.do(marked(more).ClickIfSeen()) // it goes when all has come
 			}
 		}
 		if err := w.tab.Do(w.ctx, marked("row").ScrollOn()); err != nil {
@@ -306,7 +315,7 @@ func (w *walker) reach(fid string) string {
 
 // delete does what the page shows, in an order in which it can be done, until the order is given.
 func (w *walker) delete() {
-	w.do(browser.Goto("https://account.xiaomi.com/pass/del"))
+	w.visit("https://account.xiaomi.com/pass/del")
 	todo := []string{"section:0", "section:1", "section:2", "section:3", "section:4", "section:5", "end", "code", "code-verify", "code-send",
 		"reason", "reason-select", "box:0", "box:1", "box:2", "d-password", "phrase", "next:0", "next:1", "next:2", "next:3", "next:4", "delete"}
 	w.doAll(todo, "delete")

@@ -51,11 +51,19 @@ async function begin() {
   const no = ++turnNo;
   from = Math.min(from, Math.max(0, total - 2)); if (S.MineList !== "pages") from = 0; from -= from % FEW;
   const v = await ask2(from); total = v.total; all = v.items; show(); controls();
+  if (S.MineList === "lazy") nudge();
   if (S.MineList === "late") setTimeout(async function on() { if (no === turnNo && all.length < total) { await more(); if (no === turnNo) setTimeout(on, 300); } }, 1800);
 }
-if (S.MineList === "lazy") new IntersectionObserver(async x => { if (x.some(y => y.isIntersecting) && all.length && all.length < total) { await more(); nudge(); } }).observe(below);
-// A list that still does not fill the screen goes on by itself.
-function nudge() { if (all.length < total && below.getBoundingClientRect().top < innerHeight) setTimeout(async () => { await more(); nudge(); }, 150); }
+// A lazy list goes on as one scrolls, and by itself while it does not fill the screen.
+let loadingMore = false;
+async function nudge() {
+  if (loadingMore || all.length >= total || below.getBoundingClientRect().top >= innerHeight) return;
+  loadingMore = true;
+  await more();
+  loadingMore = false;
+  setTimeout(nudge, 150);
+}
+if (S.MineList === "lazy") addEventListener("scroll", nudge);
 function mine() {
   const bar = h("div", { class: "bar" }, h("h1", { class: "grow" }, say("mine")));
   if (S.MineDelete.startsWith("edit")) {
