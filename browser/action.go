@@ -100,7 +100,7 @@ func (s *Session) ifSeen(ctx context.Context, l Locator, it func() error) error 
 			return "", err
 		}
 		at, err := t.see(ctx, l)
-		if err == nil && at.Words == "on a page that is loading" {
+		if err == nil && at.Words == loadingWords {
 			return l.name + " is " + at.Words, nil
 		}
 		shown = at.Shown

@@ -24,7 +24,7 @@ func (s *Session) LookAll(ctx context.Context, ls ...Locator) ([]State, error) {
 	all, err := t.seeAll(ctx, ls)
 	if errors.Is(err, errGone) {
 		for i := range out {
-			out[i].Words = "on a page that is loading"
+			out[i].Words = loadingWords
 		}
 		return out, nil
 	}

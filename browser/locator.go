@@ -7,6 +7,7 @@ type Way struct {
 	Has   []string // like Words, but contained in the text
 	CSS   string   // a selector, looked for in every frame and shadow root
 	Node  *node    `json:",omitempty"` // this very node of a snapshot; see At
+	Front bool     // lies in front of the page: a dialog, whether it says so or not
 	URL   string   // the frame's document is at this address: host and path, * matches any run of characters ("account.xiaomi.com/fe/service/identity/*")
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 )
@@ -15,6 +16,7 @@ type State struct {
 	Shown bool    // visible, usable or not
 	Way   int     // which of the ways matched, from 0
 	Text  string  // its visible text, or its value's length for fields; cleaned
+	Stamp string  // what was seen, in which document: another one means that it appeared or changed; "" if it is not shown
 	Top   float64 // where it begins in its document, in CSS pixels: tells which of a list's entries is the lowest
 }
 
@@ -30,6 +32,7 @@ type Seen struct {
 type hit struct {
 	ID    int // its number in the frame's world
 	Shown bool
+	Root  bool // it is the document as a whole
 	Keyed bool // the row's identifier stands in its row
 	Text  string
 	Top   float64
@@ -58,6 +61,9 @@ type looking struct {
 	loading  bool
 	doubtful bool
 }
+
+// loadingWords are a State's Words while nothing can be said of the page.
+const loadingWords = "on a page that is loading"
 
 // framePatience is how long a frame within the page may take for a look before it is left out.
 const framePatience = 2 * time.Second
@@ -136,7 +142,7 @@ type sighting struct {
 func (l *looking) sight(ctx context.Context, a int) (sighting, error) {
 	out := sighting{State: State{Words: "missing"}}
 	if l.loading {
-		out.Words = "on a page that is loading"
+		out.Words = loadingWords
 		return out, nil
 	}
 	for w := range l.asks[a].Ways {
@@ -164,15 +170,29 @@ func (l *looking) sight(ctx context.Context, a int) (sighting, error) {
 		}
 		switch {
 		case len(seen) > 1:
-			return sighting{State: State{Words: fmt.Sprintf("ambiguous (%d match)", len(seen)), Shown: true, Way: w, Text: oneLine(seen[0].Text)}}, nil
+			at := State{Words: fmt.Sprintf("ambiguous (%d match)", len(seen)), Shown: true, Way: w, Text: oneLine(seen[0].Text), Stamp: stampOf(seen)}
+			return sighting{State: at}, nil
 		case len(seen) == 1:
 			h := seen[0]
-			return sighting{State{Words: h.Words, Ready: h.Words == "ready", Shown: true, Way: w, Text: oneLine(h.Text), Top: h.Top}, h}, nil
+			return sighting{State{Words: h.Words, Ready: h.Words == "ready", Shown: true, Way: w, Text: oneLine(h.Text), Stamp: stampOf(seen), Top: h.Top}, h}, nil
 		case len(all) > 0 && out.Words == "missing":
 			out.Words, out.Way = "hidden", w
 		}
 	}
 	return out, nil
+}
+
+// stampOf tells hits apart by their document, their texts and whether they can be used. Of a
+// page as a whole it is the address.
+func stampOf(hits []hit) string {
+	var b strings.Builder
+	for _, h := range hits {
+		fmt.Fprintf(&b, "%q%q%q%v", h.in.id, h.in.loader, oneLine(h.Text), h.Words == "disabled")
+		if h.Root {
+			fmt.Fprintf(&b, "%q", h.in.url)
+		}
+	}
+	return b.String()
 }
 
 // see looks once at a locator, into closed shadow roots too if it is not found elsewhere.
@@ -247,7 +267,7 @@ func (s *Session) Look(ctx context.Context, l Locator) (State, error) {
 	defer stop()
 	at, err := t.see(ctx, l)
 	if errors.Is(err, errGone) {
-		return State{Words: "on a page that is loading"}, nil
+		return State{Words: loadingWords}, nil
 	}
 	if err == nil && at.Ready {
 		err = t.lookThrough(ctx, &at)

@@ -20,6 +20,7 @@ type Session struct {
 	browser *chromedp.Browser
 	context cdp.BrowserContextID
 	heard   *heard
+	traffic traffic
 	closed  chan struct{}
 	end     func()
 

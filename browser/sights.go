@@ -13,6 +13,13 @@ const fewNames = 6
 
 // First waits until one of the sights is on the page. If several are, the lowest index wins.
 func (s *Session) First(ctx context.Context, sights ...Locator) (Seen, error) {
+	return s.Next(ctx, nil, sights...)
+}
+
+// Next is First for sights of which some were there before: was holds their stamps. One
+// that was there counts only once it is seen gone, changed or in another document; its
+// stamp in was is emptied then.
+func (s *Session) Next(ctx context.Context, was []string, sights ...Locator) (Seen, error) {
 	var locs []Locator
 	var index []int
 	var names []string
@@ -41,6 +48,12 @@ func (s *Session) First(ctx context.Context, sights ...Locator) (Seen, error) {
 			return complaint, err
 		}
 		for i, at := range all {
+			if n := index[i]; n < len(was) && was[n] != "" && at.Words != loadingWords {
+				if at.Stamp == was[n] {
+					continue
+				}
+				was[n] = ""
+			}
 			if at.Shown {
 				seen = Seen{Index: index[i], Way: at.Way, Text: at.Text, URL: oneLine(bare(t.url()))}
 				return "", nil

@@ -74,10 +74,13 @@ func (t *tab) event(p *part, ev any) {
 	case *network.EventRequestWillBeSent:
 		t.heldBack(ev)
 		t.s.heard.request(p, ev)
+		t.s.traffic.request(p, ev)
 	case *network.EventLoadingFinished:
 		t.s.heard.finished(p, ev)
+		t.s.traffic.ended(p, ev.RequestID)
 	case *network.EventLoadingFailed:
 		t.s.heard.failed(p, ev)
+		t.s.traffic.ended(p, ev.RequestID)
 	}
 }
 

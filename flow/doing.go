@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"miacct/audit"
@@ -15,9 +16,10 @@ type doing struct {
 	r     *Runner
 	step  Step
 	entry *audit.Entry
-	acted bool     // something was done to the page that may have changed something
-	stale []string // what each refusal said before the step acted
-	met   int      // challenges dealt with
+	acted bool      // something was done to the page that may have changed something
+	since time.Time // when it was done first
+	was   []string  // stamps of Want, the refusals, Or and Again from before the step acted; "" for what was not there
+	met   int       // challenges dealt with
 
 	intended bool            // the step's act is in the journal as begun
 	lasting  context.Context // of a step that changes something: outlives the run's interruption by Finish, for what was begun
@@ -48,6 +50,9 @@ func (d *doing) perform(ctx context.Context) (browser.Seen, error) {
 			return browser.Seen{URL: d.r.Tab.URL()}, err
 		}
 	}
+	if d.step.Want.IsZero() && len(d.step.Or) == 0 && d.step.Gone.IsZero() {
+		return browser.Seen{URL: d.r.Tab.URL()}, nil // its actions have read themselves back
+	}
 	if d.acted && d.lasting != nil {
 		ctx = d.lasting
 	}
@@ -73,17 +78,27 @@ func (d *doing) allowed() error {
 	return nil
 }
 
-// remember notes which refusals stand on the page already, so that they are not
-// taken for answers to what is done next.
+// ends are the sights that may end the step, in the order of was.
+func (d *doing) ends() []browser.Locator {
+	s := d.step
+	return slices.Concat([]browser.Locator{s.Want}, s.Refusals, s.Or, s.Again)
+}
+
+// remember notes what stands on the page already, so that it is not taken for the answer
+// to what is done next. A step that does nothing, or only opens an address, only reads.
 func (d *doing) remember(ctx context.Context) error {
-	d.stale = make([]string, len(d.step.Refusals))
-	for i, l := range d.step.Refusals {
-		at, err := d.r.Look(ctx, l)
-		if err != nil {
-			return err
-		}
-		if at.Shown {
-			d.stale[i] = at.Text
+	ends := d.ends()
+	d.was = make([]string, len(ends))
+	if !slices.ContainsFunc(d.step.Do, func(a browser.Action) bool { return a.Changes }) {
+		return nil
+	}
+	at, err := d.r.LookAll(ctx, ends...)
+	if err != nil {
+		return err
+	}
+	for i := range ends {
+		if refusal := i > 0 && i <= len(d.step.Refusals); at[i].Shown && (refusal || !d.step.Leads) {
+			d.was[i] = at[i].Stamp
 		}
 	}
 	return nil
@@ -140,6 +155,9 @@ func (d *doing) once(ctx context.Context, a browser.Action) error {
 			ctx = d.lasting
 		}
 	}
+	if d.since.IsZero() {
+		d.since = time.Now()
+	}
 	err := d.try(ctx, a)
 	if a.Changes && !errors.Is(err, browser.ErrNotReady) {
 		d.acted = true
@@ -183,8 +201,11 @@ func (e *unready) Unwrap() []error { return []error{e.error, browser.ErrNotReady
 
 // worked looks once whether the step's effect is there.
 func (d *doing) worked(ctx context.Context) bool {
-	for _, l := range append([]browser.Locator{d.step.Want}, d.step.Or...) {
-		if at, err := d.r.Look(ctx, l); err == nil && at.Shown && !l.IsZero() {
+	for i, l := range d.ends() {
+		if i > 0 && i <= len(d.step.Refusals) || i > len(d.step.Refusals)+len(d.step.Or) {
+			continue
+		}
+		if at, err := d.r.Look(ctx, l); err == nil && at.Shown && !l.IsZero() && at.Stamp != d.was[i] {
 			return true
 		}
 	}

@@ -25,6 +25,9 @@ type page struct {
 	errs   map[string]error  // by Action.Does
 	shots  int
 	snap   func() snapshot.Page // what a reading shows
+
+	traffic browser.Traffic
+	gone    func() // done to the page once a sight that was there before is seen gone
 }
 
 func newPage() *page {
@@ -75,8 +78,24 @@ func (p *page) wait(ctx context.Context, cond func() bool) error {
 }
 
 func (p *page) First(ctx context.Context, sights ...browser.Locator) (seen browser.Seen, err error) {
+	return p.Next(ctx, nil, sights...)
+}
+
+func (p *page) Next(ctx context.Context, was []string, sights ...browser.Locator) (seen browser.Seen, err error) {
 	err = p.wait(ctx, func() bool {
-		seen.Index = slices.IndexFunc(sights, func(l browser.Locator) bool { _, ok := p.text(l); return ok && !l.IsZero() })
+		seen.Index = -1
+		for i, l := range sights {
+			text, ok := p.text(l)
+			if i < len(was) && was[i] != "" && (!ok || was[i] != "stamp "+text) {
+				was[i] = ""
+				if p.gone != nil && !ok {
+					go p.set(p.gone)
+				}
+			}
+			if ok && !l.IsZero() && (i >= len(was) || was[i] == "") && seen.Index < 0 {
+				seen.Index = i
+			}
+		}
 		if seen.Index >= 0 {
 			seen.Text, _ = p.text(sights[seen.Index])
 		}
@@ -106,7 +125,18 @@ func (p *page) Look(_ context.Context, l browser.Locator) (browser.State, error)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	text, ok := p.text(l)
-	return browser.State{Shown: ok, Ready: ok, Text: text}, nil
+	at := browser.State{Shown: ok, Ready: ok, Text: text}
+	if ok {
+		at.Stamp = "stamp " + text
+	}
+	return at, nil
+}
+
+func (p *page) Blocks(context.Context) ([]browser.Block, error) { return nil, nil }
+func (p *page) Traffic(time.Time) browser.Traffic {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.traffic
 }
 
 func (p *page) LookAll(ctx context.Context, ls ...browser.Locator) (all []browser.State, err error) {

@@ -5,6 +5,7 @@
 //   - An act of the journal is on disk as begun before it is done, and is not begun again while what became of it is not known.
 //   - An action is done once. It is tried again only when it is certain that nothing reached the page.
 //   - A step has worked when its Want is seen, not when its clicks were accepted.
+//   - Nothing seen before the act ends the step: what stood there counts once it went, changed or came in another document.
 //   - Challenges and refusals may turn up in any step.
 //   - What only a person can do is left to a person, without a clock. Nobody there: the run ends and says so.
 //   - An action that cannot be done becomes a hand-off when a person is there; afterwards the page is looked at afresh.
@@ -30,9 +31,10 @@ import (
 type Step struct {
 	Name     string // imperative, lower case: error prefix, picture name and record at once
 	Do       []browser.Action
-	Want     browser.Locator   // seen when the step has worked
+	Want     browser.Locator   // seen when the step has worked; with neither Want, Or nor Gone it has when its actions have
 	Or       []browser.Locator // other sights that end it as well; which one it was is See's to tell
 	Again    []browser.Locator // sights that end it too once a challenge was met in it: the site wanted something else first
+	Leads    bool              // only leads to Want or Or: what of them stands there already will do
 	Gone     browser.Locator   // instead of Want: no longer there when the step has worked
 	Refusals []browser.Locator // where the site says no
 	Ask      string            // what to ask of the person if an action cannot be done; "" if a person could not help
@@ -57,6 +59,9 @@ type Tab interface {
 	Settle(ctx context.Context, ready func(snapshot.Page) bool) (snapshot.Page, error)
 	Changed(ctx context.Context, before snapshot.Page) (snapshot.Page, error)
 	First(context.Context, ...browser.Locator) (browser.Seen, error)
+	Next(ctx context.Context, was []string, sights ...browser.Locator) (browser.Seen, error)
+	Blocks(context.Context) ([]browser.Block, error)
+	Traffic(since time.Time) browser.Traffic
 	Gone(context.Context, browser.Locator) error
 	Look(context.Context, browser.Locator) (browser.State, error)
 	LookAll(context.Context, ...browser.Locator) ([]browser.State, error)
@@ -82,7 +87,7 @@ type Runner struct {
 	Challenges []Challenge   // may turn up in any step; those that lie over others first
 	Timeout    time.Duration // for one action or one look, 30 s if zero; people have no clock
 	Backoff    time.Duration // how long to wait before a page in trouble is opened again, 1 s if zero; doubled each time
-	Settle     time.Duration // how long an old refusal may stand before it counts as a new one, 2 s if zero
+	Settle     time.Duration // how long after the site has answered an old refusal must stand to count as a new one, 2 s if zero
 	Patience   time.Duration // how long to wait for a person once called; without end if zero
 	Journal    Journal       // what was begun and what became of it, over all runs; may be nil
 	Check      func() error  // asked right before each action that may change something; its error ends the step with nothing done. May be nil

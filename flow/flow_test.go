@@ -126,7 +126,7 @@ func TestOldRefusalIsNotAnAnswer(t *testing.T) {
 func TestOldRefusalThatStaysIsAnAnswer(t *testing.T) {
 	s := lit(t)
 	s.page.shown["the sign"] = "No entry"
-	delete(s.page.effect, "click the button")
+	s.page.effect["click the button"] = func() { s.page.traffic = browser.Traffic{Sent: 1} }
 	wantOutcome(t, s.Do(t.Context(), press()), audit.Refused)
 }
 

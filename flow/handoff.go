@@ -26,7 +26,8 @@ func (d *doing) handOff(ctx context.Context, why error, on browser.Locator) erro
 	}
 	h := Handoff{Kind: KindPage, Step: d.step.Name, Ask: d.step.Ask, Why: why.Error()}
 	err := d.call(ctx, h, func(ctx context.Context) error {
-		_, err := d.r.Tab.First(ctx, append([]browser.Locator{d.step.Want, on}, d.step.Or...)...)
+		was := append([]string{d.was[0], ""}, d.was[1+len(d.step.Refusals):]...)
+		_, err := d.r.Tab.Next(ctx, was[:2+len(d.step.Or)], append([]browser.Locator{d.step.Want, on}, d.step.Or...)...)
 		return err
 	})
 	switch {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"miacct/audit"
@@ -50,61 +51,61 @@ func (d *doing) watch(ctx context.Context) (browser.Seen, error) {
 }
 
 // see waits for Want, a challenge, a refusal or one of Or; if several are there, the
-// first in this order counts. A refusal that says what it said before the step acted
-// counts once it has stood for Settle.
+// first in this order counts. What stood there before the step acted counts once it went
+// or changed; a refusal also when it still stands Settle after the site has answered.
 func (d *doing) see(ctx context.Context, since time.Time) (browser.Seen, error) {
 	settle := d.r.Settle
 	if settle == 0 {
 		settle = 2 * time.Second
 	}
-	if left := settle - time.Since(since); left > 0 && d.hasStale() {
-		seen, err := d.firstWithin(ctx, left, d.sights(func(i int) bool { return d.stale[i] == "" }))
-		if !errors.Is(err, context.DeadlineExceeded) || ctx.Err() != nil {
+	for end := since.Add(d.r.limit()); d.staleRefusal() && !d.step.Final; {
+		seen, err := d.next(ctx, min(settle, time.Until(end)))
+		if !errors.Is(err, context.DeadlineExceeded) || ctx.Err() != nil || !time.Now().Before(end) {
 			return seen, err
 		}
-	}
-	return d.firstWithin(ctx, d.r.limit(), d.sights(func(int) bool { return true }))
-}
-
-// sights are what the watch looks for, without the refusals that do not count.
-func (d *doing) sights(counts func(refusal int) bool) []browser.Locator {
-	sights := append([]browser.Locator{d.step.Want}, d.challenges()...)
-	for i, l := range d.step.Refusals {
-		if !counts(i) {
-			l = browser.Locator{}
-		}
-		sights = append(sights, l)
-	}
-	sights = append(sights, d.step.Or...)
-	if d.met > 0 {
-		sights = append(sights, d.step.Again...)
-	}
-	return sights
-}
-
-func (d *doing) hasStale() bool {
-	for _, s := range d.stale {
-		if s != "" {
-			return true
+		if sent := d.r.Tab.Traffic(d.since); sent.Read+sent.Sent > 0 && sent.Open == 0 {
+			for i := range d.step.Refusals {
+				d.was[1+i] = "" // the site says the same again
+			}
 		}
 	}
-	return false
+	return d.next(ctx, d.r.limit())
 }
 
-// firstWithin is Tab.First, or the moment at which the step's Gone is gone.
-func (d *doing) firstWithin(ctx context.Context, limit time.Duration, sights []browser.Locator) (seen browser.Seen, err error) {
+func (d *doing) staleRefusal() bool {
+	return slices.ContainsFunc(d.was[1:1+len(d.step.Refusals)], func(s string) bool { return s != "" })
+}
+
+// next waits for the next of the sights that the watch looks for: Want, challenges,
+// refusals, Or, and Again once a challenge was met.
+func (d *doing) next(ctx context.Context, limit time.Duration) (browser.Seen, error) {
+	ends, challenges := d.ends(), d.challenges()
+	n := len(ends)
+	if d.met == 0 {
+		n -= len(d.step.Again)
+	}
+	sights := slices.Concat(ends[:1], challenges, ends[1:n])
+	was := slices.Concat(d.was[:1], make([]string, len(challenges)), d.was[1:n])
+	seen, err := d.firstWithin(ctx, limit, was, sights)
+	copy(d.was, was[:1])
+	copy(d.was[1:], was[1+len(challenges):])
+	return seen, err
+}
+
+// firstWithin is Tab.Next, or the moment at which the step's Gone is gone.
+func (d *doing) firstWithin(ctx context.Context, limit time.Duration, was []string, sights []browser.Locator) (seen browser.Seen, err error) {
 	err = within(ctx, limit, func(ctx context.Context) (err error) {
 		if d.step.Gone.IsZero() {
-			seen, err = d.r.Tab.First(ctx, sights...)
+			seen, err = d.r.Tab.Next(ctx, was, sights...)
 			return err
 		}
-		seen, err = d.firstOrGone(ctx, sights)
+		seen, err = d.firstOrGone(ctx, was, sights)
 		return err
 	})
 	return seen, err
 }
 
-func (d *doing) firstOrGone(ctx context.Context, sights []browser.Locator) (browser.Seen, error) {
+func (d *doing) firstOrGone(ctx context.Context, was []string, sights []browser.Locator) (browser.Seen, error) {
 	type result struct {
 		seen browser.Seen
 		err  error
@@ -116,7 +117,7 @@ func (d *doing) firstOrGone(ctx context.Context, sights []browser.Locator) (brow
 		results <- result{browser.Seen{URL: d.r.Tab.URL()}, err}
 	}()
 	go func() {
-		seen, err := d.r.Tab.First(ctx, sights...)
+		seen, err := d.r.Tab.Next(ctx, was, sights...)
 		results <- result{seen, err}
 	}()
 	first := <-results

@@ -69,6 +69,7 @@ func (p FindDevice) Choose(row browser.Row) flow.Step {
 		Ask:  "Open " + row.Name + " on the page.",
 
 		Passing: true,
+		Leads:   true,
 	}
 }
 
@@ -82,6 +83,7 @@ func (p FindDevice) Menu(row browser.Row) flow.Step {
 		Ask:  "Open the menu (three dots) of " + row.Name + ".",
 
 		Passing: true,
+		Leads:   true,
 	}
 }
 

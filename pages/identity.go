@@ -53,10 +53,11 @@ func (p Identity) Enter(code string) flow.Step {
 // Change leads to another way of being checked.
 func (p Identity) Change() flow.Step {
 	return flow.Step{
-		Name: "choose another way of being checked",
-		Do:   []browser.Action{p.Other.Click()},
-		Want: p.Send.Locator,
-		Ask:  "Choose how to be checked, so that the page offers to send a code.",
+		Name:  "choose another way of being checked",
+		Leads: true,
+		Do:    []browser.Action{p.Other.Click()},
+		Want:  p.Send.Locator,
+		Ask:   "Choose how to be checked, so that the page offers to send a code.",
 	}
 }
 

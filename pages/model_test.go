@@ -40,11 +40,16 @@ type model struct {
 	// The tab.
 	at       string // the page
 	signedIn bool
-	open     *phone // whose panel or dialog is open
-	layer    string // what lies over the page: "", "menu", "dialog", "password"
-	refused  bool   // the sign-in
-	entered  bool   // the sign-in has just let the person in
-	waiting  string // the act whose answer the page waits for
+	open     *phone      // whose panel or dialog is open
+	layer    string      // what lies over the page: "", "menu", "dialog", "password"
+	refused  bool        // the sign-in
+	wrong    bool        // the sign-in, because of the password
+	stranger bool        // the password that was typed last is not the account's
+	document int         // which one the tab shows
+	sentAt   []time.Time // when requests that change something were sent off, by the program's clock
+	truth    int         // how often the account's own password was sent for an account that is gone
+	entered  bool        // the sign-in has just let the person in
+	waiting  string      // the act whose answer the page waits for
 
 	// The program.
 	calls     int
@@ -82,6 +87,7 @@ func (m *model) deleted() bool { return m.gone }
 // begin is a new program with a new browser.
 func (m *model) begin() {
 	m.at, m.signedIn, m.open, m.layer, m.refused, m.waiting = "", false, nil, "", false, ""
+	m.wrong, m.stranger = false, false
 	m.entered, m.calls, m.killAt, m.killed, m.calm = false, 0, 0, false, false
 }
 
@@ -122,6 +128,15 @@ func (m *model) move(d time.Duration) {
 	})
 }
 
+func (m *model) orderedSince(at time.Time) (n int) {
+	for _, sent := range m.sentAt {
+		if !sent.Before(at) {
+			n++
+		}
+	}
+	return n
+}
+
 func (m *model) carryOut(r request) {
 	kind, fid, _ := strings.Cut(r.act, ":")
 	m.counts[r.act]++
@@ -147,6 +162,7 @@ func (m *model) carryOut(r request) {
 // order sends a request off.
 func (m *model) order(act string) {
 	m.requests++
+	m.sentAt = append(m.sentAt, time.Now())
 	m.orders[act]++
 	m.waiting = act
 	if !m.calm && m.random.IntN(20) == 0 {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -31,6 +30,9 @@ func (m *model) shows() map[string]bool {
 		show(s.SignIn.Form, s.SignIn.Account, s.SignIn.Password, s.SignIn.Agreement, s.SignIn.Submit)
 		if m.refused {
 			show(s.SignIn.NoAccount)
+		}
+		if m.wrong {
+			show(s.SignIn.Wrong)
 		}
 	case "home":
 		show(s.Home.SignedIn, s.Home.Settings)
@@ -111,7 +113,9 @@ func (m *model) press(on browser.Locator) {
 	case m.at == "out" && is(s.SignIn.CloudSignIn):
 		m.at = "form"
 	case m.at == "form" && is(s.SignIn.Submit):
-		if m.refused = m.gone; !m.gone {
+		m.refused, m.wrong = m.gone, !m.gone && m.stranger
+		m.truth += btoi(m.gone && !m.stranger)
+		if !m.gone && !m.stranger {
 			m.at, m.signedIn, m.entered = "home", true, true
 		}
 	case m.at == "home" && is(s.Home.Settings):
@@ -136,7 +140,8 @@ func (m *model) press(on browser.Locator) {
 }
 
 func (m *model) goTo(address string) {
-	m.open, m.layer, m.refused, m.waiting = nil, "", false, ""
+	m.open, m.layer, m.refused, m.wrong, m.waiting = nil, "", false, false, ""
+	m.document++
 	host, path, _ := strings.Cut(strings.TrimPrefix(address, "https://"), "/")
 	member := func(page string) {
 		if m.at = page; !m.signedIn || m.gone {
@@ -169,6 +174,10 @@ func (m *model) Do(_ context.Context, a browser.Action) error {
 		m.goTo(object)
 	case "click":
 		m.press(a.On)
+	case "fill":
+		if strings.Contains(object, "password") {
+			m.stranger = strings.Contains(object, "wrong")
+		}
 	}
 	return m.after()
 }
@@ -190,6 +199,10 @@ func (m *model) await(what string, cond func() bool) error {
 }
 
 func (m *model) First(ctx context.Context, sights ...browser.Locator) (seen browser.Seen, err error) {
+	return m.Next(ctx, nil, sights...)
+}
+
+func (m *model) Next(ctx context.Context, was []string, sights ...browser.Locator) (seen browser.Seen, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.entered { // the form's being gone is waited for besides, and it is; or nobody waits for it
@@ -209,7 +222,15 @@ func (m *model) First(ctx context.Context, sights ...browser.Locator) (seen brow
 	}
 	err = m.await("see one of "+sights[0].String()+" and others", func() bool {
 		all := m.shows()
-		seen.Index = slices.IndexFunc(sights, func(l browser.Locator) bool { return !l.IsZero() && all[l.String()] })
+		seen.Index = -1
+		for i, l := range sights {
+			if i < len(was) && was[i] != "" && (!all[l.String()] || was[i] != m.stamp(l)) {
+				was[i] = ""
+			}
+			if seen.Index < 0 && !l.IsZero() && all[l.String()] && (i >= len(was) || was[i] == "") {
+				seen.Index = i
+			}
+		}
 		return seen.Index >= 0
 	})
 	if err == nil {
@@ -239,7 +260,39 @@ func (m *model) Look(_ context.Context, l browser.Locator) (browser.State, error
 	if shown {
 		text = l.String()
 	}
-	return browser.State{Shown: shown, Ready: shown, Text: text}, m.after()
+	at := browser.State{Shown: shown, Ready: shown, Text: text}
+	if shown {
+		at.Stamp = m.stamp(l)
+	}
+	return at, m.after()
+}
+
+// stamp is what tells that the sight of l changed: the page it is on is another.
+func (m *model) stamp(l browser.Locator) string { return fmt.Sprint(m.document, l) }
+
+func (m *model) Blocks(context.Context) ([]browser.Block, error) {
+	if !m.call("read the page") {
+		return nil, errKilled
+	}
+	var all []browser.Block
+	switch {
+	case m.at == "deleted":
+		all = append(all, browser.Block{Text: "Your Mi Account has been deleted", Heading: true})
+	case m.at == "form" && m.refused:
+		all = append(all, browser.Block{Text: "This account does not exist", Alert: true})
+	case m.at == "form" && m.wrong:
+		all = append(all, browser.Block{Text: "Account or password is incorrect", Alert: true})
+	}
+	return all, m.after()
+}
+
+// Traffic is open while the page waits for the answer of an act.
+func (m *model) Traffic(since time.Time) browser.Traffic {
+	out := browser.Traffic{Sent: m.orderedSince(since)}
+	if m.waiting != "" {
+		out.Open = 1
+	}
+	return out
 }
 
 func (m *model) LookAll(_ context.Context, ls ...browser.Locator) (all []browser.State, err error) {
@@ -248,7 +301,11 @@ func (m *model) LookAll(_ context.Context, ls ...browser.Locator) (all []browser
 	}
 	shows := m.shows()
 	for i, l := range ls {
-		all = append(all, browser.State{Shown: shows[l.String()], Ready: shows[l.String()], Top: float64(i)})
+		at := browser.State{Shown: shows[l.String()], Ready: shows[l.String()], Top: float64(i)}
+		if at.Shown {
+			at.Stamp = m.stamp(l)
+		}
+		all = append(all, at)
 	}
 	return all, m.after()
 }
@@ -335,4 +392,11 @@ func (m *model) Settle(context.Context, func(snapshot.Page) bool) (snapshot.Page
 
 func (m *model) Changed(ctx context.Context, _ snapshot.Page) (snapshot.Page, error) {
 	return m.Settle(ctx, nil)
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }

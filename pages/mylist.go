@@ -35,16 +35,18 @@ func (run *run) toMyDevices(ctx context.Context, r *flow.Runner) error {
 			Ask:  ask,
 
 			Passing: true,
+			Leads:   true,
 		})
 		seen.Index = 1 - min(seen.Index, 1)
 	}
 	if err == nil && seen.Index == 1 {
 		err = r.Do(ctx, flow.Step{
-			Name: "open my devices",
-			Do:   []browser.Action{home.MyDevices.Click()},
-			Want: list[0],
-			Or:   list[1:],
-			Ask:  ask,
+			Name:  "open my devices",
+			Leads: true,
+			Do:    []browser.Action{home.MyDevices.Click()},
+			Want:  list[0],
+			Or:    list[1:],
+			Ask:   ask,
 		})
 	}
 	return err

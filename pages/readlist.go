@@ -117,11 +117,12 @@ func (run *run) showMore(ctx context.Context, r *flow.Runner) (bool, error) {
 		return false, err
 	}
 	err = r.Do(ctx, flow.Step{
-		Name: "show more of my devices",
-		Do:   []browser.Action{p.More.Click()},
-		Want: p.Heading.Locator,
-		Or:   locators(p.Delete),
-		Ask:  "Show more of the list of your devices.",
+		Name:  "show more of my devices",
+		Leads: true,
+		Do:    []browser.Action{p.More.Click()},
+		Want:  p.Heading.Locator,
+		Or:    locators(p.Delete),
+		Ask:   "Show more of the list of your devices.",
 	})
 	if err != nil {
 		return false, err

@@ -41,7 +41,7 @@ const look = ({asks}) => {
       const fit = fits(e, ask, turn);
       if (!fit) return [];
       const is = shown(e);
-      const hit = {ID: keep({e, ask, way, fit, was: identity({e, way})}), Shown: is, Keyed: fit === "keyed"};
+      const hit = {ID: keep({e, ask, way, fit, was: identity({e, way})}), Shown: is, Keyed: fit === "keyed", Root: e === document.documentElement};
       if (is && (said++ < 100 || ask.All)) { hit.Text = textOf(e); hit.Words = stateOf(e); hit.Top = boxOf(e).top + scrollY; }
       if (ask.Attribute) hit.Value = e.getAttribute(ask.Attribute);
       return [hit];

@@ -1,0 +1,92 @@
+package browser
+
+import (
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/chromedp/cdproto/network"
+)
+
+// Traffic is what a page has sent since a moment.
+type Traffic struct {
+	Read int // requests that only read: GET and HEAD
+	Sent int // requests of any other method: something may have been changed by them
+	Open int // of both, those that are not answered yet
+}
+
+// traffic keeps what the pages of a session sent. Beacons, preflights and what the jail holds
+// back are no part of it.
+type traffic struct {
+	mu  sync.Mutex
+	all []*sent
+}
+
+type sent struct {
+	key   request
+	at    time.Time
+	reads bool
+	open  bool
+}
+
+// keptTraffic is how many requests are remembered. A step is over long before.
+const keptTraffic = 4096
+
+func (t *traffic) request(p *part, ev *network.EventRequestWillBeSent) {
+	switch ev.Type {
+	case network.ResourceTypePing, network.ResourceTypePreflight, network.ResourceTypeCSPViolationReport, network.ResourceTypeEventSource, network.ResourceTypeWebSocket:
+		return
+	}
+	if !strings.HasPrefix(ev.Request.URL, "http") {
+		return
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	key := request{p, ev.RequestID}
+	if ev.RedirectResponse != nil && t.find(key) != nil {
+		return // the same request goes on
+	}
+	reads := ev.Request.Method == http.MethodGet || ev.Request.Method == http.MethodHead
+	t.all = append(t.all, &sent{key: key, at: time.Now(), reads: reads, open: true})
+	if len(t.all) > keptTraffic {
+		t.all = t.all[len(t.all)-keptTraffic:]
+	}
+}
+
+func (t *traffic) find(key request) *sent {
+	for i := len(t.all) - 1; i >= 0; i-- {
+		if t.all[i].key == key {
+			return t.all[i]
+		}
+	}
+	return nil
+}
+
+func (t *traffic) ended(p *part, id network.RequestID) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if s := t.find(request{p, id}); s != nil {
+		s.open = false
+	}
+}
+
+// Traffic returns what the pages have sent since a moment of this program's clock.
+func (s *Session) Traffic(since time.Time) (out Traffic) {
+	s.traffic.mu.Lock()
+	defer s.traffic.mu.Unlock()
+	for _, r := range s.traffic.all {
+		if r.at.Before(since) {
+			continue
+		}
+		if r.reads {
+			out.Read++
+		} else {
+			out.Sent++
+		}
+		if r.open {
+			out.Open++
+		}
+	}
+	return out
+}

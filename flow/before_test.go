@@ -1,0 +1,95 @@
+package flow_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"miacct/audit"
+	"miacct/browser"
+	"miacct/flow"
+)
+
+// What stands on the page before the step's own act is no answer to it.
+func TestNothingSeenBeforeTheActEndsTheStep(t *testing.T) {
+	for name, step := range map[string]func(*flow.Step){
+		"want":    func(*flow.Step) {},
+		"or":      func(s *flow.Step) { s.Want, s.Or = loc("another lamp"), []browser.Locator{loc("the lamp")} },
+		"refusal": func(s *flow.Step) { s.Want, s.Refusals = loc("another lamp"), []browser.Locator{loc("the lamp")} },
+		"changes": func(s *flow.Step) { s.Changes = true },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := lit(t)
+			allow(t, s)
+			s.page.shown["the lamp"] = "on"
+			delete(s.page.effect, "click the button")
+			st := press()
+			step(&st)
+			if err := s.Do(t.Context(), st); !errors.Is(err, flow.ErrNotSeen) {
+				t.Errorf("err = %v", err)
+			}
+		})
+	}
+}
+
+func TestWhatStoodThereCountsWhenItChanged(t *testing.T) {
+	s := lit(t)
+	s.page.shown["the lamp"] = "on"
+	s.page.effect["click the button"] = func() { s.page.shown["the lamp"] = "brighter" }
+	if err := s.Do(t.Context(), press()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestWhatStoodThereCountsWhenItWentAndCame(t *testing.T) {
+	s := lit(t)
+	s.Timeout = time.Second
+	s.page.shown["the lamp"] = "on"
+	s.page.effect["click the button"] = func() { delete(s.page.shown, "the lamp") }
+	s.page.gone = func() { s.page.shown["the lamp"] = "on" }
+	if err := s.Do(t.Context(), press()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAStepThatOnlyReadsTakesWhatStandsThere(t *testing.T) {
+	s := lit(t)
+	s.page.shown["the lamp"] = "on"
+	for _, do := range [][]browser.Action{nil, {{Does: "open the page"}}} {
+		if err := s.Do(t.Context(), flow.Step{Name: "look", Do: do, Want: loc("the lamp")}); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestAStepThatOnlyLeadsTakesWhatStandsThere(t *testing.T) {
+	s := lit(t)
+	s.page.shown["the lamp"] = "on"
+	delete(s.page.effect, "click the button")
+	step := press()
+	step.Leads = true
+	if err := s.Do(t.Context(), step); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestOldRefusalIsNoAnswerWhileTheSiteHasNotAnswered(t *testing.T) {
+	for name, traffic := range map[string]browser.Traffic{"nothing was sent": {}, "it is under way": {Sent: 1, Open: 1}} {
+		t.Run(name, func(t *testing.T) {
+			s := lit(t)
+			s.page.shown["the sign"] = "No entry"
+			s.page.effect["click the button"] = func() { s.page.traffic = traffic }
+			wantOutcome(t, s.Do(t.Context(), press()), audit.NotRecognised)
+		})
+	}
+}
+
+func TestOldRefusalEndsNoFinalStep(t *testing.T) {
+	s := lit(t)
+	allow(t, s)
+	s.page.shown["the sign"] = "No entry"
+	s.page.effect["click the button"] = func() { s.page.traffic = browser.Traffic{Sent: 1} }
+	step := press()
+	step.Final, step.Now = true, flow.Plan{Account: "1"}
+	wantOutcome(t, s.Do(t.Context(), step), audit.Unknown)
+}
