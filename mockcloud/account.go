@@ -45,9 +45,24 @@ func (c *Cloud) deletePage(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/pass/auth/security/home?userId="+a.ID+"#service=delAccount", http.StatusFound)
 	case "code-first":
 		c.show(w, r, "delete-steps", a, nil)
+	case "privacy", "privacy-open":
+		http.Redirect(w, r, "/fe/service/account/privacy/delete-account", http.StatusFound)
 	default:
 		c.show(w, r, "delete", a, nil)
 	}
+}
+
+// privacyPage is the privacy centre, whose second row deletes the account.
+func (c *Cloud) privacyPage(w http.ResponseWriter, r *http.Request) {
+	if a, in := c.atAccount(w, r); in {
+		c.show(w, r, "delete-privacy", a, nil)
+	}
+}
+
+// privacyTrap counts a row of the privacy centre that nobody who deletes an account may press.
+func (c *Cloud) privacyTrap(w http.ResponseWriter, r *http.Request) {
+	c.count("privacy-" + r.PathValue("row"))
+	pass(w, object{"code": 0})
 }
 
 func (c *Cloud) oldAccountPage(w http.ResponseWriter, r *http.Request) {

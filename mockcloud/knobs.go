@@ -56,12 +56,14 @@ type Knobs struct {
 	RemoveFails  bool   // "Can't remove device"
 
 	// Deleting the account.
-	DeletePage  string // shape: "" tick, button, code; "code-first": warnings, code, tick, button; "old"
+	DeletePage  string // shape: "" tick, button, code; "code-first": warnings, code, tick, button; "old"; "privacy": a row of the privacy centre opens a window; "privacy-open": it is open already
+	DeleteModal string // the window of the privacy centre: "" without a role, "dialog" with one
 	DeleteWords string // wording of the old dialog: "" 删除, "zhuxiao" 注销
 	DeleteCode  string // "phone", "mail" or "" for no code
 	DeleteAway  bool   // the code is asked for on the identity pages, which lead back
 	DeviceCheck string // devices still signed in: "" no check, "continue", "stop"
 	OwnBrowser  bool   // the check lists the browser in use too
+	Restores    bool   // the right password takes a deletion back
 	Later       bool   // the order is taken, to be carried out within 15 working days
 
 	Shape *Shape // if not nil, the pages are composed so; it is not changed

@@ -48,6 +48,8 @@ func (c *Cloud) routes() http.Handler {
 	on("GET", "/fe/service/account/profile", c.accountPage, account...)
 	on("GET", "/fe/service/account/info", c.accountInfo, account...) // invented
 	on("GET", "/pass/del", c.deletePage, account...)
+	on("GET", "/fe/service/account/privacy/delete-account", c.privacyPage, account...) // constant of an app
+	on("POST", "/fe/service/account/privacy/{row}", c.privacyTrap, account...)         // invented
 	on("GET", "/pass/auth/security/home", c.oldAccountPage, account...)
 	on("GET", "/pass/del/info", c.deleteInfo, account...)                 // invented
 	on("POST", "/pass/del/check", c.deleteCheck, account...)              // invented

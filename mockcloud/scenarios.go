@@ -106,6 +106,11 @@ var scenarios = []struct {
 	{"blocked-find", "Mi says Find Device is still on somewhere, whatever is done", func(s *State) { s.Mi = "micloudfind" }},
 	{"blocked-balance", "Mi Coins are left", func(s *State) { s.Mi = "billcenter" }},
 	{"code-before-delete", "warnings, code, box, button: the order of June 2026", func(s *State) { s.Knobs.DeletePage, s.Knobs.DeleteCode = "code-first", "phone" }},
+	{"privacy-centre", "the deletion is a row of the privacy centre, which opens a window", func(s *State) { s.Knobs.DeletePage = "privacy" }},
+	{"privacy-centre-zh", "the same in Chinese, with a window that is a dialog", func(s *State) {
+		s.Knobs.Lang, s.Knobs.DeletePage, s.Knobs.DeleteModal = "zh_CN", "privacy", "dialog"
+	}},
+	{"privacy-centre-open", "the window of the privacy centre is open already", func(s *State) { s.Knobs.DeletePage = "privacy-open" }},
 	{"code-away", "the code before the deletion is asked for on the identity pages", func(s *State) { s.Knobs.DeleteCode, s.Knobs.DeleteAway = "mail", true }},
 	{"signed-in-devices-continue", "a browser is still signed in; one may go on", func(s *State) {
 		s.Browsers, s.Knobs.DeviceCheck, s.Knobs.OwnBrowser = []string{"Edge Browser"}, "continue", true

@@ -61,6 +61,13 @@ func (c *Cloud) signIn(w http.ResponseWriter, r *http.Request) {
 	no := func(code int, desc string) {
 		pass(w, object{"code": code, "result": "error", "description": desc, "desc": desc, "sid": r.FormValue("sid")})
 	}
+	if known && password == a.Password && (c.state.Deleted || c.state.Accepted) {
+		c.count("right-password-after-order")
+		if k.Restores {
+			c.count("restore")
+			c.state.Deleted, c.state.Accepted = false, false
+		}
+	}
 	switch {
 	case k.TooMany:
 		no(100001, "too many attempts")

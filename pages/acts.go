@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"miacct/audit"
-	"miacct/browser"
 	"miacct/flow"
 )
 
@@ -44,42 +43,61 @@ func (run *run) letSettle(ctx context.Context, r *flow.Runner) error {
 	return r.LetSettle(ctx, least)
 }
 
-// begin is the task of signing in. Where an earlier run has ordered the deletion, a
-// sign-in that is refused because there is no such account is the end of the job.
+// begin is the task of signing in. Where an earlier run has ordered the deletion, the
+// account's password is not sent before the person says so, as it may take the deletion back:
+// a wrong one shows whether the account is still there.
 func (run *run) begin(ctx context.Context, r *flow.Runner) error {
 	if err := run.letSettle(ctx, r); err != nil {
 		return err
 	}
 	r.Check = run.isChecked
-	err := run.signIn(ctx, r)
-	past, p := r.Past(actDelete), run.Site.SignIn
-	var no *flow.Refusal
-	if !errors.As(err, &no) || !ordered(past) {
-		return err
+	past := r.Past(actDelete)
+	if !ordered(past) {
+		return run.signIn(ctx, r)
 	}
-	gone, lookErr := r.Look(ctx, p.NoAccount.Locator)
-	if lookErr != nil {
-		return errors.Join(err, lookErr)
+	const step = "see what became of the deletion"
+	gone, how := run.refusedAsGone(ctx, r)
+	if err := interruptedBy(ctx); err != nil {
+		return &flow.Error{Step: step, Outcome: audit.Interrupted, Err: err}
 	}
-	wrong, lookErr := r.Look(ctx, p.Wrong.Locator)
 	switch {
-	case lookErr != nil:
-		return errors.Join(err, lookErr)
-	case gone.Shown:
+	case gone:
 		run.end.Words = "The account is deleted: an earlier run ordered that " + when(past) + ", and the sign-in is refused because there is no such account."
-	case wrong.Shown && past.State == audit.ActDone:
-		run.end.Words = "The account is deleted: an earlier run saw that " + when(past) + ", and the sign-in is refused with the words " + quote(no.Words) + "."
-	case wrong.Shown:
-		return &flow.Error{Step: "see what became of the deletion", Outcome: audit.Unknown,
-			Err: fmt.Errorf("an earlier run ordered it %s, and now the site only says %s which it says of wrong passwords too: %w", when(past), quote(no.Words), flow.ErrOpen)}
+		if err := r.Became(actDelete, audit.ActDone); err != nil {
+			return err
+		}
+	case run.Again:
+		return run.signIn(ctx, r)
+	case past.State == audit.ActDone:
+		run.end.Words = "The account is deleted: an earlier run saw that " + when(past) + ". It could not be seen again: " + how
+	case past.State == audit.ActAccepted:
+		run.end.Accepted = true
+		run.end.Words = "The site has accepted the deletion: an earlier run saw that " + when(past) + ". It is not seen to be gone yet: " + how + " Do not sign in to it meanwhile: that may take the deletion back."
 	default:
-		return err
-	}
-	if err := r.Became(actDelete, audit.ActDone); err != nil {
-		return err
+		return &flow.Error{Step: step, Outcome: audit.Unknown,
+			Err: fmt.Errorf("an earlier run ordered it %s, and it is not seen to be gone: %s %s: %w", when(past), how, keepOut, flow.ErrOpen)}
 	}
 	run.over = true
-	return r.Say("see what became of the deletion", audit.AlreadySo, run.end.Words)
+	return r.Say(step, audit.AlreadySo, run.end.Words)
+}
+
+// keepOut is the advice after an order that may still be under way.
+const keepOut = "Do not sign in to it meanwhile: a sign-in with the right password may take the deletion back."
+
+// mayType returns an error once the account's own password must not be typed: an order to
+// delete the account may be under way, and a sign-in may take it back.
+func (run *run) mayType(r *flow.Runner) error {
+	if run.order.sending(r) || run.ordered || ordered(r.Past(actDelete)) && !run.Again && run.order.since.IsZero() {
+		return errors.New("the site asks for the password after the deletion was ordered; it is not typed, as that may take the deletion back")
+	}
+	return nil
+}
+
+func interruptedBy(ctx context.Context) error {
+	if ctx.Err() == nil {
+		return nil
+	}
+	return context.Cause(ctx)
 }
 
 // ordered reports whether the deletion may have been ordered and not been refused since.
@@ -151,15 +169,15 @@ func (run *run) offBefore(ctx context.Context, r *flow.Runner, d Device, act str
 	return false, err
 }
 
-// sawEnd keeps what the site said when it deleted the account or took the order to.
-func (run *run) sawEnd(r *flow.Runner, seen browser.Seen) error {
-	state := audit.ActDone
-	if seen.Index == sawDone {
-		run.confirmed = seen.Text
-	} else {
-		run.later, state = seen.Text, audit.ActAccepted
+// sawEnd keeps what the site said when it deleted the account or took the order to. That it
+// is done goes into the journal only when it is proved.
+func (run *run) sawEnd(r *flow.Runner, got reply) error {
+	if got.what == saidDeleted {
+		run.confirmed = got.words
+		return r.Trail.Note(audit.EventSaid, got.words)
 	}
-	return errors.Join(r.Became(actDelete, state), r.Trail.Note(audit.EventSaid, seen.Text))
+	run.later = got.words
+	return errors.Join(r.Became(actDelete, audit.ActAccepted), r.Trail.Note(audit.EventSaid, got.words))
 }
 
 // notAsIfNothing makes a failure unknown if the deletion was ordered before it, as when the

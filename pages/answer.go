@@ -15,6 +15,12 @@ import (
 //   - A sentence with a negation, a question or a condition says nothing.
 //   - An error beside it wins, and words of taking the deletion back make it "accepted, takes days".
 
+// answerEntries are the entries of words that answers are told by; none of them may be missing.
+var answerEntries = []string{
+	"account-noun", "was-deleted", "request-noun", "was-taken", "will", "not", "if", "went-otherwise", "takes-back",
+	"day-noun", "other-place", "other-matter", "consent", "loss",
+}
+
 // said is what an answer says of the account.
 type said int
 

@@ -164,6 +164,11 @@ func (c *check) words() {
 	if c.at["words"] == nil {
 		c.add("words", "missing")
 	}
+	for _, entry := range answerEntries {
+		if c.site.Words[entry] == nil {
+			c.add("words", "entry %q is missing", entry)
+		}
+	}
 	for entry, langs := range c.site.Words {
 		path := "words." + entry
 		if len(langs["en"]) == 0 {

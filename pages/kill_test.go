@@ -124,6 +124,9 @@ func (l *life) lead() {
 	if err := l.run(false); err != nil || m.requests != before {
 		l.t.Errorf("one run more ends with %v, having sent %d requests", err, m.requests-before)
 	}
+	if m.truth > 0 {
+		l.t.Errorf("the account's password was sent %d times for an account that is gone", m.truth)
+	}
 	l.requests, l.lost, l.answers = l.requests+m.requests, l.lost+m.lost, l.answers+m.stuckAnswers
 	for _, d := range m.devices {
 		if d.on || !d.removed {
@@ -173,7 +176,7 @@ func (l *life) run(again bool) error {
 	}
 	defer os.RemoveAll(trail.Dir())
 	var ending pages.Ending
-	job := &pages.WebDelete{Site: l.site, Account: accountID, Password: "secret", Cloud: "https://i.mi.com", Lang: "en"}
+	job := &pages.WebDelete{Site: l.site, Account: accountID, Password: "secret", Cloud: "https://i.mi.com", Lang: "en", Again: again}
 	tasks := job.Tasks(&ending)
 	r := &flow.Runner{Tab: l.model, Trail: trail, Person: &teller{again}, Challenges: job.Challenges(),
 		Journal: &mortalJournal{j, l.model}, Pass: l.model.pass}

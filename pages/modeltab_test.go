@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -332,9 +333,12 @@ func (m *model) Attributes(context.Context, browser.Locator, string) ([]string, 
 }
 
 // Heard is the device list, which the page asks for when it is opened.
-func (m *model) Heard(context.Context, []string, time.Time) ([]byte, time.Time, error) {
+func (m *model) Heard(_ context.Context, patterns []string, _ time.Time) ([]byte, time.Time, error) {
 	if !m.call("hear the device list") {
 		return nil, time.Time{}, errKilled
+	}
+	if slices.Equal(patterns, m.site.At.SignInReply) {
+		return []byte(`{"code":20003}`), time.Time{}, m.after()
 	}
 	list := []any{}
 	for _, d := range m.devices {

@@ -32,6 +32,13 @@ func (run *run) readPlan(ctx context.Context, r *flow.Runner) error {
 		return err
 	}
 	run.plan = run.newPlan()
+	if run.StopBefore == "" {
+		blocks, err := run.lookAtDeletion(ctx, r)
+		if err != nil {
+			return err
+		}
+		run.plan.Lost, run.plan.Blocks = run.lost, blocks
+	}
 	if err := r.Trail.Devices("before", run.known.lines()); err != nil {
 		return err
 	}
@@ -161,9 +168,6 @@ func (run *run) checkControls(ctx context.Context, r *flow.Runner) error {
 			}
 			break
 		}
-	}
-	if err := run.openDeletion(ctx, r); err != nil {
-		return err
 	}
 	if len(missing) > 0 {
 		return &flow.Error{Step: "check the controls", Outcome: audit.NotRecognised, Err: errors.Join(missing...)}

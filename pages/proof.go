@@ -1,20 +1,30 @@
 package pages
 
 import (
+	"cmp"
 	"context"
+	"crypto/rand"
+	"encoding/json"
 	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
 
 	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 )
 
-// prove is the task of seeing that the account is gone: a stranger's browser signs in
-// with the old name and password and is refused because there is no such account.
+// prove is the task of seeing that the account is gone: a stranger's browser signs in with
+// the account's name and a wrong password, and is refused because there is no such account.
+// The right password is never sent: where a deleted account is kept for some days, it would
+// take the deletion back.
 func (run *run) prove(ctx context.Context, r *flow.Runner) error {
+	const step = "prove that it is gone"
 	if run.later != "" {
 		run.end.Accepted = true
-		run.end.Words = "The site has accepted the deletion and says that it takes some days: " + quote(run.later) + " It was not seen to be gone; sign in after that time to see."
+		run.end.Words = "The site has accepted the deletion and says: " + quote(run.later) + " It was not seen to be gone. Do not sign in to it meanwhile: that may take the deletion back."
 		return r.Trail.Devices("after", run.known.lines())
 	}
 	refused, how := run.refusedAsGone(ctx, r)
@@ -22,7 +32,7 @@ func (run *run) prove(ctx context.Context, r *flow.Runner) error {
 		return err
 	}
 	state := audit.ActDone
-	if run.confirmed == "" && !refused {
+	if !refused {
 		state = audit.ActUnknown
 	}
 	if err := r.Became(actDelete, state); err != nil {
@@ -31,19 +41,21 @@ func (run *run) prove(ctx context.Context, r *flow.Runner) error {
 	switch {
 	case run.confirmed != "" && refused:
 		run.end.Words = "The account is deleted: the site confirmed it, and a new sign-in was refused because there is no such account."
-	case run.confirmed != "":
-		run.end.Words = "The account is deleted: the site confirmed it with the words " + quote(run.confirmed) + " Whether a new sign-in is refused because there is no such account could not be seen: " + how
 	case refused:
 		run.end.Words = "The account is deleted: a new sign-in was refused because there is no such account. The site's own confirmation was not seen."
+	case run.confirmed != "":
+		return &flow.Error{Step: step, Outcome: audit.Unknown, Err: fmt.Errorf(
+			"the site said %s, and that was not verified: %s %s", quote(run.confirmed), how, keepOut)}
 	default:
 		err := errors.New("neither the site's confirmation nor a refused sign-in was seen: " + how)
-		return &flow.Error{Step: "prove that it is gone", Outcome: audit.Unknown, Err: errors.Join(run.doubt, err)}
+		return &flow.Error{Step: step, Outcome: audit.Unknown, Err: errors.Join(run.doubt, err)}
 	}
-	return r.Say("prove that it is gone", audit.Done, run.end.Words)
+	return r.Say(step, audit.Done, run.end.Words)
 }
 
-// refusedAsGone signs in anew and reports whether the site refuses because the account
-// does not exist; how says what else was seen.
+// refusedAsGone signs in anew with a wrong password and reports whether the site refuses
+// because the account does not exist; how says what else was seen. What only a person could
+// answer, such as a captcha, is left unanswered.
 func (run *run) refusedAsGone(ctx context.Context, r *flow.Runner) (refused bool, how string) {
 	p := run.Site.SignIn
 	if err := r.Timed(ctx, r.Tab.Forget); err != nil {
@@ -52,30 +64,79 @@ func (run *run) refusedAsGone(ctx context.Context, r *flow.Runner) (refused bool
 	alone := *r
 	alone.Challenges = nil
 	for _, c := range r.Challenges {
-		if c.Sight.String() != p.Form.Locator.String() {
+		if c.Kind == "" && c.Deal != nil { // closed by one press
 			alone.Challenges = append(alone.Challenges, c)
 		}
 	}
+	asks := []Element{run.Site.Captcha.Overlay, run.Site.Captcha.Frame, run.Site.Captcha.PictureField, run.Site.Identity.Page}
 	_, err := run.open(ctx, &alone, flow.Step{Name: "open the sign-in as a stranger", Want: p.Form.Locator}, run.Site.At.SignIn)
 	if err != nil {
 		return false, err.Error()
 	}
-	step := p.Enter(run.Account, run.Password, true)
+	before, err := run.blocks(ctx, &alone)
+	if err != nil {
+		return false, err.Error()
+	}
+	since := time.Now()
+	step := p.Enter(run.Account, "No-"+rand.Text(), true)
+	for i, a := range step.Do {
+		if a.On.String() == p.Password.Is {
+			step.Do[i].Does += " with a wrong password"
+		}
+	}
 	step.Name, step.Ask = "see that a new sign-in is refused", ""
 	step.Want, step.Gone = p.NoAccount.Locator, browser.Locator{}
-	step.Or = append(locators(run.Site.Home.SignedIn, run.Site.AccountHome.Page), p.Wrong.Locator)
+	step.Or = locators(slices.Concat([]Element{run.Site.Home.SignedIn, run.Site.AccountHome.Page, p.Wrong}, asks)...)
 	step.Refusals = locators(p.BadName, p.NoPassword, p.Suspended, p.TooMany, p.TimedOut, p.OtherError)
 	seen, err := alone.See(ctx, step)
 	switch {
 	case err != nil:
-		return false, err.Error()
+		return false, sentenceOf(err.Error())
 	case seen.Index == 0:
-		return true, ""
+	case seen.Index <= 2:
+		return false, "The sign-in went on with a wrong password."
 	case seen.Index == 3:
-		return false, "the site only says " + quote(seen.Text) + " which it says of wrong passwords too."
+		return false, "The sign-in with a wrong password is refused with the words " + quote(seen.Text) + " The site may say that of accounts that are gone, too."
+	default:
+		return false, "The site asks for something that only a person can answer (" + step.Or[seen.Index-1].String() + "), and that was left alone."
 	}
-	run.confirmed = "" // whatever it said: one can still sign in
-	return false, "the sign-in still works."
+	after, err := run.blocks(ctx, &alone)
+	if err != nil {
+		return false, err.Error()
+	}
+	words, ok := run.Site.Words.noAccount(fresh(before, after))
+	if !ok {
+		return false, "The sign-in page says " + quote(cmp.Or(words, seen.Text)) + " and it is not clear that this is its answer about the account."
+	}
+	if code, known := run.signInCode(ctx, &alone, since); known {
+		return false, fmt.Sprintf("The sign-in page says %s but the site's answer has the code %d (%s).", quote(words), code, run.Site.Codes[code])
+	}
+	return true, ""
 }
+
+// noAccountCodes are codes of the site that fit its words that there is no such account.
+var noAccountCodes = []int{20003}
+
+// signInCode returns the code of the site's answer to a sign-in if it is one that means
+// something else than that there is no such account.
+func (run *run) signInCode(ctx context.Context, r *flow.Runner, since time.Time) (code int, contradicts bool) {
+	ctx, stop := context.WithTimeout(ctx, 500*time.Millisecond)
+	defer stop()
+	body, _, err := r.Tab.Heard(ctx, run.Site.At.SignInReply, since)
+	if err != nil {
+		return 0, false
+	}
+	_, text, found := strings.Cut(string(body), "{")
+	var answer struct{ Code *int }
+	if !found || json.Unmarshal([]byte("{"+text), &answer) != nil || answer.Code == nil {
+		return 0, false
+	}
+	code = *answer.Code
+	_, known := run.Site.Codes[code]
+	return code, code == 0 || known && !slices.Contains(noAccountCodes, code)
+}
+
+// sentenceOf is s as a sentence.
+func sentenceOf(s string) string { return strings.ToUpper(s[:1]) + s[1:] + "." }
 
 func quote(s string) string { return "“" + s + "”" }

@@ -75,6 +75,9 @@ func TestScenarios(t *testing.T) {
 		{scenario: "device-details", phones: 2, outcome: audit.Done, deleted: true},
 		{scenario: "cannot-remove", phones: 1, outcome: audit.Refused},
 		{scenario: "blocked-find", phones: 1, outcome: audit.Refused, says: "Find Device is still on"},
+		{scenario: "privacy-centre", phones: 1, outcome: audit.Done, deleted: true},
+		{scenario: "privacy-centre-zh", phones: 1, outcome: audit.Done, deleted: true},
+		{scenario: "privacy-centre-open", phones: 1, outcome: audit.Done, deleted: true},
 		{scenario: "code-away", phones: 1, outcome: audit.Done, deleted: true},
 		{scenario: "answer-lost", phones: 1, outcome: audit.Done, deleted: true, says: "refused because there is no such account"},
 		{scenario: "chinese-old", phones: 1, outcome: audit.Done, deleted: true},
@@ -114,6 +117,11 @@ func (o *outing) promises(t *testing.T, before mockcloud.State) {
 		irreversible := strings.HasPrefix(act, "find-off:") || strings.HasPrefix(act, "remove:") || act == "delete"
 		if irreversible && n > 1 {
 			t.Errorf("%s was carried out %d times", act, n)
+		}
+	}
+	for _, act := range []string{"right-password-after-order", "restore", "privacy-data", "privacy-withdraw", "privacy-copy"} {
+		if n := after.Counts[act]; n > 0 {
+			t.Errorf("%s happened %d times", act, n)
 		}
 	}
 	if located, listed := left(after); after.Deleted && (located > 0 || listed > 0) {

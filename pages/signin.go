@@ -86,6 +86,9 @@ const mostSignIns = 4
 // enter deals with a sign-in form, wherever it turns up.
 func (run *run) enter(ctx context.Context, r *flow.Runner) error {
 	p := run.Site.SignIn
+	if err := run.mayType(r); err != nil {
+		return err
+	}
 	if run.signIns++; run.signIns > mostSignIns {
 		return fmt.Errorf("enter account and password: the site has asked for them %d times: %w", mostSignIns, browser.ErrNotReady)
 	}

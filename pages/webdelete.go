@@ -28,6 +28,7 @@ type WebDelete struct {
 
 	// Known is told the Xiaomi ID once it is read, before anything is changed; its error ends the run. May be nil.
 	Known func(id string) error
+	Again bool          // the person has looked: what an earlier run ordered has not happened, and the account may be signed in to
 	Rest  time.Duration // how long the site is left alone when an earlier run has left an act open, a minute if zero
 
 	run *run
@@ -83,11 +84,14 @@ type run struct {
 	known     devices // all devices known
 	plan      flow.Plan
 	lost      []string // what the site says is lost
-	confirmed string   // the site's words when it confirmed the deletion
-	later     string   // the site's words when it accepted it for later
-	ordered   bool     // a control that may delete was pressed, and the site has not refused since
-	doubt     error    // why it is not known whether the account was deleted
-	over      bool     // the account was seen to be gone before anything was done
+	reasons   []Reason // why the site has kept the account, as last read
+	order     deletionOrder
+	saidMore  bool   // the site has said more to the order than asking who it is
+	confirmed string // the site's words when it confirmed the deletion
+	later     string // the site's words when it accepted it for later
+	ordered   bool   // the deletion may have been ordered, and the site has not refused since
+	doubt     error  // why it is not known whether the account was deleted
+	over      bool   // the account was seen to be gone before anything was done
 }
 
 func (run *run) tasks() []flow.Task {
