@@ -50,7 +50,7 @@ func (d *doing) perform(ctx context.Context) (browser.Seen, error) {
 			return browser.Seen{URL: d.r.Tab.URL()}, err
 		}
 	}
-	if d.step.Want.IsZero() && len(d.step.Or) == 0 && d.step.Gone.IsZero() {
+	if d.step.Want.IsZero() && len(d.step.Or) == 0 && d.step.Gone.IsZero() && d.step.until == nil {
 		return browser.Seen{URL: d.r.Tab.URL()}, nil // its actions have read themselves back
 	}
 	if d.acted && d.lasting != nil {
@@ -82,6 +82,13 @@ func (d *doing) allowed() error {
 func (d *doing) ends() []browser.Locator {
 	s := d.step
 	return slices.Concat([]browser.Locator{s.Want}, s.Refusals, s.Or, s.Again)
+}
+
+// known makes room for what remember notes, for a step that was never under way.
+func (d *doing) known() {
+	if d.was == nil {
+		d.was = make([]string, len(d.ends()))
+	}
 }
 
 // remember notes what stands on the page already, so that it is not taken for the answer
@@ -201,6 +208,7 @@ func (e *unready) Unwrap() []error { return []error{e.error, browser.ErrNotReady
 
 // worked looks once whether the step's effect is there.
 func (d *doing) worked(ctx context.Context) bool {
+	d.known()
 	for i, l := range d.ends() {
 		if i > 0 && i <= len(d.step.Refusals) || i > len(d.step.Refusals)+len(d.step.Or) {
 			continue

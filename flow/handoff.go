@@ -15,6 +15,7 @@ var ErrMovedOn = errors.New("the page has moved on")
 
 // handOff gives the page to the person because of why. If nobody is there the error is why.
 func (d *doing) handOff(ctx context.Context, why error, on browser.Locator) error {
+	d.known()
 	if err := d.note(audit.EventAsked, d.step.Ask); err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package pages_test
 
 import (
 	"net/http"
-	"strings"
 	"testing"
 	"time"
 
@@ -67,15 +66,8 @@ func TestOnlyTheAnswerAtTheFormIsProof(t *testing.T) {
 	}
 	attacks = append(attacks, attack{
 		name: "another region",
-		hooks: []mockcloud.Hook{{On: "GET /fe/service/login", After: func(s *mockcloud.State, _ *http.Request, body []byte) []byte {
-			if !s.Deleted {
-				return body
-			}
-			return []byte(strings.Replace(string(body), "</body>", `<script>new MutationObserver(() => {
-				if (!document.querySelector("#place") && document.body.innerText.includes("does not exist"))
-					document.querySelector("form").insertAdjacentHTML("beforeend", "<p id=place>Your account may be in another region. <a href=#>Switch region</a></p>");
-			}).observe(document.body, {childList: true, subtree: true, characterData: true})</script></body>`, 1))
-		}}},
+		hooks: []mockcloud.Hook{mockcloud.Replace("GET /fe/service/login", "This account does not exist.",
+			"This account does not exist in this region. Switch region?")},
 		before:   onePhone,
 		outcomes: []audit.Outcome{audit.Unknown},
 		counts:   map[string]int{"delete": 1, "right-password-after-order": 0},
