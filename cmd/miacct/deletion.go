@@ -165,7 +165,7 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 	job := &pages.WebDelete{
 		Site: d.site, Account: d.c.account, ID: d.c.confirm, Password: d.c.password, Cloud: d.c.cloud,
 		Lang: cmp.Or(d.c.lang, "en"), DryRun: d.c.dryRun, StopBefore: d.c.stopBefore,
-		VerifyBy: d.c.verifyBy, Known: d.hold.known,
+		VerifyBy: d.c.verifyBy, Again: d.c.again != "", Known: d.hold.known,
 	}
 	if p, ok := d.person.(atPage); ok {
 		defer p.atPage(tab)()

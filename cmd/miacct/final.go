@@ -27,10 +27,10 @@ func finalText(o audit.Outcome, text, cloud string) string {
 func whatNow(o audit.Outcome, cloud string) string {
 	switch o {
 	case audit.Unknown:
-		return "It is not known whether this has happened. Before you run it again, look: sign in at " + cloud + " in a browser of your own.\n" +
-			"If the site says that the account does not exist, it is gone and nothing is left to do. If it lets you in, run this again; it asks for a word of its own before it tries a second time."
+		return "It is not known whether this has happened. If it was the account: do not sign in to it with your password to see, as that may take the deletion back.\n" +
+			"Look for the site's mail, or run this again: it looks with a wrong password whether the account is there. Only with --again, when you know that nothing has happened, does it sign in and try a second time."
 	case audit.Accepted:
-		return "The site carries the order out by itself. When the time it says is over, a sign-in should be refused."
+		return "The site carries the order out by itself. Do not sign in before the time it says is over: that may take the deletion back."
 	case audit.Failed, audit.NotRecognised, audit.Interrupted:
 		return "The report shows what was seen last. You can run this again; what is done already is not done twice."
 	case audit.NobodyThere:
