@@ -12,7 +12,7 @@ func TestFinalWords(t *testing.T) {
 		audit.Done:          "Done: It is gone.\n",
 		audit.Accepted:      "should be refused",
 		audit.Failed:        "run this again",
-		audit.Unknown:       "Before you run it again, look: sign in at https://i.mi.com",
+		audit.Unknown:       "do not sign in to it with your password to see",
 		audit.NobodyThere:   "--askpass",
 		audit.Refused:       "the site's own words",
 		audit.NotRecognised: "not done twice",
