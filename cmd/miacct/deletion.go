@@ -212,7 +212,7 @@ func (d *deletion) finish(ctx context.Context, ending pages.Ending, err error) r
 	if e != nil {
 		unsaid = append(unsaid, e)
 	}
-	d.p.screen.raw(finalText(outcome, d.trail.Redact(text), d.c.cloud))
+	d.p.screen.raw(finalText(outcome, d.trail.Redact(text)))
 	if report != "" {
 		d.p.screen.Say("Report with pictures: " + report)
 	}

@@ -10,21 +10,21 @@ import (
 const longestText = 500
 
 // finalText tells how the run ended and what that means for the person.
-func finalText(o audit.Outcome, text, cloud string) string {
+func finalText(o audit.Outcome, text string) string {
 	var b strings.Builder
 	b.WriteString("\n" + upper(string(o)))
 	if text != "" {
 		b.WriteString(": " + sentence(cut(audit.Clean(text), longestText)))
 	}
 	b.WriteString("\n")
-	if next := whatNow(o, cloud); next != "" {
+	if next := whatNow(o); next != "" {
 		b.WriteString(next + "\n")
 	}
 	return b.String()
 }
 
 // whatNow is what the person can do about an outcome.
-func whatNow(o audit.Outcome, cloud string) string {
+func whatNow(o audit.Outcome) string {
 	switch o {
 	case audit.Unknown:
 		return "It is not known whether this has happened. If it was the account: do not sign in to it with your password to see, as that may take the deletion back.\n" +
