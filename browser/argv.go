@@ -106,6 +106,8 @@ var (
 func environment(o Options, s surroundings, dir, lang string) []string {
 	env := []string{
 		"HOME=" + dir,
+		"XDG_CONFIG_HOME=" + dir, // Chrome's crash handler looks here, not into the profile
+		"XDG_CACHE_HOME=" + dir,
 		"TMPDIR=" + dir + "/" + profileTemp,
 		"BREAKPAD_DUMP_LOCATION=" + dir + "/" + profileCrash,
 		"LANG=" + locale(lang),

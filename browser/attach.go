@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -201,6 +202,7 @@ func attach(ctx context.Context, o Options) (*chrome, error) {
 		b.end() // with the line goes what was made there
 		return nil, fmt.Errorf("use the browser at %s: %w", o.Remote, err)
 	}
+	go b.keepAlive(tab, cmp.Or(o.Remote.quiet, quietTime))
 	leave := sync.OnceValue(func() error {
 		defer b.end()
 		if err := b.leaveNothing(tab); err != nil {
@@ -248,6 +250,26 @@ func (b *reached) size(tab context.Context) {
 	if err == nil {
 		_, _ = cdp.Call(tab, to, cdbrowser.SetWindowBounds, cdbrowser.SetWindowBoundsParams{
 			WindowID: w.WindowID, Bounds: &cdbrowser.Bounds{Width: windowWidth, Height: windowHeight}})
+	}
+}
+
+// quietTime is how long nothing may be said on the line to a Chrome elsewhere: services hang up on
+// one that is quiet for a minute or less, and a person needs longer for an answer.
+const quietTime = 20 * time.Second
+
+// keepAlive asks something harmless from time to time until tab ends.
+func (b *reached) keepAlive(tab context.Context, every time.Duration) {
+	again := time.NewTicker(every)
+	defer again.Stop()
+	for {
+		select {
+		case <-again.C:
+			ctx, cancel := context.WithTimeout(tab, every)
+			_, _ = cdp.Call(ctx, chromedp.FromContext(tab).Browser, cdbrowser.GetVersion, cdp.Empty{}) // a cut line is noticed elsewhere
+			cancel()
+		case <-tab.Done():
+			return
+		}
 	}
 }
 

@@ -49,6 +49,32 @@ func passing(words string) bool {
 	return true
 }
 
+// networkCause is what one of Chrome's network errors may come of on this machine, in words to follow it.
+func networkCause(words string, getenv func(string) string) string {
+	switch {
+	case strings.Contains(words, "ERR_CERT_DATE_INVALID"):
+		return ": this machine's clock may be wrong"
+	case strings.Contains(words, "ERR_CERT_"), strings.Contains(words, "ERR_SSL_"):
+		return ": the certificate is not the site's: a portal of this network that wants a sign-in, an antivirus program or a company proxy answers in its place, or the clock is wrong; nothing was typed"
+	case strings.Contains(words, "ERR_NAME_"), strings.Contains(words, "ERR_CONNECTION_"), strings.Contains(words, "ERR_TIMED_OUT"),
+		strings.Contains(words, "ERR_INTERNET_DISCONNECTED"), strings.Contains(words, "ERR_ADDRESS_UNREACHABLE"), strings.Contains(words, "ERR_NETWORK_"):
+		if name := ProxyVariable(getenv); name != "" {
+			return ": " + name + " is set, and Chrome is started without a proxy: this network may need one"
+		}
+	}
+	return ""
+}
+
+// ProxyVariable returns the name of the variable that sets a proxy for https, "" if none does. Chrome does not get it.
+func ProxyVariable(getenv func(string) string) string {
+	for _, name := range []string{"HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"} {
+		if getenv(name) != "" {
+			return name
+		}
+	}
+	return ""
+}
+
 // retryAfter is what the header Retry-After asks for at now: seconds or a date.
 func retryAfter(header string, now time.Time) time.Duration {
 	if n, err := strconv.Atoi(strings.TrimSpace(header)); err == nil && n > 0 && n < 1<<20 {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"os"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/page"
@@ -45,7 +46,7 @@ func (s *Session) open(ctx context.Context, address string) error {
 		return s.ended(ctx, t, err)
 	}
 	if r.ErrorText != "" {
-		return &PageError{Words: r.ErrorText, Passing: passing(r.ErrorText)}
+		return &PageError{Words: r.ErrorText + networkCause(r.ErrorText, os.Getenv), Passing: passing(r.ErrorText)}
 	}
 	if r.LoaderID == "" { // within the same document
 		return nil

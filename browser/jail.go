@@ -35,7 +35,7 @@ func (t *tab) heldBack(ev *network.EventRequestWillBeSent) {
 			return // a page that makes names up
 		}
 		if s.held[host]++; first {
-			go s.notice("a request to %s was held back: it is none of the hosts that may be reached", host)
+			s.notice("a request to %s was held back: it is none of the hosts that may be reached", host)
 		}
 	}
 }

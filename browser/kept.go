@@ -26,7 +26,7 @@ import (
 const keptMark = "miacct-profile"
 
 // keptSettings are those of a new profile, by Chrome's names for them (chrome/common/pref_names.h, Chromium 156).
-const keptSettings = `{"credentials_enable_service":false,"profile":{"password_manager_enabled":false},"autofill":{"profile_enabled":false,"credit_card_enabled":false,"enabled":false}}`
+const keptSettings = `{"credentials_enable_service":false,"profile":{"password_manager_enabled":false,"password_manager_leak_detection":false},"autofill":{"profile_enabled":false,"credit_card_enabled":false,"enabled":false}}`
 
 // singletons are what Chrome leaves of its own lock when it is killed. Ours is the one that counts.
 var singletons = []string{"SingletonLock", "SingletonSocket", "SingletonCookie"}

@@ -285,7 +285,7 @@ func (s *Session) ended(ctx context.Context, t *tab, err error) error {
 	}
 	select {
 	case <-s.closed:
-		return ErrClosed
+		return s.whyClosed()
 	default:
 		return err
 	}

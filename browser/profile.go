@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -68,20 +69,30 @@ func occupy(dir string) (*profile, error) {
 	return &profile{dir: dir, lock: f}, nil
 }
 
+// removeTime is how long processes that die may go on writing into a profile.
+const removeTime = 2 * time.Second
+
 // remove removes the profile, or of a kept one what is of this start only. Processes that die meanwhile may still write into it.
-func (p *profile) remove() error {
+func (p *profile) remove(ctx context.Context) error {
 	defer p.lock.Close()
 	if p.kept {
 		return p.tidy()
 	}
-	var err error
-	for end := time.Now().Add(2 * time.Second); time.Now().Before(end); {
-		if err = empty(p.dir); err == nil {
+	ctx, cancel := context.WithTimeout(ctx, removeTime)
+	defer cancel()
+	again := time.NewTicker(10 * time.Millisecond)
+	defer again.Stop()
+	for {
+		err := empty(p.dir)
+		if err == nil {
 			return nil
 		}
-		<-time.After(10 * time.Millisecond)
+		select {
+		case <-again.C:
+		case <-ctx.Done():
+			return fmt.Errorf("remove the profile: %w", err)
+		}
 	}
-	return fmt.Errorf("remove the profile: %w", err)
 }
 
 // empty removes dir and all in it, the lock last: what is left by an

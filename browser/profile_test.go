@@ -27,7 +27,7 @@ func TestAProfileIsPrivateAndRemoved(t *testing.T) {
 	if !exists(p.dir) {
 		t.Fatal("a profile in use was swept")
 	}
-	if err := p.remove(); err != nil {
+	if err := p.remove(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if exists(p.dir) {
@@ -109,7 +109,7 @@ func TestSweep(t *testing.T) {
 			t.Errorf("%s: it was swept", what)
 		}
 	}
-	if err := live.remove(); err != nil {
+	if err := live.remove(t.Context()); err != nil {
 		t.Error(err)
 	}
 }
@@ -139,7 +139,7 @@ func TestAProfileSweptWhileItIsMadeIsNotUsed(t *testing.T) {
 		if !exists(filepath.Join(p.dir, profileLock)) || !exists(filepath.Join(p.dir, profileTemp)) {
 			t.Fatal("a profile was given out that had been swept")
 		}
-		if err := p.remove(); err != nil {
+		if err := p.remove(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 	}

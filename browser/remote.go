@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"time"
 )
 
 // The rules of driving a Chrome that runs elsewhere:
@@ -26,6 +27,7 @@ import (
 type Remote struct {
 	address *url.URL
 	header  http.Header
+	quiet   time.Duration // instead of quietTime, for tests
 }
 
 var headerLine = regexp.MustCompile("^([-!#$%&'*+.^_`|~0-9A-Za-z]+):[ \t]*([\t -~]*)$")

@@ -23,6 +23,7 @@ type Session struct {
 	traffic traffic
 	closed  chan struct{}
 	end     func()
+	notices *noticeQueue
 
 	mu      sync.Mutex
 	tabs    []*tab // the last is the one in use
@@ -58,7 +59,7 @@ func Open(ctx context.Context, o Options) (*Session, error) {
 func newSession(ctx context.Context, c *chrome, o Options) (*Session, error) {
 	at := chromedp.FromContext(c.tab)
 	s := &Session{o: o, chrome: c, browser: at.Browser, context: at.BrowserContextID, heard: newHeard(),
-		closed: make(chan struct{}), change: make(chan struct{}), origins: map[string]struct{}{}, held: map[string]int{}}
+		closed: make(chan struct{}), change: make(chan struct{}), origins: map[string]struct{}{}, held: map[string]int{}, notices: &noticeQueue{to: o.Notice}}
 	if s.context == "" { // the browser's own; its events name it all the same
 		i, err := cdp.Call(ctx, s.browser, target.GetTargetInfo, target.GetTargetInfoParams{TargetID: at.Target.TargetID})
 		if err != nil {
@@ -69,6 +70,7 @@ func newSession(ctx context.Context, c *chrome, o Options) (*Session, error) {
 	s.end = sync.OnceFunc(func() { close(s.closed) })
 	stop := context.AfterFunc(ctx, s.end)
 	defer stop()
+	s.denyPermissions(ctx)
 	t, err := s.attach(c.tab)
 	if err != nil {
 		return nil, err
@@ -86,10 +88,12 @@ func newSession(ctx context.Context, c *chrome, o Options) (*Session, error) {
 	return s, s.watchTabs()
 }
 
-// Close ends the browser and removes what it left.
+// Close ends the browser and removes what it left. All notices have been told when it returns.
 func (s *Session) Close() error {
 	s.end()
-	return s.chrome.close()
+	err := s.chrome.close()
+	s.notices.wait()
+	return err
 }
 
 // Closed is closed when the browser or its last tab is gone.
@@ -109,9 +113,7 @@ func (s *Session) tab() *tab {
 }
 
 func (s *Session) notice(format string, args ...any) {
-	if s.o.Notice != nil {
-		s.o.Notice(oneLine(fmt.Sprintf(format, args...)))
-	}
+	s.notices.add(oneLine(fmt.Sprintf(format, args...)))
 }
 
 // during returns a context that ends with ctx, and with the session.
@@ -120,11 +122,19 @@ func (s *Session) during(ctx context.Context) (context.Context, context.CancelFu
 	go func() {
 		select {
 		case <-s.closed:
-			cancel(ErrClosed)
+			cancel(s.whyClosed())
 		case <-ctx.Done():
 		}
 	}()
 	return ctx, func() { cancel(nil) }
+}
+
+// whyClosed is ErrClosed, with what it may come of in a browser elsewhere.
+func (s *Session) whyClosed() error {
+	if s.o.Remote == nil {
+		return ErrClosed
+	}
+	return fmt.Errorf("%w: the line to the browser at %s was cut; where it runs there may be a limit for idle or long sessions, which must be longer than you need for an answer", ErrClosed, s.o.Remote)
 }
 
 // during returns a context that ends with ctx, and with the tab's renderer.

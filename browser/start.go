@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"strings"
 	"sync"
 	"syscall"
 
@@ -63,7 +65,7 @@ func launch(ctx context.Context, o Options) (*chrome, error) {
 			return nil, err
 		}
 	}
-	p, err := profileOf(o)
+	p, err := profileOf(o, exe)
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +102,7 @@ func launch(ctx context.Context, o Options) (*chrome, error) {
 		endLife()
 		endBrowser() // waits
 		endAll()     // waits
-		return p.remove()
+		return p.remove(context.WithoutCancel(ctx))
 	})
 
 	unbound := context.AfterFunc(ctx, endLife)
@@ -120,13 +122,29 @@ func launch(ctx context.Context, o Options) (*chrome, error) {
 
 func mute(string, ...any) {}
 
-// profileOf is the profile for o.
-func profileOf(o Options) (*profile, error) {
-	sweep(os.TempDir())
+// profileOf is the profile for o and the Chrome at exe.
+func profileOf(o Options, exe string) (*profile, error) {
 	if o.Profile != "" {
+		sweep(os.TempDir())
 		return keepProfile(o.Profile)
 	}
-	return newProfile(os.TempDir())
+	temp := os.TempDir()
+	if own := snapFolder(exe, os.Getenv("HOME")); own != "" && os.MkdirAll(own, 0o700) == nil {
+		temp = own
+	}
+	sweep(temp)
+	return newProfile(temp)
+}
+
+// snapFolder is the one folder that a Chromium from a snap can use and we can too: it sees neither
+// the system's temporary folder nor any whose name begins with a dot. "" for any other Chrome.
+func snapFolder(exe, home string) string {
+	rest, ok := strings.CutPrefix(exe, "/snap/")
+	if !ok || home == "" {
+		return ""
+	}
+	name, _, _ := strings.Cut(strings.TrimPrefix(rest, "bin/"), "/")
+	return filepath.Join(home, "snap", name, "common")
 }
 
 // openTab starts the browser of ctx and opens a tab: in the browser context of a kept profile, else in a new one. Both end with ctx.

@@ -53,7 +53,11 @@ func (s *Session) attach(ctx context.Context) (*tab, error) {
 	if err := chromedp.Listen(ctx, func(ev any) { t.event(p, ev) }); err != nil {
 		return nil, err
 	}
-	return t, p.settle(ctx)
+	if err := p.settle(ctx); err != nil {
+		return nil, err
+	}
+	t.denyPasskeys(ctx)
+	return t, nil
 }
 
 // settle puts our world into every document of p, present and to come.

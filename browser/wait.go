@@ -71,7 +71,7 @@ func crashed(err, dead error) error {
 func (s *Session) tooLate(ctx context.Context, t *tab, last string) error {
 	cause := context.Cause(ctx)
 	if errors.Is(cause, ErrClosed) {
-		return ErrClosed
+		return s.whyClosed()
 	}
 	if err := t.well(); err != nil {
 		return err

@@ -43,7 +43,7 @@ func (t *tab) event(p *part, ev any) {
 		if p.main && t.crashed == "" {
 			t.crashed = "the page crashed"
 			close(t.dead)
-			go t.s.notice("the page crashed: %s", bare(t.frame(t.top).url))
+			t.s.notice("the page crashed: %s", bare(t.frame(t.top).url))
 		}
 		t.changed()
 	case *target.EventAttachedToTarget:
@@ -67,7 +67,7 @@ func (t *tab) event(p *part, ev any) {
 				}
 			}
 			if ev.Response.Status >= 400 {
-				go t.s.notice("%s answered HTTP %d", bare(ev.Response.URL), ev.Response.Status)
+				t.s.notice("%s answered HTTP %d", bare(ev.Response.URL), ev.Response.Status)
 			}
 		}
 		t.s.heard.response(p, ev)
@@ -97,7 +97,7 @@ func (t *tab) arrived(f *cdp.Frame) {
 	}
 	t.s.mu.Unlock()
 	if !t.s.allowed(f.URL) {
-		go t.s.notice("the page went to %s, which is not an allowed place", bare(f.URL))
+		t.s.notice("the page went to %s, which is not an allowed place", bare(f.URL))
 	}
 }
 

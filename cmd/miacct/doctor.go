@@ -30,7 +30,7 @@ func newDoctor(p *process) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "doctor",
 		Short: "See whether this machine is ready, and what to do if not",
-		Long:  "Check Chrome, its sandbox, the display, fonts, .env, the place of the record and the clock. Nothing is sent anywhere.\nExits with 1 if something is wrong.",
+		Long:  "Start Chrome once, and check the rules of this machine, its sandbox, the display, fonts, .env, the place of the record and the clock. Nothing is sent anywhere.\nExits with 1 if something is wrong.",
 		Args:  noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			// A bad setting is a finding, not the end of the examination.
@@ -75,6 +75,8 @@ func tellFindings(p *process, asJSON bool, all []finding) error {
 func examine(ctx context.Context, p *process, c *config, settings error) []finding {
 	return []finding{
 		examineChrome(ctx, c),
+		examinePolicy(policyFolders),
+		examineNetwork(p),
 		examineSandbox(p, c),
 		examineDisplay(p, c),
 		examineFonts(ctx, p),
@@ -91,13 +93,67 @@ func problem(name string, err error, fix string) finding {
 }
 
 func examineChrome(ctx context.Context, c *config) finding {
-	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, startTime)
 	defer cancel()
 	exe, version, err := browser.Locate(ctx, c.browser, c.headful)
 	if err != nil {
 		return problem("chrome", err, "Run scripts/setup.sh, or install Chromium and name it with --browser PATH.")
 	}
-	return found("chrome", version+" at "+exe)
+	if err := browser.Try(ctx, browser.Options{Path: exe, Headful: c.headful && os.Getenv("DISPLAY")+os.Getenv("WAYLAND_DISPLAY") != "", NoSandbox: c.noSandbox}); err != nil {
+		return problem("chrome", err, "Do what it says, or name another Chrome with --browser PATH. If this machine is managed, its rules may forbid programs to drive Chrome.")
+	}
+	return found("chrome", version+" at "+exe+", starts and answers")
+}
+
+// policyFolders are where whoever manages a machine puts rules for Chrome.
+var policyFolders = []string{"/etc/chromium/policies/managed", "/etc/chromium-browser/policies/managed", "/etc/opt/chrome/policies/managed"}
+
+// examinePolicy finds rules that keep Chrome from being driven or from the site.
+func examinePolicy(folders []string) finding {
+	const name = "policy"
+	files := 0
+	for _, dir := range folders {
+		all, _ := filepath.Glob(filepath.Join(dir, "*.json"))
+		for _, file := range all {
+			b, err := os.ReadFile(file)
+			if err != nil {
+				continue
+			}
+			files++
+			var rules struct {
+				Debugging *bool    `json:"RemoteDebuggingAllowed"`
+				Headless  int      `json:"HeadlessMode"`
+				Blocked   []string `json:"URLBlocklist"`
+			}
+			if json.Unmarshal(b, &rules) != nil {
+				continue
+			}
+			says := ""
+			switch {
+			case rules.Debugging != nil && !*rules.Debugging:
+				says = "RemoteDebuggingAllowed forbids programs to drive Chrome"
+			case rules.Headless == 2:
+				says = "HeadlessMode forbids Chrome without a window"
+			case len(rules.Blocked) > 0:
+				says = "URLBlocklist may keep Chrome from the site"
+			default:
+				continue
+			}
+			return problem(name, fmt.Errorf("%s: %s", file, says), "Ask whoever manages this machine, use another, or install chromium-headless-shell, which has no such rules.")
+		}
+	}
+	if files > 0 {
+		return found(name, "this machine's Chrome is managed, by no rule that is known to be in the way")
+	}
+	return found(name, "none")
+}
+
+func examineNetwork(p *process) finding {
+	const name = "network"
+	if proxy := browser.ProxyVariable(func(v string) string { return p.env[v] }); proxy != "" {
+		return found(name, proxy+" is set and is not used: Chrome must reach the site without a proxy")
+	}
+	return found(name, "Chrome connects directly; this was not tried, as nothing is sent")
 }
 
 func examineSandbox(p *process, c *config) finding {
