@@ -212,3 +212,28 @@ func TestNoWordIsThereTwice(t *testing.T) {
 		t.Errorf("there twice: %q", keys)
 	}
 }
+
+// The last steps, what is agreed to and what was held back are what a reader needs most.
+func TestTheEndOfAReportIsInItsLanguage(t *testing.T) {
+	steps := []string{"confirm the deletion", "delete although devices are signed in", "agree to cookies", "agree and continue", "skip what can be skipped"}
+	trail := create(t, t.TempDir(), Options{})
+	for _, name := range steps {
+		e, err := trail.Begin(name)
+		ok(t, err)
+		ok(t, e.End(Done, "", "", nil))
+	}
+	ok(t, trail.Note(EventHeld, "cdn.example: 3"))
+	ok(t, trail.Result(Done, "", 0))
+	path, err := Report(trail.Dir(), "zh-CN")
+	ok(t, err)
+	b, err := os.ReadFile(path)
+	ok(t, err)
+	for _, words := range append(steps, "Hosts that were held back", "The browser was let reach") {
+		if strings.Contains(string(b), words) || strings.Contains(string(b), capital(words)) {
+			t.Errorf("the report in Chinese says %q", words)
+		}
+	}
+	if !strings.Contains(string(b), "被拦下的主机") {
+		t.Error("the hosts that were held back are missing")
+	}
+}

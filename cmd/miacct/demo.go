@@ -52,9 +52,9 @@ answers itself. At its end it asks the mock cloud whether what the run says is s
 	c.addFlags(fs, "headful", "live", "dry-run", "stop-before", "audit-dir", "trace-time", "mask", "json", "timeout", "site", "browser", "lang", "jail", "allow-host")
 	fs.StringVar(&scenario, "scenario", "plain", "`NAME` of what the mock cloud is like; see --list")
 	fs.Uint64Var(&seed, "seed", 0, "show pages of another shape and language, composed by the number `N`")
-	cmd.MarkFlagsMutuallyExclusive("scenario", "seed", "list")
 	fs.BoolVar(&auto, "auto", false, "let the demo play the person")
 	fs.BoolVar(&list, "list", false, "list the scenarios")
+	cmd.MarkFlagsMutuallyExclusive("scenario", "seed", "list")
 	return cmd
 }
 
