@@ -1,0 +1,70 @@
+package pages_test
+
+import (
+	"net/http"
+	"testing"
+
+	"miacct/audit"
+	"miacct/mockcloud"
+)
+
+// nothing is what the cloud counts of a run that has touched nothing.
+var nothing = map[string]int{"find-off:*": 0, "remove:*": 0, "delete": 0, "right-password-after-order": 0}
+
+// A deletion page that is not understood ends the run while all is as it was.
+func TestDeletionPageIsUnderstoodBeforeAnyPhoneIsTouched(t *testing.T) {
+	page := func(html string) []mockcloud.Hook {
+		return []mockcloud.Hook{mockcloud.Answer("GET /pass/del", "", "<!doctype html><html><title>Mi Account</title><body><main>"+html+"</main></body></html>"),
+			mockcloud.Answer("GET /fe/service/account/privacy/delete-account", "", "<!doctype html><html><title>Mi Account</title><body><main>"+html+"</main></body></html>")}
+	}
+	var attacks []attack
+	for name, html := range map[string]string{
+		"buttons without an object": "<h1>One more thing</h1><button>Continue</button><button>OK</button><button>Turn off</button>",
+		"another matter":            "<h1>Delete device backups</h1><button>Delete backups</button>",
+		"a survey":                  "<h1>How did you like it?</h1><button>Submit</button><button>Skip</button>",
+		"the account of a child":    `<h1>Delete account</h1><label><input type=checkbox> Also delete the accounts of my two children</label><button>Delete account</button>`,
+		"only a newsletter":         `<h1>Delete account</h1><label><input type=checkbox> Yes, send me the newsletter</label><button>Delete account</button>`,
+		"two boxes of the kind":     `<h1>Delete account</h1><label><input type=checkbox> I accept the loss of my account</label><label><input type=checkbox> I understand that my account is deleted</label><button>Delete account</button>`,
+	} {
+		attacks = append(attacks, attack{name: name, hooks: page(html), before: onePhone, outcomes: []audit.Outcome{audit.NotRecognised}, counts: nothing})
+	}
+	attacks = append(attacks, attack{name: "the account of somebody else", before: onePhone,
+		hooks:    page("<h1>Delete account</h1><p>You are about to delete the Mi Account 6200000001.</p><button>Delete account</button>"),
+		outcomes: []audit.Outcome{audit.WrongAccount}, counts: nothing})
+	attacked(t, attacks)
+}
+
+// The ID that the page names is read again right before the last press.
+func TestAnotherAccountAtTheLastPressIsNotDeleted(t *testing.T) {
+	seen := 0
+	attacked(t, []attack{{
+		name:   "the page names another account the second time",
+		before: onePhone,
+		hooks: []mockcloud.Hook{{On: "GET /pass/del", After: func(s *mockcloud.State, _ *http.Request, body []byte) []byte {
+			if seen++; seen < 2 {
+				return body
+			}
+			return []byte("<!doctype html><html><title>Mi Account</title><body><main><h1>Delete account</h1><p>Mi Account ID: 6200000001</p><button onclick=\"fetch('/pass/del/submit', {method: 'POST'})\">Delete account</button></main></body></html>")
+		}}},
+		outcomes: []audit.Outcome{audit.WrongAccount},
+		counts:   map[string]int{"delete": 0},
+	}})
+}
+
+// A press that sent nothing is not the order, and nothing is unknown after it.
+func TestAPressThatSendsNothingIsNotTheOrder(t *testing.T) {
+	attacked(t, []attack{{
+		name:   "a button that does nothing",
+		before: onePhone,
+		hooks: []mockcloud.Hook{mockcloud.Answer("GET /pass/del", "",
+			"<!doctype html><html><title>Mi Account</title><body><main><h1>Delete account</h1><button>Delete account</button></main></body></html>")},
+		outcomes: []audit.Outcome{audit.NotRecognised},
+		counts:   map[string]int{"delete": 0},
+	}, {
+		name:     "the same with something sent",
+		before:   onePhone,
+		hooks:    []mockcloud.Hook{{On: "POST /pass/del/submit", Before: lostOrder}},
+		outcomes: []audit.Outcome{audit.Unknown, audit.Refused},
+		counts:   map[string]int{"delete": 0, "order": 1},
+	}})
+}
