@@ -10,6 +10,7 @@ type Action struct {
 	Does    string  // "click the sign-in button"; never holds what is typed
 	Changes bool    // may change something; false for opening an address and for scrolling
 	On      Locator // what it is done to; zero for opening an address
+	IfSeen  bool    // On need not be there: nothing is waited for
 	do      func(context.Context, *Session) error
 }
 
@@ -32,7 +33,7 @@ func (l Locator) ClickAccepting(words ...string) Action {
 
 // ClickIfSeen clicks l if it is ready now, and does nothing if it is missing or hidden.
 func (l Locator) ClickIfSeen() Action {
-	return l.change("click", func(ctx context.Context, s *Session) error {
+	return l.changeIfSeen("click", func(ctx context.Context, s *Session) error {
 		return s.ifSeen(ctx, l, func() error { return s.click(ctx, l) })
 	})
 }
@@ -40,6 +41,11 @@ func (l Locator) ClickIfSeen() Action {
 // Fill replaces l's content with value and reads it back.
 func (l Locator) Fill(value string) Action {
 	return l.change("fill", func(ctx context.Context, s *Session) error { return s.fill(ctx, l, value) })
+}
+
+// FillSplit types value into the boxes of one character each of which l is the first, key by key.
+func (l Locator) FillSplit(value string) Action {
+	return l.change("fill", func(ctx context.Context, s *Session) error { return s.fillSplit(ctx, l, value) })
 }
 
 // FillPassword gives value to l, a password field; see the rules of the package.
@@ -59,7 +65,7 @@ func (l Locator) Choose() Action {
 
 // TickIfSeen is Tick if l is on the page, else nothing.
 func (l Locator) TickIfSeen() Action {
-	return l.change("tick", func(ctx context.Context, s *Session) error {
+	return l.changeIfSeen("tick", func(ctx context.Context, s *Session) error {
 		return s.ifSeen(ctx, l, func() error { return s.tick(ctx, l) })
 	})
 }
@@ -73,6 +79,12 @@ func (l Locator) ScrollOn() Action {
 
 func (l Locator) change(verb string, do func(context.Context, *Session) error) Action {
 	return Action{Does: verb + " " + l.name, Changes: true, On: l, do: do}
+}
+
+func (l Locator) changeIfSeen(verb string, do func(context.Context, *Session) error) Action {
+	a := l.change(verb, do)
+	a.IfSeen = true
+	return a
 }
 
 // Do performs a. The error says the action, the object and what was seen last.

@@ -86,6 +86,9 @@ func (s *Session) ready(ctx context.Context, t *tab, l Locator, token string) (a
 		return at, p, l.name + " is " + at.Words, nil
 	}
 	v := at.hit.in
+	if err = s.owns(t, v); err != nil {
+		return
+	}
 	var a aimed
 	err = call(ctx, v, &a, "a => miacct.aim(a)", map[string]any{"id": at.hit.ID, "token": token, "arms": token != ""})
 	if err != nil {

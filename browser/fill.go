@@ -31,6 +31,9 @@ func (s *Session) fill(ctx context.Context, l Locator, value string) error {
 		if !at.Shown || at.hit.in.part == nil {
 			return l.name + " is " + at.Words, nil
 		}
+		if err := s.owns(t, at.hit.in); err != nil {
+			return "", err
+		}
 		object, err := elementOf(ctx, at)
 		if err != nil {
 			return "", err

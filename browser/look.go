@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -86,8 +87,11 @@ func (t *tab) lookAt(ctx context.Context, asks ...ask) (*looking, error) {
 				in, cancel = context.WithTimeout(ctx, framePatience)
 				defer cancel()
 			}
-			g := &glance{}
-			faults[i] = call(in, v, g, "a => miacct.look(a)", map[string]any{"asks": asks})
+			g, asked := &glance{}, asks
+			if i > 0 && t.s.owns(t, v) != nil {
+				asked = bound(asks)
+			}
+			faults[i] = call(in, v, g, "a => miacct.look(a)", map[string]any{"asks": asked})
 			if faults[i] == nil {
 				l.glances[i] = g
 			}
@@ -104,6 +108,21 @@ func (t *tab) lookAt(ctx context.Context, asks ...ask) (*looking, error) {
 		l.doubtful = l.doubtful || g != nil && g.Doubtful
 	}
 	return l, nil
+}
+
+// bound are asks as they may be put to a document of another host: only the ways that say
+// the address of what they look for, as those for captchas do.
+func bound(asks []ask) []ask {
+	out := slices.Clone(asks)
+	for i := range out {
+		out[i].Ways = slices.Clone(out[i].Ways)
+		for w, way := range out[i].Ways {
+			if way.URL == "" {
+				out[i].Ways[w] = Way{}
+			}
+		}
+	}
+	return out
 }
 
 // hits lists what way w of ask a found in all frames, and has roles decided by Chrome.

@@ -173,6 +173,23 @@ func (s *Session) allowed(address string) bool {
 	return false
 }
 
+// owns returns ErrPlace unless v is an https document of an allowed host, or one without an
+// address that such a document has made. Nothing is done to any other.
+func (s *Session) owns(t *tab, v view) error {
+	if len(s.o.Hosts) == 0 {
+		return nil
+	}
+	for at, ok := v, true; ok; at, ok = t.viewOf(at.parent) {
+		switch scheme, host := hostOf(at.url); {
+		case scheme == "https" && hostAllowed(host, s.o.Hosts):
+			return nil
+		case scheme != "about" || at.parent == "":
+			return elsewhere(at.url)
+		}
+	}
+	return elsewhere(v.url)
+}
+
 func hostAllowed(host string, hosts []string) bool {
 	return slices.ContainsFunc(hosts, func(h string) bool {
 		if tail, ok := strings.CutPrefix(h, "*"); ok && strings.HasPrefix(tail, ".") {

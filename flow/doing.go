@@ -121,7 +121,7 @@ func (d *doing) act(ctx context.Context, a browser.Action) (worked bool, err err
 		if worked, err := d.paused(ctx); err != nil || worked {
 			return worked, err
 		}
-		err := d.clear(ctx, a.On)
+		err := d.clear(ctx, a)
 		if err == nil {
 			err = d.once(ctx, a)
 			if err == nil {
@@ -175,10 +175,15 @@ func (d *doing) once(ctx context.Context, a browser.Action) error {
 	return err
 }
 
-// clear deals with challenges until what is to be touched is on the page.
-func (d *doing) clear(ctx context.Context, on browser.Locator) error {
+// clear deals with challenges until what is to be touched is on the page; what need not be
+// there is not waited for.
+func (d *doing) clear(ctx context.Context, a browser.Action) error {
+	on := a.On
 	if on.IsZero() {
 		return nil
+	}
+	if a.IfSeen {
+		return d.clearSeen(ctx)
 	}
 	for {
 		sights := append(d.challenges(), on)
@@ -196,6 +201,23 @@ func (d *doing) clear(ctx context.Context, on browser.Locator) error {
 			return nil
 		}
 		if err := d.deal(ctx, d.r.Challenges[seen.Index]); err != nil {
+			return err
+		}
+	}
+}
+
+// clearSeen deals with the challenges that are on the page now.
+func (d *doing) clearSeen(ctx context.Context) error {
+	for {
+		all, err := d.r.LookAll(ctx, d.challenges()...)
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(all, func(at browser.State) bool { return at.Shown })
+		if i < 0 {
+			return nil
+		}
+		if err := d.deal(ctx, d.r.Challenges[i]); err != nil {
 			return err
 		}
 	}

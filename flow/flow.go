@@ -66,6 +66,7 @@ type Tab interface {
 	Look(context.Context, browser.Locator) (browser.State, error)
 	LookAll(context.Context, ...browser.Locator) ([]browser.State, error)
 	Texts(context.Context, browser.Locator) ([]string, error)
+	Form(context.Context, browser.Locator) (browser.Form, error)
 	Around(ctx context.Context, l, bound browser.Locator) ([][]string, error)
 	Attributes(context.Context, browser.Locator, string) ([]string, error)
 	Heard(ctx context.Context, patterns []string, after time.Time) ([]byte, time.Time, error)

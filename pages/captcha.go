@@ -58,7 +58,7 @@ func (run *run) answerPicture(ctx context.Context, r *flow.Runner) error {
 		step := p.Answer(text, submit.Locator)
 		if at, err := r.Look(ctx, form.Password.Locator); err != nil {
 			return err
-		} else if at.Shown && at.Text == "" { // the site empties it with every new picture
+		} else if _, signsIn, err := run.signInForm(ctx, r); at.Shown && at.Text == "" && err == nil && signsIn { // the site empties it with every new picture
 			step.Do = append([]browser.Action{form.Password.FillPassword(run.Password)}, step.Do...)
 		}
 		step.Refusals = append(step.Refusals, form.refusals()...)

@@ -10,7 +10,7 @@ func (run *run) challenges() []flow.Challenge {
 		press("agree to cookies", s.SignIn.CookieAgree),
 		{Sight: s.Captcha.Overlay.Locator, Name: "solve the captcha", Kind: flow.KindPuzzle, Ask: puzzle},
 		{Sight: s.Captcha.Frame.Locator, Name: "solve the captcha in its frame", Kind: flow.KindPuzzle, Ask: puzzle},
-		press("agree and continue", s.SignIn.AgreePopup),
+		{Sight: s.SignIn.AgreePopup.Locator, Name: "agree and continue", Kind: flow.KindPage, Deal: run.agree},
 		{Sight: s.Captcha.PictureField.Locator, Name: "answer the picture captcha", Kind: flow.KindPicture, Deal: run.answerPicture},
 		{Sight: s.Identity.Page.Locator, Name: "pass the identity check", Kind: flow.KindCode, Deal: run.answerCode},
 		press("skip what can be skipped", s.SignIn.Skip),

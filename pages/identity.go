@@ -3,10 +3,12 @@ package pages
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
 
+	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 )
@@ -26,6 +28,7 @@ type Identity struct {
 	NotSent   Element `yaml:"not-sent"`   // the code could not be sent
 	Expired   Element `yaml:"expired"`    // the check has to begin anew
 	NotPassed Element `yaml:"not-passed"` // this browser or place is not accepted
+	Alert     Element `yaml:"alert"`      // whatever else it says of an error
 }
 
 // Order asks the site to send a code. It is pressed once: codes are few a day.
@@ -34,7 +37,7 @@ func (p Identity) Order() flow.Step {
 		Name:     "have a code sent",
 		Do:       []browser.Action{p.Send.Click()},
 		Want:     p.Code.Locator,
-		Refusals: locators(p.Limit, p.NotSent, p.Expired, p.NotPassed),
+		Refusals: locators(p.Limit, p.NotSent, p.Expired, p.NotPassed, p.Alert),
 		Ask:      "Have a code sent to you, by the way the page offers.",
 	}
 }
@@ -45,7 +48,33 @@ func (p Identity) Enter(code string) flow.Step {
 		Name:     "enter the code",
 		Do:       []browser.Action{p.Code.Fill(code), p.Submit.Click()},
 		Gone:     p.Code.Locator, // not the page: another check may follow at once
-		Refusals: locators(p.Wrong, p.Limit, p.Expired, p.NotPassed),
+		Refusals: p.refusals(),
+		Ask:      "Enter the code and send it off.",
+	}
+}
+
+func (p Identity) refusals() []browser.Locator {
+	return locators(p.Wrong, p.Limit, p.Expired, p.NotPassed, p.Alert)
+}
+
+// Split types the code into boxes of one character each. Many such pages send it off by
+// themselves at the last one.
+func (p Identity) Split(code string) flow.Step {
+	return flow.Step{
+		Name: "type the code into its boxes",
+		Do:   []browser.Action{p.Code.FillSplit(code)},
+		Gone: p.Send.Locator, // it is not there: what becomes of the code is for the next step to see
+		Ask:  "Enter the code and send it off.",
+	}
+}
+
+// SendOff sends off the code that is typed, unless the page has done so.
+func (p Identity) SendOff() flow.Step {
+	return flow.Step{
+		Name:     "enter the code",
+		Do:       []browser.Action{p.Submit.ClickIfSeen()},
+		Gone:     p.Code.Locator,
+		Refusals: p.refusals(),
 		Ask:      "Enter the code and send it off.",
 	}
 }
@@ -67,7 +96,7 @@ func (p Identity) SendAgain() flow.Step {
 		Name:     "have a code sent again",
 		Do:       []browser.Action{p.Resend.Click()},
 		Gone:     p.Resend.Locator, // it counts down then
-		Refusals: locators(p.Limit, p.NotSent, p.Expired, p.NotPassed),
+		Refusals: locators(p.Limit, p.NotSent, p.Expired, p.NotPassed, p.Alert),
 		Ask:      "Have a code sent to you again.",
 	}
 }
@@ -99,10 +128,12 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 		return err
 	}
 	q := flow.Question{Kind: flow.KindCode}
+	var sense patience
 	for first := true; ; first = false {
 		if q.Ask, err = run.codeQuestion(ctx, r, to, first); err != nil {
 			return err
 		}
+		asked := time.Now()
 		code, err := r.Ask(ctx, q, p.Page.Locator, nil)
 		if errors.Is(err, flow.ErrMovedOn) {
 			return nil
@@ -110,26 +141,37 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 		if err != nil {
 			return err
 		}
+		code = codeOf(code)
+		if !sense.takes(code, time.Since(asked)) {
+			return &flow.Error{Step: "ask for the code", Outcome: audit.NobodyThere,
+				Err: fmt.Errorf("the same answer comes again and again: %w", flow.ErrNobody)}
+		}
 		q.Again = ""
-		switch code = strings.TrimSpace(code); strings.ToLower(code) {
+		switch strings.ToLower(code) {
 		case "":
 			continue // with all the advice there is
 		case wantsOther:
 			if err := run.changeWay(ctx, r); err != nil {
 				return err
 			}
+			sense.rejected = nil
 			if to, over, err = run.orderCode(ctx, r); over || err != nil {
 				return err
 			}
 			continue
 		case wantsAgain:
+			sense.rejected = nil
 			if err := r.Do(ctx, p.SendAgain()); err != nil {
 				return err
 			}
 			continue
 		}
-		err = r.Do(ctx, p.Enter(code))
-		if err == nil {
+		if sense.rejected[code] {
+			q.Again = "That code was refused before; it was not sent again."
+			continue
+		}
+		r.Trail.HideSecret(code)
+		if err = run.sendCode(ctx, r, code); err == nil {
 			run.codes++
 		}
 		var no *flow.Refusal
@@ -139,8 +181,52 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 		if at, lookErr := r.Look(ctx, p.Wrong.Locator); lookErr != nil || !at.Shown {
 			return err // a limit, or the check has to begin anew
 		}
+		sense.reject(code)
 		q.Again = no.Words
 	}
+}
+
+// sendCode types the code and sends it off, also where it has a box for each character.
+func (run *run) sendCode(ctx context.Context, r *flow.Runner, code string) error {
+	p := run.Site.Identity
+	var form browser.Form
+	err := r.Timed(ctx, func(ctx context.Context) (err error) {
+		form, err = r.Tab.Form(ctx, p.Code.Locator)
+		return err
+	})
+	if err != nil && !errors.Is(err, browser.ErrNotReady) {
+		return err
+	}
+	if boxes := splitFields(form); boxes < fewestBoxes {
+		return r.Do(ctx, p.Enter(code))
+	} else if boxes != len([]rune(code)) {
+		return r.HandOver(ctx, "leave the code to the person", "Type the code into the page and send it off.",
+			fmt.Errorf("the page has %d boxes for the code, and what was typed has %d characters", boxes, len([]rune(code))), p.Code.Locator)
+	}
+	if err := r.Do(ctx, p.Split(code)); err != nil {
+		return err
+	}
+	if err := r.Timed(ctx, func(ctx context.Context) error { return r.Tab.Quiet(ctx, quiet) }); err != nil && ctx.Err() != nil {
+		return err
+	}
+	step := p.SendOff()
+	if at, err := r.Look(ctx, p.Code.Locator); err == nil && (!at.Shown || at.Text == "" || at.Text == "0") {
+		step.Do = nil // the page has sent it, and says what it thinks of it
+	}
+	return r.Do(ctx, step)
+}
+
+// fewestBoxes is of how many boxes of one character a code is made at least.
+const fewestBoxes = 4
+
+// splitFields counts the boxes of one character in form.
+func splitFields(form browser.Form) (n int) {
+	for _, f := range form.Fields {
+		if f.Longest == 1 {
+			n++
+		}
+	}
+	return n
 }
 
 // preferWay chooses the other way of being checked, once, if the person wished for it and

@@ -379,6 +379,12 @@ func (m *model) Forget(context.Context) error {
 	return m.after()
 }
 
+// Form is the sign-in form.
+func (m *model) Form(context.Context, browser.Locator) (browser.Form, error) {
+	return browser.Form{Address: "account.xiaomi.com/fe/service/login/password", Buttons: []string{"sign in"},
+		Fields: []browser.FormField{{Type: "text", Name: "account"}, {Type: "password", Target: true}}}, nil
+}
+
 // Cookies are the session's.
 func (m *model) Cookies(_ context.Context, name string) ([]string, error) {
 	if !m.signedIn || name != "userId" {

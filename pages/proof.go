@@ -73,12 +73,19 @@ func (run *run) refusedAsGone(ctx context.Context, r *flow.Runner) (refused bool
 	if err != nil {
 		return false, err.Error()
 	}
+	form, signsIn, err := run.signInForm(ctx, &alone)
+	if err == nil && !signsIn {
+		err = errors.New("the page is no sign-in form")
+	}
+	if err != nil {
+		return false, err.Error()
+	}
 	before, err := run.blocks(ctx, &alone)
 	if err != nil {
 		return false, err.Error()
 	}
 	since := time.Now()
-	step := p.Enter(run.Account, "No-"+rand.Text(), true)
+	step := p.Enter(run.Account, "No-"+rand.Text(), true, form)
 	for i, a := range step.Do {
 		if a.On.String() == p.Password.Is {
 			step.Do[i].Does += " with a wrong password"

@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
+	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 )
@@ -40,19 +43,56 @@ func (p SignIn) refusals() []browser.Locator {
 	return locators(p.Wrong, p.NoAccount, p.BadName, p.NoPassword, p.Suspended, p.TooMany, p.TimedOut, p.OtherError)
 }
 
-// Enter fills in the form. withAccount is false where the form knows the account already.
-func (p SignIn) Enter(given, password string, withAccount bool) flow.Step {
+// Enter fills in the form, which reads as form does. withAccount is false where it knows the
+// account already.
+func (p SignIn) Enter(given, password string, withAccount bool, form browser.Form) flow.Step {
 	var do []browser.Action
 	if withAccount {
 		do = append(do, p.Account.Fill(given))
 	}
+	do = append(do, p.Password.FillPassword(password))
+	if box, ok := p.agreementIn(form); ok {
+		do = append(do, box.TickIfSeen())
+	}
 	return flow.Step{
 		Name:     "enter account and password",
-		Do:       append(do, p.Password.FillPassword(password), p.Agreement.TickIfSeen(), p.Submit.Click()),
+		Do:       append(do, p.submitOf(form).Click()),
 		Gone:     p.Form.Locator,
 		Refusals: p.refusals(),
 		Ask:      "Sign in with your account and password.",
 	}
+}
+
+// agreementIn is the box that agrees to the site's terms, if form has one. Any other box is
+// left as it is.
+func (p SignIn) agreementIn(form browser.Form) (browser.Locator, bool) {
+	for _, box := range form.Boxes {
+		switch {
+		case !IsAgreement(box.Label):
+		case len(form.Boxes) == 1:
+			return p.Agreement.Locator, true
+		default:
+			return browser.Find(p.Agreement.Is, browser.Way{Role: "checkbox", Has: []string{box.Label}}), true
+		}
+	}
+	return browser.Locator{}, false
+}
+
+// submitOf is the button of form that signs in.
+func (p SignIn) submitOf(form browser.Form) browser.Locator {
+	var words []string
+	for _, b := range form.Buttons {
+		if isSignInButton(b) {
+			words = append(words, b)
+		}
+	}
+	if len(words) == 0 && len(form.Buttons) == 1 {
+		words = form.Buttons
+	}
+	if len(words) == 0 {
+		return p.Submit.Locator
+	}
+	return browser.Any(p.Submit.Is, p.Submit.Locator, browser.Find(p.Submit.Is, browser.Way{Role: "button", Words: words}))
 }
 
 // signIn is the task of getting a session in Mi Cloud. The form itself is a challenge, as
@@ -83,25 +123,71 @@ func (run *run) signIn(ctx context.Context, r *flow.Runner) error {
 // not keep the session, and going on would only lock the account.
 const mostSignIns = 4
 
-// enter deals with a sign-in form, wherever it turns up.
+// enter deals with a form that asks for a password, wherever it turns up on the account's
+// site. The password is given only to a form that signs in, and to a second one only where
+// the session has ended: at the sign-in page's own address, which sends on whoever is signed in.
 func (run *run) enter(ctx context.Context, r *flow.Runner) error {
 	p := run.Site.SignIn
 	if err := run.mayType(r); err != nil {
 		return err
 	}
-	if run.signIns++; run.signIns > mostSignIns {
-		return fmt.Errorf("enter account and password: the site has asked for them %d times: %w", mostSignIns, browser.ErrNotReady)
+	form, signsIn, err := run.signInForm(ctx, r)
+	switch {
+	case errors.Is(err, browser.ErrNotReady):
+		at, err := r.Look(ctx, p.Form.Locator)
+		if err != nil || !at.Shown || at.Ready {
+			return err // it has gone meanwhile, or is whole only now: look again
+		}
+		return run.leaveForm(ctx, r, form, "the page asks for a password, and its field is "+at.Words)
+	case err != nil:
+		return err
+	case !signsIn:
+		return run.leaveForm(ctx, r, form, "the page asks for a password, and it is not its sign-in form")
 	}
-	run.checked = false
 	field, err := r.Look(ctx, p.Account.Locator)
 	if err != nil {
 		return err
 	}
-	if err := r.Do(ctx, p.Enter(run.Account, run.Password, field.Shown)); err != nil {
+	if run.entered && !(field.Shown && isSignInAddress(form.Address)) {
+		return run.leaveForm(ctx, r, form, "the page asks to sign in again, and the session has not ended")
+	}
+	if run.signIns++; run.signIns > mostSignIns {
+		return fmt.Errorf("enter account and password: the site has asked for them %d times: %w", mostSignIns, browser.ErrNotReady)
+	}
+	run.checked = false
+	step := p.Enter(run.Account, run.Password, field.Shown, form)
+	if _, ok := p.agreementIn(form); ok {
+		if err := run.noteConsent(r, "the terms that the sign-in form names"); err != nil {
+			return err
+		}
+	}
+	if err := r.Do(ctx, step); err != nil {
 		return err
 	}
 	run.entered = true
 	return nil
+}
+
+// signInForm reads the form that asks for a password, and tells whether it signs in.
+func (run *run) signInForm(ctx context.Context, r *flow.Runner) (form browser.Form, signsIn bool, err error) {
+	err = r.Timed(ctx, func(ctx context.Context) error {
+		form, err = r.Tab.Form(ctx, run.Site.SignIn.Password.Locator)
+		return err
+	})
+	return form, err == nil && KindOf(form, run.Account, run.who.ID, run.who.Mail, run.who.Phone) == FormSignIn, err
+}
+
+// leaveForm leaves a form that must not be filled in to the person.
+func (run *run) leaveForm(ctx context.Context, r *flow.Runner, form browser.Form, why string) error {
+	words := strings.Join(append(slices.Clone(form.Headings), form.Buttons...), " · ")
+	return r.HandOver(ctx, "leave a form to the person",
+		"Decide about this form yourself; nothing is filled in: "+quote(words),
+		fmt.Errorf("%s: %s", why, quote(words)), run.Site.SignIn.Form.Locator)
+}
+
+// noteConsent keeps on the trail what the person's sign-in agreed to.
+func (run *run) noteConsent(r *flow.Runner, to string) error {
+	return r.Trail.Note(audit.EventNote, "consent given, as the sign-in needs it: to "+to)
 }
 
 // A witness is the person of a run, and notes whether they had the page.
@@ -132,4 +218,35 @@ func press(name string, e Element) flow.Challenge {
 	return flow.Challenge{Sight: e.Locator, Name: name, Deal: func(ctx context.Context, r *flow.Runner) error {
 		return r.Do(ctx, flow.Step{Name: name, Do: []browser.Action{e.Click()}, Gone: e.Locator})
 	}}
+}
+
+// agree presses "agree and continue" where the sign-in form asks for it, and leaves it to the
+// person everywhere else: consent is theirs.
+func (run *run) agree(ctx context.Context, r *flow.Runner) error {
+	p, name := run.Site.SignIn, "agree and continue"
+	form, err := r.Look(ctx, p.Form.Locator)
+	if err != nil {
+		return err
+	}
+	if form.Shown && isSignInAddress(strings.TrimPrefix(r.Tab.URL(), "https://")) {
+		if err := run.noteConsent(r, "what “agree and continue” on the sign-in page names"); err != nil {
+			return err
+		}
+		return r.Do(ctx, flow.Step{Name: name, Do: []browser.Action{p.AgreePopup.Click()}, Gone: p.AgreePopup.Locator})
+	}
+	said, err := texts(ctx, r, wholePage)
+	if err != nil {
+		return err
+	}
+	words := quote(shorten(strings.Join(said, " "), 300))
+	return r.HandOver(ctx, "leave a consent to the person", "The page wants you to agree to something. Decide yourself, in the page: "+words,
+		errors.New("the page wants consent that no sign-in needs: "+words), p.AgreePopup.Locator)
+}
+
+// shorten cuts text to at most n characters.
+func shorten(text string, n int) string {
+	if r := []rune(text); len(r) > n {
+		return string(r[:n]) + "…"
+	}
+	return text
 }

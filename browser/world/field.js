@@ -46,3 +46,23 @@ const ticked = e => {
   if (a !== null) return a === "true";
   return [e, ...e.querySelectorAll("*")].some(n => /(^|[\s_-])(checked|selected|ticked)([\s_-]|$)/i.test(n.getAttribute("class") ?? "") && !/(un|not-?)(checked|selected|ticked)/i.test(n.getAttribute("class")));
 };
+
+// boxesOf lists the boxes of one character that belong to e's code, in their order.
+const boxesOf = e => {
+  for (let a = up(e); a; a = up(a)) {
+    const all = [...a.querySelectorAll('input[maxlength="1"]')].filter(visible);
+    if (all.length >= 4) return all;
+  }
+  return [e];
+};
+
+// box puts the focus on the i-th of them, empty; "" or why not.
+const box = (e, i) => {
+  const b = boxesOf(fieldOf(e))[i];
+  if (!b) return "no box is left for what is typed";
+  if (b.type === "password") return "a password field";
+  if (b.getRootNode().activeElement !== b) b.focus();
+  if (b.getRootNode().activeElement !== b) return "without the focus";
+  b.select();
+  return "";
+};

@@ -79,9 +79,12 @@ const control = (e, exact) => {
   return e;
 };
 
+// addressed reports whether this document is at pattern; a * in its host stays within the host.
 const addressed = pattern => {
-  const rx = new RegExp("^" + pattern.replace(/^https?:\/\//, "").split("*").map(p => p.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join(".*") + "$");
-  return rx.test(location.host + location.pathname) || rx.test(location.hostname + location.pathname);
+  const [host, ...path] = pattern.replace(/^https?:\/\//, "").split("/");
+  const rx = (s, any) => s.split("*").map(p => p.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join(any);
+  const at = new RegExp("^" + [rx(host, path.length ? "[^/]*" : ".*"), ...path.map(p => rx(p, ".*"))].join("/") + "$");
+  return at.test(location.host + location.pathname) || at.test(location.hostname + location.pathname);
 };
 
 // found lists what may match way in document order. With a role these are

@@ -1,0 +1,109 @@
+package pages_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"miacct/audit"
+	"miacct/mockcloud"
+	"miacct/pages"
+)
+
+// given answers on with page until its form was sent to "/trap", and counts what was sent there:
+// "trap" always, "trap-password" if the account's password was in it.
+func given(on, page string) []mockcloud.Hook {
+	return []mockcloud.Hook{
+		{On: on, Before: func(s *mockcloud.State, w http.ResponseWriter, _ *http.Request) bool {
+			if s.Counts["trap"] > 0 || s.Counts["sign-in"] == 0 {
+				return false
+			}
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			_, _ = w.Write([]byte("<!doctype html><html><head><title>Xiaomi Account</title></head><body>" + page + "</body></html>"))
+			return true
+		}},
+		{On: "POST /trap", Before: func(s *mockcloud.State, w http.ResponseWriter, r *http.Request) bool {
+			s.Counts["trap"]++
+			_ = r.ParseForm()
+			for _, values := range r.Form {
+				if strings.Contains(strings.Join(values, ""), s.Account.Password) {
+					s.Counts["trap-password"]++
+				}
+			}
+			http.Redirect(w, r, r.Referer(), http.StatusFound)
+			return true
+		}},
+	}
+}
+
+// The account's password is given to a form that signs in, and to no other.
+func TestPasswordOnlyForSigningIn(t *testing.T) {
+	const account = "GET /fe/service/account"
+	untouched := map[string]int{"trap": 0, "trap-password": 0, "find-off*": 0, "remove*": 0, "delete": 0}
+	left := []audit.Outcome{audit.NobodyThere, audit.NotRecognised}
+	dry := func(j *pages.WebDelete, _ *owner) { j.DryRun = true }
+	form := func(rest string) string { return `<form method=post action=/trap>` + rest + `</form>` }
+	attacked(t, []attack{
+		{name: "set a new password", outcomes: left, counts: untouched, change: dry,
+			hooks: given(account, `<h1>Set a new password</h1>`+form(`<input type=password name=p autocomplete=new-password><label><input type=checkbox name=out> Sign out on all devices</label><button>Save and sign out everywhere</button>`))},
+		{name: "set a new password, Chinese, without a heading", outcomes: left, counts: untouched, change: dry,
+			hooks: given(account, `<div>设置新密码</div>`+form(`<input type=password name=password placeholder=密码><button>确定</button>`))},
+		{name: "change the password", outcomes: left, counts: untouched,
+			hooks: given(account, `<h1>Password</h1>`+form(`<input type=password name=old><input type=password name=password><button>Sign in</button>`))},
+		{name: "a PIN for payments", outcomes: left, counts: untouched,
+			hooks: given(account, `<h2>Mi Pay</h2>`+form(`<p>Choose the PIN you pay with</p><input name=account><input type=password name=password><button>OK</button>`))},
+		{name: "sign in again with the session alive", outcomes: left, counts: untouched,
+			hooks: given(account, `<h1>Sign in</h1>`+form(`<input name=account><input type=password name=password><button>Sign in</button>`))},
+		{name: "sign up", outcomes: left, counts: untouched,
+			hooks: given(account, `<h1>Create a Xiaomi Account</h1>`+form(`<input type=email name=user><input type=password name=password><button>Next</button>`))},
+	})
+}
+
+// A sign-in page is the same to a person whatever is left out of it or told in other words.
+func TestSignInFormsThatSayLess(t *testing.T) {
+	const page = "GET /fe/service/login/password"
+	agreement := func(kind string) func(*mockcloud.State) {
+		return func(s *mockcloud.State) { s.Knobs.Agreement, s.Devices = kind, nil }
+	}
+	done, deleted := []audit.Outcome{audit.Done}, map[string]int{"delete": 1, "sign-in": 1}
+	for _, shape := range []string{"", "mobile", "old"} {
+		attacked(t, []attack{{name: "no agreement box " + shape, outcomes: done, counts: deleted, before: func(s *mockcloud.State) {
+			agreement("none")(s)
+			s.Knobs.SignIn = shape
+		}}})
+	}
+	attacked(t, []attack{
+		{name: "a box for the newsletter too", outcomes: done, counts: map[string]int{"delete": 1, "newsletter": 0}, before: agreement("none"), hooks: []mockcloud.Hook{
+			mockcloud.Replace(page, `<button type="submit"`, `<label><input type=checkbox name=news onchange="fetch('/newsletter',{method:'POST'})"> Send me offers and news</label><button type="submit"`),
+			mockcloud.Answer("POST /newsletter", "newsletter", "{}")}},
+		{name: "the agreement beside the newsletter", outcomes: done, counts: map[string]int{"delete": 1, "newsletter": 0}, before: agreement(""), hooks: []mockcloud.Hook{
+			mockcloud.Replace(page, `<button type="submit"`, `<label><input type=checkbox name=news onchange="fetch('/newsletter',{method:'POST'})"> Send me offers and news</label><button type="submit"`),
+			mockcloud.Answer("POST /newsletter", "newsletter", "{}")}},
+		{name: "a button in Hungarian and a form without names", outcomes: done, counts: deleted, before: agreement("none"), hooks: []mockcloud.Hook{
+			mockcloud.Replace(page, `mi-button--fullwidth">Sign in<`, `mi-button--fullwidth">Bejelentkezés<`),
+			mockcloud.Replace(page, `<label class="mi-floating-label">`, `<label>`)}},
+		{name: "nothing that need not be there", outcomes: done, counts: deleted, before: agreement("none"), hooks: []mockcloud.Hook{
+			mockcloud.Replace(page, `role="tablist"`, `hidden`), mockcloud.Replace(page, `class="mi-links"`, `hidden`),
+			mockcloud.Replace(page, `class="mi-sns"`, `hidden`), mockcloud.Replace(page, `class="mi-layout__footer"`, `hidden`)}},
+	})
+}
+
+// Consent is the person's: nothing is agreed to that the sign-in itself does not need.
+func TestConsentIsThePersons(t *testing.T) {
+	left := []audit.Outcome{audit.NobodyThere, audit.NotRecognised}
+	dry := func(j *pages.WebDelete, _ *owner) { j.DryRun = true }
+	consent := func(heading, yes string) string {
+		return `<h1>` + heading + `</h1><p>Your cloud was erased when you withdrew your consent. It can be activated once a day.</p>` +
+			`<form method=post action=/trap><a href=/>No thanks</a> <button>` + yes + `</button></form>`
+	}
+	home := func(page string) []mockcloud.Hook { return given("GET /", page) }
+	untouched := map[string]int{"trap": 0, "find-off*": 0, "delete": 0}
+	attacked(t, []attack{
+		{name: "cloud, dry run", outcomes: left, counts: untouched, change: dry, hooks: home(consent("Xiaomi Cloud", "Agree and continue"))},
+		{name: "cloud", outcomes: left, counts: untouched, hooks: home(consent("Xiaomi Cloud", "Agree and continue"))},
+		{name: "agree", outcomes: left, counts: untouched, hooks: home(consent("Xiaomi Cloud", "Agree"))},
+		{name: "Chinese", outcomes: left, counts: untouched, hooks: home(consent("小米云服务", "同意并继续"))},
+		{name: "account", outcomes: left, counts: untouched, hooks: given("GET /fe/service/account", consent("Privacy Policy update", "Agree and continue"))},
+		{name: "next", outcomes: left, counts: untouched, hooks: given("GET /fe/service/account", consent("Reactivate", "Next"))},
+	})
+}
