@@ -8,6 +8,7 @@ type Way struct {
 	CSS   string   // a selector, looked for in every frame and shadow root
 	Node  *node    `json:",omitempty"` // this very node of a snapshot; see At
 	Front bool     // lies in front of the page: a dialog, whether it says so or not
+	Kept  int      `json:",omitempty"` // the element of that number in the page itself, while it is called one of Words
 	URL   string   // the frame's document is at this address: host and path, * matches any run of characters ("account.xiaomi.com/fe/service/identity/*")
 }
 

@@ -88,8 +88,9 @@ func (t *tab) lookAt(ctx context.Context, asks ...ask) (*looking, error) {
 				defer cancel()
 			}
 			g, asked := &glance{}, asks
-			if i > 0 && t.s.owns(t, v) != nil {
-				asked = bound(asks)
+			if i > 0 {
+				foreign := t.s.owns(t, v) != nil
+				asked = without(asks, func(w Way) bool { return w.Kept != 0 || foreign && w.URL == "" })
 			}
 			faults[i] = call(in, v, g, "a => miacct.look(a)", map[string]any{"asks": asked})
 			if faults[i] == nil {
@@ -110,14 +111,14 @@ func (t *tab) lookAt(ctx context.Context, asks ...ask) (*looking, error) {
 	return l, nil
 }
 
-// bound are asks as they may be put to a document of another host: only the ways that say
-// the address of what they look for, as those for captchas do.
-func bound(asks []ask) []ask {
+// without are asks without the ways that a frame must not be asked. A document of another
+// host is asked only by ways that say the address of what they look for, as those for captchas do.
+func without(asks []ask, not func(Way) bool) []ask {
 	out := slices.Clone(asks)
 	for i := range out {
 		out[i].Ways = slices.Clone(out[i].Ways)
 		for w, way := range out[i].Ways {
-			if way.URL == "" {
+			if not(way) {
 				out[i].Ways[w] = Way{}
 			}
 		}

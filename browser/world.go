@@ -29,7 +29,7 @@ var worldFiles embed.FS
 var worldScript = func() string {
 	var b strings.Builder
 	b.WriteString("(() => { 'use strict'; if (globalThis.miacct) return;\n")
-	for _, name := range []string{"words", "roots", "wake", "rows", "present", "find", "state", "accname", "layers", "snapshot", "look", "guard", "field", "form", "password", "mask", "banner", "blocks"} {
+	for _, name := range []string{"words", "roots", "wake", "rows", "present", "find", "state", "accname", "layers", "snapshot", "look", "guard", "field", "form", "overlays", "password", "mask", "banner", "blocks"} {
 		js, err := worldFiles.ReadFile("world/" + name + ".js")
 		if err != nil {
 			panic(err)
@@ -37,7 +37,7 @@ var worldScript = func() string {
 		b.Write(js)
 	}
 	b.WriteString("watch(document);\n")
-	b.WriteString("globalThis.miacct = {snapshotOf, numberOf, heed, look, around, blocks, element, inOrder, adopt, inspected, owner, forbid, disarm, aim, pressOf, scrollTo, boxInView, spot, listen, enter, choose, select, fieldOf, filled, holds, ticked, given, checked, mask, unmask, banner, bannered, without, withal, frame, textOf, boxOf, shown, form, box};\n})()")
+	b.WriteString("globalThis.miacct = {snapshotOf, numberOf, heed, look, around, blocks, element, inOrder, adopt, inspected, owner, forbid, disarm, aim, pressOf, scrollTo, boxInView, spot, listen, enter, choose, select, fieldOf, filled, holds, ticked, given, checked, mask, unmask, banner, bannered, without, withal, frame, textOf, boxOf, shown, form, box, overlays};\n})()")
 	return b.String()
 }()
 

@@ -21,6 +21,8 @@ type doing struct {
 	was   []string  // stamps of Want, the refusals, Or and Again from before the step acted; "" for what was not there
 	met   int       // challenges dealt with
 
+	ignored map[string]bool // challenges that turned out to be none, by name
+
 	intended bool            // the step's act is in the journal as begun
 	lasting  context.Context // of a step that changes something: outlives the run's interruption by Finish, for what was begun
 }
@@ -268,6 +270,9 @@ func (d *doing) before(ctx context.Context) error {
 func (d *doing) challenges() []browser.Locator {
 	var sights []browser.Locator
 	for _, c := range d.r.Challenges {
+		if d.ignored[c.Name] {
+			c.Sight = browser.Locator{}
+		}
 		sights = append(sights, c.Sight)
 	}
 	return sights

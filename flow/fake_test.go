@@ -191,6 +191,7 @@ func (p *page) URL() string { return "https://site.example/page" }
 func (p *page) Form(context.Context, browser.Locator) (browser.Form, error) {
 	return browser.Form{}, nil
 }
+func (p *page) Overlays(context.Context) ([]browser.Overlay, error) { return nil, nil }
 
 // A watcher is the person of a test.
 type watcher struct {

@@ -67,6 +67,7 @@ type Tab interface {
 	LookAll(context.Context, ...browser.Locator) ([]browser.State, error)
 	Texts(context.Context, browser.Locator) ([]string, error)
 	Form(context.Context, browser.Locator) (browser.Form, error)
+	Overlays(context.Context) ([]browser.Overlay, error)
 	Around(ctx context.Context, l, bound browser.Locator) ([][]string, error)
 	Attributes(context.Context, browser.Locator, string) ([]string, error)
 	Heard(ctx context.Context, patterns []string, after time.Time) ([]byte, time.Time, error)
@@ -97,8 +98,9 @@ type Runner struct {
 	// Pass lets time pass; a timer if nil.
 	Pass func(context.Context, time.Duration) error
 
-	word  *Plan     // what the person allowed; nil before
-	began time.Time // when Run was called
+	word  *Plan          // what the person allowed; nil before
+	shots map[string]int // pictures taken at the end of each step, by its name
+	began time.Time      // when Run was called
 }
 
 // Finish is how long a step that has begun to change something may go on after the run was interrupted.
@@ -106,7 +108,7 @@ const Finish = 10 * time.Second
 
 // Run performs the tasks in order and stops at the first that ends in an error.
 func (r *Runner) Run(ctx context.Context, tasks []Task) error {
-	r.began = time.Now()
+	r.began, r.shots = time.Now(), map[string]int{}
 	for _, t := range tasks {
 		if err := interrupted(ctx); err != nil {
 			return &Error{Step: t.Name, Outcome: audit.Interrupted, Err: err}
@@ -144,7 +146,7 @@ func (r *Runner) perform(ctx context.Context, s Step) (seen browser.Seen, acted 
 	}
 	out := d.outcome(ctx, err)
 	end := r.end
-	if s.Passing && !s.Changes && !s.Final && err == nil && seen.Index == 0 && d.met == 0 {
+	if err == nil && (s.Passing && !s.Changes && !s.Final && seen.Index == 0 && d.met == 0 || r.hasMany(s.Name)) {
 		end = r.endUnseen
 	}
 	if endErr := end(ctx, entry, out, err); err == nil && endErr != nil {
@@ -169,6 +171,19 @@ func (r *Runner) Say(step string, o audit.Outcome, words string) error {
 		return &Error{Step: step, Outcome: audit.Failed, Err: err}
 	}
 	return nil
+}
+
+// mostShots is how many pictures are kept of steps of one name that went well: one that
+// comes over and over must not fill the disk.
+const mostShots = 40
+
+// hasMany counts a step that went well, and reports whether there are pictures of it enough.
+func (r *Runner) hasMany(name string) bool {
+	if r.shots == nil {
+		return false
+	}
+	r.shots[name]++
+	return r.shots[name] > mostShots
 }
 
 // end records how the step went. The picture matters most when the step failed, so

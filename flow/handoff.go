@@ -123,7 +123,11 @@ func (r *Runner) Ask(ctx context.Context, q Question, while browser.Locator, pic
 		return "", err
 	}
 	out := d.outcome(ctx, err)
-	if endErr := r.end(ctx, entry, out, err); err == nil && endErr != nil {
+	end := r.end
+	if err == nil && r.hasMany(name) {
+		end = r.endUnseen
+	}
+	if endErr := end(ctx, entry, out, err); err == nil && endErr != nil {
 		err, out = endErr, audit.Failed
 	}
 	if err != nil {

@@ -17,6 +17,10 @@ var (
 	ErrNoWord   = errors.New("the person has not allowed changes")
 	ErrChanged  = errors.New("it is not what the person was shown")
 	ErrNotSeen  = errors.New("its effect was not seen")
+
+	// ErrNoChallenge is what a challenge's Deal returns that has seen that its sight is none
+	// after all. It is not looked for again in the same step.
+	ErrNoChallenge = errors.New("it is no challenge")
 )
 
 // A Refusal is the site saying no.

@@ -150,7 +150,16 @@ func (d *doing) deal(ctx context.Context, c Challenge) error {
 		}
 		inner.Challenges = append(inner.Challenges, other)
 	}
-	return c.Deal(ctx, &inner)
+	err := c.Deal(ctx, &inner)
+	if errors.Is(err, ErrNoChallenge) {
+		if d.ignored == nil {
+			d.ignored = map[string]bool{}
+		}
+		d.ignored[c.Name] = true
+		d.met--
+		return nil
+	}
+	return err
 }
 
 func (d *doing) note(e audit.Event, text string) error { return d.entry.Note(e, text) }

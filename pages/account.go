@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"miacct/audit"
@@ -214,14 +215,25 @@ func (run *run) checkedly(ctx context.Context, r *flow.Runner, open func() error
 	}
 }
 
-// readAccount opens the account site's home and reads who is signed in.
+// readAccount opens the account site's home and reads who is signed in. The ID is the
+// session's, once the page shows it too: that takes no words.
 func (run *run) readAccount(ctx context.Context, r *flow.Runner) (account, error) {
 	p := run.Site.AccountHome
-	_, err := run.open(ctx, r, flow.Step{
-		Name: "open the account page",
-		Want: p.ID.Locator,
-		Ask:  "Open the page of your account that shows your Xiaomi ID.",
-	}, run.Site.At.AccountHome)
+	var err error
+	for signIns := -1; signIns != run.signIns; {
+		signIns = run.signIns
+		var ids []string
+		if ids, err = run.sessionIDs(ctx, r); err != nil {
+			return account{}, &flow.Error{Step: "read the account", Outcome: failure(ctx, err), Err: err}
+		}
+		step := flow.Step{Name: "open the account page", Want: p.ID.Locator, Ask: "Open the page of your account that shows your Xiaomi ID."}
+		if len(ids) > 0 {
+			step.Or = []browser.Locator{browser.Find("the session's Xiaomi ID", browser.Way{Has: ids})}
+		}
+		if _, err = run.open(ctx, r, step, run.Site.At.AccountHome); err == nil {
+			break
+		}
+	}
 	if err != nil {
 		return account{}, err
 	}
@@ -240,10 +252,58 @@ func (run *run) readAccount(ctx context.Context, r *flow.Runner) (account, error
 	switch {
 	case err != nil && ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded):
 		return who, &flow.Error{Step: "read the account", Outcome: audit.NotRecognised, Err: fmt.Errorf("reading the account: %s holds no Xiaomi ID %w", p.ID.Locator, err)}
+	case errors.Is(err, errOtherID):
+		return who, &flow.Error{Step: "read the account", Outcome: audit.WrongAccount, Err: err}
 	case err != nil:
-		return who, &flow.Error{Step: "read the account", Outcome: audit.Failed, Err: err}
+		return who, &flow.Error{Step: "read the account", Outcome: failure(ctx, err), Err: err}
 	}
 	return who, nil
+}
+
+// failure is the outcome of what could not be read: the person may have stopped the run.
+func failure(ctx context.Context, err error) audit.Outcome {
+	if ctx.Err() != nil || errors.Is(err, flow.ErrInterrupted) {
+		return audit.Interrupted
+	}
+	return audit.Failed
+}
+
+// errOtherID means that the session is not that of the account which the page shows.
+var errOtherID = errors.New("the account page shows another Xiaomi ID than the session has: nothing was changed")
+
+// sessionIDs are the Xiaomi IDs of the browser's sessions, as the site has them in its cookies.
+func (run *run) sessionIDs(ctx context.Context, r *flow.Runner) (ids []string, err error) {
+	err = r.Timed(ctx, func(ctx context.Context) error {
+		all, err := r.Tab.Cookies(ctx, "userId")
+		for _, v := range all {
+			if v == onlyDigits(v) && digits.MatchString(v) {
+				ids = append(ids, v)
+			}
+		}
+		return err
+	})
+	return ids, err
+}
+
+// agreed is the ID on which the page, which says labelled under a label it knows, and the
+// session agree; "" while the page shows none.
+func agreed(page, labelled string, session []string) (string, error) {
+	shown := digits.FindAllString(page, -1)
+	var both []string
+	for _, id := range session {
+		if id == labelled || slices.Contains(shown, id) {
+			both = append(both, id)
+		}
+	}
+	switch {
+	case len(session) == 0:
+		return labelled, nil
+	case len(session) > 1 && (labelled != "" || len(both) > 0), labelled != "" && len(both) == 0:
+		return "", errOtherID // sessions of two accounts, or the page is of neither
+	case len(both) == 1:
+		return both[0], nil
+	}
+	return "", nil
 }
 
 // shownAccount reads what the account page shows now.
@@ -267,6 +327,14 @@ func (run *run) shownAccount(ctx context.Context, r *flow.Runner) (account, erro
 		return following(page, run.Site.Words.exact(label), rx)
 	}
 	who := account{ID: read(p.ID, "xiaomi-id", digits), Mail: read(p.Mail, "mail-label", maskedMail), Phone: read(p.Phone, "phone-label", maskedPhone)}
+	session, sessionErr := run.sessionIDs(ctx, r)
+	if sessionErr != nil && err == nil {
+		err = sessionErr
+	}
+	if err == nil {
+		who.ID, err = agreed(page, who.ID, session)
+	}
+	run.hide(r, session...)
 	run.hide(r, who.ID, who.Mail, who.Phone, following(page, run.Site.Words.exact("nickname-label"), nickname))
 	return who, err
 }

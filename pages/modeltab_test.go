@@ -385,6 +385,8 @@ func (m *model) Form(context.Context, browser.Locator) (browser.Form, error) {
 		Fields: []browser.FormField{{Type: "text", Name: "account"}, {Type: "password", Target: true}}}, nil
 }
 
+func (m *model) Overlays(context.Context) ([]browser.Overlay, error) { return nil, nil }
+
 // Cookies are the session's.
 func (m *model) Cookies(_ context.Context, name string) ([]string, error) {
 	if !m.signedIn || name != "userId" {

@@ -1,0 +1,56 @@
+package pages
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"miacct/audit"
+	"miacct/browser"
+	"miacct/flow"
+)
+
+// closer is the sight of a control that may close a banner, an announcement or a survey.
+// Whether it does is decided by what it lies in, see closing.
+var closer = browser.Find("a control that only closes or puts off",
+	browser.Way{Words: slices.Concat(refuseWords, closeWords)}, browser.Way{Role: "button", Words: slices.Concat(refuseWords, closeWords)})
+
+// closing is the control that closes o without agreeing to anything: one whose whole label
+// refuses, puts off or closes. What asks for a password, or speaks of what the run is there
+// for, is never closed.
+func closing(o browser.Overlay) (browser.OverlayControl, bool) {
+	if o.Secret || says(o.Text, protectedWords...) || says(o.Text, passwordWords...) {
+		return browser.OverlayControl{}, false
+	}
+	for _, words := range [][]string{refuseWords, closeWords} {
+		for _, c := range o.Controls {
+			if label := foldText(c.Label); slices.ContainsFunc(words, func(w string) bool { return foldText(w) == label }) {
+				return c, true
+			}
+		}
+	}
+	return browser.OverlayControl{}, false
+}
+
+// clearOverlay closes what lies over the page and is not about what the run does.
+func (run *run) clearOverlay(ctx context.Context, r *flow.Runner) error {
+	var all []browser.Overlay
+	err := r.Timed(ctx, func(ctx context.Context) (err error) {
+		all, err = r.Tab.Overlays(ctx)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for i := len(all) - 1; i >= 0; i-- { // the last lies over the others
+		c, ok := closing(all[i])
+		if !ok {
+			continue
+		}
+		if err := r.Trail.Note(audit.EventSaid, shorten(strings.TrimSpace(all[i].Text), 200)); err != nil {
+			return err
+		}
+		return r.Do(ctx, flow.Step{Name: "close what lies over the page", Do: []browser.Action{c.Locator().Click()}, Gone: c.Locator()})
+	}
+	return flow.ErrNoChallenge
+}
