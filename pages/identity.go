@@ -150,6 +150,19 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 		switch strings.ToLower(code) {
 		case "":
 			continue // with all the advice there is
+		case wantsOther, wantsAgain:
+			control := p.Other
+			if strings.ToLower(code) == wantsAgain {
+				control = p.Resend
+			}
+			if at, err := r.Look(ctx, control.Locator); err != nil {
+				return err
+			} else if !at.Ready {
+				q.Again = "The page does not offer that now."
+				continue
+			}
+		}
+		switch strings.ToLower(code) {
 		case wantsOther:
 			if err := run.changeWay(ctx, r); err != nil {
 				return err
