@@ -132,15 +132,22 @@ func (c *Cloud) sendCode(w http.ResponseWriter, r *http.Request) {
 	case c.sendsLeft() <= 0:
 		pass(w, object{"code": 70022, "desc": "send limit reached"})
 	default:
-		n, _ := strconv.ParseInt(random(9), 36, 64)
-		k.code, k.left = strconv.FormatInt(100000+n%900000, 10), 5
-		c.state.LastCode, c.state.CaptchaKey = k.code, ""
+		c.newCode(k)
+		k.left = 5
+		c.state.CaptchaKey = ""
 		if c.state.Knobs.CodeLost && k.by == "phone" {
 			c.state.LastCode = ""
 		}
 		c.count("send-code")
 		pass(w, object{"code": 0, "desc": "成功"})
 	}
+}
+
+// newCode makes the code that k wants now.
+func (c *Cloud) newCode(k *check) {
+	n, _ := strconv.ParseInt(random(9), 36, 64)
+	k.code = strconv.FormatInt(100000+n%900000, 10)
+	c.state.LastCode = k.code
 }
 
 func (c *Cloud) verifyCode(w http.ResponseWriter, r *http.Request) {
@@ -156,6 +163,7 @@ func (c *Cloud) verifyCode(w http.ResponseWriter, r *http.Request) {
 		return
 	case ticket == k.code && c.memo.rejected < c.state.Knobs.RejectCodes:
 		c.memo.rejected++
+		c.newCode(k) // the person is sent another: what was refused is not to be tried again
 		fallthrough
 	case ticket != k.code:
 		k.left--

@@ -28,7 +28,7 @@ type Knobs struct {
 	Phish           bool   // the sign-in button of Mi Cloud leads to a page of a foreign host
 
 	// One-time codes.
-	RejectCodes  int  // so many right codes are taken for wrong ones
+	RejectCodes  int  // so many right codes are taken for wrong ones, and replaced
 	SendsLeft    int  // codes that may be sent in a day, 5 if zero
 	CodeOther    bool // the page offers the other of phone and mail too
 	CodeLost     bool // codes by phone never arrive
