@@ -100,8 +100,8 @@ func TestEveryOutcomeAndEventHasWords(t *testing.T) {
 func TestNamesStandInPhrasesAsTheyAre(t *testing.T) {
 	for english, want := range map[string]string{
 		"turn off find device":                           "关闭查找设备",
-		"turn off find device for Mi 9":                  "为“Mi 9”关闭查找设备",
-		"open Mi 9 in find device in find device":        "在查找设备中打开“Mi 9 in find device”",
+		"turn off find device for “Mi 9”":                "为“Mi 9”关闭查找设备",
+		"open “Mi 9 in find device” in find device":      "在查找设备中打开“Mi 9 in find device”",
 		"remove delete the account":                      "移除“delete the account”",
 		"stop before delete the account":                 "在此之前停止：删除账号",
 		"remove {} and {=} and %s":                       "移除“{} and {=} and %s”",
@@ -126,7 +126,7 @@ func told(t *testing.T, lang string) (dir, page string) {
 	trail, err := Create(t.TempDir(), Run{Command: "web-delete", Account: "12••••78", Cloud: "https://i.mi.com", Tool: "0.1", System: "linux/amd64", Lang: lang, Rehearsal: true}, Options{Keys: t.TempDir(), Now: clock()})
 	ok(t, err)
 	tellAll(t, trail, "<i>Words</i> of the site")
-	e, err := trail.Begin("see that Mi 9 is removed")
+	e, err := trail.Begin("see that “Mi 9” is removed")
 	ok(t, err)
 	ok(t, e.End(Refused, "seen to be off", "", nil))
 	ok(t, trail.Result(Done, "The account is deleted: a new sign-in was refused because there is no such account. The site's own confirmation was not seen.", 0))

@@ -3,6 +3,8 @@ package browser
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 )
 
 // An Action is one thing a person does to a page, with words for the record.
@@ -28,7 +30,15 @@ func (l Locator) Click() Action {
 // ClickAccepting is Click on a control that may raise a native confirm(): it is
 // accepted only if its text contains one of words, else dismissed and an error.
 func (l Locator) ClickAccepting(words ...string) Action {
-	return l.change("click", func(ctx context.Context, s *Session) error { return s.clickAccepting(ctx, l, words) })
+	return l.ClickAcceptingIf(func(text string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(fold(text), fold(w)) })
+	})
+}
+
+// ClickAcceptingIf is Click on a control that may raise a native confirm(): it is accepted
+// only if accept says so of its text, else dismissed and an error.
+func (l Locator) ClickAcceptingIf(accept func(text string) bool) Action {
+	return l.change("click", func(ctx context.Context, s *Session) error { return s.clickAccepting(ctx, l, accept) })
 }
 
 // ClickIfSeen clicks l if it is ready now, and does nothing if it is missing or hidden.

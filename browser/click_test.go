@@ -77,8 +77,8 @@ func TestSameControlIsNotPressedTwiceAtOnce(t *testing.T) {
 // On a page that moves, a guarded click hits the row that is meant, or nothing.
 func TestClickOnMovingPages(t *testing.T) {
 	s, ctx := visit(t, "motion.html", Options{})
-	rest := []string{"Phone A", "Phone B", "Phone D", "Phone E", "Phone F"}
-	remove := Find("the remove button", Way{Role: "button", Words: []string{"Remove"}}).For(Row{Name: "Phone C", Rest: rest})
+	rest := &Others{Names: []string{"Phone A", "Phone B", "Phone D", "Phone E", "Phone F"}}
+	remove := Find("the remove button", Way{Role: "button", Words: []string{"Remove"}}).For(Row{Name: "Phone C", Others: rest})
 	const seed = 7
 	r := rand.New(rand.NewPCG(seed, seed))
 	for _, m := range []struct {
@@ -100,7 +100,7 @@ func TestClickOnMovingPages(t *testing.T) {
 func TestRowSwappedUnderThePress(t *testing.T) {
 	s, ctx := visit(t, "motion.html", Options{})
 	eval[int](t, s, `start("still", 0), addEventListener("mousemove", () => fill(turn(names))), 1`)
-	remove := Find("the remove button", Way{Role: "button", Words: []string{"Remove"}}).For(Row{Name: "Phone C", Rest: []string{"Phone A", "Phone B", "Phone D", "Phone E", "Phone F"}})
+	remove := Find("the remove button", Way{Role: "button", Words: []string{"Remove"}}).For(Row{Name: "Phone C", Others: &Others{Names: []string{"Phone A", "Phone B", "Phone D", "Phone E", "Phone F"}}})
 	do(t, s, ctx, remove.Click())
 	if got := eval[[]string](t, s, "clicked"); len(got) != 1 || got[0] != "Phone C" {
 		t.Error(got)

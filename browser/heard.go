@@ -12,12 +12,12 @@ import (
 	"github.com/chromedp/cdproto/network"
 )
 
-// heard keeps the newest answer to each address the page itself asked. Chrome may drop
+// heard keeps the newest answers to each address the page itself asked. Chrome may drop
 // a body as soon as the page moves on, so it is taken when it is complete.
 type heard struct {
 	mu      sync.Mutex
 	open    map[request]*answerTo
-	answers map[string]answerTo // by host and path
+	answers map[string][]answerTo // by host and path, oldest first
 	change  chan struct{}
 }
 
@@ -37,10 +37,11 @@ type answerTo struct {
 const (
 	heardBytes     = 4 << 20
 	heardAddresses = 128
+	heardOfOne     = 16 // answers to one address
 )
 
 func newHeard() *heard {
-	return &heard{open: map[request]*answerTo{}, answers: map[string]answerTo{}, change: make(chan struct{})}
+	return &heard{open: map[request]*answerTo{}, answers: map[string][]answerTo{}, change: make(chan struct{})}
 }
 
 func (h *heard) request(p *part, ev *network.EventRequestWillBeSent) {
@@ -92,14 +93,13 @@ func (h *heard) finished(p *part, ev *network.EventLoadingFinished) {
 func (h *heard) keep(a answerTo) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if old, ok := h.answers[a.address]; ok && old.at.After(a.at) {
-		return
-	}
-	h.answers[a.address] = a
+	all := append(h.answers[a.address], a)
+	slices.SortStableFunc(all, func(a, b answerTo) int { return a.at.Compare(b.at) })
+	h.answers[a.address] = all[max(0, len(all)-heardOfOne):]
 	if len(h.answers) > heardAddresses {
 		oldest := a
-		for _, o := range h.answers {
-			if o.at.Before(oldest.at) {
+		for _, all := range h.answers {
+			if o := all[len(all)-1]; o.at.Before(oldest.at) {
 				oldest = o
 			}
 		}
@@ -113,7 +113,8 @@ func (h *heard) keep(a answerTo) {
 func (h *heard) newest(patterns []string, after time.Time) (out answerTo, ok bool, change <-chan struct{}) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for _, a := range h.answers {
+	for _, all := range h.answers {
+		a := all[len(all)-1]
 		fits := slices.ContainsFunc(patterns, func(p string) bool { return matches(p, a.address) })
 		if fits && !a.at.Before(after) && (!ok || a.at.After(out.at)) {
 			out, ok = a, true
@@ -139,6 +140,27 @@ func (s *Session) Heard(ctx context.Context, patterns []string, after time.Time)
 			return nil, time.Time{}, s.tooLate(ctx, s.tab(), "heard nothing from "+strings.Join(patterns, ", "))
 		}
 	}
+}
+
+// HeardAll returns the bodies of all answers that Heard might return, oldest first, without
+// waiting; of very many to one address the newest.
+func (s *Session) HeardAll(patterns []string, after time.Time) [][]byte {
+	s.heard.mu.Lock()
+	defer s.heard.mu.Unlock()
+	var found []answerTo
+	for _, all := range s.heard.answers {
+		for _, a := range all {
+			if !a.at.Before(after) && slices.ContainsFunc(patterns, func(p string) bool { return matches(p, a.address) }) {
+				found = append(found, a)
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b answerTo) int { return a.at.Compare(b.at) })
+	var bodies [][]byte
+	for _, a := range found {
+		bodies = append(bodies, a.body)
+	}
+	return bodies
 }
 
 func hostAndPath(address string) string {

@@ -14,22 +14,26 @@ type Way struct {
 
 // A Row tells one device of a list from the others. The row of an element is the
 // smallest element around it in which the name of any device stands; it is the
-// row of the one device whose name alone stands there, once.
+// row of the one device whose name alone stands there, once, and no other's identifier.
 type Row struct {
-	Name string   // stands in the row, as a whole text node, label or title
-	Key  string   // identifier some attribute in the row may hold; tells rows of one name apart
-	Rest []string // the names of all other devices known, the person's or not
-	Twin bool     // another device known has this name too: only Key tells them apart
+	Name   string  // stands in the row, as a whole text node, label or title
+	Key    string  // identifier some attribute in the row may hold; one of fewer than six characters tells nothing
+	Twin   bool    // another device known has this name too: only Key tells them apart
+	Others *Others // all devices known; shared by their rows
 }
+
+// Others are the names and identifiers of all devices known, the person's or not.
+type Others struct{ Names, Keys []string }
 
 // A Locator says how to find one element. The zero Locator is never seen.
 type Locator struct {
-	name   string
-	ways   []Way
-	row    *Row
-	unless *Row
-	in     *Locator
-	lack   *Locator
+	name  string
+	ways  []Way
+	row   *Row
+	about *Row
+	fresh bool
+	in    *Locator
+	lack  *Locator
 }
 
 // Find returns the locator of the element called name ("the turn-off button"),
@@ -39,11 +43,13 @@ func Find(name string, ways ...Way) Locator { return Locator{name: name, ways: w
 // For narrows l to the one in r's row, and arms the guard with r's identity.
 func (l Locator) For(r Row) Locator { l.row = &r; l.name += " of " + r.Name; return l }
 
-// Unless leaves out what clearly belongs to devices other than r's. It is for controls
-// of menus and dialogs, which often name no device: l is left out if the dialog, menu
-// or panel around it, or the smallest element around it that names any device, names
-// others and not r's.
-func (l Locator) Unless(r Row) Locator { l.unless = &r; return l }
+// About narrows l, a control of a menu, panel or dialog, to the one for r's device: what is around it
+// names that device and no other, or holds its identifier; or it names nobody and appeared after
+// our last press about a device, which was that one.
+func (l Locator) About(r Row) Locator { l.about = &r; return l }
+
+// Fresh narrows l to what appeared after our last press about a device in its document.
+func (l Locator) Fresh() Locator { l.fresh = true; return l }
 
 // In narrows l to what is within m's element, for example a dialog.
 func (l Locator) In(m Locator) Locator { l.in = &m; return l }
@@ -64,15 +70,25 @@ func (l Locator) IsZero() bool { return l.ways == nil }
 // An ask is a locator as the world's script takes it.
 type ask struct {
 	Ways      []Way
-	Row       *Row   `json:",omitempty"`
-	Unless    *Row   `json:",omitempty"`
-	In        *ask   `json:",omitempty"`
-	All       bool   `json:",omitempty"` // tell of every element, not of the first few
-	Attribute string `json:",omitempty"` // tell its value too
+	Row       *askedRow `json:",omitempty"`
+	About     *askedRow `json:",omitempty"`
+	Fresh     bool      `json:",omitempty"`
+	In        *ask      `json:",omitempty"`
+	All       bool      `json:",omitempty"` // tell of every element, not of the first few
+	Attribute string    `json:",omitempty"` // tell its value too
+}
+
+// An askedRow is a Row whose others are sent once for all rows that share them.
+type askedRow struct {
+	Row   `json:"-"`
+	Name  string
+	Key   string
+	Twin  bool
+	Table int
 }
 
 func (l Locator) ask() ask {
-	a := ask{Ways: l.ways, Row: l.row, Unless: l.unless}
+	a := ask{Ways: l.ways, Row: l.row.ask(), About: l.about.ask(), Fresh: l.fresh}
 	if l.in != nil {
 		in := l.in.ask()
 		a.In = &in
@@ -81,4 +97,42 @@ func (l Locator) ask() ask {
 		a.Ways = []Way{}
 	}
 	return a
+}
+
+func (r *Row) ask() *askedRow {
+	if r == nil {
+		return nil
+	}
+	return &askedRow{Row: *r, Name: r.Name, Key: r.Key, Twin: r.Twin}
+}
+
+// tables numbers the others of all rows in asks, each once.
+func tables(asks []ask) []Others {
+	all, numbers := []Others{}, map[*Others]int{}
+	var number func(a *ask)
+	number = func(a *ask) {
+		for _, r := range []*askedRow{a.Row, a.About} {
+			if r == nil {
+				continue
+			}
+			n, ok := numbers[r.Others]
+			if !ok {
+				n = len(all)
+				numbers[r.Others] = n
+				var others Others
+				if r.Others != nil {
+					others = *r.Others
+				}
+				all = append(all, others)
+			}
+			r.Table = n
+		}
+		if a.In != nil {
+			number(a.In)
+		}
+	}
+	for i := range asks {
+		number(&asks[i])
+	}
+	return all
 }

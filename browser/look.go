@@ -77,6 +77,7 @@ func (t *tab) lookAt(ctx context.Context, asks ...ask) (*looking, error) {
 		return l, nil
 	}
 	l.glances = make([]*glance, len(l.views))
+	others := tables(asks)
 	faults := make([]error, len(l.views))
 	var all sync.WaitGroup
 	for i, v := range l.views {
@@ -92,7 +93,7 @@ func (t *tab) lookAt(ctx context.Context, asks ...ask) (*looking, error) {
 				foreign := t.s.owns(t, v) != nil
 				asked = without(asks, func(w Way) bool { return w.Kept != 0 || foreign && w.URL == "" })
 			}
-			faults[i] = call(in, v, g, "a => miacct.look(a)", map[string]any{"asks": asked})
+			faults[i] = call(in, v, g, "a => miacct.look(a)", map[string]any{"asks": asked, "tables": others})
 			if faults[i] == nil {
 				l.glances[i] = g
 			}

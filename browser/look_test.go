@@ -149,21 +149,20 @@ func TestRows(t *testing.T) {
 	s, ctx := visit(t, "rows.html", Options{})
 	remove := Find("the remove button", Way{Role: "button", Words: []string{"Remove"}})
 	byText := Find("the remove button", Way{Words: []string{"Remove"}})
-	names := []string{"Mi 9", "Mi 9 SE", "Redmi", "Pad 5", "Watch", "Band", "Poco"}
+	others := &Others{Names: []string{"Mi 9", "Mi 9 SE", "Redmi", "Pad 5", "Watch", "Band", "Poco"}, Keys: []string{"key-0001", "key-0002", "key-0003", "key-0004"}}
 	row := func(name, key string) Row {
-		rest := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return n == name })
-		return Row{Name: name, Key: key, Rest: rest}
+		return Row{Name: name, Key: key, Others: others}
 	}
 	for _, c := range []struct {
 		row  Row
 		want string // id of the button, or what is said
 	}{
-		{row("Mi 9", ""), "r1"},
-		{row("Mi 9", "another"), "r1"},
-		{row("Mi 9 SE", ""), "r2"},
-		{row("Redmi", ""), "ambiguous (2 match)"},
-		{row("Redmi", "k3"), "r3"},
-		{row("Redmi", "k4"), "r4"},
+		{row("Mi 9", "key-0001"), "r1"},
+		{row("Mi 9", "key-0002"), "missing"},
+		{row("Mi 9 SE", "key-0002"), "r2"},
+		{row("Redmi", "key-0009"), "missing"},
+		{row("Redmi", "key-0003"), "r3"},
+		{row("Redmi", "key-0004"), "r4"},
 		{row("Pad 5", ""), "r5"},
 		{row("Watch", ""), "r6"},
 		{row("Band", ""), "r7"},
@@ -196,11 +195,11 @@ func TestRows(t *testing.T) {
 		l    Locator
 		want string
 	}{
-		{css("OK", ".ok").Unless(mi9), "ready"},
-		{css("OK", ".ok").Unless(se), "missing"},
-		{css("OK", ".ok-other").Unless(mi9), "missing"},
-		{css("OK", ".ok-other").Unless(se), "ready"},
-		{css("OK", ".ok-nobody").Unless(mi9), "ready"},
+		{css("OK", ".ok").About(mi9), "ready"},
+		{css("OK", ".ok").About(se), "missing"},
+		{css("OK", ".ok-other").About(mi9), "missing"},
+		{css("OK", ".ok-other").About(se), "ready"},
+		{css("OK", ".ok-nobody").About(mi9), "missing"},
 		{css("OK", "button").In(css("the dialog", "#mine")), "ready"},
 		{Find("OK", Way{Words: []string{"OK then"}}).In(css("the dialog", "#mine")), "missing"},
 		{css("a button", "button").In(css("the list", "#list")), "ambiguous (7 match)"},

@@ -105,7 +105,7 @@ func TestTextsAndAttributes(t *testing.T) {
 		t.Errorf("%q, %v", got, err)
 	}
 	got, err = s.Attributes(ctx, css("rows", "#list li"), "data-id")
-	if want := []string{"k1", "k2", "k3", "k4"}; err != nil || !slices.Equal(got, want) {
+	if want := []string{"key-0001", "key-0002", "key-0003", "key-0004"}; err != nil || !slices.Equal(got, want) {
 		t.Errorf("%q, %v", got, err)
 	}
 }

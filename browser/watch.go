@@ -101,9 +101,9 @@ func (t *tab) arrived(f *cdp.Frame) {
 	}
 }
 
-// An acceptance is what a native confirm may say to be accepted, and what it said.
+// An acceptance decides which native confirm is accepted, and keeps what another said.
 type acceptance struct {
-	words  []string
+	accept func(text string) bool
 	other  string // a dialog that said something else
 	others bool
 }
@@ -117,10 +117,8 @@ func (t *tab) reply(ev *page.EventJavascriptDialogOpening) bool {
 		if t.accept == nil {
 			return false
 		}
-		for _, w := range t.accept.words {
-			if strings.Contains(fold(ev.Message), fold(w)) {
-				return true
-			}
+		if t.accept.accept(oneLine(ev.Message)) {
+			return true
 		}
 		t.accept.other, t.accept.others = ev.Message, true
 	}
@@ -182,9 +180,9 @@ func (s *Session) leave(t *tab) {
 }
 
 // clickAccepting clicks l, with a native confirm accepted if its words are expected.
-func (s *Session) clickAccepting(ctx context.Context, l Locator, words []string) error {
+func (s *Session) clickAccepting(ctx context.Context, l Locator, accept func(string) bool) error {
 	t := s.tab()
-	a := &acceptance{words: words}
+	a := &acceptance{accept: accept}
 	t.mu.Lock()
 	t.accept = a
 	t.mu.Unlock()

@@ -147,10 +147,15 @@ func (p *page) LookAll(ctx context.Context, ls ...browser.Locator) (all []browse
 	return all, nil
 }
 
-func (p *page) Around(context.Context, browser.Locator, browser.Locator) ([][]string, error) {
+func (p *page) Around(context.Context, browser.Locator, browser.Locator) ([]browser.Entry, error) {
 	return nil, nil
 }
-func (p *page) Texts(context.Context, browser.Locator) ([]string, error) { return nil, nil }
+func (p *page) Entries(context.Context, []browser.Row) (browser.Entries, error) {
+	return browser.Entries{}, nil
+}
+func (p *page) Prompt(context.Context, browser.Locator) ([]string, error) { return nil, nil }
+func (p *page) HeardAll([]string, time.Time) [][]byte                     { return nil }
+func (p *page) Texts(context.Context, browser.Locator) ([]string, error)  { return nil, nil }
 func (p *page) Attributes(context.Context, browser.Locator, string) ([]string, error) {
 	return nil, nil
 }

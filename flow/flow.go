@@ -68,9 +68,12 @@ type Tab interface {
 	Texts(context.Context, browser.Locator) ([]string, error)
 	Form(context.Context, browser.Locator) (browser.Form, error)
 	Overlays(context.Context) ([]browser.Overlay, error)
-	Around(ctx context.Context, l, bound browser.Locator) ([][]string, error)
+	Around(ctx context.Context, l, bound browser.Locator) ([]browser.Entry, error)
+	Entries(context.Context, []browser.Row) (browser.Entries, error)
+	Prompt(context.Context, browser.Locator) ([]string, error)
 	Attributes(context.Context, browser.Locator, string) ([]string, error)
 	Heard(ctx context.Context, patterns []string, after time.Time) ([]byte, time.Time, error)
+	HeardAll(patterns []string, after time.Time) [][]byte
 	Picture(context.Context) ([]byte, error)
 	PictureWith(context.Context, browser.Locator) ([]byte, browser.Spot, error)
 	PictureOf(context.Context, browser.Locator) ([]byte, error)

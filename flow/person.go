@@ -22,6 +22,7 @@ const (
 	KindPause    Kind = "pause"    // nothing: the person asked for the page
 	KindPassword Kind = "password" // asked for without echo
 	KindAccount  Kind = "account"  // the account's name
+	KindDevice   Kind = "device"   // whether a device is theirs
 )
 
 // A Challenge is a sight that no step expects and any step may meet.
@@ -64,6 +65,7 @@ type Question struct {
 	Again   string // the site's words about the last answer, "" the first time
 	Picture string // path of the captcha's picture
 	Secret  bool   // not echoed
+	About   string // the name of the device that is asked about
 }
 
 // A Plan is what the run will change, as shown to the person.
@@ -145,7 +147,7 @@ func (r *Runner) Confirm(ctx context.Context, p Plan) error {
 func (p Plan) String() string {
 	parts := []string{"account " + p.Account}
 	for _, i := range p.Items {
-		parts = append(parts, i.Name+" ("+i.Is+"): "+i.Will)
+		parts = append(parts, "“"+i.Name+"” ("+i.Is+"): "+i.Will)
 	}
 	return strings.Join(append(parts, p.Then...), "; ")
 }

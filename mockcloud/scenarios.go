@@ -55,6 +55,7 @@ var scenarios = []struct {
 	}},
 	{"twins", "two phones of one name", func(s *State) {
 		s.Devices = []Device{phone(1, "Redmi Note 12"), phone(2, "Redmi Note 12")}
+		s.Devices[0].FID, s.Devices[1].FID = "f00000001", "f00000002" // shorter ones tell nothing
 	}},
 
 	{"wrong-password", "the password is refused", func(s *State) { s.Knobs.PasswordRefused = true }},

@@ -119,8 +119,8 @@ func (run *run) again(r *flow.Runner) (words, acts []string) {
 			kind, does string
 			left       bool
 		}{
-			{actFindOff, "turn Find Device off for " + d.Name, d.Located && !d.Off},
-			{actRemove, "remove " + d.Name, d.Listed},
+			{actFindOff, "turn Find Device off for " + quote(d.Name), d.Located && !d.Off},
+			{actRemove, "remove " + quote(d.Name), d.Listed},
 		} {
 			past := r.Past(deviceAct(a.kind, d))
 			if a.left && past.Open() && past.Lost > 0 {
@@ -159,7 +159,7 @@ func (run *run) offBefore(ctx context.Context, r *flow.Runner, d Device, act str
 			if err := r.Became(act, audit.ActDone); err != nil {
 				return false, err
 			}
-			return true, r.Say("turn off find device for "+d.Name, audit.AlreadySo, "an earlier run did it; seen to be off")
+			return true, r.Say("turn off find device for "+quote(d.Name), audit.AlreadySo, "an earlier run did it; seen to be off")
 		}
 	}
 	if err := r.Became(act, audit.ActAbsent); err != nil {

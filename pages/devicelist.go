@@ -13,25 +13,33 @@ import (
 
 // A Device is a phone as the site shows it.
 type Device struct {
-	ID    string // the site's identifier, "fid"
-	Name  string // the model's name, as the page shows it
-	Own   bool   // the account's own; false for a family member's or a shared one
-	Owner string
+	ID        string // the site's identifier, "fid"
+	Name      string // the model's name, as the page shows it
+	Owner     string // the member of the family it belongs to, as the site calls them
+	Ownership Ownership
+	Listing   Ownership // as Find Device alone shows it, to be compared with what it shows later
 
 	Located bool // in the list of Find Device
 	Off     bool // Find Device was seen to be off
 	Listed  bool // in My Devices
-	Alone   bool // in My Devices alone: that it is the account's own is known by its delete button only
+	Alone   bool // in My Devices alone: whether Find Device is off there is not known
+	Short   bool // what says shortly that something is off stood there while Find Device was on
 }
+
+// Own reports whether d was shown to be the account's own.
+func (d Device) Own() bool { return d.Ownership.Whose == Own }
 
 // devices are all devices known, the account's own and others'.
 type devices []Device
+
+// mostDevices is how many devices are believed: more than that is no list of a person's devices.
+const mostDevices = 500
 
 // own returns the account's own devices.
 func (ds devices) own() devices {
 	var own devices
 	for _, d := range ds {
-		if d.Own {
+		if d.Own() {
 			own = append(own, d)
 		}
 	}
@@ -40,31 +48,35 @@ func (ds devices) own() devices {
 
 // row tells d, which is one of ds, from all other devices known.
 func (ds devices) row(d Device) browser.Row {
-	return ds.rowAt(slices.IndexFunc(ds, func(o Device) bool { return o.ID == d.ID }), ds.folded())
+	i := slices.IndexFunc(ds, func(o Device) bool { return o.ID == d.ID })
+	return ds.rowAt(i, ds.folded(), ds.all())
 }
 
 // rows are the rows of all devices, in their order.
 func (ds devices) rows() []browser.Row {
-	folded := ds.folded()
+	folded, all := ds.folded(), ds.all()
 	rows := make([]browser.Row, len(ds))
 	for i := range ds {
-		rows[i] = ds.rowAt(i, folded)
+		rows[i] = ds.rowAt(i, folded, all)
 	}
 	return rows
 }
 
-func (ds devices) rowAt(i int, folded []string) browser.Row {
-	r := browser.Row{Name: ds[i].Name, Key: ds[i].ID}
-	for k, other := range ds {
-		switch {
-		case k == i:
-		case folded[k] == folded[i]:
-			r.Twin = true
-		default:
-			r.Rest = append(r.Rest, other.Name)
-		}
+func (ds devices) rowAt(i int, folded []string, all *browser.Others) browser.Row {
+	r := browser.Row{Name: ds[i].Name, Key: ds[i].ID, Others: all}
+	for k := range ds {
+		r.Twin = r.Twin || k != i && folded[k] == folded[i]
 	}
 	return r
+}
+
+// all are the names and identifiers of all devices.
+func (ds devices) all() *browser.Others {
+	all := &browser.Others{}
+	for _, d := range ds {
+		all.Names, all.Keys = append(all.Names, d.Name), append(all.Keys, d.ID)
+	}
+	return all
 }
 
 // folded are the names, the same for names that look alike.
@@ -76,18 +88,19 @@ func (ds devices) folded() []string {
 	return names
 }
 
-// lines are the devices for the trail.
+// lines are the devices for the trail. Of a device that no list of Find Device has it is not known
+// whether it is off there.
 func (ds devices) lines() []audit.Device {
 	var out []audit.Device
 	for _, d := range ds {
 		find := ""
 		switch {
-		case d.Off || !d.Located:
+		case d.Off:
 			find = "off"
 		case d.Located:
 			find = "on"
 		}
-		out = append(out, audit.Device{Name: d.Name, Own: d.Own, Find: find, Left: d.Listed})
+		out = append(out, audit.Device{Name: d.Name, Own: d.Own(), Find: find, Left: d.Listed})
 	}
 	return out
 }
@@ -105,7 +118,7 @@ type deviceList struct {
 		DeviceList []struct {
 			FID       string          `json:"fid"`
 			UserID    json.RawMessage `json:"userId"`
-			Own       bool            `json:"isSelfDevice"`
+			Own       *bool           `json:"isSelfDevice"`
 			ModelInfo map[string]struct {
 				ModelName map[string]string `json:"modelName"`
 			} `json:"componentModelInfo"`
@@ -113,42 +126,133 @@ type deviceList struct {
 	} `json:"data"`
 }
 
-// errSessionOver means that the site no longer knows who is signed in.
-// Source: programs that ran against the site, 2025 and 2026.
-var errSessionOver = errors.New("the session is over")
+var (
+	// errSessionOver means that the site no longer knows who is signed in.
+	// Source: programs that ran against the site, 2025 and 2026.
+	errSessionOver = errors.New("the session is over")
 
-// parseDeviceList reads the answer to the request for the device list. An answer that is
+	// errListFailed means that the site could not give the list, which says nothing of what is in it.
+	errListFailed = errors.New("the site gives no list")
+)
+
+// parseDeviceList reads one answer to the request for the device list. An answer that is
 // not a list, for example because the session has ended, is an error, never an empty list.
-func parseDeviceList(body []byte) (devices, error) {
+func parseDeviceList(body []byte) (*deviceList, error) {
 	body = []byte(strings.TrimPrefix(string(body), "&&&START&&&"))
 	var l deviceList
 	if err := json.Unmarshal(body, &l); err != nil {
-		return nil, fmt.Errorf("reading the device list: %w", err)
+		return nil, fmt.Errorf("reading the device list: %w: %w", err, errListFailed)
 	}
 	if l.Code == 401 || l.Code == 6 {
 		return nil, fmt.Errorf("reading the device list: the site answers code %d: %w", l.Code, errSessionOver)
 	}
 	if l.Code != 0 || l.Data == nil || l.Data.DeviceList == nil {
-		return nil, fmt.Errorf("reading the device list: the site answers code %d, result %q and no list", l.Code, l.Result)
+		return nil, fmt.Errorf("reading the device list: the site answers code %d, result %q: %w", l.Code, l.Result, errListFailed)
 	}
-	family := map[string]string{}
-	for _, f := range l.Data.FamilyInfo {
-		family[plain(f.UserID)] = audit.Clean(f.Nickname)
-	}
-	var ds devices
 	seen := map[string]bool{}
 	for _, d := range l.Data.DeviceList {
 		if d.FID == "" || seen[d.FID] {
 			return nil, fmt.Errorf("reading the device list: identifier %q is empty or twice there", d.FID)
 		}
 		seen[d.FID] = true
-		name := ""
-		if info, ok := d.ModelInfo["0"]; ok {
-			name = modelName(info.ModelName)
+	}
+	return &l, nil
+}
+
+// unite reads all answers to the page's requests for the list, oldest first, as one list: what any of
+// them holds is there. What they say differently of one device is not known. An answer that is no
+// list counts if no list came after it. self is the ID of the account that is signed in.
+func unite(bodies [][]byte, self string) (devices, error) {
+	var lists []*deviceList
+	var failed error
+	for _, b := range bodies {
+		l, err := parseDeviceList(b)
+		if failed = err; err == nil {
+			lists = append(lists, l)
 		}
-		ds = append(ds, Device{ID: d.FID, Name: name, Own: d.Own, Owner: family[plain(d.UserID)], Located: true})
+	}
+	if failed != nil {
+		return nil, failed
+	}
+	family := map[string]string{}
+	for _, l := range lists {
+		for _, f := range l.Data.FamilyInfo {
+			if id := plain(f.UserID); id != "" && id != self {
+				family[id] = audit.Clean(f.Nickname)
+			}
+		}
+	}
+	var ds devices
+	facts := map[string]*fact{}
+	note := func(all *[]string, s string) {
+		if !slices.Contains(*all, s) {
+			*all = append(*all, s)
+		}
+	}
+	for _, l := range lists {
+		for _, d := range l.Data.DeviceList {
+			f := facts[d.FID]
+			if f == nil {
+				f = &fact{}
+				facts[d.FID] = f
+				ds = append(ds, Device{ID: d.FID, Located: true})
+			}
+			flag := ""
+			if d.Own != nil {
+				flag = fmt.Sprint(*d.Own)
+			}
+			note(&f.flags, flag)
+			note(&f.users, plain(d.UserID))
+			name := ""
+			if info, ok := d.ModelInfo["0"]; ok {
+				name = modelName(info.ModelName)
+			}
+			note(&f.names, name)
+		}
+	}
+	if len(ds) > mostDevices {
+		return nil, fmt.Errorf("reading the device list: it has %d devices, and more than %d are not believed", len(ds), mostDevices)
+	}
+	for i := range ds {
+		f := facts[ds[i].ID]
+		ds[i].Name = f.names[len(f.names)-1]
+		ds[i].Owner = family[f.users[len(f.users)-1]]
+		ds[i].Ownership = f.judge(self, family)
 	}
 	return ds, nil
+}
+
+// fact is what all answers say of one device, each thing once.
+type fact struct{ flags, users, names []string }
+
+func (f *fact) judge(self string, family map[string]string) Ownership {
+	var claims []Claim
+	var missing []string
+	for _, v := range f.flags {
+		if v == "" {
+			missing = append(missing, "the own flag")
+		} else {
+			claims = append(claims, Claim{Source: "the own flag", Own: v == "true"})
+		}
+	}
+	for _, v := range f.users {
+		switch {
+		case v == "" || v == "null":
+			missing = append(missing, "the user ID")
+		case v == self:
+			claims = append(claims, Claim{Source: "the user ID", Own: true})
+		default:
+			claims = append(claims, Claim{Source: "the user ID"})
+		}
+		if _, ok := family[v]; ok {
+			claims = append(claims, Claim{Source: "the family table"})
+		}
+	}
+	o := ownership(claims, missing)
+	if len(f.names) > 1 {
+		o = Ownership{Claims: claims, Why: "two answers of the site give it different names, " + joined(quoted(f.names))}
+	}
+	return o
 }
 
 // modelName picks the name of a model, which the site gives per language as a string of JSON.
@@ -170,6 +274,15 @@ func modelName(names map[string]string) string {
 
 // plain is a JSON string or number without its quotes.
 func plain(raw json.RawMessage) string { return strings.Trim(string(raw), `"`) }
+
+// quoted are the names in quotes.
+func quoted(names []string) []string {
+	var out []string
+	for _, n := range names {
+		out = append(out, quote(n))
+	}
+	return out
+}
 
 // find returns the device with the identifier, nil if there is none.
 func (ds devices) find(id string) *Device {

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -9,17 +10,148 @@ const listOfTwo = `{"result":"ok","code":0,"data":{"completeUserIds":[1],"family
 {"fid":"f1","userId":"1","isSelfDevice":true,"componentModelInfo":{"0":{"modelName":{"defaultName":"{\"modelName\":\"Mi 9\"}","zhCN":"小米9"}}}},
 {"fid":"f2","userId":77,"isSelfDevice":false,"componentModelInfo":{"0":{"modelName":{"defaultName":"Redmi Note 12"}}}}]}}`
 
+// parsed is one answer, read as that of account 1.
+func parsed(body []byte) (devices, error) { return unite([][]byte{body}, "1") }
+
 func TestParseDeviceList(t *testing.T) {
-	ds, err := parseDeviceList([]byte(listOfTwo))
+	ds, err := parsed([]byte(listOfTwo))
+	if err != nil || len(ds) != 2 {
+		t.Fatal(ds, err)
+	}
+	if d := ds[0]; d.ID != "f1" || d.Name != "Mi 9" || !d.Own() || !d.Located {
+		t.Errorf("%+v", d)
+	}
+	if d := ds[1]; d.ID != "f2" || d.Name != "Redmi Note 12" || d.Ownership.Whose != Other || d.Owner != "Ann" || !d.Located {
+		t.Errorf("%+v", d)
+	}
+}
+
+// Whose a device is needs two fields that agree; a missing one, or one that disagrees, makes it unknown.
+func TestOwnershipNeedsTwoSources(t *testing.T) {
+	const f1 = `"fid":"f1","userId":"1","isSelfDevice":true`
+	const f2 = `"fid":"f2","userId":77,"isSelfDevice":false`
+	for _, tt := range []struct {
+		name, old, new string
+		want           [2]Whose
+	}{
+		{"as it is", "", "", [2]Whose{Own, Other}},
+		{"own flag missing", f1, `"fid":"f1","userId":"1"`, [2]Whose{Unknown, Other}},
+		{"own flag null", f1, `"fid":"f1","userId":"1","isSelfDevice":null`, [2]Whose{Unknown, Other}},
+		{"own flag false", f1, `"fid":"f1","userId":"1","isSelfDevice":false`, [2]Whose{Unknown, Other}},
+		{"user ID missing", f1, `"fid":"f1","isSelfDevice":true`, [2]Whose{Unknown, Other}},
+		{"user ID null", f1, `"fid":"f1","userId":null,"isSelfDevice":true`, [2]Whose{Unknown, Other}},
+		{"user ID of another", f1, `"fid":"f1","userId":"12","isSelfDevice":true`, [2]Whose{Unknown, Other}},
+		{"user ID as a number", f1, `"fid":"f1","userId":1,"isSelfDevice":true`, [2]Whose{Own, Other}},
+		{"flag true for the family's", f2, `"fid":"f2","userId":77,"isSelfDevice":true`, [2]Whose{Own, Unknown}},
+		{"the family's with our ID", f2, `"fid":"f2","userId":1,"isSelfDevice":false`, [2]Whose{Own, Unknown}},
+		{"nothing of the second", f2, `"fid":"f2"`, [2]Whose{Own, Unknown}},
+		{"another's who is not in the family", f2, `"fid":"f2","userId":78,"isSelfDevice":false`, [2]Whose{Own, Other}},
+		{"the account itself in the family table", `"userId":77,"nickname"`, `"userId":1,"nickname"`, [2]Whose{Own, Other}},
+	} {
+		ds, err := parsed([]byte(strings.Replace(listOfTwo, tt.old, tt.new, 1)))
+		if err != nil || len(ds) != 2 || ds[0].Ownership.Whose != tt.want[0] || ds[1].Ownership.Whose != tt.want[1] {
+			t.Errorf("%s: %+v, %v", tt.name, ds, err)
+		}
+		for _, d := range ds {
+			if d.Ownership.Whose == Unknown && d.Ownership.Why == "" {
+				t.Errorf("%s: it is not said why it is not known", tt.name)
+			}
+		}
+	}
+}
+
+// All answers count: what one of them holds is there, and what they say differently is not known.
+func TestAnswersAreUnited(t *testing.T) {
+	const empty, failed = `{"code":0,"data":{"deviceList":[]}}`, `{"code":500,"result":"error"}`
+	other := strings.Replace(listOfTwo, "f1", "f3", 1)
+	renamed := strings.NewReplacer("Mi 9", "Redmi Note 12", "小米9", "x", "Redmi Note 12", "Mi 9").Replace(listOfTwo)
+	unflagged := strings.ReplaceAll(listOfTwo, "true", "false")
+	for _, tt := range []struct {
+		name   string
+		bodies []string
+		want   string // the devices and whose they are; "error"
+	}{
+		{"twice the same", []string{listOfTwo, listOfTwo}, "f1 own f2 other"},
+		{"an empty one first", []string{empty, listOfTwo}, "f1 own f2 other"},
+		{"an empty one last", []string{listOfTwo, empty}, "f1 own f2 other"},
+		{"a failed one first", []string{failed, listOfTwo}, "f1 own f2 other"},
+		{"a failed one last", []string{listOfTwo, failed}, "error"},
+		{"other devices", []string{listOfTwo, other}, "f1 own f2 other f3 own"},
+		{"other names", []string{listOfTwo, renamed}, "f1  f2 "},
+		{"another flag", []string{listOfTwo, unflagged}, "f1  f2 other"},
+		{"none", nil, ""},
+	} {
+		var bodies [][]byte
+		for _, b := range tt.bodies {
+			bodies = append(bodies, []byte(b))
+		}
+		ds, err := unite(bodies, "1")
+		var got []string
+		for _, d := range ds {
+			got = append(got, d.ID+" "+string(d.Ownership.Whose))
+		}
+		slices.Sort(got)
+		is := strings.Join(got, " ")
+		if err != nil {
+			is = "error"
+		}
+		if is != tt.want {
+			t.Errorf("%s: %q, %v; want %q", tt.name, is, err, tt.want)
+		}
+	}
+}
+
+func TestWordsOfAnotherOwner(t *testing.T) {
+	site, err := Load(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := devices{
-		{ID: "f1", Name: "Mi 9", Own: true, Located: true},
-		{ID: "f2", Name: "Redmi Note 12", Owner: "Ann", Located: true},
+	for text, want := range map[string]bool{
+		"Bob's device": true, "Bob’s phone": true, "Shared by Bob": true, "Redmi 9 (Family member)": true, "Family devices": true,
+		"Член семьи": true, "Familienmitglied": true, "membre de la famille": true, "Familiare": true, "Membro familiar": true,
+		"Člen rodiny": true, "член родини": true, "Aile üyesi": true, "家族のメンバー": true, "가족 멤버": true, "Membrul familiei": true,
+		"Thành viên gia đình": true, "家庭成员：Bob": true, "Redmi 9 · Robert": true,
+		"Redmi 9": false, "M2004J19G": false, "Online": false, "It's online": false, "Last seen 3 minutes ago": false, "My devices": false,
+		"我的设备": false, "All devices": false, "Find device is on": false, "Xiaomi's newest": false, "Familiar Sound": false, "": false,
+	} {
+		if got := site.Words.another([]string{text}, "Redmi 9", []string{"Robert"}); (got != "") != want {
+			t.Errorf("%q: %q", text, got)
+		}
 	}
-	if len(ds) != 2 || ds[0] != want[0] || ds[1] != want[1] {
-		t.Errorf("%+v", ds)
+	if got := site.Words.another([]string{"Bob's phone"}, "Bob's phone", nil); got != "" {
+		t.Error("the device's own name is taken for words about its owner")
+	}
+}
+
+func TestQuestionsThatSayMore(t *testing.T) {
+	site, err := Load(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	others, members := []string{"Mi 9", "Mi 9 SE", "POCO F3"}, []string{"Bob"}
+	for text, want := range map[string]bool{
+		"Turn off Find device?\nIt is turned off for ALL phones of your family group, Bob's too, and they are erased.": true,
+		"All your devices are affected.":                                                     true,
+		"The data on this phone will be erased.":                                             true,
+		"This also turns off POCO F3.":                                                       true,
+		"Mi 9 and Mi 9 SE are turned off":                                                    true,
+		"It is not only turned off here: every device is reset":                              true,
+		"The phone is reset to factory settings":                                             true,
+		"将抹掉此设备上的数据":                                                                         true,
+		"Alle Geräte werden abgemeldet":                                                      true,
+		"Les données seront effacées":                                                        true,
+		"You won't be able to use it, but all phones are erased":                             true,
+		"Turn off Find device? OK Cancel Mi 9":                                               false,
+		"You won't be able to locate, lock or erase this phone any more.":                    false,
+		"You cannot erase the data on it remotely":                                           false,
+		"关闭查找设备后，将无法定位、锁定或抹掉此设备":                                                             false,
+		"Wenn du Gerät finden ausschaltest, kannst du es nicht mehr orten oder zurücksetzen": false,
+		"After device is removed, it will be signed out of your Mi Account automatically. You won't be able use this device to access the photos, messages, or other content stored in your account.": false,
+		"People with whom you share location won't be able to receive updates on your whereabouts as well.":                                                                                           false,
+	} {
+		if got := site.Words.saysMore(strings.Split(text, "\n"), "Mi 9", others, members); (got != "") != want {
+			t.Errorf("%q: %q", text, got)
+		}
 	}
 }
 
@@ -35,14 +167,14 @@ func TestDeviceListThatIsNoListIsAnError(t *testing.T) {
 		"empty":            ``,
 		"list is a number": `{"code":0,"data":{"deviceList":5}}`,
 	} {
-		if ds, err := parseDeviceList([]byte(body)); err == nil {
+		if ds, err := parsed([]byte(body)); err == nil {
 			t.Errorf("%s: taken for the list %+v", name, ds)
 		}
 	}
 }
 
 func TestEmptyDeviceListIsAList(t *testing.T) {
-	ds, err := parseDeviceList([]byte(`&&&START&&&{"code":0,"data":{"deviceList":[]}}`))
+	ds, err := parsed([]byte(`&&&START&&&{"code":0,"data":{"deviceList":[]}}`))
 	if err != nil || len(ds) != 0 {
 		t.Errorf("%v, %v", ds, err)
 	}
@@ -50,11 +182,11 @@ func TestEmptyDeviceListIsAList(t *testing.T) {
 
 func TestRowTellsADeviceFromAllOthers(t *testing.T) {
 	ds := devices{{ID: "a", Name: "Mi 9"}, {ID: "b", Name: "Mi 9"}, {ID: "c", Name: "Mi 9 SE"}}
-	r := ds.row(ds[0])
-	if r = ds.row(ds[2]); r.Twin {
+	r := ds.row(ds[2])
+	if r.Twin {
 		t.Errorf("%+v is taken for a twin", r)
 	}
-	if r = ds.row(ds[0]); !r.Twin || r.Name != "Mi 9" || r.Key != "a" || len(r.Rest) != 1 || r.Rest[0] != "Mi 9 SE" {
+	if r = ds.row(ds[0]); !r.Twin || r.Name != "Mi 9" || r.Key != "a" || len(r.Others.Names) != 3 || r.Others.Names[2] != "Mi 9 SE" {
 		t.Errorf("%+v", r)
 	}
 }
@@ -63,7 +195,7 @@ func FuzzParseDeviceList(f *testing.F) {
 	f.Add([]byte(listOfTwo))
 	f.Add([]byte(`{"code":0,"data":{"deviceList":[{"fid":"x"}]}}`))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		ds, err := parseDeviceList(body)
+		ds, err := parsed(body)
 		if err != nil && len(ds) > 0 {
 			t.Errorf("a list and an error: %v", err)
 		}
@@ -79,12 +211,12 @@ func FuzzParseDeviceList(f *testing.F) {
 func TestNamesThatLookAlikeAreTwins(t *testing.T) {
 	for _, other := range []string{"Mi 9", "MI  9", "mi\u200b 9", "Ｍｉ ９", "Mi 9\ufffd", "Mi\x1b 9"} {
 		ds := devices{{ID: "1", Name: "Mi 9"}, {ID: "2", Name: other}}
-		if r := ds.row(ds[0]); !r.Twin || len(r.Rest) > 0 {
+		if r := ds.row(ds[0]); !r.Twin {
 			t.Errorf("%q: %+v", other, r)
 		}
 	}
 	ds := devices{{ID: "1", Name: "Mi 9"}, {ID: "2", Name: "Mi 9T"}}
-	if r := ds.row(ds[0]); r.Twin || len(r.Rest) != 1 {
+	if r := ds.row(ds[0]); r.Twin {
 		t.Errorf("Mi 9T: %+v", r)
 	}
 }

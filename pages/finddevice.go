@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"miacct/audit"
@@ -17,14 +18,16 @@ type FindDevice struct {
 	Page   Element `yaml:"page"`   // sight
 	Device Element `yaml:"device"` // a device's entry; use Of
 	None   Element `yaml:"none"`   // sight that the account has no device here
+	Failed Element `yaml:"failed"` // the list could not be loaded, which is not an empty one
 	Busy   Element `yaml:"busy"`
 
-	More    Element `yaml:"more"`     // three dots
-	TurnOff Element `yaml:"turn-off"` // item of that menu
-	Dialog  Element `yaml:"dialog"`   // asks whether to turn it off
-	OK      Element `yaml:"ok"`       // turns it off
-	KeepOn  Element `yaml:"keep-on"`  // leaves it on; only to read dialogs, never clicked
-	Off     Element `yaml:"off"`      // sight that it is off
+	More     Element `yaml:"more"`      // three dots
+	TurnOff  Element `yaml:"turn-off"`  // item of that menu
+	Dialog   Element `yaml:"dialog"`    // asks whether to turn it off
+	OK       Element `yaml:"ok"`        // turns it off
+	KeepOn   Element `yaml:"keep-on"`   // leaves it on; only to read dialogs, never clicked
+	Off      Element `yaml:"off"`       // sight that it is off
+	OffShort Element `yaml:"off-short"` // the same where it came with our own press
 
 	Password      Element `yaml:"password"` // asked for again
 	PasswordOK    Element `yaml:"password-ok"`
@@ -47,26 +50,32 @@ func (p FindDevice) refusals() []browser.Locator {
 // isOff are the sights that Find Device is off for the device of row. That the list no
 // longer has it tells something only if the list shows now (listed).
 func (p FindDevice) isOff(row browser.Row, listed bool) []browser.Locator {
-	sights := []browser.Locator{p.Off.For(row)}
+	sights := []browser.Locator{p.Off.For(row), p.OffShort.For(row).Fresh()}
 	if listed {
 		sights = append(sights, p.Page.Without(p.Device.Of(row)))
 	}
 	return sights
 }
 
-// ok is the dialog's button that turns it off for the device of row.
+// ok is the dialog's button that turns it off for the device of row. Only a dialog that answers our press counts.
 func (p FindDevice) ok(row browser.Row) browser.Locator {
-	return p.OK.In(p.Dialog.Locator).Unless(row)
+	return p.OK.In(p.Dialog.Locator).About(row).Fresh()
 }
 
-// Choose opens the device and the menu that turns it off. A device that is off shows that instead.
+// password is the field for the account's password that answers our press. One that stood there before asks for something else.
+func (p FindDevice) password(row browser.Row) browser.Locator {
+	return p.Password.About(row).Fresh()
+}
+
+// Choose opens the device and the menu that turns it off. A device that is off shows that instead. What is
+// open before may be another's: the controls must name the device.
 func (p FindDevice) Choose(row browser.Row) flow.Step {
 	return flow.Step{
-		Name: "open " + row.Name + " in find device",
+		Name: "open " + quote(row.Name) + " in find device",
 		Do:   []browser.Action{p.Device.Of(row).Click()},
-		Want: p.More.Unless(row),
-		Or:   []browser.Locator{p.TurnOff.Unless(row), p.Off.For(row)},
-		Ask:  "Open " + row.Name + " on the page.",
+		Want: p.More.For(row),
+		Or:   []browser.Locator{p.TurnOff.For(row), p.Off.For(row)},
+		Ask:  "Open " + quote(row.Name) + " on the page.",
 
 		Passing: true,
 		Leads:   true,
@@ -76,11 +85,11 @@ func (p FindDevice) Choose(row browser.Row) flow.Step {
 // Menu opens the menu of the device that is open.
 func (p FindDevice) Menu(row browser.Row) flow.Step {
 	return flow.Step{
-		Name: "open the menu of " + row.Name,
-		Do:   []browser.Action{p.More.Unless(row).Click()},
-		Want: p.TurnOff.Unless(row),
+		Name: "open the menu of " + quote(row.Name),
+		Do:   []browser.Action{p.More.For(row).Click()},
+		Want: p.TurnOff.About(row),
 		Or:   []browser.Locator{p.Off.For(row)},
-		Ask:  "Open the menu (three dots) of " + row.Name + ".",
+		Ask:  "Open the menu (three dots) of " + quote(row.Name) + ".",
 
 		Passing: true,
 		Leads:   true,
@@ -88,30 +97,30 @@ func (p FindDevice) Menu(row browser.Row) flow.Step {
 }
 
 // ChooseOff chooses to stop locating the device. The site may ask whether it is meant.
-func (p FindDevice) ChooseOff(row browser.Row, act string, listed bool, question ...string) flow.Step {
+func (p FindDevice) ChooseOff(row browser.Row, act string, listed bool, accept func(question string) bool) flow.Step {
 	return flow.Step{
-		Name:     "choose to turn off find device for " + row.Name,
-		Do:       []browser.Action{p.TurnOff.Unless(row).ClickAccepting(question...)},
+		Name:     "choose to turn off find device for " + quote(row.Name),
+		Do:       []browser.Action{p.TurnOff.About(row).ClickAcceptingIf(accept)},
 		Want:     p.ok(row),
-		Or:       append([]browser.Locator{p.Password.Locator}, p.isOff(row, listed)...),
+		Or:       append([]browser.Locator{p.password(row)}, p.isOff(row, listed)...),
 		Refusals: p.refusals(),
 		Changes:  true,
 		Act:      act,
-		Ask:      "Turn off Find Device for " + row.Name + ": press the three dots, then turn it off.",
+		Ask:      "Turn off Find Device for " + quote(row.Name) + ": press the three dots, then turn it off.",
 	}
 }
 
 // Confirm says yes to the question whether to turn it off.
 func (p FindDevice) Confirm(row browser.Row, act string, listed bool) flow.Step {
 	return flow.Step{
-		Name:     "turn off find device for " + row.Name,
+		Name:     "turn off find device for " + quote(row.Name),
 		Do:       []browser.Action{p.ok(row).Click()},
-		Want:     p.Password.Locator,
+		Want:     p.password(row),
 		Or:       p.isOff(row, listed),
 		Refusals: p.refusals(),
 		Changes:  true,
 		Act:      act,
-		Ask:      "Confirm that Find Device is turned off for " + row.Name + ".",
+		Ask:      "Confirm that Find Device is turned off for " + quote(row.Name) + ".",
 	}
 }
 
@@ -119,14 +128,14 @@ func (p FindDevice) Confirm(row browser.Row, act string, listed bool) flow.Step 
 func (p FindDevice) GivePassword(row browser.Row, act string, listed bool, password string) flow.Step {
 	off := p.isOff(row, listed)
 	return flow.Step{
-		Name:     "give the password to turn off find device for " + row.Name,
-		Do:       []browser.Action{p.Password.FillPassword(password), p.PasswordOK.Click()},
+		Name:     "give the password to turn off find device for " + quote(row.Name),
+		Do:       []browser.Action{p.password(row).FillPassword(password), p.PasswordOK.About(row).Fresh().Click()},
 		Want:     off[0],
 		Or:       off[1:],
 		Refusals: append(p.refusals(), p.PasswordAgain.Locator),
 		Changes:  true,
 		Act:      act,
-		Ask:      "Enter your password to turn off Find Device for " + row.Name + ".",
+		Ask:      "Enter your password to turn off Find Device for " + quote(row.Name) + ".",
 	}
 }
 
@@ -145,38 +154,44 @@ func (run *run) turnOffAll(ctx context.Context, r *flow.Runner) error {
 	if err := run.reread(ctx, r); err != nil {
 		return err
 	}
-	var refused error
-	own := len(run.known.own())
-	n := 0
-	for i, d := range run.known {
-		if d.Own {
+	var refused refusals
+	own, n, pressed := len(run.known.own()), 0, false
+	for i := range run.known {
+		d := run.known[i]
+		if d.Own() {
 			n++
 		}
-		if !d.Own || !d.Located {
+		if !d.Own() || !d.Located {
 			continue
 		}
-		if err := r.Trail.Note(audit.EventNote, fmt.Sprintf("device %d of %d: %s", n, own, d.Name)); err != nil {
+		if err := r.Trail.Note(audit.EventNote, fmt.Sprintf("device %d of %d: %s", n, own, quote(d.Name))); err != nil {
 			return err
 		}
-		if d.Off {
-			if err := r.Say("turn off find device for "+d.Name, audit.AlreadySo, "seen to be off"); err != nil {
+		if pressed && !d.Off { // whose it is and what is open is read again right before each
+			if err := run.reread(ctx, r); err != nil {
+				return err
+			}
+			d = run.known[i]
+		}
+		if d.Off || !d.Located {
+			if err := r.Say("turn off find device for "+quote(d.Name), audit.AlreadySo, "seen to be off"); err != nil {
 				return err
 			}
 			continue
 		}
+		pressed = true
 		off, err := run.turnOff(ctx, r, d)
 		if err != nil && flow.OutcomeOf(err) != audit.Refused {
 			return err
 		}
 		if err != nil {
-			refused = errors.Join(refused, err)
+			refused.add(d, err)
 			continue
 		}
 		run.known[i].Off = off
 	}
-	if refused != nil {
-		return &flow.Error{Step: "turn off find device", Outcome: audit.Refused,
-			Err: fmt.Errorf("%w; the account is kept, as a phone that is still located would stay locked to it", refused)}
+	if len(refused) > 0 {
+		return refused.error("turn off find device", "The account is kept, as a phone that is still located would stay locked to it")
 	}
 	if err := run.seeAllOff(ctx, r); err != nil {
 		return err
@@ -201,27 +216,40 @@ func (run *run) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, er
 	case err != nil:
 		return false, err
 	case seen.Index == 2:
-		return true, r.Say("turn off find device for "+d.Name, audit.AlreadySo, "seen to be off")
+		return true, r.Say("turn off find device for "+quote(d.Name), audit.AlreadySo, "seen to be off")
 	}
 	at, err := r.Look(ctx, p.Device.Of(row))
 	if err != nil {
 		return false, err
 	}
 	listed := at.Shown
-	seen, err = r.See(ctx, p.ChooseOff(row, act, listed, run.Site.Words.parts("turn-off-title")...))
-	wantsPassword := err == nil && seen.Index == 1
+	seen, err = r.See(ctx, p.ChooseOff(row, act, listed, run.accepts(d, run.Site.Words.parts("turn-off-title")...)))
+	wantsPassword, asksMore := err == nil && seen.Index == 1, false
 	if err == nil && seen.Index == 0 {
 		if err := asked(r, act); err != nil {
 			return false, err
 		}
-		seen, err = r.See(ctx, p.Confirm(row, act, listed))
-		wantsPassword = err == nil && seen.Index == 0
+		if asksMore, err = run.understood(ctx, r, "read the question about "+quote(d.Name), p.ok(row), d, nil); err != nil {
+			return false, err
+		}
+		if !asksMore {
+			seen, err = r.See(ctx, p.Confirm(row, act, listed))
+			wantsPassword = err == nil && seen.Index == 0
+		}
 	}
 	if wantsPassword {
 		if err := asked(r, act); err != nil {
 			return false, err
 		}
-		err = r.Do(ctx, p.GivePassword(row, act, listed, run.Password))
+		if asksMore, err = run.understood(ctx, r, "read what password is asked for", p.password(row), d, run.Site.Words.noAccountPassword); err != nil {
+			return false, err
+		}
+		if !asksMore {
+			err = r.Do(ctx, p.GivePassword(row, act, listed, run.Password))
+		}
+	}
+	if asksMore {
+		err = fmt.Errorf("the person answered: %w", flow.ErrNotSeen)
 	}
 	var no *flow.Refusal
 	if errors.Is(err, flow.ErrNotSeen) || errors.As(err, &no) {
@@ -234,7 +262,7 @@ func (run *run) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, er
 			if err := became(r, act, nil); err != nil {
 				return false, err
 			}
-			return true, r.Say("see that find device is off for "+d.Name, audit.Done, "seen to be off on a fresh page")
+			return true, r.Say("see that find device is off for "+quote(d.Name), audit.Done, "seen to be off on a fresh page")
 		}
 	}
 	return err == nil, errors.Join(err, became(r, act, err))
@@ -261,11 +289,11 @@ func (run *run) seeAllOff(ctx context.Context, r *flow.Runner) error {
 	}
 	p := run.Site.Find
 	for i, d := range run.known {
-		if !d.Own || !d.Located || d.Off {
+		if !d.Own() || !d.Located || d.Off {
 			continue
 		}
 		step := p.Choose(run.known.row(d))
-		step.Name = "see that find device is off for " + d.Name
+		step.Name = "see that find device is off for " + quote(d.Name)
 		seen, err := r.See(ctx, step)
 		if err == nil && seen.Index == 0 {
 			step = p.Menu(run.known.row(d))
@@ -284,4 +312,21 @@ func (run *run) seeAllOff(ctx context.Context, r *flow.Runner) error {
 		return err
 	}
 	return r.Say("see that find device is off", audit.Done, "seen to be off for every device of the account's own")
+}
+
+// refusals are what the site said of each device that it refused.
+type refusals []string
+
+func (rs *refusals) add(d Device, err error) {
+	words := err.Error()
+	var no *flow.Refusal
+	if errors.As(err, &no) {
+		words = "the site refuses: " + strings.TrimRight(no.Words, ".。 ")
+	}
+	*rs = append(*rs, quote(d.Name)+": "+words+".")
+}
+
+// error tells them, one sentence each, and what follows from them.
+func (rs refusals) error(step, then string) error {
+	return &flow.Error{Step: step, Outcome: audit.Refused, Err: errors.New(strings.Join(append(rs, then), " "))}
 }

@@ -311,12 +311,28 @@ func (m *model) LookAll(_ context.Context, ls ...browser.Locator) (all []browser
 	return all, m.after()
 }
 
-func (m *model) Around(context.Context, browser.Locator, browser.Locator) ([][]string, error) {
+func (m *model) Around(context.Context, browser.Locator, browser.Locator) ([]browser.Entry, error) {
 	if !m.call("read around the delete buttons") {
 		return nil, errKilled
 	}
 	return nil, m.after()
 }
+
+func (m *model) Entries(_ context.Context, rows []browser.Row) (browser.Entries, error) {
+	if !m.call("read the entries") {
+		return browser.Entries{}, errKilled
+	}
+	return browser.Entries{Of: make([][]browser.Entry, len(rows))}, m.after()
+}
+
+func (m *model) Prompt(context.Context, browser.Locator) ([]string, error) {
+	if !m.call("read the dialog") {
+		return nil, errKilled
+	}
+	return []string{"Enter your Mi Account password"}, m.after()
+}
+
+func (m *model) HeardAll([]string, time.Time) [][]byte { return [][]byte{m.list()} }
 
 func (m *model) Texts(_ context.Context, l browser.Locator) ([]string, error) {
 	if !m.call("read " + l.String()) {
@@ -340,6 +356,10 @@ func (m *model) Heard(_ context.Context, patterns []string, _ time.Time) ([]byte
 	if slices.Equal(patterns, m.site.At.SignInReply) {
 		return []byte(`{"code":20003}`), time.Time{}, m.after()
 	}
+	return m.list(), time.Time{}, m.after()
+}
+
+func (m *model) list() []byte {
 	list := []any{}
 	for _, d := range m.devices {
 		if !d.removed {
@@ -348,10 +368,10 @@ func (m *model) Heard(_ context.Context, patterns []string, _ time.Time) ([]byte
 		}
 	}
 	b, err := json.Marshal(map[string]any{"code": 0, "data": map[string]any{"deviceList": list}})
-	if err == nil {
-		err = m.after()
+	if err != nil {
+		panic(err)
 	}
-	return b, time.Time{}, err
+	return b
 }
 
 func (m *model) Picture(context.Context) ([]byte, error) { return nil, errNoPicture }

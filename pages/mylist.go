@@ -17,7 +17,7 @@ func (run *run) openMyDevices(ctx context.Context, r *flow.Runner) error {
 func (run *run) toMyDevices(ctx context.Context, r *flow.Runner) error {
 	home, p := run.Site.Home, run.Site.MyDevices
 	ask := "Open Settings, then My Devices, so that the list of your devices shows."
-	list := append(locators(p.Delete, p.Empty), run.entries()...)
+	list := append(locators(p.Delete, p.Empty, p.Failed), run.entries()...)
 	seen, err := run.open(ctx, r, flow.Step{
 		Name: "open mi cloud",
 		Want: home.Settings.Locator,
@@ -82,7 +82,11 @@ func (run *run) scrollDownTo(ctx context.Context, r *flow.Runner, row browser.Ro
 	if err := run.settle(ctx, r); err != nil { // the list may be drawing itself anew
 		return false, err
 	}
-	for last := ""; ; {
+	last := ""
+	for n := 0; ; n++ {
+		if n > mostTurns {
+			return false, run.endless()
+		}
 		if at, err := r.Look(ctx, entry); err != nil || at.Shown {
 			return at.Shown, err
 		}

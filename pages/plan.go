@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"miacct/audit"
@@ -21,12 +22,8 @@ func (run *run) readPlan(ctx context.Context, r *flow.Runner) error {
 	if err := run.named(); err != nil {
 		return err
 	}
-	for i := range run.known {
-		at, err := r.Look(ctx, run.Site.Find.Off.For(run.known.row(run.known[i])))
-		if err != nil {
-			return err
-		}
-		run.known[i].Off = at.Shown
+	if err := run.readOff(ctx, r); err != nil {
+		return err
 	}
 	if err := run.readMyDevices(ctx, r); err != nil {
 		return err
@@ -48,12 +45,60 @@ func (run *run) readPlan(ctx context.Context, r *flow.Runner) error {
 // named returns an error if a device has no name, as it could not be told from others.
 func (run *run) named() error {
 	for _, d := range run.known {
-		if d.Own && d.Name == "" {
+		if d.Ownership.Whose != Other && d.Name == "" {
 			return &flow.Error{Step: "read the devices", Outcome: audit.NotRecognised,
 				Err: fmt.Errorf("device %s has no name in the site's list", d.ID)}
 		}
 	}
 	return nil
+}
+
+// answersNo are what a person may say of a device that is not theirs.
+var answersNo = []string{"no", "n", "not mine", "not my device", "нет", "不是", "否", "nein", "non"}
+
+// decide is the task of asking whose the devices are of which the site does not show it. The person
+// says yes by the device's name. Nothing was changed yet, and nothing is while one is not known.
+func (run *run) decide(ctx context.Context, r *flow.Runner) error {
+	const step = "ask whose a device is"
+	var open []int
+	var names []string
+	for i, d := range run.known {
+		if d.Ownership.Whose == Unknown {
+			open, names = append(open, i), append(names, quote(d.Name)+" ("+d.Ownership.Why+")")
+		}
+	}
+	if len(open) == 0 {
+		return nil
+	}
+	page := browser.Find("the page", browser.Way{CSS: "body"})
+	for _, i := range open {
+		d := &run.known[i]
+		ask := fmt.Sprintf("Is %s yours? The site does not show it: %s. If it is yours, type its name; if not, type no:", quote(d.Name), d.Ownership.Why)
+		for n := 1; d.Ownership.Whose == Unknown; n++ {
+			answer, err := r.Ask(ctx, flow.Question{Kind: flow.KindDevice, Ask: ask, About: d.Name}, page, nil)
+			switch {
+			case errors.Is(err, flow.ErrMovedOn) && n < 3:
+				continue
+			case err != nil:
+				return &flow.Error{Step: step, Outcome: flow.OutcomeOf(err), Err: fmt.Errorf("only a person can say whose these are: %s; nothing was changed: %w", strings.Join(names, "; "), err)}
+			case browser.Alike(answer, d.Name):
+				d.Ownership = d.Ownership.decided(true)
+			case slices.ContainsFunc(answersNo, func(no string) bool { return browser.Alike(answer, no) }):
+				d.Ownership = d.Ownership.decided(false)
+			case n == 3:
+				return &flow.Error{Step: step, Outcome: audit.Declined, Err: fmt.Errorf("whose %s is was not said: %w", quote(d.Name), flow.ErrDeclined)}
+			}
+		}
+		words := "the person says that it is theirs"
+		if !d.Own() {
+			words = "the person says that it is not theirs"
+		}
+		if err := r.Say("keep whose "+quote(d.Name)+" is", audit.Done, words); err != nil {
+			return err
+		}
+	}
+	run.plan = run.newPlan()
+	return r.Trail.Devices("before", run.known.lines())
 }
 
 // newPlan is what the run would change, as it is now known.
@@ -63,6 +108,8 @@ func (run *run) newPlan() flow.Plan {
 		item := flow.Item{Key: d.ID, Name: d.Name}
 		var is, will []string
 		switch {
+		case d.Alone:
+			is = append(is, "whether Find Device is on is not known, as no list of it has this device")
 		case !d.Located:
 			is = append(is, "not in Find Device")
 		case d.Off:
@@ -74,15 +121,20 @@ func (run *run) newPlan() flow.Plan {
 			is, will = append(is, "in My Devices"), append(will, "remove from the account")
 		}
 		item.Is, item.Will = strings.Join(is, ", "), strings.Join(will, ", then ")
-		switch {
-		case !d.Own && d.Owner != "":
-			item.Will = "not touched: it belongs to " + d.Owner
-		case !d.Own:
+		switch o := d.Ownership; {
+		case o.Whose == Other && o.Person:
+			item.Will = "not touched: you said that it is not yours"
+		case o.Whose == Other && d.Owner != "":
+			item.Will = "not touched: it belongs to " + quote(d.Owner)
+		case o.Whose == Other:
 			item.Will = "not touched: it is not this account's own"
-		case d.Alone:
-			item.Will += "; only My Devices has it, so say no if it is not yours"
+		case o.Whose == Unknown:
+			item.Will = "you are asked whose it is, as " + o.Why
 		case item.Will == "":
 			item.Will = "nothing"
+		}
+		if d.Own() && d.Ownership.Person {
+			item.Will += " (you said that it is yours)"
 		}
 		p.Items = append(p.Items, item)
 	}
@@ -102,9 +154,12 @@ func (run *run) now(ctx context.Context, r *flow.Runner) (flow.Plan, error) {
 	if err != nil {
 		return flow.Plan{}, err
 	}
+	if err := run.compare(ds); err != nil {
+		return flow.Plan{}, err
+	}
 	now := flow.Plan{Account: run.who.ID}
 	for _, d := range ds {
-		if d.Own {
+		if d.Ownership.Whose != Other {
 			now.Items = append(now.Items, flow.Item{Key: d.ID, Name: d.Name})
 		}
 	}
@@ -150,7 +205,7 @@ func (run *run) checkControls(ctx context.Context, r *flow.Runner) error {
 		if err != nil {
 			return err
 		}
-		if err := check(control{"turn off", run.Site.Find.TurnOff.Unless(row)}); err != nil {
+		if err := check(control{"turn off", run.Site.Find.TurnOff.About(row)}); err != nil {
 			return err
 		}
 		break // the menus are alike; opening fifty tells no more

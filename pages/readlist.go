@@ -26,17 +26,43 @@ var late = []time.Duration{time.Second, 2 * time.Second, 4 * time.Second}
 // list may load as one scrolls, hold only what is in view, come in pages or fill late: it is complete
 // when going on and waiting for the page to stand still show nothing new, twice.
 func (run *run) readMyDevices(ctx context.Context, r *flow.Runner) error {
+	for n := 1; ; n++ {
+		err := run.readMyDevicesOnce(ctx, r)
+		if !errors.Is(err, errListFailed) || n == listTries || ctx.Err() != nil {
+			return err
+		}
+		if noteErr := r.Trail.Note(audit.EventNote, err.Error()+"; it is read again"); noteErr != nil {
+			return noteErr
+		}
+		if err := r.Wait(ctx, time.Duration(n)*time.Second); err != nil {
+			return readError(ctx, "read my devices", audit.Failed, err)
+		}
+	}
+}
+
+func (run *run) readMyDevicesOnce(ctx context.Context, r *flow.Runner) error {
 	if err := run.openMyDevices(ctx, r); err != nil {
 		return err
 	}
+	end := time.Now().Add(longestReading)
 	for i := range run.known {
 		run.known[i].Listed = false
 	}
 	waits := late
 	var lowest *Device
-	for same := 0; same < 2; {
+	for same, turns := 0, 0; same < 2; turns++ {
+		if turns > mostTurns || len(run.known) > mostDevices || time.Now().After(end) {
+			return run.endless()
+		}
 		if err := run.settle(ctx, r); err != nil {
 			return err
+		}
+		failed, err := r.Look(ctx, run.Site.MyDevices.Failed.Locator)
+		if err != nil {
+			return err
+		}
+		if failed.Shown {
+			return &flow.Error{Step: "read my devices", Outcome: audit.NotRecognised, Err: fmt.Errorf("the page says %s: %w", quote(failed.Text), errListFailed)}
 		}
 		busy, err := r.Look(ctx, run.Site.MyDevices.Busy.Locator) // first: what comes while it is read is read the next time
 		if err != nil {
@@ -44,6 +70,12 @@ func (run *run) readMyDevices(ctx context.Context, r *flow.Runner) error {
 		}
 		if err := run.findStrangers(ctx, r); err != nil {
 			return err
+		}
+		if run.plan.Account == "" { // afterwards each is read again right before it is removed
+			err := r.Timed(ctx, func(ctx context.Context) error { return run.hearPage(ctx, r, run.known, "My Devices") })
+			if err != nil {
+				return readError(ctx, "read my devices", audit.NotRecognised, err)
+			}
 		}
 		found, err := run.markListed(ctx, r)
 		if err != nil {
@@ -69,7 +101,7 @@ func (run *run) readMyDevices(ctx context.Context, r *flow.Runner) error {
 		hoping := busy.Shown || run.plan.Account == "" && run.known.missing()
 		if !more && hoping && len(waits) > 0 {
 			if err := r.Wait(ctx, waits[0]); err != nil {
-				return &flow.Error{Step: "read my devices", Outcome: audit.Interrupted, Err: err}
+				return readError(ctx, "read my devices", audit.Failed, err)
 			}
 			more, waits = true, waits[1:]
 		}
@@ -79,23 +111,34 @@ func (run *run) readMyDevices(ctx context.Context, r *flow.Runner) error {
 	}
 	n := 0
 	for _, d := range run.known {
-		if d.Listed && d.Own {
+		if d.Listed && d.Own() {
 			n++
 		}
 	}
 	return r.Say("read my devices", audit.Done, fmt.Sprintf("%d of the account's own devices are in the list", n))
 }
 
+// What a list is read for at most. One that goes on is no list of a person's devices.
+const (
+	mostTurns      = 2 * mostDevices
+	longestReading = 5 * time.Minute
+)
+
+func (run *run) endless() error {
+	return &flow.Error{Step: "read my devices", Outcome: audit.NotRecognised,
+		Err: fmt.Errorf("the list does not end: %d devices are read, and more come", len(run.known))}
+}
+
 // missing reports whether a device of the account's own is in Find Device and not in the list.
 func (ds devices) missing() bool {
-	return slices.ContainsFunc(ds, func(d Device) bool { return d.Own && d.Located && !d.Listed })
+	return slices.ContainsFunc(ds, func(d Device) bool { return d.Own() && d.Located && !d.Listed })
 }
 
 // settle waits until the page stands still.
 func (run *run) settle(ctx context.Context, r *flow.Runner) error {
 	err := r.Timed(ctx, func(ctx context.Context) error { return r.Tab.Quiet(ctx, quiet) })
 	if err != nil {
-		return &flow.Error{Step: "read my devices", Outcome: audit.Failed, Err: err}
+		return readError(ctx, "read my devices", audit.Failed, err)
 	}
 	return nil
 }
@@ -155,7 +198,7 @@ func (run *run) entriesNow(ctx context.Context, r *flow.Runner) (string, error) 
 		return "", err
 	}
 	if len(around) > 0 {
-		return fmt.Sprintf("%q", around), nil
+		return fmt.Sprintf("%q", textsOf(around)), nil
 	}
 	all, err := r.LookAll(ctx, run.entries()...)
 	if err != nil {
@@ -177,7 +220,7 @@ func (run *run) scrollOn(ctx context.Context, r *flow.Runner, d Device) error {
 	entry := run.Site.MyDevices.Device.Of(row)
 	err := r.Timed(ctx, func(ctx context.Context) error { return r.Tab.Do(ctx, entry.ScrollOn()) })
 	if err != nil {
-		return &flow.Error{Step: "read my devices", Outcome: audit.NotRecognised, Err: err}
+		return readError(ctx, "read my devices", audit.NotRecognised, err)
 	}
 	return run.settle(ctx, r)
 }
@@ -236,34 +279,90 @@ func (run *run) lowest(ctx context.Context, r *flow.Runner) (*Device, error) {
 }
 
 // findStrangers adds what the list holds besides the known devices: phones on which Find Device
-// was turned off before may be here alone. Only entries with a delete button count, as others
-// may be somebody else's. After the person was shown the plan a new one is an error.
+// was turned off before may be here alone. A delete button there is no proof of whose it is: nothing
+// is, but words that it is another's. After the person was shown the plan a new one is an error.
 func (run *run) findStrangers(ctx context.Context, r *flow.Runner) error {
 	p := run.Site.MyDevices
-	var entries [][]string
-	err := r.Timed(ctx, func(ctx context.Context) (err error) {
-		entries, err = r.Tab.Around(ctx, p.Delete.Locator, p.Heading.Locator)
+	var entries []browser.Entry
+	deletable := 0
+	err := r.Timed(ctx, func(ctx context.Context) error {
+		with, err := r.Tab.Around(ctx, p.Delete.Locator, p.Heading.Locator)
+		if err != nil {
+			return err
+		}
+		all, err := r.Tab.Entries(ctx, run.known.rows())
+		if err != nil {
+			return err
+		}
+		beside := all.Alike
+		if len(with) == 0 && len(beside) == 0 && !slices.ContainsFunc(all.Of, func(es []browser.Entry) bool { return len(es) > 0 }) {
+			beside, err = r.Tab.Around(ctx, either("the controls of entries", p.Details, p.Menu), p.Heading.Locator)
+		}
+		entries, deletable = with, len(with)
+		for _, e := range beside {
+			if !slices.ContainsFunc(with, func(w browser.Entry) bool { return slices.Equal(w.Texts, e.Texts) }) {
+				entries = append(entries, e)
+			}
+		}
 		return err
 	})
 	if err != nil {
-		return &flow.Error{Step: "read my devices", Outcome: audit.NotRecognised, Err: err}
+		return readError(ctx, "read my devices", audit.NotRecognised, err)
 	}
-	for i, texts := range entries {
-		if slices.ContainsFunc(run.known, func(d Device) bool { return namedIn(texts, d.Name) }) {
+	if run.plan.Account == "" {
+		run.claim(entries[:deletable])
+	}
+	all := textsOf(entries)
+	for i, e := range entries {
+		if slices.ContainsFunc(run.known, func(d Device) bool { return namedIn(e.Texts, d.Name) }) {
 			continue
 		}
-		name := properName(entries, i)
-		d := Device{ID: "listed " + strconv.Quote(name), Name: audit.Clean(name), Own: true, Alone: true}
+		name := audit.Clean(properName(all, i))
+		d := Device{ID: "listed " + strconv.Quote(name), Name: name, Alone: true}
+		d.Ownership = ownership(nil, nil)
 		switch {
-		case d.Name == "":
+		case name == "" && i >= deletable:
+			continue // not all that looks like an entry is one
+		case name == "":
 			return &flow.Error{Step: "read my devices", Outcome: audit.NotRecognised,
 				Err: fmt.Errorf("entry %d of the list has a delete button and no name", i+1)}
-		case run.plan.Account != "":
-			return &flow.Error{Step: "compare the devices with the plan", Outcome: audit.Failed, Err: fmt.Errorf("device %s: %w", d.Name, flow.ErrChanged)}
+		}
+		if words := run.Site.Words.another(append(e.Texts, e.Heading), name, run.known.owners()); words != "" {
+			d.Ownership = d.Ownership.with(Claim{Source: "My Devices with the words " + quote(words), Words: true})
+		}
+		if run.plan.Account != "" {
+			if d.Ownership.Whose == Other {
+				continue
+			}
+			return &flow.Error{Step: "compare the devices with the plan", Outcome: audit.Failed, Err: fmt.Errorf("device %s: %w", quote(name), flow.ErrChanged)}
 		}
 		run.known = append(run.known, d)
 	}
 	return nil
+}
+
+// claim adds that My Devices lets a device be deleted that Find Device says is another's. That is no proof,
+// but where they disagree it is not known whose it is, and never taken for nobody's of this account.
+func (run *run) claim(deletable []browser.Entry) {
+	rows := run.known.rows()
+	for i := range run.known {
+		d := &run.known[i]
+		for _, e := range deletable {
+			if d.Alone || d.Ownership.Whose != Other || !namedIn(e.Texts, d.Name) || rows[i].Twin && !slices.Contains(e.Keys, d.ID) ||
+				run.Site.Words.another(append(e.Texts, e.Heading), d.Name, run.known.owners()) != "" {
+				continue
+			}
+			d.Ownership = d.Ownership.with(Claim{Source: "My Devices, which lets it be deleted,", Own: true})
+		}
+	}
+}
+
+func textsOf(entries []browser.Entry) [][]string {
+	all := make([][]string, len(entries))
+	for i, e := range entries {
+		all[i] = e.Texts
+	}
+	return all
 }
 
 func namedIn(texts []string, name string) bool {

@@ -46,6 +46,14 @@ func (o *owner) Answer(ctx context.Context, q flow.Question) (string, error) {
 	if o.away {
 		return "", flow.ErrNobody
 	}
+	if q.Kind == flow.KindDevice { // they know their own phones
+		for _, d := range o.cloud.State().Devices {
+			if d.Own && d.Name == q.About {
+				return d.Name, nil
+			}
+		}
+		return "no", nil
+	}
 	if o.wrong > 0 {
 		o.wrong--
 		return "000000", nil

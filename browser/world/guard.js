@@ -53,6 +53,7 @@ const onGuarded = ev => {
   if (ev.type !== "click") return;
   armed.ok = true;
   pressed.set(armed.of.e, {at: performance.now(), changes, words: fold(named(armed.of.e))});
+  remember(armed.of);
   globalThis.miacctTell?.(JSON.stringify({Token: armed.token, OK: true}));
 };
 

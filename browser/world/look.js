@@ -9,7 +9,7 @@ const keep = what => {
 
 // fits reports whether e satisfies what narrows the locator besides its ways.
 const fits = (e, ask, turn) => {
-  if (ask.Unless && notOf(e, ask.Unless)) return "";
+  if (ask.About && !about(e, ask.About) || ask.Fresh && !fresh(e)) return "";
   if (ask.In) {
     if (!turn.has(ask.In)) turn.set(ask.In, outer(ask.In, turn));
     if (!turn.get(ask.In).some(o => within(o, e))) return "";
@@ -27,8 +27,13 @@ const outer = (ask, turn) => {
 };
 
 // look answers each ask with what every one of its ways finds.
-const look = ({asks}) => {
+const look = ({asks, tables}) => {
   memo = new Map();
+  const others = tables.map(table), share = a => {
+    for (const r of [a.Row, a.About]) if (r) r.others = others[r.Table];
+    if (a.In) share(a.In);
+  };
+  asks.forEach(share);
   const {all: roots, doubtful} = rootsOf();
   present([...new Set(asks.flatMap(wordsOfAsk))], roots); // all at once
   const turn = new Map();
@@ -61,7 +66,7 @@ const inOrder = ids => {
     .sort((a, b) => element(a).compareDocumentPosition(element(b)) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1);
 };
 
-// around lists, for each of the kept elements, the visible texts around it up to where another
+// around lists, for each of the kept elements, what stands around it up to where another
 // of them or a bound begins: its entry in a list, whatever that is made of.
 const around = (ids, bounds) => {
   const all = ids.map(element).filter(Boolean), es = all.filter(e => shown(e) && !all.some(o => o !== e && within(e, o)));
@@ -72,17 +77,7 @@ const around = (ids, bounds) => {
       if (ends.some(o => o !== e && within(a, o))) break;
       entry = a;
     }
-    const texts = [], walk = root => {
-      const w = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
-      for (let n = w.nextNode(); n; n = w.nextNode()) {
-        if (n.nodeType === 3) {
-          const p = n.parentElement ?? n.getRootNode().host;
-          if (n.data.trim() && !mute.test(p.localName) && !within(e, p) && p.checkVisibility({visibilityProperty: true})) texts.push(n.data);
-        } else if (n.shadowRoot ?? closed.get(n)) walk(n.shadowRoot ?? closed.get(n));
-      }
-    };
-    walk(entry);
-    return texts;
+    return {...entryOf(entry, entry, new Set(), s => es.some(o => within(s, o))), Texts: textsIn(entry, entry, e)};
   });
 };
 

@@ -27,7 +27,14 @@ const namesIn = (e, names) => {
   return {texts, labels, any: texts.length + labels.length > 0};
 };
 
-const namesOf = row => new Set([row.Name, ...row.Rest ?? []].map(fold).filter(Boolean));
+// Identifiers that are shorter, and attributes that count or draw, tell nothing.
+const shortestKey = 6;
+const telling_ = a => !/^(class|style|tabindex|d|points|transform|(aria-|data-)?(row|col|item)?-?(index|posinset|setsize|order|position|count))$/.test(a.name);
+
+// tables are the names and identifiers of all devices known, prepared once for all rows that share them.
+const table = t => ({names: new Set((t.Names ?? []).map(fold).filter(Boolean)), keys: new Set((t.Keys ?? []).filter(k => k.length >= shortestKey))});
+const noOthers = table({});
+const namesOf = row => row.names ??= new Set([fold(row.Name), ...(row.others ?? noOthers).names]);
 
 // naming is the smallest element around e in which any device is named, and who is named there.
 const naming = (e, names, top) => {
@@ -47,12 +54,23 @@ const onlyName = (found, name) => {
   return outer.length === 1;
 };
 
-const holdsKey = (e, key) => {
-  const has = n => [...n.attributes].some(a => a.value === key || a.value.split(/[\s,;:/?&=#|"']+/).includes(key));
-  if (has(e)) return true;
-  const roots = [e, e.shadowRoot ?? closed.get(e)].filter(Boolean);
-  return roots.some(r => [...r.querySelectorAll("*")].some(has));
+// keysIn lists which of keys stand in the attributes of e and what is in it.
+const keysIn = (e, keys) => {
+  const here = new Set();
+  if (!keys.size) return here;
+  const look = n => {
+    for (const a of n.attributes) {
+      if (a.value.length < shortestKey || !telling_(a)) continue;
+      if (keys.has(a.value)) here.add(a.value);
+      else for (const part of a.value.split(/[\s,;:/?&=#|"']+/)) if (keys.has(part)) here.add(part);
+    }
+  };
+  look(e);
+  for (const r of [e, e.shadowRoot ?? closed.get(e)]) if (r) for (const n of r.querySelectorAll("*")) look(n);
+  return here;
 };
+const holdsKey = (e, key) => key.length >= shortestKey && keysIn(e, new Set([key])).size > 0;
+const holdsForeignKey = (e, row) => [...keysIn(e, (row.others ?? noOthers).keys)].some(k => k !== row.Key);
 
 // whole is the largest element around e, a part of the row, that still names nobody else.
 const whole = (e, row) => {
@@ -64,25 +82,158 @@ const whole = (e, row) => {
   return e;
 };
 
+const items = "li,tr,article,[role~=listitem],[role~=row],[role~=option],[role~=article],[role~=treeitem]";
+const headings = "h1,h2,h3,h4,h5,h6,[role~=heading]";
+
+// path is where e stands in the document, by kinds: the same for an entry that was drawn anew.
+const path = e => {
+  const kinds = [];
+  for (let a = e; a; a = up(a)) kinds.push(a.localName + "#" + a.id);
+  return kinds.join(" ");
+};
+
+// stray reports whether the name that found holds is no name for e: it is that of an entry of the list, and e
+// stands in something else that has no name that is known. Where a page names one device only, the smallest
+// element around both may be the page itself. A name that stands apart from the entry that was pressed is the
+// answer to that press. Else name and control must be in one entry, or below one heading.
+const stray = (e, found, row) => {
+  const [n] = [...found.texts, ...found.labels].map(f => f.at), scope = found.at;
+  if (within(e, n) || within(n, e)) return false;
+  const entry = chosen.get(fold(row.Name));
+  if (entry && entry !== path(n)) return false; // a list may have drawn the entry anew
+  if (scope.matches(items)) return false;
+  const b = scope.getBoundingClientRect();
+  if (scope !== document.body && b.width * b.height <= innerWidth * innerHeight / 2) return false;
+  const h = n.closest(headings);
+  return !h || [...scope.querySelectorAll(headings)].some(o => o !== h && visible(o) &&
+    h.compareDocumentPosition(o) & Node.DOCUMENT_POSITION_FOLLOWING && o.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING);
+};
+
 // inRow judges whether e is in the row: "" if not, "named", or "keyed" if the row's identifier
-// stands there too. Of twins only the identifier tells.
+// stands there too. Of twins only the identifier tells, and what holds another's is not in it.
 const inRow = (e, row) => {
   const found = naming(e, namesOf(row), null);
-  if (!found || !onlyName(found, fold(row.Name))) return "";
-  return row.Key && holdsKey(whole(found.at, row), row.Key) ? "keyed" : row.Twin ? "" : "named";
+  if (!found || !onlyName(found, fold(row.Name)) || holdsForeignKey(found.at, row)) return "";
+  if (row.Key && holdsKey(whole(found.at, row), row.Key)) return "keyed";
+  return row.Twin || stray(e, found, row) ? "" : "named";
 };
 
 const panels = "dialog,[role~=dialog],[role~=alertdialog],[role~=menu],[role~=listbox],[aria-modal=true],[popover]";
 
-// notOf judges a control of a menu or dialog, which often names no device: false if it
-// clearly belongs to devices other than the row's.
-const notOf = (e, row) => {
-  const names = namesOf(row), name = fold(row.Name);
-  const others = found => found?.any && ![...found.texts, ...found.labels].some(f => f.name === name);
-  for (let a = e; a; a = up(a)) if (a.matches(panels)) {
-    const found = namesIn(a, names);
-    if (found.any) return others(found);
-    break;
+// Our last press that was about a device, what was visible then, and where the entry stood that was pressed of each device.
+let before = null;
+const chosen = new Map();
+const rowOf = ask => ask.Row ?? ask.About;
+const remember = k => {
+  if (!rowOf(k.ask)) return;
+  const old = new WeakSet(), row = rowOf(k.ask);
+  for (const r of rootsOf().all) for (const e of r.querySelectorAll("*"))
+    if (e.matches(panels) ? visible(e) && points(e).some(inView) : e.checkVisibility({visibilityProperty: true, opacityProperty: true})) old.add(e);
+  before = {old, row: fold(row.Name) + "\n" + row.Key};
+  const name = k.ask.Row ? namesIn(k.e, new Set([fold(row.Name)])) : null;
+  if (name?.any) chosen.set(fold(row.Name), path([...name.texts, ...name.labels][0].at));
+};
+
+// fresh reports whether e appeared after our last press in this document.
+const fresh = e => !!before && e.isConnected && !before.old.has(e) && visible(e);
+
+// layer is the menu or dialog around e: what says so, or else what appeared after our press and lies over the page.
+const layer = e => {
+  for (let a = e; a && a !== document.body && a !== document.documentElement; a = up(a)) if (a.matches(panels)) return a;
+  let top = null;
+  for (let a = e; a && a !== document.body && a !== document.documentElement; a = up(a))
+    if (fresh(a) && /^(fixed|absolute)$/.test(getComputedStyle(a).position)) top = a;
+  return top;
+};
+
+// about judges a control of a menu, panel or dialog: it must name the row's device and no other, or hold its
+// identifier. Most menus and dialogs name nobody: such a one is about the device that our last press was about, if
+// it appeared after that press. So each press is bound to the one before it, and the first to an entry that has the name.
+const about = (e, row) => {
+  const l = layer(e);
+  if (!l) return inRow(e, row) !== "";
+  const found = namesIn(l, namesOf(row)), every = [...found.texts, ...found.labels];
+  if (holdsForeignKey(l, row) || !every.every(f => f.name === fold(row.Name))) return false;
+  const ours = fresh(l) && before.row === fold(row.Name) + "\n" + row.Key;
+  if (every.length) return !row.Twin || ours || holdsKey(l, row.Key);
+  return ours || inRow(e, row) !== "";
+};
+
+// prompt lists what stands in the menu or dialog around e, line by line, with what its fields are called.
+const prompt = id => {
+  const e = element(id);
+  if (!e) return [];
+  let l = layer(e);
+  if (!l) for (let a = e; a && a !== document.body && a !== document.documentElement && (fresh(a) || !l); a = up(a)) l = a;
+  const lines = (l ?? e).innerText?.split("\n") ?? [];
+  for (const f of (l ?? e).querySelectorAll("*")) for (const a of ["placeholder", "aria-label", "title"]) if (f.hasAttribute(a) && visible(f)) lines.push(f.getAttribute(a));
+  if (l?.hasAttribute("aria-label")) lines.push(l.getAttribute("aria-label"));
+  return lines.map(s => s.trim()).filter(Boolean);
+};
+
+// headingOf is the text of the heading that e stands below; one in what lists other entries is theirs.
+const headingOf = (e, lists) => {
+  for (let a = e; a && a !== document.documentElement; a = up(a)) {
+    for (let s = a.previousElementSibling; s; s = s.previousElementSibling) {
+      const hs = s.matches(headings) ? [s] : lists(s) ? [] : [...s.querySelectorAll(headings)];
+      const h = hs.filter(visible).pop();
+      if (h) return h.innerText;
+    }
   }
-  return !!others(naming(e, names, document.body));
+  return "";
+};
+
+// likeness is what entries of one list have in common, "" for what is none of a list.
+const canPress = e => e.matches(controls) || !!e.querySelector(controls) || getComputedStyle(e).cursor === "pointer";
+const likeness = e => visible(e) && /\p{L}/u.test(content(e)) && canPress(e) ? e.localName + " " + (e.getAttribute("class") ?? "").split(/\s+/)[0] : "";
+
+// entries lists, for each row, every place where its device is named: the texts there besides those of other
+// controls, the heading above, and which identifiers stand there. What says whose a device is stands there. Alike
+// are the entries beside them that name none of the rows.
+const entries = rows => {
+  const page = document.body ?? document.documentElement, names = new Set(rows.flatMap(r => [...namesOf(r)]));
+  const found = namesIn(page, names), places = [...found.texts.map(f => ({...f, text: true})), ...found.labels].filter(f => f.at && visible(f.at));
+  const tally = new Map(); // of what is around a name: which names, and how often as a text
+  for (const f of places) for (let a = f.at; a && a !== page; a = up(a)) {
+    if (!tally.has(a)) tally.set(a, {names: new Set(), texts: 0});
+    const t = tally.get(a);
+    t.names.add(f.name);
+    if (f.text) t.texts++;
+  }
+  const alone = a => tally.get(a).names.size === 1 && tally.get(a).texts < 2;
+  const lists = e => tally.has(e), beside = new Set(), all = new Map(), keys = (rows[0]?.others ?? noOthers).keys;
+  for (const f of places) {
+    let e = f.at, list = null;
+    for (let a = f.at; a && a !== page && alone(a); a = up(a)) {
+      const b = a.getBoundingClientRect();
+      if (a.matches("main,nav,header,footer,[role~=main]") || b.width * b.height > innerWidth * innerHeight / 2) break;
+      e = a;
+      const kind = list ? "" : likeness(a);
+      const same = kind ? [...a.parentElement?.children ?? []].filter(o => o !== a && likeness(o) === kind) : [];
+      if (!same.length) continue;
+      list = a;
+      for (const o of same) if (!tally.has(o)) beside.add(o);
+      break;
+    }
+    if (!all.has(f.name)) all.set(f.name, []);
+    all.get(f.name).push(entryOf(e, f.at, keys, lists));
+  }
+  return {Of: rows.map(r => all.get(fold(r.Name)) ?? []), Alike: [...beside].map(e => entryOf(e, e, keys, lists))};
+};
+const entryOf = (e, kept, keys, lists) => ({Texts: textsIn(e, kept), Heading: headingOf(e, lists), Keys: [...keysIn(e, keys)]});
+
+// textsIn lists the visible texts of e by themselves, without those of controls (but one that holds kept) and of left.
+const textsIn = (e, kept, left) => {
+  const texts = [], walk = root => {
+    const w = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    for (let n = w.nextNode(); n; n = w.nextNode()) {
+      if (n.nodeType === 3) {
+        const p = n.parentElement ?? n.getRootNode().host, c = p.closest("button,[role~=button],[role~=menuitem],select,input,textarea");
+        if (!n.data.trim() || mute.test(p.localName) || left && within(left, p) || !p.checkVisibility({visibilityProperty: true})) continue;
+        if (!c || !within(e, c) || within(c, kept)) texts.push(n.data);
+      } else if (n.shadowRoot ?? closed.get(n)) walk(n.shadowRoot ?? closed.get(n));
+    }
+  };
+  walk(e);
+  return texts;
 };

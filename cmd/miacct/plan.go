@@ -35,7 +35,7 @@ func planText(p flow.Plan) string {
 		b.WriteString("  There are no devices.\n")
 	}
 	for n, i := range p.Items {
-		fmt.Fprintf(&b, "  %d. %s", n+1, audit.Clean(i.Name))
+		fmt.Fprintf(&b, "  %d. “%s”", n+1, audit.Clean(i.Name))
 		if i.Is != "" {
 			fmt.Fprintf(&b, " (%s)", audit.Clean(i.Is))
 		}

@@ -67,9 +67,19 @@ func (t timedTab) Texts(ctx context.Context, l browser.Locator) ([]string, error
 	return t.Tab.Texts(ctx, l)
 }
 
-func (t timedTab) Around(ctx context.Context, l, bound browser.Locator) ([][]string, error) {
+func (t timedTab) Around(ctx context.Context, l, bound browser.Locator) ([]browser.Entry, error) {
 	defer t.time.span(spentReading, "read what is around")()
 	return t.Tab.Around(ctx, l, bound)
+}
+
+func (t timedTab) Entries(ctx context.Context, rows []browser.Row) (browser.Entries, error) {
+	defer t.time.span(spentReading, "read the entries")()
+	return t.Tab.Entries(ctx, rows)
+}
+
+func (t timedTab) Prompt(ctx context.Context, l browser.Locator) ([]string, error) {
+	defer t.time.span(spentReading, "read the question")()
+	return t.Tab.Prompt(ctx, l)
 }
 
 func (t timedTab) Attributes(ctx context.Context, l browser.Locator, name string) ([]string, error) {

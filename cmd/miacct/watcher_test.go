@@ -202,7 +202,7 @@ func TestConfirm(t *testing.T) {
 			if err := wait(t, got); !errors.Is(err, c.want) || (err == nil) != (c.want == nil) {
 				t.Errorf("got %v, want %v", err, c.want)
 			}
-			for _, part := range []string{"Mi 9 (Find Device is on): turn Find Device off, remove", "delete the account", "photos"} {
+			for _, part := range []string{"“Mi 9” (Find Device is on): turn Find Device off, remove", "delete the account", "photos"} {
 				keys.sees(part, 1)
 			}
 		})
