@@ -67,6 +67,12 @@ type View struct {
 	opened *snapshot.Change // since right before the last opener was pressed; nil if there was none
 }
 
+// Since is the view of page in a conversation whose first and last act was done to before.
+func Since(before, page snapshot.Page, acts ...string) View {
+	c := snapshot.Diff(before, page)
+	return View{Page: page, Acts: acts, first: &c, before: &c}
+}
+
 // Acted reports whether the named case was acted on in this conversation.
 func (v View) Acted(name string) bool { return slices.Contains(v.Acts, name) }
 

@@ -1,0 +1,191 @@
+package pages
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"miacct/browser"
+	"miacct/flow"
+	"miacct/intent"
+	"miacct/snapshot"
+)
+
+// An errand is one thing that the site is asked for: how its control is found and how the prompts
+// that follow are answered.
+type errand struct {
+	target intent.Target
+	press  string // name of the step that presses the control: "turn off Find Device for “Mi 9”"
+
+	// scope returns the nodes among which the control may be; nil: anywhere.
+	scope func(flow.View) ([]int, bool)
+
+	act      string // in the journal
+	final    bool   // cannot be undone
+	now      flow.Plan
+	password string                                                              // given where a prompt asks for the account's password; "" where it must not be
+	code     func(context.Context, *flow.Runner, flow.View, intent.Prompt) error // deals with a prompt that asks for a code; nil: a person does
+}
+
+// cases are what the site may show on the errand: prompts that came after our press, then the control.
+func (e errand) cases() []flow.Case {
+	return append(e.promptCases(), flow.Case{Name: e.press, Once: true, See: e.control, Do: e.pressNode})
+}
+
+// control sees the errand's control, ready to be pressed.
+func (e errand) control(v flow.View) (flow.Match, bool) {
+	t := e.target
+	if e.scope != nil {
+		nodes, ok := e.scope(v)
+		if !ok {
+			return flow.Match{Node: -1}, false
+		}
+		t.In = intent.Among(nodes...)
+	}
+	m := intent.Find(v.Page, t)
+	switch {
+	case m.Found() && v.Page.Nodes[m.Node].Ready():
+		return flow.Match{Node: m.Node, Words: v.Page.Nodes[m.Node].Label()}, true
+	case m.Ambiguous():
+		return flow.Match{Node: -1, Doubt: m.Reason}, true
+	}
+	return flow.Match{Node: -1}, false
+}
+
+func (e errand) pressNode(v flow.View, m flow.Match) (flow.Step, error) {
+	l := browser.At(v.Page, m.Node)
+	click := l.ClickAcceptingIf(func(text string) bool {
+		ok, _ := intent.ReadNative(text, v.Page.Lang, e.target).Answerable()
+		return ok
+	})
+	return flow.Step{Do: []browser.Action{click}, Changes: true, Final: e.final, Act: e.act, Now: e.now}, nil
+}
+
+// promptCases are what a prompt may want before its yes, and the yes.
+func (e errand) promptCases() []flow.Case {
+	nodes := func(p intent.Prompt) []int { return p.Tick }
+	return []flow.Case{
+		{Name: "leave alone what is not understood", See: func(v flow.View) (flow.Match, bool) {
+			p, ok := e.prompt(v)
+			if !ok {
+				return flow.Match{Node: -1}, false
+			}
+			good, why := p.Answerable()
+			return flow.Match{Node: -1, Words: p.Text, Doubt: why}, !good
+		}},
+		e.answer("accept what it says", nodes, func(v flow.View, i int) browser.Action { return browser.At(v.Page, i).Tick() }),
+		e.answer("give no particular reason", func(p intent.Prompt) []int { return open(p.Reason) }, func(v flow.View, i int) browser.Action { return browser.At(v.Page, i).Choose() }),
+		e.answer("type what it asks to be typed", func(p intent.Prompt) []int { return open(p.Type) }, func(v flow.View, i int) browser.Action {
+			p, _ := e.prompt(v)
+			return browser.At(v.Page, i).Fill(p.Phrase)
+		}),
+		e.answer("give the password", func(p intent.Prompt) []int { return open(p.Password) }, func(v flow.View, i int) browser.Action {
+			return browser.At(v.Page, i).FillPassword(e.password)
+		}),
+		{Name: "enter the code", Identity: true, See: func(v flow.View) (flow.Match, bool) {
+			p, ok := e.prompt(v)
+			if !ok || p.Code < 0 && p.SendCode < 0 {
+				return flow.Match{Node: -1}, false
+			}
+			m := flow.Match{Node: max(p.Code, p.SendCode), Words: p.Text, Data: p}
+			if e.code == nil {
+				m.Doubt = "it asks for a code"
+			}
+			return m, true
+		}, Deal: func(ctx context.Context, r *flow.Runner, v flow.View, m flow.Match) error {
+			return e.code(ctx, r, v, m.Data.(intent.Prompt))
+		}},
+		{Name: "wait until it can be confirmed", See: func(v flow.View) (flow.Match, bool) {
+			p, ok := e.prompt(v)
+			return flow.Match{Node: p.Yes, Words: p.Text}, ok && p.Yes >= 0 && p.Countdown > 0 && !v.Page.Nodes[p.Yes].Ready()
+		}, Deal: func(ctx context.Context, r *flow.Runner, v flow.View, m flow.Match) error {
+			return r.Timed(ctx, func(ctx context.Context) error {
+				_, err := r.Tab.Changed(ctx, v.Page)
+				return err
+			})
+		}},
+		{Name: "confirm: " + e.press, Once: true, See: func(v flow.View) (flow.Match, bool) {
+			p, ok := e.prompt(v)
+			if !ok || p.Yes < 0 {
+				return flow.Match{Node: -1}, false
+			}
+			m := flow.Match{Node: p.Yes, Words: v.Page.Nodes[p.Yes].Label()}
+			if n := v.Page.Nodes[p.Yes]; !n.Ready() {
+				m.Doubt = fmt.Sprintf("“%s” cannot be pressed: %s", n.Label(), strings.Join(n.Against, ", "))
+			}
+			return m, true
+		}, Do: e.pressNode},
+	}
+}
+
+// answer is the case of something that a prompt wants before its yes.
+func (e errand) answer(name string, wanted func(intent.Prompt) []int, do func(flow.View, int) browser.Action) flow.Case {
+	missing := func(v flow.View) (missing []int) {
+		p, ok := e.prompt(v)
+		if !ok {
+			return nil
+		}
+		for _, i := range wanted(p) {
+			if n := v.Page.Nodes[i]; i >= 0 && !n.Filled && n.State.Checked != snapshot.Yes && !n.State.Selected {
+				missing = append(missing, i)
+			}
+		}
+		return missing
+	}
+	return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
+		all := missing(v)
+		if len(all) == 0 {
+			return flow.Match{Node: -1}, false
+		}
+		m := flow.Match{Node: all[0], Words: v.Page.Nodes[all[0]].Label()}
+		if v.Page.Nodes[all[0]].Kind == snapshot.Password && e.password == "" {
+			m.Doubt = "it asks for the password"
+		}
+		return m, true
+	}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+		s := flow.Step{Changes: true}
+		for _, i := range missing(v) {
+			s.Do = append(s.Do, do(v, i))
+		}
+		return s, nil
+	}}
+}
+
+// open is a node as a list, empty if there is none.
+func open(i int) []int {
+	if i < 0 {
+		return nil
+	}
+	return []int{i}
+}
+
+// prompt reads what lies in front of the page and came after our first act: only that can be a
+// question about it. Toasts and banners ask nothing, menus are no questions.
+func (e errand) prompt(v flow.View) (intent.Prompt, bool) {
+	for i, l := range v.Page.Layers {
+		switch l.Kind {
+		case snapshot.Toast, snapshot.Banner, snapshot.Menu:
+			continue
+		case snapshot.Document:
+			return intent.Prompt{}, false
+		}
+		if !came(v, i) {
+			return intent.Prompt{}, false
+		}
+		return intent.ReadPrompt(v.Page, i, e.target), true
+	}
+	return intent.Prompt{}, false
+}
+
+// came reports whether a layer's controls came after our first act.
+func came(v flow.View, layer int) bool {
+	controls := 0
+	for _, i := range v.Page.InLayer(layer) {
+		if n := v.Page.Nodes[i]; n.Kind.Pressable() || n.Kind == snapshot.Field || n.Kind == snapshot.Password {
+			if controls++; !v.Came(i) {
+				return false
+			}
+		}
+	}
+	return controls > 0
+}

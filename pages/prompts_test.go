@@ -1,0 +1,92 @@
+package pages
+
+import (
+	"strings"
+	"testing"
+
+	"miacct/flow"
+	"miacct/intent"
+	"miacct/snapshot"
+)
+
+// drawn reads a page that a test has written down, its nodes told apart by their place.
+func drawn(t *testing.T, text string) snapshot.Page {
+	t.Helper()
+	p, err := snapshot.Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range p.Nodes {
+		p.Nodes[i].Ref = snapshot.Ref{}
+		if p.Nodes[i].Kind.Pressable() && len(p.Nodes[i].For) == 0 {
+			p.Nodes[i].For = []string{"native"}
+		}
+	}
+	return p
+}
+
+const accountPage = `page "https://account.xiaomi.com/pass/del" title="Mi Account" lang="en"
+frame "https://account.xiaomi.com/pass/del" allowed
+layer "document"
+- heading "Delete account"
+- button "Delete account"
+`
+
+// inFront is accountPage with something in front of it.
+func inFront(kind, name, nodes string) string {
+	var b strings.Builder
+	b.WriteString(strings.Replace(accountPage, `layer "document"`, `layer "`+kind+`" name="`+name+`" modal`+"\n"+`layer "document"`, 1))
+	for line := range strings.SplitSeq(strings.TrimSpace(nodes), "\n") {
+		b.WriteString(line + " layer=0\n")
+	}
+	return b.String()
+}
+
+// What an errand does with what came in front of the page after its press.
+func TestErrandAnswersOnlyWhatItUnderstands(t *testing.T) {
+	e := errand{target: intent.Target{Do: intent.Delete, Of: intent.Account}, press: "delete the account"}
+	for _, tt := range []struct {
+		name, kind, title, nodes string
+		there                    bool   // it stood there before the press
+		want                     string // the case that counts
+		on                       string // label of what it is done to
+		doubt                    bool
+	}{
+		{name: "yes", kind: "dialog", title: "Delete this account?", nodes: "- button \"Cancel\"\n- button \"Delete\"", want: "confirm: delete the account", on: "Delete"},
+		{name: "yes without a title", kind: "dialog", nodes: "- text \"Are you sure?\"\n- button \"No\"\n- button \"Yes\"", want: "confirm: delete the account", on: "Yes"},
+		{name: "box first", kind: "dialog", title: "Delete this account?", nodes: "- checkbox \"I understand that everything is lost\" checked=no\n- button \"Cancel\"\n- button \"Delete\"", want: "accept what it says", on: "I understand that everything is lost"},
+		{name: "ticked box", kind: "dialog", title: "Delete this account?", nodes: "- checkbox \"I understand that everything is lost\" checked=yes\n- button \"Cancel\"\n- button \"Delete\"", want: "confirm: delete the account", on: "Delete"},
+		{name: "what stood there before is no question about it", kind: "dialog", title: "Delete this account?", nodes: "- button \"Cancel\"\n- button \"Delete\"", there: true, want: "delete the account", on: "Delete account"},
+		{name: "a toast asks nothing", kind: "toast", nodes: "- text \"Saved\"\n- button \"Undo\"", want: "delete the account", on: "Delete account"},
+		{name: "another matter", kind: "dialog", title: "Delete backup?", nodes: "- button \"Cancel\"\n- button \"Delete\"", want: "leave alone what is not understood", doubt: true},
+		{name: "two that say yes", kind: "dialog", title: "Delete this account?", nodes: "- button \"Delete\"\n- button \"Delete account\"", want: "leave alone what is not understood", doubt: true},
+		{name: "a word of nobody", kind: "dialog", title: "Delete this account?", nodes: "- button \"Cancel\"\n- button \"Frobnicate\"", want: "leave alone what is not understood", doubt: true},
+		{name: "counts down", kind: "dialog", title: "Delete this account?", nodes: "- button \"Cancel\"\n- button \"Delete (9)\" disabled against=\"disabled\"", want: "wait until it can be confirmed", on: "Delete (9)"},
+		{name: "cannot be pressed", kind: "dialog", title: "Delete this account?", nodes: "- button \"Cancel\"\n- button \"Delete\" disabled against=\"disabled\"", want: "confirm: delete the account", on: "Delete", doubt: true},
+		{name: "password that is not given", kind: "dialog", title: "Delete this account?", nodes: "- password \"Password\"\n- button \"Cancel\"\n- button \"Delete\"", want: "give the password", on: "Password", doubt: true},
+		{name: "a code is left to a person", kind: "dialog", title: "Delete this account?", nodes: "- field \"Verification code\" maxlength=6\n- button \"Cancel\"\n- button \"Confirm\"", want: "enter the code", on: "Verification code", doubt: true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			before, now := drawn(t, accountPage), drawn(t, inFront(tt.kind, tt.title, tt.nodes))
+			if tt.there {
+				before = now
+			}
+			v := flow.Since(before, now)
+			for _, c := range e.cases() {
+				m, ok := c.See(v)
+				if !ok {
+					continue
+				}
+				on := ""
+				if m.Node >= 0 {
+					on = now.Nodes[m.Node].Label()
+				}
+				if c.Name != tt.want || on != tt.on && tt.on != "" || (m.Doubt != "") != tt.doubt {
+					t.Errorf("%q on %q, doubt %q; want %q on %q, doubt %v", c.Name, on, m.Doubt, tt.want, tt.on, tt.doubt)
+				}
+				return
+			}
+			t.Errorf("nothing counts, want %q", tt.want)
+		})
+	}
+}
