@@ -58,7 +58,7 @@ func TestOnlyTheAnswerAtTheFormIsProof(t *testing.T) {
 	} {
 		attacks = append(attacks, attack{
 			name:     name,
-			hooks:    []mockcloud.Hook{mockcloud.Insert("/fe/service/login", html), lost},
+			hooks:    []mockcloud.Hook{mockcloud.Insert("/fe/service/login/password", html), lost},
 			before:   func(s *mockcloud.State) { onePhone(s); s.Knobs.Delay = 1200 * time.Millisecond },
 			outcomes: []audit.Outcome{audit.Unknown, audit.Refused},
 			counts:   map[string]int{"delete": 0, "order": 1},
@@ -66,7 +66,7 @@ func TestOnlyTheAnswerAtTheFormIsProof(t *testing.T) {
 	}
 	attacks = append(attacks, attack{
 		name: "another region",
-		hooks: []mockcloud.Hook{mockcloud.Replace("GET /fe/service/login", "This account does not exist.",
+		hooks: []mockcloud.Hook{mockcloud.Replace("GET /fe/service/login/password", "This account does not exist.",
 			"This account does not exist in this region. Switch region?")},
 		before:   onePhone,
 		outcomes: []audit.Outcome{audit.Unknown},
