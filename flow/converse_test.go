@@ -101,6 +101,28 @@ func seeLabel(label string) func(flow.View) (flow.Match, bool) {
 	}
 }
 
+// either sees any of the controls.
+func either(name string, labels ...string) flow.Case {
+	c := labelled(name, "", true)
+	c.See = func(v flow.View) (flow.Match, bool) {
+		for _, l := range labels {
+			if m, ok := seeLabel(l)(v); ok {
+				return m, ok
+			}
+		}
+		return flow.Match{Node: -1}, false
+	}
+	return c
+}
+
+// sends makes pressing the buttons send something.
+func (s *stage) sends(labels ...string) {
+	s.page.posts = map[string]bool{}
+	for _, l := range labels {
+		s.page.posts["click the button “"+l+"”"] = true
+	}
+}
+
 // answered is an ending that only what came after the last act makes.
 func answered(name, label string) flow.Case {
 	return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
@@ -122,6 +144,7 @@ func TestConverse(t *testing.T) {
 	gone := layers(document(node(snapshot.Heading, "Deleted")))
 	start := layers(document(node(snapshot.Heading, "Account"), deleteIt))
 	asks := layers(dialog("Sure?", node(snapshot.Button, "Cancel"), node(snapshot.Button, "Yes")), document(deleteIt))
+	second := layers(document(node(snapshot.Heading, "Account"), node(snapshot.Text, "All is lost"), node(snapshot.Button, "Really")))
 	cases := []flow.Case{answered("gone", "Deleted"), labelled("say yes", "Yes", true), labelled("delete", "Delete", true)}
 
 	for _, tt := range []struct {
@@ -130,13 +153,21 @@ func TestConverse(t *testing.T) {
 		next    map[string]sketch
 		cases   []flow.Case
 		final   bool
+		sends   []string // what sends something when it is pressed
 		outcome audit.Outcome
 		pressed []string
 	}{
 		{name: "goes on until a case ends it", first: start, next: map[string]sketch{"Delete": asks, "Yes": gone}, outcome: audit.Done, pressed: []string{"Delete", "Yes"}},
 		{name: "takes the first case that matches", first: asks, next: map[string]sketch{"Yes": gone}, outcome: audit.Done, pressed: []string{"Yes"}},
 		{name: "does not take what was there before for the answer", first: layers(document(node(snapshot.Heading, "Deleted"), node(snapshot.Text, "help"))), outcome: audit.NotRecognised},
-		{name: "does not press twice what must not happen twice", first: start, next: map[string]sketch{"Delete": start}, outcome: audit.Unknown, pressed: []string{"Delete"}},
+		{name: "does not press twice what must not happen twice", first: start, next: map[string]sketch{"Delete": start}, sends: []string{"Delete"}, outcome: audit.Unknown, pressed: []string{"Delete"}},
+		{name: "does not press twice what does nothing", first: start, next: map[string]sketch{"Delete": start}, outcome: audit.NotRecognised, pressed: []string{"Delete"}},
+		{name: "presses again what was a way", first: start, next: map[string]sketch{"Delete": second, "Really": gone},
+			cases: []flow.Case{answered("gone", "Deleted"), either("delete", "Delete", "Really")}, outcome: audit.Done, pressed: []string{"Delete", "Really"}},
+		{name: "does not press again what sent something", first: start, next: map[string]sketch{"Delete": second, "Really": gone}, sends: []string{"Delete"},
+			cases: []flow.Case{answered("gone", "Deleted"), either("delete", "Delete", "Really")}, outcome: audit.Unknown, pressed: []string{"Delete"}},
+		{name: "does not go in circles", first: start, next: map[string]sketch{"Delete": second, "Really": start},
+			cases: []flow.Case{either("delete", "Delete", "Really")}, outcome: audit.NotRecognised, pressed: []string{"Delete", "Really", "Delete", "Really", "Delete", "Really", "Delete"}},
 		{name: "leaves alone what it does not know", first: layers(document(node(snapshot.Button, "Continue"))), outcome: audit.NotRecognised},
 		{name: "ends with the site's refusal", first: start, next: map[string]sketch{"Delete": layers(document(node(snapshot.Alert, "No")))},
 			cases: append([]flow.Case{{Name: "no", Refusal: true, See: seeLabel("No")}}, cases...), outcome: audit.Refused, pressed: []string{"Delete"}},
@@ -153,6 +184,7 @@ func TestConverse(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := allowed(t)
 			s.site(tt.first, tt.next)
+			s.sends(tt.sends...)
 			if strings.HasPrefix(tt.name, "presses again") { // the second time it works
 				s.page.effect["click the button “Code”"] = func() {
 					s.site(start, map[string]sketch{"Delete": gone})
@@ -186,14 +218,78 @@ func (s *stage) presses() []string {
 	return labels
 }
 
-func TestUnansweredFinalStepIsUnknown(t *testing.T) {
+// What the order was is told by what was sent, and its outcome by how the conversation ended.
+func TestFinalStepWithoutAnAnswer(t *testing.T) {
+	final := func(name, label string) flow.Case {
+		return flow.Case{Name: name, Once: true, See: seeLabel(label), Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Changes: true, Final: true, Act: "delete", Now: flow.Plan{Account: "1"}}, nil
+		}}
+	}
+	start := layers(document(node(snapshot.Button, "Delete")))
+	welcome := layers(document(node(snapshot.Heading, "Welcome")))
+	asks := layers(document(node(snapshot.Heading, "Sure?"), node(snapshot.Button, "Yes")))
+	who := layers(document(node(snapshot.Heading, "Who are you?"), node(snapshot.Button, "Code")))
+	identity := func(err error) flow.Case {
+		return flow.Case{Name: "identity", Identity: true, See: seeLabel("Who are you?"), Deal: func(context.Context, *flow.Runner, flow.View, flow.Match) error { return err }}
+	}
+	nobody := &flow.Error{Step: "identity", Outcome: audit.NobodyThere, Err: flow.ErrNobody}
+	for _, tt := range []struct {
+		name    string
+		next    map[string]sketch
+		sends   []string
+		cases   []flow.Case
+		outcome audit.Outcome
+		state   audit.ActState
+		pressed int
+	}{
+		{name: "something was sent", next: map[string]sketch{"Delete": welcome}, sends: []string{"Delete"}, outcome: audit.Unknown, state: audit.ActIntent, pressed: 1},
+		{name: "nothing was sent", next: map[string]sketch{"Delete": welcome}, outcome: audit.NotRecognised, state: audit.ActPlanned, pressed: 1},
+		{name: "a question follows what was sent", next: map[string]sketch{"Delete": asks, "Yes": welcome}, sends: []string{"Delete"}, outcome: audit.NotRecognised, state: audit.ActPlanned, pressed: 2},
+		{name: "the question's answer was sent", next: map[string]sketch{"Delete": asks, "Yes": welcome}, sends: []string{"Yes"}, outcome: audit.Unknown, state: audit.ActIntent, pressed: 2},
+		{name: "nobody says who we are", next: map[string]sketch{"Delete": who}, sends: []string{"Delete"}, cases: []flow.Case{identity(nobody)}, outcome: audit.NobodyThere, state: audit.ActIntent, pressed: 1},
+		{name: "the page does not go on after who we are", next: map[string]sketch{"Delete": who}, sends: []string{"Delete"}, cases: []flow.Case{identity(errors.New("x"))}, outcome: audit.Unknown, state: audit.ActIntent, pressed: 1},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s, j, _ := journaled(t)
+			s.site(start, tt.next)
+			s.sends(tt.sends...)
+			_, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Cases: append(tt.cases, final("yes", "Yes"), final("delete", "Delete"))})
+			wantOutcome(t, err, tt.outcome)
+			wantState(t, j, "delete", tt.state)
+			if got := s.presses(); len(got) != tt.pressed {
+				t.Errorf("pressed %q", got)
+			}
+		})
+	}
+}
+
+// The last word may be said on a page that shows a challenge too.
+func TestTheLastWordCountsBeforeChallenges(t *testing.T) {
 	s := allowed(t)
-	s.site(layers(document(node(snapshot.Button, "Delete"))), map[string]sketch{"Delete": layers(document(node(snapshot.Heading, "Welcome")))})
-	_, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Cases: []flow.Case{{Name: "delete", Once: true, See: seeLabel("Delete"),
-		Do: func(v flow.View, m flow.Match) (flow.Step, error) {
-			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Changes: true, Final: true, Now: flow.Plan{Account: "1"}}, nil
-		}}}})
-	wantOutcome(t, err, audit.Unknown)
+	s.Challenges = []flow.Challenge{{Sight: browser.Find("the heading “Sign in”", browser.Way{CSS: "x"}), Name: "sign in", Deal: func(context.Context, *flow.Runner) error {
+		return errors.New("it signs in to what was deleted")
+	}}}
+	s.site(layers(document(node(snapshot.Button, "Delete"))), map[string]sketch{"Delete": layers(document(node(snapshot.Heading, "Sign in"), node(snapshot.Text, "Deleted")))})
+	end, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Cases: []flow.Case{answered("gone", "Deleted"), labelled("delete", "Delete", true)}})
+	if err != nil || end.Case != "gone" {
+		t.Errorf("ended with %q, %v", end.Case, err)
+	}
+}
+
+// A view tells what came since from what stood there in other shape.
+func TestFreshIsNewInWordsToo(t *testing.T) {
+	before := layers(document(node(snapshot.Text, "Deleted"), node(snapshot.Button, "Delete"))).page()
+	now := layers(dialog("", node(snapshot.Text, "Deleted"), node(snapshot.Text, "Good bye")), document(node(snapshot.Text, "Deleted"), node(snapshot.Button, "Delete"))).page()
+	v := flow.Since(before, now, "delete")
+	var fresh []string
+	for _, i := range now.InLayer(0) {
+		if v.Fresh(i) {
+			fresh = append(fresh, now.Nodes[i].Label())
+		}
+	}
+	if !slices.Equal(fresh, []string{"Good bye"}) {
+		t.Errorf("fresh is %q", fresh)
+	}
 }
 
 func TestReachOpensOnlyWhatOpens(t *testing.T) {

@@ -27,7 +27,9 @@ type page struct {
 	snap   func() snapshot.Page // what a reading shows
 
 	traffic browser.Traffic
-	gone    func() // done to the page once a sight that was there before is seen gone
+	posts   map[string]bool // by Action.Does: what sends something
+	sent    []time.Time     // when something was sent
+	gone    func()          // done to the page once a sight that was there before is seen gone
 }
 
 func newPage() *page {
@@ -51,6 +53,9 @@ func (p *page) Do(ctx context.Context, a browser.Action) error {
 			return
 		}
 		p.done = append(p.done, a.Does)
+		if p.posts[a.Does] {
+			p.sent = append(p.sent, time.Now())
+		}
 		if f := p.effect[a.Does]; f != nil {
 			f()
 		}
@@ -133,10 +138,16 @@ func (p *page) Look(_ context.Context, l browser.Locator) (browser.State, error)
 }
 
 func (p *page) Blocks(context.Context) ([]browser.Block, error) { return nil, nil }
-func (p *page) Traffic(time.Time) browser.Traffic {
+func (p *page) Traffic(since time.Time) browser.Traffic {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.traffic
+	all := p.traffic
+	for _, at := range p.sent {
+		if !at.Before(since) {
+			all.Sent++
+		}
+	}
+	return all
 }
 
 func (p *page) LookAll(ctx context.Context, ls ...browser.Locator) (all []browser.State, err error) {

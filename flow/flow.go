@@ -45,6 +45,8 @@ type Step struct {
 	Now      Plan              // of a Final step: what is so, read right before it
 
 	until func(context.Context) error // instead of Want and Gone: waits for what the step leads to
+	over  func() bool                 // with until: what it has read is the last word, and challenges on the page do not matter
+	met   func(Challenge)             // told of each challenge that was dealt with
 }
 
 // A Task is a named part of a run.

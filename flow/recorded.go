@@ -8,14 +8,20 @@ import (
 	"miacct/audit"
 )
 
-// settle waits for the end that the step itself knows, and deals with challenges before and after.
+// settle waits for the end that the step itself knows, and deals with challenges before and
+// after. What follows an act is read first: it may be the site's last word.
 func (d *doing) settle(ctx context.Context) error {
-	for {
-		if _, err := d.meet(ctx); err != nil {
-			return err
+	for first := true; ; first = false {
+		if !first || !d.acted {
+			if _, err := d.meet(ctx); err != nil {
+				return err
+			}
 		}
 		if err := d.r.Timed(ctx, d.step.until); err != nil {
 			return err
+		}
+		if d.step.over != nil && d.step.over() {
+			return nil
 		}
 		if met, err := d.meet(ctx); err != nil || !met {
 			return err

@@ -138,9 +138,13 @@ func (d *doing) deal(ctx context.Context, c Challenge) error {
 		if err := d.note(audit.EventAsked, c.Ask); err != nil {
 			return err
 		}
-		return d.call(ctx, Handoff{Kind: c.Kind, Step: d.step.Name, Ask: c.Ask}, func(ctx context.Context) error {
+		err := d.call(ctx, Handoff{Kind: c.Kind, Step: d.step.Name, Ask: c.Ask}, func(ctx context.Context) error {
 			return d.r.Tab.Gone(ctx, c.Sight)
 		})
+		if err == nil && d.step.met != nil {
+			d.step.met(c)
+		}
+		return err
 	}
 	inner := *d.r
 	inner.Challenges = nil
@@ -158,6 +162,9 @@ func (d *doing) deal(ctx context.Context, c Challenge) error {
 		d.ignored[c.Name] = true
 		d.met--
 		return nil
+	}
+	if err == nil && d.step.met != nil {
+		d.step.met(c)
 	}
 	return err
 }

@@ -1,0 +1,360 @@
+package flow
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"miacct/audit"
+	"miacct/browser"
+	"miacct/snapshot"
+)
+
+// maxTurns is how often a conversation acts before the page is taken for going in circles.
+const maxTurns = 60
+
+// maxWays is how often one control may be pressed that sends nothing and only changes the page.
+const maxWays = 3
+
+// maxStale is how often in a row a page may change between being read and being acted on.
+const maxStale = 3
+
+// talk is one conversation under way.
+type talk struct {
+	r *Runner
+	c Conversation
+
+	view    View
+	fresh   bool            // view was read after the last act, and waited for
+	first   *snapshot.Page  // as it was right before the first act
+	base    *snapshot.Page  // as it was right before the last act
+	said    map[string]bool // the words of base
+	opening *snapshot.Page  // as it was right before the last opener
+
+	once  []pressed // of the Once cases
+	stale int       // how often in a row a page had changed before it could be acted on
+	last  int       // index of the case acted on last, -1 for none
+	since time.Time // of the last act that must not happen twice
+	final final
+	way   exploration
+}
+
+// pressed is what became of a Once case so far.
+type pressed struct {
+	done  bool
+	at    time.Time
+	still bool           // the page showed the same afterwards
+	asked bool           // the site has asked since who we are
+	ways  map[string]int // how often each control turned out to be a way, by its identity
+}
+
+// final is the Final step that acted last and has no answer yet.
+type final struct {
+	step, act string
+	at        time.Time
+}
+
+// Converse holds the conversation until one of its cases ends it. Its error is an *Error.
+func (r *Runner) Converse(ctx context.Context, c Conversation) (Ending, error) {
+	t := &talk{r: r, c: c, once: make([]pressed, len(c.Cases)), last: -1}
+	for range maxTurns {
+		end, over, err := t.turn(ctx)
+		if err != nil {
+			return Ending{View: t.view}, t.failure(err)
+		}
+		if over {
+			return end, nil
+		}
+	}
+	return Ending{View: t.view}, t.failure(t.error(audit.NotRecognised, errors.New("the page keeps returning to the same step: "+describe(t.view.Page))))
+}
+
+// turn looks once and does what the page wants.
+func (t *talk) turn(ctx context.Context) (end Ending, over bool, err error) {
+	if err := t.look(ctx); err != nil {
+		return end, false, err
+	}
+	i, m, ok := t.match(t.view)
+	switch {
+	case !ok, m.Doubt != "":
+		return end, false, t.lost(ctx, m.Doubt)
+	case t.c.Cases[i].Refusal:
+		if err := t.r.Trail.Note(audit.EventSaid, m.Words); err != nil {
+			return end, false, t.error(audit.Failed, err)
+		}
+		return end, false, t.error(audit.Refused, &Refusal{Words: m.Words})
+	case t.c.Cases[i].Do == nil && t.c.Cases[i].Deal == nil:
+		return Ending{Case: t.c.Cases[i].Name, Match: m, View: t.view}, true, nil
+	}
+	return end, false, t.act(ctx, i, m)
+}
+
+// look reads the page, unless the last step did so at its end.
+func (t *talk) look(ctx context.Context) error {
+	if t.fresh {
+		t.fresh = false
+		return nil
+	}
+	_, _, err := t.r.perform(ctx, Step{Name: "see what the page shows", Ask: t.c.Ask, until: t.read})
+	return err
+}
+
+// read waits until the page shows an answer or is at rest.
+func (t *talk) read(ctx context.Context) error {
+	page, err := t.r.Tab.Settle(ctx, t.answers)
+	if err != nil {
+		return err
+	}
+	t.view = t.seen(page)
+	return nil
+}
+
+// answers reports whether p already shows something to act on: what matches must have come
+// after the last act, and nothing is acted on before the page is at rest otherwise.
+func (t *talk) answers(p snapshot.Page) bool {
+	v := t.seen(p)
+	i, m, ok := t.match(v)
+	if !ok || m.Doubt != "" || m.Node < 0 {
+		return false
+	}
+	return i != t.last && (v.New(m.Node) || v.Opened(m.Node))
+}
+
+// seen is the page as a View of this conversation.
+func (t *talk) seen(p snapshot.Page) View {
+	v := View{Page: p, Acts: t.view.Acts, Way: t.way.mine(), Sent: !t.since.IsZero() && t.r.Tab.Traffic(t.since).Sent > 0}
+	if t.base != nil {
+		c, all := snapshot.Diff(*t.base, p), snapshot.Diff(*t.first, p)
+		v.before, v.first, v.said = &c, &all, t.said
+	}
+	if t.opening != nil {
+		c := snapshot.Diff(*t.opening, p)
+		v.opened = &c
+	}
+	return v
+}
+
+func (t *talk) match(v View) (int, Match, bool) {
+	for i, c := range t.c.Cases {
+		if m, ok := c.See(v); ok {
+			return i, m, true
+		}
+	}
+	return -1, Match{Node: -1}, false
+}
+
+// act does what case i wants, and waits for the answer.
+func (t *talk) act(ctx context.Context, i int, m Match) error {
+	c := t.c.Cases[i]
+	if err := t.mayAct(i, m); err != nil {
+		return err
+	}
+	if c.Deal != nil {
+		if err := c.Deal(ctx, t.r, t.view, m); err != nil {
+			return err
+		}
+		t.acted(i, m, Step{}, t.view.Page)
+		if c.Identity {
+			t.askedWho()
+		}
+		return nil
+	}
+	step, err := c.Do(t.view, m)
+	if err != nil {
+		return &Error{Step: c.Name, Outcome: audit.NotRecognised, Err: err}
+	}
+	if step.Name == "" {
+		step.Name = c.Name
+	}
+	if step.Act != "" && step.Act == t.final.act { // the site has asked something before it did the act
+		if err := t.r.Became(step.Act, audit.ActPlanned); err != nil {
+			return err
+		}
+	}
+	base := t.view.Page
+	began := time.Now()
+	noted := false
+	note := func() {
+		if !noted {
+			noted = true
+			t.acted(i, m, step, base)
+			if c.Once || step.Final {
+				t.since = began
+			}
+			if c.Once {
+				t.once[i].at = began
+			}
+			if step.Final {
+				t.final = final{step.Name, step.Act, began}
+			}
+			if c.Identity {
+				t.askedWho()
+			}
+		}
+	}
+	step.until = func(ctx context.Context) error {
+		note()
+		t.fresh = true
+		return t.read(ctx)
+	}
+	step.over = t.over
+	step.met = func(c Challenge) {
+		if c.Kind == KindCode {
+			t.askedWho()
+		}
+	}
+	_, acted, err := t.r.perform(ctx, step)
+	switch {
+	case acted:
+		note() // also where its end could not be read
+	case errors.Is(err, browser.ErrNotReady) && t.stale < maxStale && !step.Final:
+		t.stale++ // the page had changed since it was read: look again
+		return nil
+	}
+	if c.Once && err == nil {
+		t.once[i].still = t.view.Still()
+	}
+	return err
+}
+
+// mayAct returns an error if case i must not be acted on again.
+func (t *talk) mayAct(i int, m Match) error {
+	c, was := t.c.Cases[i], &t.once[i]
+	if !c.Once || !was.done {
+		return nil
+	}
+	if was.asked {
+		*was = pressed{ways: was.ways}
+		return nil
+	}
+	err := &Error{Step: c.Name, Outcome: audit.Unknown, Err: errors.New("it came back after it was pressed; it is not pressed again")}
+	if t.sent(was.at) {
+		return err
+	}
+	err.Outcome = audit.NotRecognised
+	if was.still {
+		err.Err = errors.New("nothing happened when it was pressed: " + describe(t.view.Page))
+		return err
+	}
+	key := c.Name
+	if m.Node >= 0 {
+		key = t.view.Page.Identity(m.Node)
+	}
+	if was.ways == nil {
+		was.ways = map[string]int{}
+	}
+	if was.ways[key]++; was.ways[key] > maxWays {
+		err.Err = errors.New("it comes back again and again, and nothing is sent: " + describe(t.view.Page))
+		return err
+	}
+	was.done = false
+	return nil
+}
+
+// sent reports whether something other than reading was sent since a moment, or may yet be.
+func (t *talk) sent(since time.Time) bool {
+	traffic := t.r.Tab.Traffic(since)
+	return traffic.Sent > 0 || traffic.Open > 0
+}
+
+// askedWho notes that the site asks who we are: what it answers by that has not happened.
+func (t *talk) askedWho() {
+	for i := range t.once {
+		t.once[i].asked = t.once[i].done
+	}
+}
+
+// over reports whether the page shows the site's last word on what was done.
+func (t *talk) over() bool {
+	i, m, ok := t.match(t.view)
+	if !ok || m.Doubt != "" || m.Node < 0 || !t.view.New(m.Node) {
+		return false
+	}
+	c := t.c.Cases[i]
+	return c.Refusal || c.Do == nil && c.Deal == nil
+}
+
+// acted notes that case i was acted on.
+func (t *talk) acted(i int, m Match, step Step, base snapshot.Page) {
+	if t.first == nil {
+		t.first = &base
+	}
+	c := t.c.Cases[i]
+	if !step.Final && !c.Identity && m.Node >= 0 && t.view.New(m.Node) {
+		t.final = final{} // what came was understood as its answer
+	}
+	t.base, t.said, t.opening, t.last = &base, wordsOf(base), nil, i
+	t.once[i].done = t.once[i].done || c.Once
+	t.stale = 0
+	t.view.Acts = append(slices.Clip(t.view.Acts), c.Name)
+	t.way = exploration{worked: t.way.worked}
+}
+
+// wordsOf are the words of a page, as they are compared.
+func wordsOf(p snapshot.Page) map[string]bool {
+	words := map[string]bool{}
+	for _, n := range p.Nodes {
+		words[snapshot.Fold(n.Label())] = true
+	}
+	return words
+}
+
+// lost is what to do on a page at rest where nothing is known, or where what is there is in doubt.
+func (t *talk) lost(ctx context.Context, doubt string) error {
+	if doubt == "" {
+		opened, err := t.explore(ctx)
+		if opened || err != nil {
+			return err
+		}
+	}
+	why := describe(t.view.Page)
+	if doubt != "" {
+		why = doubt + ": " + why
+	}
+	err := t.r.handOver(ctx, t.c.Name, t.c.Ask, errors.New(why), t.changed)
+	if err != nil && t.final.step != "" && t.sent(t.final.at) {
+		return t.unknown(err)
+	}
+	return err
+}
+
+// changed waits until a case matches, for a person who deals with the page by hand.
+func (t *talk) changed(ctx context.Context) error {
+	for page := t.view.Page; ; {
+		var err error
+		if page, err = t.r.Tab.Changed(ctx, page); err != nil {
+			return err
+		}
+		if _, m, ok := t.match(t.seen(page)); ok && m.Doubt == "" {
+			return nil
+		}
+	}
+}
+
+func (t *talk) error(o audit.Outcome, err error) *Error {
+	return &Error{Step: t.c.Name, Outcome: o, Err: err}
+}
+
+// failure is the one place that turns an error into how the conversation ended.
+func (t *talk) failure(err error) error {
+	var e *Error
+	if !errors.As(err, &e) {
+		e = t.error(OutcomeOf(err), err)
+	}
+	if t.final.step == "" || e.Outcome == audit.Unknown || e.pending() {
+		return e
+	}
+	if !t.sent(t.final.at) { // it was no act
+		if err := t.r.Became(t.final.act, audit.ActPlanned); err != nil {
+			return err
+		}
+		return e
+	}
+	return t.unknown(e)
+}
+
+func (t *talk) unknown(err error) error {
+	return &Error{Step: t.final.step, Outcome: audit.Unknown, Err: fmt.Errorf("it was pressed and its answer was not understood: %w", err)}
+}
