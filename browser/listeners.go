@@ -3,6 +3,7 @@ package browser
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -26,12 +27,7 @@ type heeding struct {
 
 // heed makes known to v's world which elements listen for presses: that is seen from outside only.
 func (t *tab) heed(ctx context.Context, v view) error {
-	object, err := hold(ctx, v, "document")
-	if err != nil {
-		return err
-	}
-	defer release(ctx, v, object)
-	r, err := askIn(ctx, v, domdebugger.GetEventListeners, domdebugger.GetEventListenersParams{ObjectID: object, Depth: new(int64(-1)), Pierce: new(true)})
+	listeners, err := t.listeners(ctx, v)
 	if err != nil {
 		return err
 	}
@@ -40,7 +36,7 @@ func (t *tab) heed(ctx context.Context, v view) error {
 	defer h.mu.Unlock()
 	seen := map[cdp.BackendNodeID]bool{}
 	var fresh []cdp.BackendNodeID
-	for _, l := range r.Listeners {
+	for _, l := range listeners {
 		if presses[l.Type] && l.BackendNodeID != 0 && !h.nodes[l.BackendNodeID] && !seen[l.BackendNodeID] && len(h.nodes)+len(fresh) < mostListeners {
 			seen[l.BackendNodeID] = true
 			fresh = append(fresh, l.BackendNodeID)
@@ -85,6 +81,49 @@ func (t *tab) heed(ctx context.Context, v view) error {
 		}
 	}
 	return err
+}
+
+// listeners are all listeners of the page itself in the document and its shadow roots. Each root is
+// asked for by itself, as an object of the page's own world: asked to pierce roots and worlds,
+// Chromium 156 crashes the page now and then while masks come and go.
+func (t *tab) listeners(ctx context.Context, v view) (all []*domdebugger.EventListener, err error) {
+	var roots int
+	if err := call(ctx, v, &roots, "() => miacct.rootCount()"); err != nil {
+		return nil, err
+	}
+	for i := range roots {
+		object, err := hold(ctx, v, fmt.Sprintf("miacct.rootAt(%d)", i))
+		if errors.Is(err, errGone) && i > 0 {
+			continue // it has gone meanwhile
+		}
+		if err != nil {
+			return nil, err
+		}
+		found, err := listenersIn(ctx, v, object)
+		release(ctx, v, object)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return all, nil
+}
+
+func listenersIn(ctx context.Context, v view, root runtime.RemoteObjectID) ([]*domdebugger.EventListener, error) {
+	node, err := askIn(ctx, v, dom.DescribeNode, dom.DescribeNodeParams{ObjectID: root})
+	if err != nil {
+		return nil, err
+	}
+	own, err := askIn(ctx, v, dom.ResolveNode, dom.ResolveNodeParams{BackendNodeID: node.Node.BackendNodeID})
+	if err != nil {
+		return nil, err
+	}
+	defer release(ctx, v, own.Object.ObjectID)
+	r, err := askIn(ctx, v, domdebugger.GetEventListeners, domdebugger.GetEventListenersParams{ObjectID: own.Object.ObjectID, Depth: new(int64(-1))})
+	if err != nil {
+		return nil, err
+	}
+	return r.Listeners, nil
 }
 
 // heedingOf returns what was made known to v's document.

@@ -169,3 +169,17 @@ func TestSnapshotOfForeignFrame(t *testing.T) {
 		t.Error("a page that is not allowed was read")
 	}
 }
+
+// Reading which elements listen must not disturb the page while masks come and go.
+func TestSnapshotsBesidePictures(t *testing.T) {
+	s, ctx := visit(t, "snapshot.html", Options{Masks: []string{"p"}})
+	s.Hide("Redmi Note 9")
+	for range 12 {
+		if _, err := s.Picture(ctx); err != nil {
+			t.Fatal(err)
+		}
+		if p := snapped(t, s, ctx); len(p.Nodes) == 0 {
+			t.Fatal("the page shows nothing")
+		}
+	}
+}

@@ -24,6 +24,10 @@ const rootsOf = () => {
   return {all, doubtful};
 };
 
+let countedRoots = [];
+const rootCount = () => (countedRoots = rootsOf().all).length;
+const rootAt = i => countedRoots[i] ?? null;
+
 // veiled reports whether something is hit where no element is known to be: it is in a closed root.
 const veiled = () => {
   for (let x = 1; x < 10; x += 2) for (let y = 1; y < 10; y += 2) {
