@@ -98,7 +98,7 @@ func (d *doing) known() {
 func (d *doing) remember(ctx context.Context) error {
 	ends := d.ends()
 	d.was = make([]string, len(ends))
-	if !slices.ContainsFunc(d.step.Do, func(a browser.Action) bool { return a.Changes }) {
+	if d.step.until != nil || !slices.ContainsFunc(d.step.Do, func(a browser.Action) bool { return a.Changes }) {
 		return nil
 	}
 	at, err := d.r.LookAll(ctx, ends...)

@@ -29,6 +29,9 @@ func Field(page snapshot.Page, node int) (FieldKind, string) {
 
 func (r *reader) fieldKind(i int) (FieldKind, string) {
 	n := r.page.Nodes[i]
+	if n.Label() == "" {
+		n.Name = r.labelBefore(i)
+	}
 	hint := " " + hinted(n.Hint) + " "
 	has := func(words ...string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(hint, " "+w+" ") })
@@ -100,4 +103,16 @@ func (r *reader) fieldKind(i int) (FieldKind, string) {
 		return FieldAccount, fmt.Sprintf("%q asks for the account", label)
 	}
 	return FieldUnknown, fmt.Sprintf("%q says nothing known", label)
+}
+
+// labelBefore is the text right before a field that has no label of its own: a person reads it as one.
+func (r *reader) labelBefore(i int) string {
+	if i == 0 {
+		return ""
+	}
+	n, before := r.page.Nodes[i], r.page.Nodes[i-1]
+	if before.Kind != snapshot.Text || before.Layer != n.Layer || before.Frame != n.Frame || len([]rune(before.Text)) > 60 {
+		return ""
+	}
+	return before.Label()
 }

@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
 	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/intent"
+	"miacct/snapshot"
 )
 
 // SignIn is the page where the account signs in, in its React, mobile and old forms,
@@ -95,27 +98,77 @@ func (p SignIn) submitOf(form browser.Form) browser.Locator {
 	return browser.Any(p.Submit.Is, p.Submit.Locator, browser.Find(p.Submit.Is, browser.Way{Role: "button", Words: words}))
 }
 
-// signIn is the task of getting a session in Mi Cloud. The form itself is a challenge, as
-// the site may ask for it again at any time.
+// signIn is the task of getting a session in Mi Cloud. A form that asks for a password is a
+// challenge besides, as the site may ask for it again at any time.
 func (run *run) signIn(ctx context.Context, r *flow.Runner) error {
-	p, home := run.Site.SignIn, run.Site.Home
-	seen, err := run.open(ctx, r, flow.Step{
-		Name: "open mi cloud",
-		Want: home.SignedIn.Locator,
-		Or:   locators(p.CloudSignIn),
-		Ask:  "Sign in to Mi Cloud.",
-	}, run.Site.At.CloudHome)
-	if err == nil && seen.Index == 0 && run.signIns == 0 {
-		run.met = true
-	}
-	if err != nil || seen.Index == 0 {
+	_, err := run.open(ctx, r, flow.Step{Name: "open mi cloud", Want: wholePage, Passing: true}, run.Site.At.CloudHome)
+	if err != nil {
 		return err
 	}
-	return r.Do(ctx, flow.Step{
-		Name: "sign in to mi cloud",
-		Do:   []browser.Action{p.CloudSignIn.Click()},
-		Want: home.SignedIn.Locator,
-		Ask:  "Sign in to Mi Cloud.",
+	end, err := r.Converse(ctx, flow.Conversation{
+		Name:  "sign in to mi cloud",
+		Ask:   "Sign in to Mi Cloud.",
+		Cases: run.signInCases(),
+	})
+	if err == nil && len(end.View.Acts) == 0 && run.signIns == 0 {
+		run.met = true
+	}
+	return err
+}
+
+// signInCases are what may stand between the person and Mi Cloud.
+func (run *run) signInCases() []flow.Case {
+	login := func(name string, node func(loginForm) int, do func(flow.View, loginForm) []browser.Action) flow.Case {
+		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
+			i := node(readLogin(v.Page))
+			return flow.Match{Node: i}, i >= 0 && v.Page.Nodes[i].Ready()
+		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+			return flow.Step{Do: do(v, readLogin(v.Page)), Ask: "Sign in with your account and password."}, nil
+		}}
+	}
+	password := func(f loginForm) int {
+		if !f.complete() {
+			return -1
+		}
+		return f.password
+	}
+	return []flow.Case{
+		{Name: "sign in", See: login("", password, nil).See, Deal: func(ctx context.Context, r *flow.Runner, _ flow.View, _ flow.Match) error {
+			return run.enter(ctx, r)
+		}},
+		login("choose to sign in with the password", func(f loginForm) int { return f.choose }, func(v flow.View, f loginForm) []browser.Action {
+			return []browser.Action{browser.At(v.Page, f.choose).Click()}
+		}),
+		login("give the account's name", func(f loginForm) int {
+			if f.password >= 0 || !f.complete() {
+				return -1
+			}
+			return f.account
+		}, func(v flow.View, f loginForm) []browser.Action {
+			do := []browser.Action{browser.At(v.Page, f.account).Fill(run.Account)}
+			if f.agreement >= 0 {
+				do = append(do, browser.At(v.Page, f.agreement).Tick())
+			}
+			return append(do, browser.At(v.Page, f.submit).Click())
+		}),
+		{Name: "open the sign-in", See: func(v flow.View) (flow.Match, bool) {
+			m := intent.Find(v.Page, intent.Target{Do: intent.SignIn, Hints: intent.Hints{Phrases: run.Site.Words.exact("sign-in-with-mi")}})
+			return flow.Match{Node: m.Node}, run.atCloud(v.Page) && m.Found() && v.Page.Nodes[m.Node].Ready()
+		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Ask: "Sign in to Mi Cloud."}, nil
+		}},
+		{Name: "see that mi cloud is open", See: func(v flow.View) (flow.Match, bool) {
+			return flow.Match{Node: -1}, run.atCloud(v.Page) && !v.Page.Busy && len(v.Page.Nodes) > 0
+		}},
+	}
+}
+
+// atCloud reports whether a page is one of Mi Cloud.
+func (run *run) atCloud(p snapshot.Page) bool {
+	u, err := url.Parse(p.URL)
+	return err == nil && slices.ContainsFunc(run.Site.Hosts.Cloud, func(h string) bool {
+		sub, wild := strings.CutPrefix(h, "*.")
+		return u.Hostname() == h || wild && strings.HasSuffix(u.Hostname(), "."+sub)
 	})
 }
 
@@ -127,45 +180,121 @@ const mostSignIns = 4
 // site. The password is given only to a form that signs in, and to a second one only where
 // the session has ended: at the sign-in page's own address, which sends on whoever is signed in.
 func (run *run) enter(ctx context.Context, r *flow.Runner) error {
-	p := run.Site.SignIn
 	if err := run.mayType(r); err != nil {
 		return err
 	}
-	form, signsIn, err := run.signInForm(ctx, r)
+	var page snapshot.Page
+	var form browser.Form
+	f := loginForm{password: -1}
+	err := r.Timed(ctx, func(ctx context.Context) (err error) {
+		page, err = r.Tab.Settle(ctx, func(p snapshot.Page) bool { f = readLogin(p); return f.password >= 0 && f.complete() })
+		if err == nil && f.password >= 0 {
+			form, err = r.Tab.Form(ctx, browser.At(page, f.password))
+		}
+		return err
+	})
 	switch {
 	case errors.Is(err, browser.ErrNotReady):
-		at, err := r.Look(ctx, p.Form.Locator)
-		if err != nil || !at.Shown || at.Ready {
-			return err // it has gone meanwhile, or is whole only now: look again
-		}
-		return run.leaveForm(ctx, r, form, "the page asks for a password, and its field is "+at.Words)
+		return nil // it has gone meanwhile: look again
 	case err != nil:
 		return err
-	case !signsIn:
+	case f.password < 0 || !f.complete():
+		at, err := r.Look(ctx, run.Site.SignIn.Form.Locator)
+		if err != nil || !at.Shown {
+			return err
+		}
 		return run.leaveForm(ctx, r, form, "the page asks for a password, and it is not its sign-in form")
-	}
-	field, err := r.Look(ctx, p.Account.Locator)
-	if err != nil {
-		return err
-	}
-	if run.entered && !(field.Shown && isSignInAddress(form.Address)) {
+	case KindOf(form, run.Account, run.who.ID, run.who.Mail, run.who.Phone) != FormSignIn:
+		return run.leaveForm(ctx, r, form, "the page asks for a password, and it is not its sign-in form")
+	case run.entered && !(f.account >= 0 && isSignInAddress(form.Address)):
 		return run.leaveForm(ctx, r, form, "the page asks to sign in again, and the session has not ended")
 	}
 	if run.signIns++; run.signIns > mostSignIns {
 		return fmt.Errorf("enter account and password: the site has asked for them %d times: %w", mostSignIns, browser.ErrNotReady)
 	}
 	run.checked = false
-	step := p.Enter(run.Account, run.Password, field.Shown, form)
-	if _, ok := p.agreementIn(form); ok {
+	if f.agreement >= 0 {
 		if err := run.noteConsent(r, "the terms that the sign-in form names"); err != nil {
 			return err
 		}
 	}
-	if err := r.Do(ctx, step); err != nil {
-		return err
+	_, err = r.Converse(ctx, flow.Conversation{
+		Name:  "enter account and password",
+		Ask:   "Sign in with your account and password.",
+		Cases: run.enterCases(),
+	})
+	if err == nil {
+		run.entered = true
 	}
-	run.entered = true
-	return nil
+	return err
+}
+
+// enterCases are what a sign-in form may show: the site's answer, and the form itself.
+func (run *run) enterCases() []flow.Case {
+	const enter = "send account and password"
+	return []flow.Case{
+		{Name: "see that the form is gone", See: func(v flow.View) (flow.Match, bool) {
+			return flow.Match{Node: -1}, v.Acted(enter) && readLogin(v.Page).password < 0
+		}},
+		{Name: "see what the site says", Refusal: true, See: func(v flow.View) (flow.Match, bool) {
+			i, sure := complaint(v)
+			if !v.Acted(enter) || i < 0 {
+				return flow.Match{Node: -1}, false
+			}
+			m := flow.Match{Node: -1, Words: v.Page.Nodes[i].Label()}
+			if sure {
+				m.Node = i
+			}
+			return m, true
+		}},
+		{Name: enter, See: func(v flow.View) (flow.Match, bool) {
+			f := readLogin(v.Page)
+			m := flow.Match{Node: f.password}
+			if v.Acted(enter) {
+				m.Doubt = "the sign-in form is still there after it was sent off"
+			}
+			return m, f.password >= 0 && f.complete()
+		}, Do: func(v flow.View, _ flow.Match) (flow.Step, error) {
+			f := readLogin(v.Page)
+			var do []browser.Action
+			if f.account >= 0 {
+				do = append(do, browser.At(v.Page, f.account).Fill(run.Account))
+			}
+			do = append(do, browser.At(v.Page, f.password).FillPassword(run.Password))
+			if f.agreement >= 0 && v.Page.Nodes[f.agreement].Kind != snapshot.Button {
+				do = append(do, browser.At(v.Page, f.agreement).Tick())
+			} else if f.agreement >= 0 {
+				do = append(do, browser.At(v.Page, f.agreement).Click())
+			}
+			return flow.Step{Do: append(do, browser.At(v.Page, f.submit).Click()), Ask: "Sign in with your account and password."}, nil
+		}},
+	}
+}
+
+// complaint is a text beside a form that came after it was sent off, -1 for none. It is sure if it
+// says that something went wrong; other words count on a page at rest only, as a captcha or a
+// check may be on its way with them.
+func complaint(v flow.View) (i int, sure bool) {
+	f := readLogin(v.Page)
+	if f.password < 0 {
+		return -1, false
+	}
+	first := -1
+	for i, n := range v.Page.Nodes {
+		if !v.New(i) || n.Label() == "" {
+			continue
+		}
+		switch n.Kind {
+		case snapshot.Alert, snapshot.Text, snapshot.Heading:
+			if intent.Sentence(n.Label(), v.Page.Lang).Says == intent.SaysRefused {
+				return i, true
+			}
+			if first < 0 || n.Kind == snapshot.Alert && v.Page.Nodes[first].Kind != snapshot.Alert {
+				first = i
+			}
+		}
+	}
+	return first, false
 }
 
 // signInForm reads the form that asks for a password, and tells whether it signs in.

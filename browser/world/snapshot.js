@@ -43,6 +43,10 @@ const hides = v => v === "hidden" || v === "clip";
 const cut = (a, b) => a ? [Math.max(a[0], b.left), Math.max(a[1], b.top), Math.min(a[2], b.right), Math.min(a[3], b.bottom)] : [b.left, b.top, b.right, b.bottom];
 
 const snapshotOf = () => {
+  if (!document.documentElement) { // between two documents
+    waiting = true;
+    return {URL: location.href, Title: "", Lang: "", Busy: true, Doubtful: false, Width: innerWidth, Height: innerHeight, Nodes: [], Tree: [], Tags: [], Layers: []};
+  }
   const nodes = [], tree = [], elements = [], candidates = [], backdrops = [], tagIndex = new Map();
   const page = {w: innerWidth, h: innerHeight, sx: scrollX, sy: scrollY};
   const rootStyle = getComputedStyle(document.documentElement), rtl = rootStyle.direction === "rtl";
@@ -320,7 +324,7 @@ const snapshotOf = () => {
     }
   };
 
-  if (document.documentElement) walk(document.documentElement, {parent: -1, tree: -1, cursor: "auto", clip: null, clipAbs: null});
+  walk(document.documentElement, {parent: -1, tree: -1, cursor: "auto", clip: null, clipAbs: null});
   const layers = layersOf(candidates, backdrops, nodes, elements, page);
   coverage(nodes, elements, page);
   for (const l of layers) if (elements[l.At]) sayings.set(elements[l.At], layerWords(elements[l.At]));

@@ -1,0 +1,156 @@
+package pages
+
+import (
+	"slices"
+
+	"miacct/intent"
+	"miacct/snapshot"
+)
+
+// A loginForm is the form that signs in, as a snapshot shows it; -1 is what it does not have.
+type loginForm struct {
+	account   int // field for the account's name
+	password  int // field for its password
+	submit    int // what sends the form off
+	agreement int // what agrees to the site's terms and is not ticked
+	choose    int // what leads to the sign-in by password, where another way is shown first
+}
+
+// complete reports whether the form can be filled in and sent off.
+func (f loginForm) complete() bool { return f.submit >= 0 && (f.password >= 0 || f.account >= 0) }
+
+// readLogin finds the form that signs in: the one password field of an account, and before it in
+// the same layer the field for the account's name, if the site does not know that already; or that
+// field alone, where the password is asked for on a page of its own. A form that sets a password or
+// a PIN is none, and two password fields are none.
+func readLogin(p snapshot.Page) loginForm {
+	f := loginForm{account: -1, password: -1, submit: -1, agreement: -1, choose: -1}
+	var names []int
+	code := -1
+	for i, n := range p.Nodes {
+		if n.Kind != snapshot.Field && n.Kind != snapshot.Password || n.State.Disabled || n.State.ReadOnly || !touchable(p, n) {
+			continue
+		}
+		kind, _ := intent.Field(p, i)
+		if kind == intent.FieldUnknown && n.Kind == snapshot.Password {
+			kind = intent.FieldPassword // what its form is for is judged before anything is typed
+		}
+		switch kind {
+		case intent.FieldPassword:
+			if f.password >= 0 {
+				return loginForm{-1, -1, -1, -1, -1}
+			}
+			f.password = i
+		case intent.FieldAccount:
+			names = append(names, i)
+		case intent.FieldCode:
+			code = i
+		case intent.FieldUnknown:
+			names = append(names, i)
+		case intent.FieldNewPassword, intent.FieldPIN:
+			return loginForm{-1, -1, -1, -1, -1}
+		}
+	}
+	if f.password < 0 {
+		f.choose = byPassword(p)
+	}
+	switch {
+	case f.password >= 0:
+		for _, i := range names {
+			if n, pw := p.Nodes[i], p.Nodes[f.password]; i < f.password && n.Layer == pw.Layer && n.Frame == pw.Frame {
+				f.account = i // the nearest before it
+			}
+		}
+	case code < 0 && f.choose < 0 && len(names) == 1:
+		if kind, _ := intent.Field(p, names[0]); kind == intent.FieldAccount {
+			f.account = names[0]
+		}
+	}
+	if at := max(f.account, f.password); at >= 0 {
+		f.submit = submitOf(p, at)
+		f.agreement = agreementOf(p, at)
+	}
+	return f
+}
+
+// submitOf is what sends off the form that ends with the field at: what signs in or goes on by its
+// words, else the only button behind the field that says nothing else.
+func submitOf(p snapshot.Page, at int) int {
+	var behind []int
+	for i := at + 1; i < len(p.Nodes); i++ {
+		if n := p.Nodes[i]; n.Layer == p.Nodes[at].Layer && n.Frame == p.Nodes[at].Frame {
+			behind = append(behind, i)
+		}
+	}
+	for _, do := range []intent.Verb{intent.SignIn, intent.Submit} {
+		if m := intent.Find(p, intent.Target{Do: do, In: intent.Among(behind...)}); m.Found() && p.Nodes[m.Node].Kind != snapshot.Link {
+			return m.Node
+		}
+	}
+	if i := onlyOne(behind, func(i int) bool { return p.Nodes[i].Type == "submit" && p.Nodes[i].Label() != "" }); i >= 0 {
+		return i
+	}
+	return onlyOne(behind, func(i int) bool {
+		n := p.Nodes[i]
+		if n.Kind != snapshot.Button || n.Label() == "" || agrees(n) {
+			return false
+		}
+		m := intent.Of(p, i)
+		return !m.Negated && !m.Question && m.Topic == "" && !slices.ContainsFunc(m.Verbs, func(v string) bool { return v != "open" && v != "enter" && v != "start" })
+	})
+}
+
+// onlyOne is the one of all that is so, -1 if none or several are.
+func onlyOne(all []int, is func(int) bool) int {
+	only := -1
+	for _, i := range all {
+		if !is(i) {
+			continue
+		}
+		if only >= 0 {
+			return -1
+		}
+		only = i
+	}
+	return only
+}
+
+// agreementOf is what agrees to the site's terms in the form that ends with the field at.
+func agreementOf(p snapshot.Page, at int) int {
+	for i, n := range p.Nodes {
+		if n.Layer != p.Nodes[at].Layer || n.Frame != p.Nodes[at].Frame || n.State.Checked == snapshot.Yes {
+			continue
+		}
+		if box := n.Kind == snapshot.Checkbox || n.Kind == snapshot.Switch || n.Kind == snapshot.Button && n.Weak; box && agrees(n) {
+			return i
+		}
+	}
+	return -1
+}
+
+// agrees reports whether a control's words agree to the site's terms.
+func agrees(n snapshot.Node) bool { return IsAgreement(n.Label()) }
+
+// byPassword is the tab or button that leads from another way of signing in to the password.
+func byPassword(p snapshot.Page) int {
+	for i, n := range p.Nodes {
+		if n.Kind != snapshot.Tab && n.Kind != snapshot.Button && n.Kind != snapshot.MenuItem || n.State.Selected || !touchable(p, n) {
+			continue
+		}
+		m := intent.Of(p, i)
+		if m.Question || m.Negated || m.Failed || !slices.Contains(m.Objects, "password") || m.Context != "" {
+			continue
+		}
+		if !slices.ContainsFunc(m.Verbs, func(v string) bool {
+			return v != "sign-in" && v != "enter-password" && v != "continue" && v != "verify"
+		}) {
+			return i
+		}
+	}
+	return -1
+}
+
+// touchable reports whether a node's document is one that may be touched.
+func touchable(p snapshot.Page, n snapshot.Node) bool {
+	return n.Frame >= 0 && n.Frame < len(p.Frames) && p.Frames[n.Frame].Allowed
+}
