@@ -147,7 +147,7 @@ func (run *run) checkAccount(ctx context.Context, r *flow.Runner) error {
 	if err := run.letSettle(ctx, r); err != nil { // only now it is sure whose acts are open
 		return err
 	}
-	return r.Say(step, audit.Done, "account "+Mask(who.ID)+" "+how)
+	return r.Say(step, audit.Done, how)
 }
 
 // isAsked returns what makes it sure that who is the account asked for, "" if nothing does.
@@ -157,11 +157,11 @@ func (run *run) checkAccount(ctx context.Context, r *flow.Runner) error {
 func (run *run) isAsked(ctx context.Context, r *flow.Runner, who account) (how string, err error) {
 	switch {
 	case strings.TrimSpace(run.Account) == who.ID:
-		return "is the one asked for", nil
+		return "account " + Mask(who.ID) + " is the one asked for", nil
 	case run.ID == who.ID:
-		return "is the one that the word was given for", nil
+		return "account " + Mask(who.ID) + " is the one that the word was given for", nil
 	case run.ownSession():
-		return "was opened with the name and password given", nil
+		return "account " + Mask(who.ID) + " was opened with the name and password given", nil
 	}
 	q := flow.Question{Kind: flow.KindAccount, Ask: "Somebody is signed in already, and a masked name does not tell who. Type the numeric Xiaomi ID of the account to delete:"}
 	for range triesForID {
@@ -172,7 +172,7 @@ func (run *run) isAsked(ctx context.Context, r *flow.Runner, who account) (how s
 		case err != nil:
 			return "", err
 		case strings.TrimSpace(id) == who.ID:
-			return "is the one whose ID was typed", nil
+			return "account " + Mask(who.ID) + " is the one whose ID was typed", nil
 		case onlyDigits(id) != "":
 			return "", nil // another account: trying on would be guessing
 		}
