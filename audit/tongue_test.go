@@ -102,10 +102,10 @@ func TestNamesStandInPhrasesAsTheyAre(t *testing.T) {
 		"turn off find device":                           "关闭查找设备",
 		"turn off find device for “Mi 9”":                "为“Mi 9”关闭查找设备",
 		"open “Mi 9 in find device” in find device":      "在查找设备中打开“Mi 9 in find device”",
-		"remove delete the account":                      "移除“delete the account”",
+		"remove “delete the account”":                    "移除“delete the account”",
 		"stop before delete the account":                 "在此之前停止：删除账号",
-		"remove {} and {=} and %s":                       "移除“{} and {=} and %s”",
-		"see that <b>x</b> is removed":                   "确认“<b>x</b>”已移除",
+		"remove “{} and {=} and %s”":                     "移除“{} and {=} and %s”",
+		"see that “<b>x</b>” is removed":                 "确认“<b>x</b>”已移除",
 		"3 of the account's own devices are in the list": "列表中有 3 台账号本人的设备",
 	} {
 		if got, known := Said("zh-CN", english); got != want || !known {
