@@ -20,7 +20,7 @@ demo: setup build ## watch a whole run against the built-in mock cloud
 	bin/miacct demo $(ARGS)
 
 test: setup ## run all tests, really, every time
-	go test -count=1 -timeout=25m -parallel=4 $(if $(RACE),-race) $(PKG)
+	go test -count=1 -timeout=60m -parallel=4 $(if $(RACE),-race) $(PKG)
 
 axe: setup ## check by axe-core, from npm, that the report can be read by everybody
 	@cd testdata/axe && npm ci --no-audit --no-fund --silent

@@ -164,7 +164,7 @@ func (c *check) words() {
 	if c.at["words"] == nil {
 		c.add("words", "missing")
 	}
-	for _, entry := range answerEntries {
+	for _, entry := range slices.Concat(answerEntries, promptEntries) {
 		if c.site.Words[entry] == nil {
 			c.add("words", "entry %q is missing", entry)
 		}
