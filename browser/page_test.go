@@ -209,7 +209,7 @@ func TestTabs(t *testing.T) {
 func TestOtherTabsAreClosed(t *testing.T) {
 	n := newNotices()
 	s, ctx := visit(t, "tabs.html?foreign="+abroad()+"/opened.html", Options{Hosts: []string{"127.0.0.1"}, Notice: n.tell})
-	do(t, s, ctx, css("it", "#foreign").Click())
+	eval[any](t, s, `document.querySelector("#foreign").click(), 1`) // not by a press of ours: the zoo has no certificate
 	n.has(t, ctx, "a new tab opened by itself at http://localhost")
 	if st, err := s.Look(ctx, css("it", "#open")); err != nil || !st.Ready {
 		t.Error(st, err)

@@ -3,7 +3,6 @@ package pages_test
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,7 +16,7 @@ import (
 // shows are the names of what the tab shows now.
 func (m *model) shows() map[string]bool {
 	s := m.site
-	all := map[string]bool{}
+	all := map[string]bool{"the page": true}
 	show := func(es ...pages.Element) {
 		for _, e := range es {
 			all[e.Is] = true
@@ -26,8 +25,9 @@ func (m *model) shows() map[string]bool {
 	of := func(e pages.Element, d *phone) { all[e.Is+" of "+d.name] = true }
 	switch m.at {
 	case "out":
-		show(s.SignIn.CloudSignIn)
+		all["the button “Sign in with Mi Account”"] = true
 	case "form":
+		all["the button “Sign in”"], all["the field “Account”"], all["the password “Password”"] = true, true, true
 		show(s.SignIn.Form, s.SignIn.Account, s.SignIn.Password, s.SignIn.Agreement, s.SignIn.Submit)
 		if m.refused {
 			show(s.SignIn.NoAccount)
@@ -52,7 +52,7 @@ func (m *model) shows() map[string]bool {
 			}
 		}
 		if d := m.open; d != nil && d.on {
-			show(s.Find.More)
+			of(s.Find.More, d)
 			switch m.layer {
 			case "menu":
 				show(s.Find.TurnOff)
@@ -111,9 +111,9 @@ func (m *model) press(on browser.Locator) {
 	}
 	off := func() { m.order("find-off:" + m.open.fid) }
 	switch {
-	case m.at == "out" && is(s.SignIn.CloudSignIn):
+	case m.at == "out" && name == "the button “Sign in with Mi Account”":
 		m.at = "form"
-	case m.at == "form" && is(s.SignIn.Submit):
+	case m.at == "form" && (is(s.SignIn.Submit) || name == "the button “Sign in”"):
 		m.refused, m.wrong = m.gone, !m.gone && m.stranger
 		m.truth += btoi(m.gone && !m.stranger)
 		if !m.gone && !m.stranger {
@@ -123,7 +123,7 @@ func (m *model) press(on browser.Locator) {
 		m.at = "settings"
 	case m.at == "settings" && is(s.Home.MyDevices):
 		m.at = "mine"
-	case m.at == "find" && is(s.Find.More):
+	case m.at == "find" && m.open != nil && name == s.Find.More.Is+" of "+m.open.name:
 		m.layer = "menu"
 	case m.at == "find" && is(s.Find.TurnOff) && m.findDialog:
 		m.layer = "dialog"
@@ -418,8 +418,37 @@ func (m *model) Cookies(_ context.Context, name string) ([]string, error) {
 func (m *model) Hide(...string) {}
 func (m *model) URL() string    { return "https://i.mi.com/" }
 
-func (m *model) Settle(context.Context, func(snapshot.Page) bool) (snapshot.Page, error) {
-	return snapshot.Page{}, errors.New("the model has no pages to read")
+// Settle reads the page; only what signs in is read so.
+func (m *model) Settle(_ context.Context, _ func(snapshot.Page) bool) (snapshot.Page, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if !m.call("read the page") {
+		return snapshot.Page{}, errKilled
+	}
+	at := "https://i.mi.com/"
+	nodes := []snapshot.Node{{Kind: snapshot.Heading, Name: "Mi Cloud"}}
+	switch m.at {
+	case "out":
+		nodes = append(nodes, snapshot.Node{Kind: snapshot.Button, Name: "Sign in with Mi Account", For: []string{"native"}})
+	case "form":
+		at = "https://account.xiaomi.com/fe/service/login"
+		nodes = []snapshot.Node{
+			{Kind: snapshot.Heading, Name: "Sign in"},
+			{Kind: snapshot.Field, Name: "Account", Hint: "username"},
+			{Kind: snapshot.Password, Name: "Password", Hint: "password"},
+			{Kind: snapshot.Button, Name: "Sign in", Type: "submit", For: []string{"native"}},
+		}
+		if m.wrong || m.refused {
+			nodes = append(nodes, snapshot.Node{Kind: snapshot.Alert, Text: "Incorrect account or password"})
+		}
+	}
+	p := snapshot.Page{URL: at, Title: nodes[0].Name, Lang: "en", Layers: []snapshot.Layer{{Kind: snapshot.Document, Root: -1}},
+		Frames: []snapshot.Frame{{ID: "f", Document: fmt.Sprint(m.document), URL: at, Parent: -1, Allowed: true}}}
+	for i, n := range nodes {
+		n.Parent, n.Entry, n.Ref = -1, -1, snapshot.Ref{Frame: "f", Document: fmt.Sprint(m.document), Node: int64(i + 1)}
+		p.Nodes = append(p.Nodes, n)
+	}
+	return p, m.after()
 }
 
 func (m *model) Changed(ctx context.Context, _ snapshot.Page) (snapshot.Page, error) {

@@ -185,10 +185,10 @@ func (run *run) enter(ctx context.Context, r *flow.Runner) error {
 	}
 	var page snapshot.Page
 	var form browser.Form
-	f := loginForm{password: -1}
+	var f loginForm
 	err := r.Timed(ctx, func(ctx context.Context) (err error) {
-		page, err = r.Tab.Settle(ctx, func(p snapshot.Page) bool { f = readLogin(p); return f.password >= 0 && f.complete() })
-		if err == nil && f.password >= 0 {
+		page, err = r.Tab.Settle(ctx, func(p snapshot.Page) bool { l := readLogin(p); return l.password >= 0 && l.complete() })
+		if f = readLogin(page); err == nil && f.password >= 0 {
 			form, err = r.Tab.Form(ctx, browser.At(page, f.password))
 		}
 		return err
