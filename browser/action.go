@@ -87,6 +87,12 @@ func (l Locator) ScrollOn() Action {
 	return a
 }
 
+// ScrollToEnds scrolls the page, and all that scrolls in it, to its end: what is to be read to the
+// end before one can go on has then been shown.
+func ScrollToEnds() Action {
+	return Action{Does: "scroll to the end of the page and of what scrolls in it", do: func(ctx context.Context, s *Session) error { return s.scrollToEnds(ctx) }}
+}
+
 func (l Locator) change(verb string, do func(context.Context, *Session) error) Action {
 	return Action{Does: verb + " " + l.name, Changes: true, On: l, do: do}
 }

@@ -125,6 +125,24 @@ func (s *Session) ticked(ctx context.Context, l Locator, wait bool) (on bool, er
 	return on, err
 }
 
+// scrollToEnds scrolls the documents that may be touched.
+func (s *Session) scrollToEnds(ctx context.Context) error {
+	return s.until(ctx, func(ctx context.Context, t *tab) (string, error) {
+		if err := s.place(t); err != nil {
+			return "", err
+		}
+		for i, v := range t.views() {
+			if i > 0 && !s.allowed(v.url) {
+				continue
+			}
+			if err := call(ctx, v, nil, "() => miacct.scrollToEnds()"); err != nil && i == 0 {
+				return "", err
+			}
+		}
+		return "", nil
+	})
+}
+
 // scrollOn brings the last element that matches l into view.
 func (s *Session) scrollOn(ctx context.Context, l Locator) error {
 	err := s.until(ctx, func(ctx context.Context, t *tab) (string, error) {

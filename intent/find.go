@@ -147,8 +147,18 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 	if label == "" {
 		return c, Meaning{}
 	}
+	if title := r.titled(i); title != "" {
+		label, by = title, "heading in it"
+	}
 	m := r.meaning(label)
 	f := fit(m.own, rl)
+	if !f.verb && (len(rl.wider) > 0 || len(rl.parts) > 0) || f.against != "" && len(rl.parts) > 0 {
+		if text, ok := r.wholly(i, m, t, rl); ok {
+			c.Score = 60
+			c.Because = append(c.Because, fmt.Sprintf("%s says it of all of it: %q, in %q", by, label, text))
+			return c, m
+		}
+	}
 	if f.against != "" && (f.verb || f.object) {
 		c.Against = f.against
 		return c, m
@@ -236,6 +246,45 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 	}
 	c.Score = max(c.Score, 0)
 	return c, m
+}
+
+// titled is the heading of a row or card that can be pressed as a whole, "" if it has none or several.
+func (r *reader) titled(i int) string {
+	title := ""
+	for k := i + 1; k < len(r.page.Nodes) && r.page.Within(k, i); k++ {
+		if n := r.page.Nodes[k]; n.Kind == snapshot.Heading {
+			if title != "" {
+				return ""
+			}
+			title = n.Label()
+		}
+	}
+	return title
+}
+
+// wholly reports whether a control means the target by words that mean less by themselves, "Erase
+// everything", because its context says the target: "Delete your account". It returns where.
+func (r *reader) wholly(i int, m Meaning, t Target, rl rule) (text string, ok bool) {
+	wide := rl
+	wide.verbs = slices.Concat(rl.verbs, rl.wider)
+	wide.extra = slices.Concat(rl.extra, rl.parts)
+	if f := fit(m.own, wide); f.against != "" || !f.verb || f.object || len(m.Left) > 0 || m.Question || m.Negated {
+		return "", false
+	}
+	for _, k := range m.own.tokens { // "Erase device" is a word of the lexicon, and holds an object
+		inner := m.own.lex.parse(k.text, k.text)
+		if f := fit(inner, wide); f.against != "" || inner.has(object) || len(inner.over) > 0 && len(inner.tokens) > 0 {
+			return "", false
+		}
+	}
+	for _, s := range r.context(i) {
+		if f := fit(s.clause, rl); f.against == "" && f.verb && (f.object || f.whole) {
+			return s.text, true
+		} else if f.against != "" && (f.verb || f.object) {
+			return "", false
+		}
+	}
+	return t.Hints.Page, t.Hints.Page != ""
 }
 
 func hintedPhrase(label string, phrases []string) bool {

@@ -18,7 +18,7 @@ type fitting struct {
 // harmless are meanings that change nothing in any label.
 var harmless = map[string]bool{
 	"filler": true, "question": true, "want": true, "are-you-sure": true, "cannot-undo": true, "irreversible": true,
-	"permanently": true, "now": true, "item": true, "page": true, "request": true,
+	"permanently": true, "now": true, "signed-in": true, "item": true, "page": true, "request": true,
 }
 
 // refusing are meanings of a word that leave all as it is.

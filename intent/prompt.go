@@ -33,8 +33,9 @@ type Prompt struct {
 	SendCode  int   // the control that sends it
 	Type      int   // the field for a phrase that the page shows
 	Phrase    string
-	Countdown int // seconds on the yes
-	Reason    int // the neutral answer to a question for reasons: a radio, an option, or a select that is to be opened
+	Countdown int   // seconds on the yes
+	Reason    int   // the neutral answer to a question for reasons: a radio, an option, or a select that is to be opened
+	Press     []int // what accepts the loss and does not show whether it is ticked
 
 	Others []Other  // what is not understood
 	More   []string // what it says beyond the target
@@ -80,11 +81,15 @@ func (r *reader) prompt(layer int, after Target) Prompt {
 	if layer >= 0 && layer < len(r.page.Layers) {
 		titles = append(titles, r.page.Layers[layer].Name)
 	}
+	headed := false
 	for _, i := range r.page.InLayer(layer) {
 		n := r.page.Nodes[i]
 		switch {
-		case n.Kind == snapshot.Heading:
+		case n.Kind == snapshot.Heading && (!headed || r.brief(n.Label())):
+			headed = true
 			titles = append(titles, n.Label())
+		case n.Kind == snapshot.Heading: // a text in large letters
+			bodies = append(bodies, n.Label())
 		case n.Kind == snapshot.Field, n.Kind == snapshot.Password, pressable(n):
 			controls = append(controls, i)
 		case n.Kind == snapshot.Group:
@@ -99,6 +104,11 @@ func (r *reader) prompt(layer int, after Target) Prompt {
 	r.subject(&p, titles, bodies, after, rl)
 	r.controls(&p, r.innermost(controls), bodies, after, rl)
 	return p
+}
+
+// brief reports whether a text is as short as a title.
+func (r *reader) brief(text string) bool {
+	return len(sentences(text)) == 1 && len(r.read(text).tokens) <= 6
 }
 
 // ReadNative reads what a native dialog asks, whose OK says yes.
@@ -261,6 +271,16 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, after Target,
 			seconds[i], _ = strconv.Atoi(label[m[2]:m[3]])
 			label = label[:m[0]]
 		}
+		if sends, again := r.sendsCode(label); sends || again {
+			if p.SendCode < 0 && sends {
+				p.SendCode = i
+			}
+			continue
+		}
+		if n.Weak && r.acceptsAtLength(label, after) {
+			p.Press = append(p.Press, i)
+			continue
+		}
 		ro, why := r.role(n, label, rl)
 		if ro == unknown {
 			p.Others = append(p.Others, Other{i, why})
@@ -294,6 +314,16 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, after Target,
 	if len(no) > 0 {
 		p.No = no[0]
 	}
+}
+
+// sendsCode reports whether a label has a code sent, or one more.
+func (r *reader) sendsCode(label string) (sends, again bool) {
+	c := r.read(label)
+	is := func(do Verb) bool {
+		f := fit(c, rules[do][Code])
+		return f.against == "" && f.verb && (f.object || f.whole) && len(c.over) == 0
+	}
+	return is(Send), is(Resend)
 }
 
 // role tells what a control of a prompt says.
@@ -442,6 +472,16 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 		return false, fmt.Sprintf("holds words that are not understood: %q", strings.Join(c.over, " "))
 	}
 	return true, ""
+}
+
+// acceptsAtLength reports whether a label says at length that it accepts, as boxes do and buttons don't.
+func (r *reader) acceptsAtLength(label string, after Target) bool {
+	c := r.read(label)
+	if !c.has(verb, "agree", "understand") || c.has(polarity, "yes") || len(strings.Fields(label)) <= 3 && !(unspaced([]rune(label + " ")[0]) && len([]rune(label)) > 8) {
+		return false
+	}
+	ok, _ := r.accepts(label, after)
+	return ok
 }
 
 // field decides on a field of a prompt.

@@ -31,11 +31,14 @@ const (
 
 // A Statement is a sentence with what it tells and about what.
 type Statement struct {
-	Text string
-	Says Said
-	Of   Object // Account, Device, FindDevice, or None if it does not say
-	Days int    // that it takes, or within which it can be undone; 0 if it names none
-	Sure float64
+	Text  string
+	Says  Said
+	Of    Object // Account, Device, FindDevice, or None if it does not say
+	Days  int    // that it takes, or within which it can be undone; 0 if it names none
+	Back  bool   // it tells that what was done can be taken back
+	Whole bool   // each of its words is understood
+	Vague bool   // it tells of an error, and not of what
+	Sure  float64
 }
 
 // Sentence reads a text as one statement: the first of its sentences that tells something, where
@@ -94,7 +97,9 @@ func (r *reader) statement(s string) Statement {
 	if whole == 0 {
 		return st
 	}
-	st.Sure = float64(known) / float64(whole)
+	st.Sure, st.Whole = float64(known)/float64(whole), len(c.over) == 0
+	unable := c.has(sign, "unable") || c.has(polarity, "negation", "no")
+	st.Back = c.has(verb, "restore", "undo") && !unable
 	switch {
 	case c.has(object, "find-device") || finds(c):
 		st.Of = FindDevice
@@ -111,11 +116,14 @@ func (r *reader) statement(s string) Statement {
 		}
 	}
 	done := c.has(state, "deleted", "removed", "turned-off", "success")
+	st.Vague = c.has(state, "error", "something-wrong") && !c.has(verb, "delete", "delete-permanently", "close-account", "remove", "turn-off") && !done
 	switch {
-	case c.has(topic):
+	case c.has(topic), c.has(object, "family", "child", "everyone"):
 		st.Says = SaysTopic
 	case c.ask || c.has(sign, "question") || c.has(state, "are-you-sure"):
 		st.Says = SaysQuestion
+	case c.has(sign, "unable") && c.has(verb, "restore", "undo", "sign-in") && !c.has(state, "failed", "error", "something-wrong"):
+		st.Says = SaysNot // "It cannot be restored" is no refusal
 	case c.has(sign, "unable") || c.has(state, "failed", "error", "something-wrong", "wrong-password", "wrong-code", "too-many", "expired"):
 		st.Says = SaysRefused
 	case c.has(sign, "condition") || c.has(sign, "exception") || c.has(state, "by-mistake"):
@@ -128,7 +136,7 @@ func (r *reader) statement(s string) Statement {
 		st.Says = SaysNothing
 	case c.has(state, "request-received", "scheduled", "accepted") && (st.Of == Account || st.Of == None || c.has(verb, "delete")):
 		st.Says = SaysAccepted
-	case done && c.has(sign, "future"):
+	case c.has(sign, "future") && (done || st.Of == Account && c.has(verb, "delete", "delete-permanently", "erase", "remove", "close-account")):
 		st.Says = SaysInProgress
 		if st.Days > 0 {
 			st.Says = SaysAccepted

@@ -60,6 +60,7 @@ type Hints struct {
 	Phrases []string // labels seen on the site
 	IDs     []string // identifiers that its authors use, found in Node.Hint
 	Nodes   []int    // nodes that known selectors find
+	Page    string   // why the page is known to be about the target, "" if it is not
 }
 
 // A Scope is the part of a page to look in. The zero Scope is the whole page.
@@ -99,6 +100,8 @@ type rule struct {
 	bare    bool     // the verb alone is enough
 	noun    bool     // the object alone is enough
 	extra   []string // meanings beside that change nothing for this target
+	parts   []string // what goes with the object: the verb and these are about it where the context says the whole
+	wider   []string // verbs that mean it only where the context says the whole
 	done    []string // states that say that it is done
 }
 
@@ -108,8 +111,9 @@ var helpers = []string{"confirm", "continue", "start", "submit", "done", "yes", 
 // rules of the targets; see ruleOf.
 var rules = map[Verb]map[Object]rule{
 	Delete: {
-		Account: {verbs: []string{"delete", "delete-permanently", "close-account"}, whole: []string{"close-account"}, objects: []string{"account", "xiaomi-account"}, done: []string{"deleted"}},
-		Device:  {verbs: []string{"delete", "remove", "unlink", "delete-permanently"}, objects: []string{"device", "this-device", "phone", "current-device", "linked-devices"}, extra: []string{"list"}, done: []string{"deleted", "removed"}},
+		Account: {verbs: []string{"delete", "delete-permanently", "close-account"}, whole: []string{"close-account"}, objects: []string{"account", "xiaomi-account"}, done: []string{"deleted"},
+			parts: []string{"all"}, wider: []string{"erase", "remove", "clear"}},
+		Device: {verbs: []string{"delete", "remove", "unlink", "delete-permanently"}, objects: []string{"device", "this-device", "phone", "current-device", "linked-devices"}, extra: []string{"list"}, done: []string{"deleted", "removed"}},
 	},
 	TurnOff: {FindDevice: {verbs: []string{"turn-off", "disable", "deactivate", "disconnect", "stop", "off"}, objects: []string{"find-device"}, extra: []string{"feature", "service", "device", "phone", "this-device", "item"}, done: []string{"turned-off", "disabled"}}},
 	TurnOn:  {FindDevice: {verbs: []string{"turn-on", "on", "keep"}, objects: []string{"find-device"}, extra: []string{"feature", "service", "device", "phone"}}},

@@ -171,7 +171,7 @@ func (run *run) offBefore(ctx context.Context, r *flow.Runner, d Device, act str
 
 // sawEnd keeps what the site said when it deleted the account or took the order to. That it
 // is done goes into the journal only when it is proved.
-func (run *run) sawEnd(r *flow.Runner, got reply) error {
+func (run *run) sawEnd(r *flow.Runner, got answer) error {
 	if got.what == saidDeleted {
 		run.confirmed = got.words
 		return r.Trail.Note(audit.EventSaid, got.words)

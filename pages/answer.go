@@ -3,23 +3,18 @@ package pages
 import (
 	"slices"
 	"strings"
-	"unicode"
 
-	"miacct/browser"
+	"miacct/flow"
+	"miacct/intent"
+	"miacct/snapshot"
 )
 
-// What the site answers to the order, and to a sign-in after it, is told by whole sentences:
+// What the site answers to the order is told by whole sentences, of a language that intent knows:
 //
 //   - Only what was not there before the act is its answer.
 //   - It stands as a heading, a message, a dialog, or on a page that no longer offers to delete; never on a control, in a list entry, or beside the page's own matter.
 //   - A sentence with a negation, a question or a condition says nothing.
 //   - An error beside it wins, and words of taking the deletion back make it "accepted, takes days".
-
-// answerEntries are the entries of words that answers are told by; none of them may be missing.
-var answerEntries = []string{
-	"account-noun", "was-deleted", "request-noun", "was-taken", "will", "not", "if", "went-otherwise", "takes-back",
-	"day-noun", "other-place", "other-matter", "consent", "loss",
-}
 
 // said is what an answer says of the account.
 type said int
@@ -29,201 +24,90 @@ const (
 	saidDeleted
 	saidAccepted // the order is taken and takes some days, or can be taken back
 	saidFailed
+	saidError // something went wrong: what became of the order is not said
 )
 
-// fresh returns the blocks of now whose text did not stand on the page before.
-func fresh(before, now []browser.Block) []browser.Block {
-	old := map[string]int{}
-	for _, b := range before {
-		old[plainForm(b.Text)]++
-	}
-	var out []browser.Block
-	for _, b := range now {
-		if old[plainForm(b.Text)] == 0 {
-			out = append(out, b)
+// An answer is what the page says to the order.
+type answer struct {
+	what  said
+	node  int // where it says so
+	words string
+}
+
+// answerOf reads what is fresh in v as the answer about the account with that ID. devices are the
+// names of its devices: what is said of them is no answer.
+func answerOf(v flow.View, id string, devices []string) answer {
+	p := v.Page
+	beside := besides(p)
+	alone := !offers(p)
+	out, back := answer{node: -1}, false
+	for i, n := range p.Nodes {
+		if !v.Fresh(i) || beside[i] || pressable(p, i) || !isText(n) {
+			continue
 		}
+		stands := alone || n.Kind == snapshot.Heading || n.Kind == snapshot.Alert || n.Parent >= 0 && p.Nodes[n.Parent].Kind == snapshot.Alert ||
+			p.Layers[n.Layer].Kind != snapshot.Document
+		text := n.Label()
+		if slices.ContainsFunc(devices, func(d string) bool { return d != "" && strings.Contains(snapshot.Fold(text), snapshot.Fold(d)) }) {
+			continue
+		}
+		for _, s := range intent.Sentences(text, p.Lang) {
+			back = back || s.Back || s.Days > 0
+			if !stands || n.Entry >= 0 || otherID(s.Text, id) {
+				continue
+			}
+			switch what := states(s); {
+			case what == saidFailed, what == saidError:
+				return answer{what, i, text}
+			case what != saidNothing && out.what == saidNothing:
+				out = answer{what, i, text}
+			}
+		}
+	}
+	if out.what == saidDeleted && back {
+		out.what = saidAccepted
 	}
 	return out
 }
 
-// answer tells what the new blocks of a page say about the deletion of the account with
-// that ID, and in which words. alone means that the page no longer offers to delete.
-func (w Words) answer(blocks []browser.Block, id string, alone bool) (what said, words string) {
-	back := false
-	for _, b := range blocks {
-		if b.Control || b.Aside {
-			continue
-		}
-		stands := b.Heading || b.Alert || b.Dialog || alone
-		for _, s := range sentencesOf(b.Text) {
-			back = back || w.takesBack(s)
-			if !stands || b.Entry {
-				continue
-			}
-			says := saidNothing
-			switch {
-			case w.has("went-otherwise", s) && !strings.ContainsAny(s, "?？؟"):
-				says = saidFailed
-			case w.plainly(s) && !otherID(s, id):
-				says = w.states(s)
-			}
-			if says == saidFailed || says != saidNothing && what == saidNothing {
-				if what = says; says == saidFailed {
-					return what, b.Text
-				}
-				words = b.Text
-			}
-		}
+// states tells what one sentence says of the account.
+func states(s intent.Statement) said {
+	taken := s.Says == intent.SaysAccepted && s.Sure >= 0.6 // "Your request was received" names no account
+	if s.Of != intent.Account && (s.Of != intent.None || !s.Whole && !taken) {
+		return saidNothing
 	}
-	if what == saidDeleted && back {
-		what = saidAccepted
-	}
-	return what, words
-}
-
-// states tells what one plain sentence says.
-func (w Words) states(s string) said {
-	account, deleted := w.has("account-noun", s), w.has("was-deleted", s)
-	whole := w.says("deleted-title", s) || w.says("deleted", s)
-	days := w.has("day-noun", s) && strings.ContainsFunc(s, unicode.IsDigit)
-	switch {
-	case w.within("order-taken", s), w.has("request-noun", s) && w.has("was-taken", s):
-		return saidAccepted
-	case w.has("will", s) && (account || whole) && (deleted || days || w.has("loss", s)):
-		return saidAccepted
-	case w.has("will", s):
-	case whole, account && deleted, w.within("deleted", s):
+	switch s.Says {
+	case intent.SaysDone:
 		return saidDeleted
+	case intent.SaysAccepted:
+		return saidAccepted
+	case intent.SaysInProgress:
+		if s.Of == intent.Account && s.Sure >= 0.6 {
+			return saidAccepted
+		}
+	case intent.SaysRefused:
+		if s.Vague {
+			return saidError
+		}
+		return saidFailed
 	}
 	return saidNothing
 }
 
-// plainly reports whether s states something: it is no question, and holds no negation, no
-// condition, and nothing about others.
-func (w Words) plainly(s string) bool {
-	return !strings.ContainsAny(s, "?？؟") && !w.has("not", s) && !w.has("if", s) && !w.has("other-matter", s)
-}
-
-// takesBack reports whether s tells that the account can still be had back, or names a time
-// that the deletion takes.
-func (w Words) takesBack(s string) bool {
-	return w.has("takes-back", s) && !w.has("not", s) || w.has("day-noun", s) && strings.ContainsFunc(s, unicode.IsDigit)
-}
-
-// noAccount reports whether the new blocks of a sign-in page say that there is no such
-// account: one of them with nothing else, and no word of another place where it may be.
-func (w Words) noAccount(blocks []browser.Block) (words string, ok bool) {
-	for _, b := range blocks {
-		if w.has("other-place", plainForm(b.Text)) {
-			return b.Text, false
-		}
-		if !b.Control && !b.Entry && !b.Aside && w.says("no-account", plainForm(b.Text)) {
-			words, ok = b.Text, true
-		}
-	}
-	return words, ok
-}
-
-// acceptsLoss reports whether a box with these words accepts the loss of this account and nothing else.
-func (w Words) acceptsLoss(text string) bool {
-	s := plainForm(text)
-	if w.says("accept-loss", s) {
-		return true
-	}
-	return w.has("consent", s) && (w.has("account-noun", s) && w.has("loss", s) || w.has("loss", s)) && !w.has("other-matter", s)
-}
-
-// has reports whether a word of the entry, in any language, stands in s, which is folded.
-func (w Words) has(entry, s string) bool {
-	for _, words := range w[entry] {
-		for _, word := range words {
-			if holds(s, plainForm(word)) {
-				return true
-			}
-		}
+// isText reports whether a node is a text of the page.
+func isText(n snapshot.Node) bool {
+	switch n.Kind {
+	case snapshot.Text, snapshot.Heading, snapshot.Alert:
+		return n.Label() != ""
 	}
 	return false
 }
 
-// says reports whether s is a wording of the entry, but for the mark at its end.
-func (w Words) says(entry, s string) bool {
-	for _, words := range w[entry] {
-		for _, word := range words {
-			if bareEnd(plainForm(word)) == bareEnd(s) {
-				return true
-			}
-		}
-	}
-	return false
+// offers reports whether the page offers to delete the account, or asks about it.
+func offers(p snapshot.Page) bool {
+	m := intent.Find(p, theDeletion)
+	return m.Found() || m.Ambiguous()
 }
-
-// within reports whether a wording of the entry stands in s.
-func (w Words) within(entry, s string) bool {
-	return slices.ContainsFunc(w.parts(entry), func(p string) bool { return strings.Contains(s, plainForm(p)) })
-}
-
-// holds reports whether word stands in s as a word of its own. In writing without spaces it
-// may stand anywhere; one that ends in * is the beginning of a word.
-func holds(s, word string) bool {
-	stem := strings.TrimSuffix(word, "*")
-	if stem == "" {
-		return false
-	}
-	for at := 0; ; {
-		i := strings.Index(s[at:], stem)
-		if i < 0 {
-			return false
-		}
-		before, after := lastRune(s[:at+i]), firstRune(s[at+i+len(stem):])
-		if unspaced(firstRune(stem)) || !unicode.IsLetter(before) && !unicode.IsDigit(before) && (len(stem) < len(word) || !unicode.IsLetter(after)) {
-			return true
-		}
-		at += i + len(stem)
-	}
-}
-
-func unspaced(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Hangul)
-}
-
-func firstRune(s string) rune {
-	for _, r := range s {
-		return r
-	}
-	return 0
-}
-
-func lastRune(s string) (last rune) {
-	for _, r := range s[max(0, len(s)-4):] {
-		last = r
-	}
-	return last
-}
-
-// sentencesOf splits text into its sentences, folded, each with the mark at its end.
-func sentencesOf(text string) []string {
-	var out []string
-	rs := []rune(plainForm(text))
-	start := 0
-	for i, r := range rs {
-		ends := strings.ContainsRune("!?。！？؟;；", r) || r == '.' && (i+1 == len(rs) || rs[i+1] == ' ')
-		if ends || i+1 == len(rs) {
-			if s := strings.TrimSpace(string(rs[start : i+1])); s != "" {
-				out = append(out, s)
-			}
-			start = i + 1
-		}
-	}
-	return out
-}
-
-// plainForm is s as it is compared: lower case, one space, one apostrophe.
-func plainForm(s string) string {
-	s = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "İ", "i").Replace(s)
-	return strings.ToLower(strings.Join(strings.Fields(s), " "))
-}
-
-func bareEnd(s string) string { return strings.TrimRight(s, ".!。！ ") }
 
 // idsIn returns the runs of digits in s that are as long as an account's ID.
 func idsIn(s string) []string {
@@ -240,4 +124,24 @@ func idsIn(s string) []string {
 func otherID(s, id string) bool {
 	all := idsIn(s)
 	return len(all) > 0 && !slices.Contains(all, id)
+}
+
+// noAccount reports whether what came on the sign-in page since before says that there is no
+// such account: one text with nothing else, and no word of another place where it may be.
+func noAccount(before, now snapshot.Page) (words string, ok bool) {
+	v := flow.Since(before, now)
+	beside := besides(now)
+	for i, n := range now.Nodes {
+		if !v.Fresh(i) {
+			continue
+		}
+		all := intent.Sentences(n.Label(), now.Lang)
+		if slices.ContainsFunc(all, func(s intent.Statement) bool { return s.Says == intent.SaysTopic }) {
+			return n.Label(), false
+		}
+		if isText(n) && !pressable(now, i) && n.Entry < 0 && !beside[i] && len(all) == 1 && all[0].Says == intent.SaysNoAccount {
+			words, ok = n.Label(), true
+		}
+	}
+	return words, ok
 }

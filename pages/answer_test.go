@@ -3,14 +3,57 @@ package pages
 import (
 	"testing"
 
-	"miacct/browser"
+	"miacct/flow"
+	"miacct/intent"
+	"miacct/snapshot"
 )
 
-func heading(s string) browser.Block { return browser.Block{Text: s, Heading: true} }
+// A block is a text of a test's page.
+type block struct {
+	Text                                          string
+	Heading, Alert, Dialog, Control, Entry, Aside bool
+}
+
+func heading(s string) block { return block{Text: s, Heading: true} }
+
+// paged is a page that says the blocks, and offers to delete the account unless alone.
+func paged(blocks []block, alone bool) snapshot.Page {
+	p := snapshot.Page{URL: "https://account.xiaomi.com/pass/del", Title: "Mi Account", Lang: "en", Frames: []snapshot.Frame{{Parent: -1, Allowed: true}},
+		Layers: []snapshot.Layer{{Kind: snapshot.Dialog, Root: -1}, {Kind: snapshot.Document, Root: -1}}, Entries: []snapshot.Entry{{Layer: 1}}}
+	if !alone {
+		p.Nodes = append(p.Nodes, snapshot.Node{Kind: snapshot.Button, Name: "Delete account", For: []string{"native"}, Parent: -1, Layer: 1, Entry: -1})
+	}
+	p.Nodes = append(p.Nodes, snapshot.Node{Kind: snapshot.Group, Role: "contentinfo", Parent: -1, Layer: 1, Entry: -1})
+	footer := len(p.Nodes) - 1
+	for _, b := range blocks {
+		n := snapshot.Node{Kind: snapshot.Text, Text: b.Text, Parent: -1, Layer: 1, Entry: -1}
+		switch {
+		case b.Heading:
+			n.Kind, n.Name, n.Text = snapshot.Heading, b.Text, ""
+		case b.Alert:
+			n.Kind = snapshot.Alert
+		case b.Dialog:
+			n.Layer = 0
+		case b.Control:
+			n.Kind, n.Name, n.For = snapshot.Link, b.Text, []string{"native"}
+		case b.Entry:
+			n.Entry = 0
+		case b.Aside:
+			n.Parent = footer
+		}
+		p.Nodes = append(p.Nodes, n)
+	}
+	return p
+}
+
+// answered is what blocks say that came after the order.
+func answered(blocks []block, id string, alone bool) (said, string) {
+	a := answerOf(flow.Since(paged(nil, false), paged(blocks, alone), deleteStep), id, []string{"Mi 9"})
+	return a.what, a.words
+}
 
 // What a page may say, and what that means as an answer to an order.
 func TestAnswersToAnOrder(t *testing.T) {
-	w := load(t).Words
 	const id = "6203401187"
 	for _, tt := range []struct {
 		text string
@@ -40,15 +83,15 @@ func TestAnswersToAnOrder(t *testing.T) {
 		{"No deletion request has been submitted for this account yet.", saidNothing},
 		{"Account deleted by mistake? Contact support within 7 days.", saidNothing},
 		{"If your account is deleted, all data is lost.", saidNothing},
-		{"Your account was not deleted.", saidNothing},
+		{"Your account was not deleted.", saidFailed},
 		{"Has your account been deleted?", saidNothing},
 		{"After your account has been deleted you cannot sign in.", saidNothing},
 		{"Your account has never been deleted", saidNothing},
 		{"What happens once the account was deleted", saidNothing},
-		{"您的帐号尚未注销", saidNothing},
+		{"您的帐号尚未注销", saidFailed},
 		{"注销成功后数据将被清空", saidNothing},
 		{"Конто не удалён: аккаунт не удалён", saidNothing},
-		{"Ihr Konto wurde nicht gelöscht", saidNothing},
+		{"Ihr Konto wurde nicht gelöscht", saidFailed},
 		{"Si tu cuenta ha sido eliminada, escríbenos.", saidNothing},
 		{"Account 1111111111 has been deleted", saidNothing},
 		{"The accounts of your children were deleted", saidNothing},
@@ -58,7 +101,7 @@ func TestAnswersToAnOrder(t *testing.T) {
 		{"Mi 9 has been removed", saidNothing},
 		{"Thank you for having been with us", saidNothing},
 	} {
-		if got, words := w.answer([]browser.Block{heading(tt.text)}, id, false); got != tt.want {
+		if got, words := answered([]block{heading(tt.text)}, id, false); got != tt.want {
 			t.Errorf("%q says %d (%q), want %d", tt.text, got, words, tt.want)
 		}
 	}
@@ -66,56 +109,53 @@ func TestAnswersToAnOrder(t *testing.T) {
 
 // Where the words stand decides whether they are an answer.
 func TestAnswersStandByThemselves(t *testing.T) {
-	w := load(t).Words
 	const done, taken = "Your account has been deleted", "Your request has been submitted"
 	for _, tt := range []struct {
 		name   string
-		blocks []browser.Block
+		blocks []block
 		alone  bool
 		want   said
 	}{
-		{"heading", []browser.Block{heading(done)}, false, saidDeleted},
-		{"alert", []browser.Block{{Text: done, Alert: true}}, false, saidDeleted},
-		{"dialog", []browser.Block{{Text: taken, Dialog: true}}, false, saidAccepted},
-		{"a page of its own", []browser.Block{{Text: done}}, true, saidDeleted},
-		{"help text beside the button", []browser.Block{{Text: done}}, false, saidNothing},
-		{"link", []browser.Block{{Text: taken, Control: true}}, true, saidNothing},
-		{"entry of a list", []browser.Block{{Text: taken, Entry: true}}, true, saidNothing},
-		{"footer", []browser.Block{{Text: done, Aside: true}}, true, saidNothing},
-		{"an error beside it", []browser.Block{heading(done), {Text: "Something went wrong", Alert: true}}, true, saidFailed},
-		{"grace in a paragraph", []browser.Block{heading(done), {Text: "Changed your mind? Restore it at any time."}}, true, saidAccepted},
-		{"grace in a list", []browser.Block{heading(done), {Text: "Data is kept for 30 days", Entry: true}}, true, saidAccepted},
+		{"heading", []block{heading(done)}, false, saidDeleted},
+		{"alert", []block{{Text: done, Alert: true}}, false, saidDeleted},
+		{"dialog", []block{{Text: taken, Dialog: true}}, false, saidAccepted},
+		{"a page of its own", []block{{Text: done}}, true, saidDeleted},
+		{"help text beside the button", []block{{Text: done}}, false, saidNothing},
+		{"link", []block{{Text: taken, Control: true}}, true, saidNothing},
+		{"entry of a list", []block{{Text: taken, Entry: true}}, true, saidNothing},
+		{"footer", []block{{Text: done, Aside: true}}, true, saidNothing},
+		{"an error beside it", []block{heading(done), {Text: "Something went wrong", Alert: true}}, true, saidError},
+		{"grace in a paragraph", []block{heading(done), {Text: "Changed your mind? Restore it at any time."}}, true, saidAccepted},
+		{"grace in a list", []block{heading(done), {Text: "Data is kept for 30 days", Entry: true}}, true, saidAccepted},
 	} {
-		if got, _ := w.answer(tt.blocks, "1", tt.alone); got != tt.want {
+		if got, _ := answered(tt.blocks, "1", tt.alone); got != tt.want {
 			t.Errorf("%s: %d, want %d", tt.name, got, tt.want)
 		}
 	}
 }
 
 func TestNoAccountIsTheWholeMessageAtTheForm(t *testing.T) {
-	w := load(t).Words
-	alert := browser.Block{Text: "This account does not exist.", Alert: true}
+	alert := block{Text: "This account does not exist.", Alert: true}
 	for _, tt := range []struct {
 		name   string
-		blocks []browser.Block
+		blocks []block
 		want   bool
 	}{
-		{"alert", []browser.Block{alert}, true},
-		{"paragraph", []browser.Block{{Text: "该帐号不存在"}}, true},
-		{"link", []browser.Block{{Text: "Account does not exist", Control: true}}, false},
-		{"part of a text", []browser.Block{{Text: "Check whether this account does not exist."}}, false},
-		{"another region", []browser.Block{alert, {Text: "Switch to another region to sign in."}}, false},
-		{"another country in Chinese", []browser.Block{{Text: "该帐号不存在"}, {Text: "请切换地区后重试", Control: true}}, false},
-		{"a list of help", []browser.Block{{Text: "Account does not exist", Entry: true}}, false},
+		{"alert", []block{alert}, true},
+		{"paragraph", []block{{Text: "该帐号不存在"}}, true},
+		{"link", []block{{Text: "Account does not exist", Control: true}}, false},
+		{"part of a text", []block{{Text: "Check whether this account does not exist."}}, false},
+		{"another region", []block{alert, {Text: "Switch to another region to sign in."}}, false},
+		{"another country in Chinese", []block{{Text: "该帐号不存在"}, {Text: "请切换地区后重试", Control: true}}, false},
+		{"a list of help", []block{{Text: "Account does not exist", Entry: true}}, false},
 	} {
-		if words, got := w.noAccount(tt.blocks); got != tt.want {
+		if words, got := noAccount(paged(nil, true), paged(tt.blocks, true)); got != tt.want {
 			t.Errorf("%s: %v (%q)", tt.name, got, words)
 		}
 	}
 }
 
 func TestBoxesThatAcceptTheLossOfThisAccount(t *testing.T) {
-	w := load(t).Words
 	for text, want := range map[string]bool{
 		"Yes, I want to permanently delete my Mi Account and all its data":    true,
 		"I understand and accept the loss that deleting may bring":            true,
@@ -131,8 +171,11 @@ func TestBoxesThatAcceptTheLossOfThisAccount(t *testing.T) {
 		"Remember me": false,
 		"Erase all devices too, I understand the loss": false,
 	} {
-		if got := w.acceptsLoss(text); got != want {
-			t.Errorf("%q: %v", text, got)
+		page := paged(nil, false)
+		page.Nodes = append(page.Nodes, snapshot.Node{Kind: snapshot.Checkbox, Name: text, For: []string{"native"}, Parent: -1, Layer: 1, Entry: -1, State: snapshot.State{Checked: snapshot.No}})
+		form := intent.ReadForm(page, page.InLayer(1), theDeletion)
+		if got := len(form.Tick) == 1; got != want {
+			t.Errorf("%q: %v, %v", text, got, form.Others)
 		}
 	}
 }

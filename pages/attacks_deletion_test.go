@@ -24,7 +24,7 @@ func TestDeletionPageIsUnderstoodBeforeAnyPhoneIsTouched(t *testing.T) {
 		"a survey":                  "<h1>How did you like it?</h1><button>Submit</button><button>Skip</button>",
 		"the account of a child":    `<h1>Delete account</h1><label><input type=checkbox> Also delete the accounts of my two children</label><button>Delete account</button>`,
 		"only a newsletter":         `<h1>Delete account</h1><label><input type=checkbox> Yes, send me the newsletter</label><button>Delete account</button>`,
-		"two boxes of the kind":     `<h1>Delete account</h1><label><input type=checkbox> I accept the loss of my account</label><label><input type=checkbox> I understand that my account is deleted</label><button>Delete account</button>`,
+		"two that may be the order": `<h1>Delete account</h1><button>Delete account</button><button>Delete my account</button>`,
 	} {
 		attacks = append(attacks, attack{name: name, hooks: page(html), before: onePhone, outcomes: []audit.Outcome{audit.NotRecognised}, counts: nothing})
 	}

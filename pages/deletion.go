@@ -6,350 +6,396 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/intent"
+	"miacct/snapshot"
 )
 
-// Deletion is where the account is deleted. Code, tick and button may come in any order,
-// and a list of devices still signed in may follow.
-type Deletion struct {
-	Page    Element `yaml:"page"`   // sight
-	Text    Element `yaml:"text"`   // what is lost for good
-	Unfold  Element `yaml:"unfold"` // shows all of it
-	ID      Element `yaml:"id"`     // the account the page names
-	Next    Element `yaml:"next"`   // from the warning on to the identity check
-	Accept  Element `yaml:"accept"` // checkbox: I accept the loss
-	Start   Element `yaml:"start"`  // the delete button
-	Dialog  Element `yaml:"dialog"`
-	Confirm Element `yaml:"confirm"` // of Dialog
-	Cancel  Element `yaml:"cancel"`  // only to read dialogs, never clicked
+// A deletion is the conversation about deleting the account. It is held twice: to look at the page
+// before anything is changed, and to give the order.
+type deletion struct {
+	run *run
+	r   *flow.Runner
+	errand
+	looks    bool            // nothing is done but what only shows more
+	pressed  map[string]bool // what is pressed once at most: sections, boxes that do not show whether they are ticked
+	scrolled map[string]bool
+	codes    *codeSteps
 
-	DevicesCheck Element `yaml:"devices-check"` // devices and browsers are still signed in
-	DevicesList  Element `yaml:"devices-list"`
-	Continue     Element `yaml:"continue"` // delete all the same
-
-	Done  Element `yaml:"done"`  // the site says that the account is deleted
-	Later Element `yaml:"later"` // the site says that it will be, and takes some days
-
-	Deny        Element `yaml:"deny"` // the site keeps the account for the time being
-	DenyReasons Element `yaml:"deny-reasons"`
-	NumberBound Element `yaml:"number-bound"` // warning: the number cannot register again for half a year
-	Failed      Element `yaml:"failed"`
+	page *deletionPage // as read last
+	of   []snapshot.Node
 }
 
-// confirm is the button of a dialog that asks about the deletion again.
-func (p Deletion) confirm() browser.Locator { return p.Confirm.In(p.Dialog.Locator) }
+const deleteStep = "delete the account"
 
-// refusals are where the site keeps the account.
-func (p Deletion) refusals() []browser.Locator { return locators(p.Deny, p.Failed) }
+func (run *run) deletion(r *flow.Runner, now flow.Plan, looks bool) *deletion {
+	d := &deletion{run: run, r: r, looks: looks, pressed: map[string]bool{}, scrolled: map[string]bool{}, codes: &codeSteps{run: run}}
+	d.errand = errand{target: theDeletion, press: deleteStep, act: actDelete, final: true, now: now, password: run.Password,
+		withhold: func() error { return run.mayType(r) }, opened: true, tapped: d.pressed, before: d.beforePress, codes: d.codes}
+	return d
+}
 
-// openDeletion opens the page and keeps on the trail what the site says is lost. What the
-// page shows must be understood: the way to the order, the order, or why there is none.
+// read is the page of the view as one on which the account is deleted.
+func (d *deletion) read(v flow.View) *deletionPage {
+	if same := d.page != nil && len(d.of) > 0 && len(v.Page.Nodes) > 0 && &d.of[0] == &v.Page.Nodes[0]; !same {
+		addresses := slices.DeleteFunc(slices.Clone(d.run.Site.At.Deletion), func(a string) bool { return strings.Contains(a, "/privacy/") })
+		d.page, d.of = readDeletionPage(v.Page, addresses, d.run.Site.Words.exact("start-deleting")), v.Page.Nodes
+	}
+	return d.page
+}
+
+// openDeletion opens the page of the deletion.
 func (run *run) openDeletion(ctx context.Context, r *flow.Runner) error {
-	p := run.Site.Deletion
-	_, err := run.open(ctx, r, flow.Step{
-		Name:     "open the account deletion",
-		Want:     p.Start.Locator,
-		Or:       append(locators(p.Next, p.Accept), p.confirm()),
-		Refusals: p.refusals(),
-		Ask:      "Open the page where the account is deleted.",
-	}, run.Site.At.Deletion)
-	if err != nil {
-		return run.whyDenied(ctx, r, run.shownInstead(ctx, r, err))
+	_, err := run.open(ctx, r, flow.Step{Name: "open the account deletion", Passing: true}, run.Site.At.Deletion)
+	return err
+}
+
+// lookAtDeletion opens the page of the deletion before anything is changed. What it cannot make
+// out ends the run while all is as it was. It returns what stands in the way already, and keeps
+// what the site says is lost.
+func (run *run) lookAtDeletion(ctx context.Context, r *flow.Runner) (blocks []string, err error) {
+	if err := run.openDeletion(ctx, r); err != nil {
+		return nil, err
 	}
-	if at, err := r.Look(ctx, p.Unfold.Locator); err == nil && at.Ready {
-		step := flow.Step{Name: "unfold what is lost", Do: []browser.Action{p.Unfold.ClickIfSeen()}}
-		if err := r.Do(ctx, step); err != nil {
-			return err
+	d := run.deletion(r, flow.Plan{}, true)
+	end, err := r.Converse(ctx, flow.Conversation{Name: "look at the account deletion", Cases: d.cases(), Ask: "Open the page where the account is deleted."})
+	var no *flow.Refusal
+	if errors.As(err, &no) {
+		why := run.whyDenied(end.View.Page, no.Words)
+		for _, reason := range why.reasons {
+			words := reason.Says + " " + reason.Remedy
+			if slices.Contains(reason.Class, "micloudfind") && slices.ContainsFunc(run.known.own(), func(d Device) bool { return d.Located }) {
+				words = reason.Says + " This run turns it off first."
+			}
+			blocks = append(blocks, words)
 		}
-	}
-	all, err := run.blocks(ctx, r)
-	if err != nil {
-		return &flow.Error{Step: "read what is lost", Outcome: audit.Failed, Err: err}
-	}
-	if _, err := run.boxToTick(all); err != nil {
-		return &flow.Error{Step: "read what is lost", Outcome: audit.NotRecognised, Err: err}
-	}
-	if run.lost = lostIn(all); len(run.lost) == 0 {
-		if run.lost, err = texts(ctx, r, p.Text.Locator); err != nil {
-			return &flow.Error{Step: "read what is lost", Outcome: audit.Failed, Err: err}
+		if len(blocks) == 0 {
+			blocks = []string{no.Words}
 		}
+		return blocks, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	page := d.read(end.View)
+	if run.lost = page.lost(); len(run.lost) == 0 {
+		run.lost = page.texts()
 	}
 	if len(run.lost) == 0 {
-		return r.Trail.Note(audit.EventNote, "the page shows no text of what is lost that could be read")
+		return nil, r.Trail.Note(audit.EventNote, "the page shows no text of what is lost that could be read")
 	}
 	for _, t := range run.lost {
 		if err := r.Trail.Note(audit.EventSaid, t); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return nil, nil
 }
 
-// lostIn are the entries of the lists of a deletion page, which say what is lost.
-func lostIn(all []browser.Block) (lost []string) {
-	for _, b := range all {
-		if b.Entry && !b.Aside && !b.Control && len(lost) < 40 {
-			lost = append(lost, b.Text)
-		}
-	}
-	return lost
-}
-
-// lookAtDeletion opens the page of the deletion before anything is changed. What it cannot
-// make out ends the run while all is as it was. It returns what stands in the way already.
-func (run *run) lookAtDeletion(ctx context.Context, r *flow.Runner) (blocks []string, err error) {
-	err = run.openDeletion(ctx, r)
-	var no *flow.Refusal
-	if !errors.As(err, &no) {
-		if err == nil {
-			err = run.sameID(ctx, r, "open the account deletion")
-		}
-		return nil, err
-	}
-	for _, reason := range run.reasons {
-		words := reason.Says + " " + reason.Remedy
-		if slices.Contains(reason.Class, "micloudfind") && slices.ContainsFunc(run.known.own(), func(d Device) bool { return d.Located }) {
-			words = reason.Says + " This run turns it off first."
-		}
-		blocks = append(blocks, words)
-	}
-	if len(blocks) == 0 {
-		blocks = []string{no.Words}
-	}
-	return blocks, nil
-}
-
-// shownInstead adds to an error of a page that was not recognised what the page shows.
-func (run *run) shownInstead(ctx context.Context, r *flow.Runner, err error) error {
-	var e *flow.Error
-	if !errors.As(err, &e) || e.Outcome != audit.NotRecognised {
-		return err
-	}
-	all, readErr := run.blocks(ctx, r)
-	if readErr != nil {
-		return err
-	}
-	return &flow.Error{Step: e.Step, Outcome: e.Outcome, Err: run.instead(all, e.Err)}
-}
-
-// whyDenied adds the site's reasons, and what can be done about them, to a refusal.
-func (run *run) whyDenied(ctx context.Context, r *flow.Runner, err error) error {
-	var no *flow.Refusal
-	if !errors.As(err, &no) {
-		return err
-	}
-	words := []string{no.Words}
-	deny := run.Site.Deletion.DenyReasons.Locator
-	all, textErr := texts(ctx, r, deny)
-	if textErr == nil {
-		words = append(words, all...)
-	}
-	var classes []string
-	if textErr == nil && len(all) > 0 {
-		_ = r.Timed(ctx, func(ctx context.Context) (err error) { // what cannot be read gives no reason
-			classes, err = r.Tab.Attributes(ctx, deny, "class")
-			return err
-		})
-	}
-	run.reasons = nil
-	said := strings.Join(words, " ")
-	for _, reason := range run.Site.Reasons {
-		if reason.matches(said, classes) {
-			run.reasons = append(run.reasons, reason)
-			words = append(words, reason.Says+" "+reason.Remedy)
-		}
-	}
-	return &flow.Error{Step: "delete the account", Outcome: audit.Refused, Err: &flow.Refusal{Words: strings.Join(words, " · ")}}
-}
-
-// matches reports whether the site's words, or the classes of their lines, give r as a reason.
-func (r Reason) matches(words string, classes []string) bool {
-	words = strings.ToLower(words)
-	for _, w := range r.Words {
-		if strings.Contains(words, strings.ToLower(w)) {
-			return true
-		}
-	}
-	for _, c := range classes {
-		for name := range strings.FieldsSeq(c) {
-			if slices.Contains(r.Class, strings.TrimPrefix(name, "del-account-deny-")) && strings.HasPrefix(name, "del-account-deny-") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// deleteAccount is the task that cannot be undone. Code, tick and button may come in any
-// order, so it looks what the page wants next until the site says how it ended. Each of
-// its controls that may be the one that deletes is pressed once at the most.
+// deleteAccount is the task that cannot be undone: it does what the page wants, in whatever
+// order, until the site says how it ended.
 func (run *run) deleteAccount(ctx context.Context, r *flow.Runner) error {
-	p := run.Site.Deletion
-	var now flow.Plan
-	err := run.checkedly(ctx, r, func() (err error) {
-		if now, err = run.now(ctx, r); err != nil {
+	var d *deletion
+	err := run.checkedly(ctx, r, func() error {
+		now, err := run.now(ctx, r)
+		if err != nil {
 			return err
 		}
+		d = run.deletion(r, now, false)
 		return run.openDeletion(ctx, r)
 	})
 	if err != nil {
 		return err
 	}
-	for range 12 {
-		seen, err := run.next(ctx, r)
-		if err != nil {
-			return run.unsure(r, run.whyDenied(ctx, r, run.unknown(run.shownInstead(ctx, r, err))))
-		}
-		var got reply
-		switch seen.Index {
-		case sawConfirm, sawContinue, sawDevices:
-			if err := asked(r, actDelete); err != nil {
-				return err
-			}
-		}
-		switch seen.Index {
-		case sawConfirm:
-			got, err = run.press(ctx, r, "confirm the deletion", p.confirm(), now)
-		case sawContinue:
-			if err = run.noteDevices(ctx, r); err == nil {
-				got, err = run.press(ctx, r, "delete although devices are signed in", p.Continue.Locator, now)
-			}
-		case sawDevices:
-			return run.stillSignedIn(ctx, r)
-		case sawStart:
-			if err = run.accept(ctx, r); err == nil {
-				got, err = run.press(ctx, r, "delete the account", p.Start.Locator, now, run.Site.Words.parts("confirm-deletion")...)
-			}
-		case sawNext:
-			if err = run.accept(ctx, r); err == nil {
-				err = r.Do(ctx, flow.Step{Name: "go on from the warning", Do: []browser.Action{p.Next.Click()}, Gone: p.Next.Locator, Refusals: p.refusals(), Ask: "Go on from the warning.", Changes: true})
-			}
-		}
-		if err != nil {
-			return run.unsure(r, run.whyDenied(ctx, r, err))
-		}
-		if got.what == saidDeleted || got.what == saidAccepted {
-			return run.sawEnd(r, got)
-		}
-		if got.what == saidFailed {
-			return run.unsure(r, run.whyDenied(ctx, r, &flow.Error{Step: "delete the account", Outcome: audit.Refused, Err: &flow.Refusal{Words: got.words}}))
-		}
-	}
-	return run.unsure(r, run.unknown(&flow.Error{Step: "delete the account", Outcome: audit.NotRecognised, Err: errors.New("the page goes in circles")}))
+	return run.giveOrder(ctx, r, d)
 }
 
-// What next sees, in the order in which it counts if several are there.
-const (
-	sawConfirm = iota
-	sawContinue
-	sawDevices
-	sawStart
-	sawNext
-)
-
-// next waits for what the page wants next. What it says of the deletion is no matter here:
-// only what follows a press is an answer.
-func (run *run) next(ctx context.Context, r *flow.Runner) (browser.Seen, error) {
-	p := run.Site.Deletion
-	return r.See(ctx, flow.Step{
-		Name:     "see what the deletion wants next",
-		Want:     p.confirm(),
-		Or:       locators(p.Continue, p.DevicesCheck, p.Start, p.Next),
-		Refusals: p.refusals(),
-		Ask:      "Go on with the deletion up to the last button, and leave that to the tool.",
+// giveOrder holds the conversation that deletes, and keeps what the site said at its end.
+func (run *run) giveOrder(ctx context.Context, r *flow.Runner, d *deletion) error {
+	end, err := r.Converse(ctx, flow.Conversation{
+		Name:  deleteStep,
+		Cases: d.cases(),
+		Ask:   "Go on with the deletion up to the last button, and leave that to the tool.",
 	})
-}
-
-// after are the sights that may follow the named control: anything that was not there before.
-func (run *run) after(name string) []browser.Locator {
-	p := run.Site.Deletion
-	switch name {
-	case "delete the account":
-		return append(locators(p.Continue, p.DevicesCheck), p.confirm(), p.Page.Without(p.Start.Locator))
-	case "confirm the deletion":
-		return append(locators(p.Continue, p.DevicesCheck), p.Page.Without(p.confirm()))
-	}
-	return []browser.Locator{p.Page.Without(p.Continue.Locator)}
-}
-
-// unknown makes err an unknown outcome if something was sent after a press that may delete
-// and the site has not said no since.
-func (run *run) unknown(err error) error {
-	var e *flow.Error
+	run.ordered = run.order.sending(r)
 	var no *flow.Refusal
-	if !run.order.sent || !errors.As(err, &e) || errors.As(err, &no) || e.Outcome == audit.NobodyThere || e.Outcome == audit.Declined {
-		return err
-	}
-	return &flow.Error{Step: e.Step, Outcome: audit.Unknown, Err: e.Err}
-}
-
-// unsure puts off an unknown outcome: reading whether the account is still there may
-// yet tell. Nothing is done a second time for that.
-func (run *run) unsure(r *flow.Runner, err error) error {
 	switch {
+	case errors.As(err, &no):
+		why := run.whyDenied(end.View.Page, no.Words)
+		err = &flow.Error{Step: deleteStep, Outcome: audit.Refused, Err: &flow.Refusal{Words: why.words}}
 	case err == nil:
-		return nil
-	case flow.OutcomeOf(err) == audit.Unknown:
-		run.doubt = err
-		return nil
-	case flow.OutcomeOf(err) == audit.Refused:
-		run.ordered = false
-		return errors.Join(err, r.Became(actDelete, audit.ActRefused))
-	case flow.OutcomeOf(err) == audit.NobodyThere, flow.OutcomeOf(err) == audit.Declined: // the site was still asking
-		return errors.Join(err, asked(r, actDelete))
+		return run.sawEnd(r, end.Data.(answer))
 	}
-	return err
+	return run.unsure(r, err)
 }
 
-// boxToTick returns what the one box says that accepts the loss of this account, "" if there
-// is no box. A box that says something else is not ticked; where it is the only one, the page
-// is not understood.
-func (run *run) boxToTick(all []browser.Block) (string, error) {
-	var accepts, other []string
-	for _, b := range all {
-		switch {
-		case !b.Box || b.Aside:
-		case run.Site.Words.acceptsLoss(b.Text):
-			accepts = append(accepts, b.Text)
-		default:
-			other = append(other, b.Text)
+// cases are what the page may show, in the order in which it counts.
+func (d *deletion) cases() []flow.Case {
+	wants := slices.Concat(
+		d.promptCases(), d.codes.cases(d.codeOnPage), d.unfold(), d.fill(),
+		[]flow.Case{
+			{Name: "scroll to the end of what is to be read", See: d.seeUnread, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+				d.scrolled[scrollKey(v.Page)] = true
+				return flow.Step{Do: []browser.Action{browser.ScrollToEnds()}}, nil
+			}},
+			{Name: "wait until it can be pressed", See: d.seeCountdown, Deal: func(ctx context.Context, r *flow.Runner, v flow.View, _ flow.Match) error {
+				return r.Timed(ctx, func(ctx context.Context) error {
+					_, err := r.Tab.Changed(ctx, v.Page)
+					return err
+				})
+			}},
+			{Name: deleteStep, Once: true, See: d.seeControl, Do: d.pressNode},
+			{Name: "go on with the deletion", See: d.seeOnward, Do: d.pressNode},
+		})
+	if d.looks {
+		wants = []flow.Case{d.unfold()[0], {Name: "see how the account can be deleted", See: first(wants)}}
+	}
+	return slices.Concat([]flow.Case{
+		{Name: "see what the site answers", See: d.seeAnswer(saidDeleted, saidAccepted)},
+	}, d.stillSignedIn(), []flow.Case{
+		{Name: "see that the site refuses", See: d.seeAnswer(saidFailed), Refusal: true},
+		{Name: "see that something went wrong", See: d.seeAnswer(saidError), Deal: func(_ context.Context, _ *flow.Runner, _ flow.View, m flow.Match) error {
+			return &flow.Error{Step: deleteStep, Outcome: audit.Unknown, Err: fmt.Errorf("the site says %s, and not what became of it", quote(m.Words))}
+		}},
+		{Name: "see whose account it is", See: d.seeOther, Deal: func(_ context.Context, _ *flow.Runner, v flow.View, m flow.Match) error {
+			return &flow.Error{Step: deleteStep, Outcome: audit.WrongAccount, Err: fmt.Errorf(
+				"the page of the deletion names account %s, and the one asked for is %s; nothing was ordered: %w", m.Words, d.run.who.ID, flow.ErrChanged)}
+		}},
+	}, wants, []flow.Case{{Name: "see why the account is kept", See: d.seeKept, Refusal: true}})
+}
+
+// first sees what the first of the cases sees.
+func first(cases []flow.Case) func(flow.View) (flow.Match, bool) {
+	return func(v flow.View) (flow.Match, bool) {
+		for _, c := range cases {
+			if m, ok := c.See(v); ok {
+				return m, true
+			}
+		}
+		return flow.Match{Node: -1}, false
+	}
+}
+
+var nowhere = flow.Match{Node: -1}
+
+func (d *deletion) seeAnswer(wanted ...said) func(flow.View) (flow.Match, bool) {
+	return func(v flow.View) (flow.Match, bool) {
+		if d.run.order.since.IsZero() || !v.Sent && len(v.Acts) == 0 {
+			return nowhere, false
+		}
+		a := answerOf(v, d.run.who.ID, d.run.known.names())
+		sent := v.Sent || a.what == saidDeleted && v.Page.URL != d.run.order.at
+		return flow.Match{Node: a.node, Words: a.words, Data: a}, sent && slices.Contains(wanted, a.what)
+	}
+}
+
+func (d *deletion) seeOther(v flow.View) (flow.Match, bool) {
+	id := otherAccount(v.Page, d.run.who.ID)
+	return flow.Match{Node: -1, Words: id}, id != ""
+}
+
+// unfold shows what is folded: in looking at the page all of it, later what may hide a control.
+func (d *deletion) unfold() []flow.Case {
+	return []flow.Case{{Name: "unfold what is hidden", See: func(v flow.View) (flow.Match, bool) {
+		p := d.read(v)
+		if !d.looks && p.control.Found() && v.Page.Nodes[p.control.Node].Ready() || len(d.pressed) > 20 || inFrontOf(v.Page) {
+			return nowhere, false
+		}
+		for _, i := range p.folded() {
+			if !d.pressed[pressKey(v.Page, i)] {
+				return flow.Match{Node: i, Words: v.Page.Nodes[i].Label()}, true
+			}
+		}
+		return nowhere, false
+	}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+		d.pressed[pressKey(v.Page, m.Node)] = true
+		return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}}, nil
+	}}}
+}
+
+// pressKey tells a node of one document from others, drawn anew or not.
+func pressKey(p snapshot.Page, i int) string {
+	return p.Nodes[i].Ref.Document + "\x00" + p.Identity(i)
+}
+
+// inFrontOf reports whether something lies in front of the page that must be dealt with first.
+func inFrontOf(p snapshot.Page) bool {
+	return slices.ContainsFunc(p.Layers, func(l snapshot.Layer) bool { return l.Modal })
+}
+
+// fill are the cases of what the page wants to be ticked, chosen and typed.
+func (d *deletion) fill() []flow.Case {
+	act := func(name string, missing func(*deletionPage) []int, do func(flow.View, *deletionPage, int) browser.Action) flow.Case {
+		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
+			p := d.read(v)
+			if inFrontOf(v.Page) || p.about == "" {
+				return nowhere, false
+			}
+			for _, i := range missing(p) {
+				m := flow.Match{Node: i, Words: v.Page.Nodes[i].Label()}
+				if v.Page.Nodes[i].Kind == snapshot.Password {
+					m.Doubt = d.passwordDoubt()
+				}
+				return m, true
+			}
+			return nowhere, false
+		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+			return flow.Step{Do: []browser.Action{do(v, d.read(v), m.Node)}, Changes: true}, nil
+		}}
+	}
+	return []flow.Case{
+		{Name: "leave alone boxes that are not understood", See: func(v flow.View) (flow.Match, bool) {
+			if doubt := d.read(v).boxes(); doubt != "" && !inFrontOf(v.Page) {
+				return flow.Match{Node: -1, Doubt: doubt}, true
+			}
+			return nowhere, false
+		}},
+		act("accept what is lost", func(p *deletionPage) []int { return p.wanted(p.form.Tick...) }, func(v flow.View, _ *deletionPage, i int) browser.Action {
+			return browser.At(v.Page, i).Tick()
+		}),
+		act("press what accepts what is lost", func(p *deletionPage) (open []int) {
+			for _, i := range p.form.Press {
+				if !d.pressed[pressKey(p.Page, i)] && p.Nodes[i].Ready() {
+					open = append(open, i)
+				}
+			}
+			return open
+		}, func(v flow.View, _ *deletionPage, i int) browser.Action {
+			d.pressed[pressKey(v.Page, i)] = true
+			return browser.At(v.Page, i).Click()
+		}),
+		act("give no particular reason", func(p *deletionPage) []int { return p.wanted(p.form.Reason) }, func(v flow.View, _ *deletionPage, i int) browser.Action {
+			if v.Page.Nodes[i].Kind == snapshot.Select {
+				d.pressed[pressKey(v.Page, i)] = true
+				return browser.At(v.Page, i).Click()
+			}
+			return browser.At(v.Page, i).Choose()
+		}),
+		act("type what the page asks to be typed", func(p *deletionPage) []int { return p.wanted(p.form.Type) }, func(v flow.View, p *deletionPage, i int) browser.Action {
+			return browser.At(v.Page, i).Fill(p.form.Phrase)
+		}),
+		act("give the password", func(p *deletionPage) []int { return p.wanted(p.form.Password) }, func(v flow.View, _ *deletionPage, i int) browser.Action {
+			return browser.At(v.Page, i).FillPassword(d.run.Password)
+		}),
+	}
+}
+
+// codeOnPage is the part of the page that asks for a code, if it is there.
+func (d *deletion) codeOnPage(v flow.View) (intent.Prompt, bool) {
+	p := d.read(v)
+	if inFrontOf(v.Page) || p.form.Code < 0 && p.form.SendCode < 0 {
+		return intent.Prompt{}, false
+	}
+	return p.form, true
+}
+
+// waits finds the control that deletes, or else leads on, where it cannot be pressed.
+func (d *deletion) waits(v flow.View) (int, bool) {
+	p := d.read(v)
+	m := p.control
+	if !m.Found() && !m.Ambiguous() {
+		m = p.onward()
+	}
+	return m.Node, m.Found() && !inFrontOf(v.Page) && !v.Page.Nodes[m.Node].Ready()
+}
+
+func (d *deletion) seeUnread(v flow.View) (flow.Match, bool) {
+	i, ok := d.waits(v) // which is no answer to an act: the page may be at work
+	return flow.Match{Node: -1, Words: labelOf(v.Page, i)}, ok && !d.scrolled[scrollKey(v.Page)]
+}
+
+func labelOf(p snapshot.Page, i int) string {
+	if i < 0 {
+		return ""
+	}
+	return p.Nodes[i].Label()
+}
+
+// scrollKey tells the pages of one document apart by what they are headed.
+func scrollKey(p snapshot.Page) string {
+	key := p.URL
+	for _, n := range p.Nodes {
+		if n.Kind == snapshot.Heading {
+			key += "\x00" + n.Label()
 		}
 	}
-	switch {
-	case len(accepts) == 1 || len(accepts)+len(other) == 0:
-		return strings.Join(accepts, ""), nil
-	case len(accepts) > 1:
-		return "", fmt.Errorf("%d boxes accept the loss, and one was expected: %w", len(accepts), browser.ErrNotReady)
-	}
-	return "", fmt.Errorf("the page has a box that says %s, which is not understood to accept the loss of this account: %w", quote(other[0]), browser.ErrNotReady)
+	return key
 }
 
-// accept ticks that the loss is accepted, where the page asks for it.
-func (run *run) accept(ctx context.Context, r *flow.Runner) error {
-	const step = "accept what is lost"
-	p := run.Site.Deletion
-	all, err := run.blocks(ctx, r)
-	if err != nil {
-		return &flow.Error{Step: step, Outcome: audit.Failed, Err: err}
+func (d *deletion) seeCountdown(v flow.View) (flow.Match, bool) {
+	i, ok := d.waits(v)
+	return flow.Match{Node: -1, Words: labelOf(v.Page, i)}, ok && strings.ContainsAny(labelOf(v.Page, i), "0123456789") && len(v.Acts) < 40
+}
+
+func (d *deletion) seeControl(v flow.View) (flow.Match, bool) {
+	m := d.read(v).control
+	switch {
+	case inFrontOf(v.Page):
+		return nowhere, false
+	case m.Found():
+		return d.ready(v, m.Node), true
+	case m.Ambiguous():
+		return flow.Match{Node: -1, Doubt: m.Reason}, true
 	}
-	words, err := run.boxToTick(all)
-	if err != nil {
-		return &flow.Error{Step: step, Outcome: audit.NotRecognised, Err: err}
+	return nowhere, false
+}
+
+// ready is the match of a control, with a doubt if it cannot be pressed.
+func (d *deletion) ready(v flow.View, i int) flow.Match {
+	n := v.Page.Nodes[i]
+	m := flow.Match{Node: i, Words: n.Label()}
+	if !n.Ready() {
+		m.Doubt = fmt.Sprintf("“%s” cannot be pressed: %s", n.Label(), strings.Join(append(n.Against, flagged(n.State.Disabled, "disabled")...), ", "))
 	}
-	box := p.Accept.Locator
-	if words != "" {
-		box = browser.Any(p.Accept.Is, box, browser.Find(p.Accept.Is, browser.Way{Role: "checkbox", Words: []string{words}}, browser.Way{Words: []string{words}}))
+	return m
+}
+
+func flagged(is bool, word string) []string {
+	if is {
+		return []string{word}
 	}
-	at, err := r.Look(ctx, box)
-	if err != nil || !at.Shown {
-		return err
+	return nil
+}
+
+func (d *deletion) seeOnward(v flow.View) (flow.Match, bool) {
+	p := d.read(v)
+	m := p.onward()
+	switch {
+	case inFrontOf(v.Page), !m.Found() && !m.Ambiguous():
+		return nowhere, false
+	case m.Ambiguous():
+		return flow.Match{Node: -1, Doubt: m.Reason}, true
+	case !v.Page.Nodes[m.Node].Ready():
+		return nowhere, false // there may be a reason beside it
+	case v.Still() && len(v.Acts) > 0 && v.Acts[len(v.Acts)-1] == "go on with the deletion":
+		return flow.Match{Node: m.Node, Doubt: "nothing happened when it was pressed"}, true
 	}
-	return r.Do(ctx, flow.Step{
-		Name: step,
-		Do:   []browser.Action{box.Tick()},
-		Ask:  "Tick that you accept what is lost.",
-	})
+	return d.ready(v, m.Node), true
+}
+
+// seeKept sees the site's reasons on a page that offers no way to delete the account.
+func (d *deletion) seeKept(v flow.View) (flow.Match, bool) {
+	for i, n := range v.Page.Nodes {
+		if !isText(n) || pressable(v.Page, i) {
+			continue
+		}
+		for _, s := range intent.Sentences(n.Label(), v.Page.Lang) {
+			if s.Says == intent.SaysRefused && s.Of == intent.Account {
+				return flow.Match{Node: i, Words: n.Label()}, true
+			}
+		}
+	}
+	return nowhere, false
+}
+
+// beforePress notes that a control is pressed that may be the order.
+func (d *deletion) beforePress(v flow.View) {
+	if d.run.order.since.IsZero() {
+		d.run.order = deletionOrder{since: time.Now()}
+	}
+	d.run.order.at = v.Page.URL
 }

@@ -30,7 +30,7 @@ func TestLoadTellsWhatIsWrongAndWhere(t *testing.T) {
 		{"ways for a device alone", "by: [{css: .miverify_refresh_btn}, {role: button, word: try-again}]", "by: [{text: $device}]", "%failed:\n    is: the captcha's%captcha.failed: by has no way that does without $device"},
 		{"unknown word", "{role: button, word: try-again}", "{role: button, «word: try-harder}", `captcha.failed.by.1.word: words has no entry "try-harder"`},
 		{"unknown text", "{text: captcha-check}", "{«text: captcha-czech}", `captcha.overlay.by.4.text: words has no entry "captcha-czech"`},
-		{"unknown has", `[role="dialog"], dialog', has: still-signed-in}`, `[role="dialog"], dialog', «has: signed}`, `deletion.devices-check.by.1.has: words has no entry "signed"`},
+		{"unknown has", `{css: "#popVeriNotExists"}, {css: '[role="alert"]', has: not-passed}`, `{css: "#popVeriNotExists"}, {css: '[role="alert"]', «has: past}`, `identity.not-passed.by.1.has: words has no entry "past"`},
 		{"word left empty", "{text: captcha-check}", "{«text: \"\"}", "captcha.overlay.by.4"},
 		{"bad selector", "by: [{css: .miverify_wind}", "by: [{«css: 'a[b'}", `captcha.overlay.by.0.css: selector "a[b": [ without ]`},
 		{"position", "by: [{css: .miverify_wind}", "by: [{«css: 'li:nth-child(2)'}", `captcha.overlay.by.0.css: selector "li:nth-child(2)": unknown pseudo-class :nth-child()`},

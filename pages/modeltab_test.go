@@ -83,13 +83,6 @@ func (m *model) shows() map[string]bool {
 		if m.layer == "dialog" {
 			show(s.MyDevices.Confirm)
 		}
-	case "delete":
-		show(s.Deletion.Page, s.Deletion.Start)
-		if m.layer == "dialog" {
-			show(s.Deletion.Confirm)
-		}
-	case "deleted":
-		show(s.Deletion.Done)
 	}
 	return all
 }
@@ -133,9 +126,9 @@ func (m *model) press(on browser.Locator) {
 		off()
 	case m.at == "mine" && is(s.MyDevices.Confirm):
 		m.order("remove:" + m.open.fid)
-	case m.at == "delete" && is(s.Deletion.Start) && m.deleteDialog:
+	case m.at == "delete" && name == "the button “Delete account”" && m.deleteDialog:
 		m.layer = "dialog"
-	case m.at == "delete" && (is(s.Deletion.Start) || is(s.Deletion.Confirm)):
+	case m.at == "delete" && (name == "the button “Delete account”" || name == "the button “Delete”"):
 		m.order("delete")
 	}
 }
@@ -271,21 +264,7 @@ func (m *model) Look(_ context.Context, l browser.Locator) (browser.State, error
 // stamp is what tells that the sight of l changed: the page it is on is another.
 func (m *model) stamp(l browser.Locator) string { return fmt.Sprint(m.document, l) }
 
-func (m *model) Blocks(context.Context) ([]browser.Block, error) {
-	if !m.call("read the page") {
-		return nil, errKilled
-	}
-	var all []browser.Block
-	switch {
-	case m.at == "deleted":
-		all = append(all, browser.Block{Text: "Your Mi Account has been deleted", Heading: true})
-	case m.at == "form" && m.refused:
-		all = append(all, browser.Block{Text: "This account does not exist", Alert: true})
-	case m.at == "form" && m.wrong:
-		all = append(all, browser.Block{Text: "Account or password is incorrect", Alert: true})
-	}
-	return all, m.after()
-}
+func (m *model) Blocks(context.Context) ([]browser.Block, error) { return nil, nil }
 
 // Traffic is open while the page waits for the answer of an act.
 func (m *model) Traffic(since time.Time) browser.Traffic {
@@ -418,37 +397,69 @@ func (m *model) Cookies(_ context.Context, name string) ([]string, error) {
 func (m *model) Hide(...string) {}
 func (m *model) URL() string    { return "https://i.mi.com/" }
 
-// Settle reads the page; only what signs in is read so.
-func (m *model) Settle(_ context.Context, _ func(snapshot.Page) bool) (snapshot.Page, error) {
+// page is what a reading of the tab shows, where the program reads it.
+func (m *model) page() snapshot.Page {
+	at, title := "https://i.mi.com/", "Mi Cloud"
+	var front, nodes []snapshot.Node
+	button := func(words string) snapshot.Node {
+		return snapshot.Node{Kind: snapshot.Button, Name: words, For: []string{"native"}}
+	}
+	heading := func(words string) snapshot.Node { return snapshot.Node{Kind: snapshot.Heading, Name: words} }
+	switch m.at {
+	case "out":
+		nodes = append(nodes, heading("Mi Cloud"), button("Sign in with Mi Account"))
+	case "form":
+		at, title = "https://account.xiaomi.com/fe/service/login", "Sign in"
+		submit := button("Sign in")
+		submit.Type = "submit"
+		nodes = append(nodes, heading("Sign in"), snapshot.Node{Kind: snapshot.Field, Name: "Account", Hint: "username"},
+			snapshot.Node{Kind: snapshot.Password, Name: "Password", Hint: "password"}, submit)
+		switch {
+		case m.refused:
+			nodes = append(nodes, snapshot.Node{Kind: snapshot.Alert, Text: "This account does not exist"})
+		case m.wrong:
+			nodes = append(nodes, snapshot.Node{Kind: snapshot.Alert, Text: "Incorrect account or password"})
+		}
+	case "delete":
+		at, title = "https://account.xiaomi.com/pass/del", "Mi Account"
+		nodes = append(nodes, heading("Delete your account"), button("Delete account"))
+		if m.layer == "dialog" {
+			front = append(front, button("Cancel"), button("Delete"))
+		}
+	case "deleted":
+		at, title = "https://account.xiaomi.com/pass/del", "Mi Account"
+		nodes = append(nodes, heading("Your Mi Account has been deleted"))
+	default:
+		nodes = append(nodes, heading("Mi Cloud"))
+	}
+	p := snapshot.Page{URL: at, Title: title, Lang: "en", Busy: m.waiting != "",
+		Frames: []snapshot.Frame{{ID: "f", Document: fmt.Sprint(m.document), URL: at, Parent: -1, Allowed: true}}}
+	if front != nil {
+		p.Layers = append(p.Layers, snapshot.Layer{Kind: snapshot.Dialog, Name: "Delete this account?", Modal: true, Root: -1})
+	}
+	p.Layers = append(p.Layers, snapshot.Layer{Kind: snapshot.Document, Root: -1})
+	for i, n := range append(nodes, front...) {
+		n.Parent, n.Entry, n.Ref = -1, -1, snapshot.Ref{Frame: "f", Document: fmt.Sprint(m.document), Node: int64(i + 1)}
+		if i < len(nodes) {
+			n.Layer = len(p.Layers) - 1
+		}
+		p.Nodes = append(p.Nodes, n)
+	}
+	return p
+}
+
+// Settle reads the page when it is ready or the answer that it waits for is there.
+func (m *model) Settle(_ context.Context, ready func(snapshot.Page) bool) (snapshot.Page, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if !m.call("read the page") {
 		return snapshot.Page{}, errKilled
 	}
-	at := "https://i.mi.com/"
-	nodes := []snapshot.Node{{Kind: snapshot.Heading, Name: "Mi Cloud"}}
-	switch m.at {
-	case "out":
-		nodes = append(nodes, snapshot.Node{Kind: snapshot.Button, Name: "Sign in with Mi Account", For: []string{"native"}})
-	case "form":
-		at = "https://account.xiaomi.com/fe/service/login"
-		nodes = []snapshot.Node{
-			{Kind: snapshot.Heading, Name: "Sign in"},
-			{Kind: snapshot.Field, Name: "Account", Hint: "username"},
-			{Kind: snapshot.Password, Name: "Password", Hint: "password"},
-			{Kind: snapshot.Button, Name: "Sign in", Type: "submit", For: []string{"native"}},
-		}
-		if m.wrong || m.refused {
-			nodes = append(nodes, snapshot.Node{Kind: snapshot.Alert, Text: "Incorrect account or password"})
+	for end := m.now + within; ; m.move(250 * time.Millisecond) {
+		if p := m.page(); !p.Busy || m.now >= end || ready != nil && ready(p) {
+			return p, m.after()
 		}
 	}
-	p := snapshot.Page{URL: at, Title: nodes[0].Name, Lang: "en", Layers: []snapshot.Layer{{Kind: snapshot.Document, Root: -1}},
-		Frames: []snapshot.Frame{{ID: "f", Document: fmt.Sprint(m.document), URL: at, Parent: -1, Allowed: true}}}
-	for i, n := range nodes {
-		n.Parent, n.Entry, n.Ref = -1, -1, snapshot.Ref{Frame: "f", Document: fmt.Sprint(m.document), Node: int64(i + 1)}
-		p.Nodes = append(p.Nodes, n)
-	}
-	return p, m.after()
 }
 
 func (m *model) Changed(ctx context.Context, _ snapshot.Page) (snapshot.Page, error) {

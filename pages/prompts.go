@@ -3,6 +3,7 @@ package pages
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"miacct/browser"
@@ -23,8 +24,12 @@ type errand struct {
 	act      string // in the journal
 	final    bool   // cannot be undone
 	now      flow.Plan
-	password string                                                              // given where a prompt asks for the account's password; "" where it must not be
-	code     func(context.Context, *flow.Runner, flow.View, intent.Prompt) error // deals with a prompt that asks for a code; nil: a person does
+	password string          // given where a prompt asks for the account's password; "" where it must not be
+	withhold func() error    // tells why the password must not be given now, nil if it may; may be nil
+	codes    *codeSteps      // deal with a prompt that asks for a code; nil: a person does
+	opened   bool            // the page was opened for the errand: what asks for it by name may lie in front at once
+	tapped   map[string]bool // boxes that do not show whether they are ticked, and were pressed; may be nil
+	before   func(flow.View) // called right before a press that may do it; may be nil
 }
 
 // cases are what the site may show on the errand: prompts that came after our press, then the control.
@@ -53,6 +58,9 @@ func (e errand) control(v flow.View) (flow.Match, bool) {
 }
 
 func (e errand) pressNode(v flow.View, m flow.Match) (flow.Step, error) {
+	if e.before != nil {
+		e.before(v)
+	}
 	l := browser.At(v.Page, m.Node)
 	click := l.ClickAcceptingIf(func(text string) bool {
 		ok, _ := intent.ReadNative(text, v.Page.Lang, e.target).Answerable()
@@ -64,7 +72,7 @@ func (e errand) pressNode(v flow.View, m flow.Match) (flow.Step, error) {
 // promptCases are what a prompt may want before its yes, and the yes.
 func (e errand) promptCases() []flow.Case {
 	nodes := func(p intent.Prompt) []int { return p.Tick }
-	return []flow.Case{
+	return slices.Concat([]flow.Case{
 		{Name: "leave alone what is not understood", See: func(v flow.View) (flow.Match, bool) {
 			p, ok := e.prompt(v)
 			if !ok {
@@ -74,6 +82,7 @@ func (e errand) promptCases() []flow.Case {
 			return flow.Match{Node: -1, Words: p.Text, Doubt: why}, !good
 		}},
 		e.answer("accept what it says", nodes, func(v flow.View, i int) browser.Action { return browser.At(v.Page, i).Tick() }),
+		e.accepting(),
 		e.answer("give no particular reason", func(p intent.Prompt) []int { return open(p.Reason) }, func(v flow.View, i int) browser.Action { return browser.At(v.Page, i).Choose() }),
 		e.answer("type what it asks to be typed", func(p intent.Prompt) []int { return open(p.Type) }, func(v flow.View, i int) browser.Action {
 			p, _ := e.prompt(v)
@@ -82,19 +91,7 @@ func (e errand) promptCases() []flow.Case {
 		e.answer("give the password", func(p intent.Prompt) []int { return open(p.Password) }, func(v flow.View, i int) browser.Action {
 			return browser.At(v.Page, i).FillPassword(e.password)
 		}),
-		{Name: "enter the code", Identity: true, See: func(v flow.View) (flow.Match, bool) {
-			p, ok := e.prompt(v)
-			if !ok || p.Code < 0 && p.SendCode < 0 {
-				return flow.Match{Node: -1}, false
-			}
-			m := flow.Match{Node: max(p.Code, p.SendCode), Words: p.Text, Data: p}
-			if e.code == nil {
-				m.Doubt = "it asks for a code"
-			}
-			return m, true
-		}, Deal: func(ctx context.Context, r *flow.Runner, v flow.View, m flow.Match) error {
-			return e.code(ctx, r, v, m.Data.(intent.Prompt))
-		}},
+	}, e.codeCases(), []flow.Case{
 		{Name: "wait until it can be confirmed", See: func(v flow.View) (flow.Match, bool) {
 			p, ok := e.prompt(v)
 			return flow.Match{Node: p.Yes, Words: p.Text}, ok && p.Yes >= 0 && p.Countdown > 0 && !v.Page.Nodes[p.Yes].Ready()
@@ -115,7 +112,31 @@ func (e errand) promptCases() []flow.Case {
 			}
 			return m, true
 		}, Do: e.pressNode},
+	})
+}
+
+// codeCases are those of a prompt that asks for a code.
+func (e errand) codeCases() []flow.Case {
+	if e.codes != nil {
+		return e.codes.cases(e.prompt)
 	}
+	return []flow.Case{{Name: "enter the code", Identity: true, See: func(v flow.View) (flow.Match, bool) {
+		p, ok := e.prompt(v)
+		return flow.Match{Node: max(p.Code, p.SendCode), Words: p.Text, Doubt: "it asks for a code"}, ok && (p.Code >= 0 || p.SendCode >= 0)
+	}}}
+}
+
+// passwordDoubt is why the password is not given, "" if it may be.
+func (e errand) passwordDoubt() string {
+	if e.withhold != nil {
+		if err := e.withhold(); err != nil {
+			return err.Error()
+		}
+	}
+	if e.password == "" {
+		return "it asks for the password"
+	}
+	return ""
 }
 
 // answer is the case of something that a prompt wants before its yes.
@@ -138,8 +159,8 @@ func (e errand) answer(name string, wanted func(intent.Prompt) []int, do func(fl
 			return flow.Match{Node: -1}, false
 		}
 		m := flow.Match{Node: all[0], Words: v.Page.Nodes[all[0]].Label()}
-		if v.Page.Nodes[all[0]].Kind == snapshot.Password && e.password == "" {
-			m.Doubt = "it asks for the password"
+		if v.Page.Nodes[all[0]].Kind == snapshot.Password {
+			m.Doubt = e.passwordDoubt()
 		}
 		return m, true
 	}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
@@ -148,6 +169,25 @@ func (e errand) answer(name string, wanted func(intent.Prompt) []int, do func(fl
 			s.Do = append(s.Do, do(v, i))
 		}
 		return s, nil
+	}}
+}
+
+// accepting is the case of boxes that accept the loss and do not show whether they are ticked: each is pressed once.
+func (e errand) accepting() flow.Case {
+	return flow.Case{Name: "press what accepts it", See: func(v flow.View) (flow.Match, bool) {
+		p, ok := e.prompt(v)
+		if !ok || e.tapped == nil {
+			return nowhere, false
+		}
+		for _, i := range p.Press {
+			if !e.tapped[pressKey(v.Page, i)] {
+				return flow.Match{Node: i, Words: v.Page.Nodes[i].Label()}, true
+			}
+		}
+		return nowhere, false
+	}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+		e.tapped[pressKey(v.Page, m.Node)] = true
+		return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Changes: true}, nil
 	}}
 }
 
@@ -169,10 +209,8 @@ func (e errand) prompt(v flow.View) (intent.Prompt, bool) {
 		case snapshot.Document:
 			return intent.Prompt{}, false
 		}
-		if !came(v, i) {
-			return intent.Prompt{}, false
-		}
-		return intent.ReadPrompt(v.Page, i, e.target), true
+		p := intent.ReadPrompt(v.Page, i, e.target)
+		return p, came(v, i) || e.opened && p.About == intent.AboutSame
 	}
 	return intent.Prompt{}, false
 }

@@ -80,7 +80,7 @@ func (run *run) refusedAsGone(ctx context.Context, r *flow.Runner) (refused bool
 	if err != nil {
 		return false, err.Error()
 	}
-	before, err := run.blocks(ctx, &alone)
+	before, err := run.read(ctx, &alone)
 	if err != nil {
 		return false, err.Error()
 	}
@@ -107,11 +107,11 @@ func (run *run) refusedAsGone(ctx context.Context, r *flow.Runner) (refused bool
 	default:
 		return false, "The site asks for something that only a person can answer (" + step.Or[seen.Index-1].String() + "), and that was left alone."
 	}
-	after, err := run.blocks(ctx, &alone)
+	after, err := run.read(ctx, &alone)
 	if err != nil {
 		return false, err.Error()
 	}
-	words, ok := run.Site.Words.noAccount(fresh(before, after))
+	words, ok := noAccount(before, after)
 	if !ok {
 		return false, "The sign-in page says " + quote(cmp.Or(words, seen.Text)) + " and it is not clear that this is its answer about the account."
 	}

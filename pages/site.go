@@ -26,7 +26,6 @@ type Site struct {
 	AccountHome AccountHome `yaml:"account-home"`
 	Find        FindDevice  `yaml:"find"`
 	MyDevices   MyDevices   `yaml:"my-devices"`
-	Deletion    Deletion    `yaml:"deletion"`
 
 	source []byte
 }

@@ -77,3 +77,21 @@ func longestPart(s string) string {
 }
 
 func hasBlank(s string) bool { return strings.Contains(s, "%d") || strings.Contains(s, "%s") }
+
+func firstRune(s string) rune {
+	for _, r := range s {
+		return r
+	}
+	return 0
+}
+
+func lastRune(s string) (last rune) {
+	for _, r := range s[max(0, len(s)-4):] {
+		last = r
+	}
+	return last
+}
+
+func unspaced(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Hangul)
+}

@@ -93,8 +93,8 @@ func TestWordingsOfTheApps(t *testing.T) {
 
 func TestEveryEntryIsUsed(t *testing.T) {
 	s := load(t)
-	used := map[string]bool{"nickname-label": true} // read behind its label, by no element
-	for _, entry := range slices.Concat(answerEntries, promptEntries) {
+	used := map[string]bool{"nickname-label": true, "start-deleting": true} // read behind its label, and as a hint: by no element
+	for _, entry := range promptEntries {
 		used[entry] = true
 	}
 	s.elements(func(_ string, e *Element) {
@@ -116,14 +116,10 @@ func TestOppositesShareNoWord(t *testing.T) {
 	for name, pair := range map[string][2][]Element{
 		"Find Device": {{s.Find.TurnOff, s.Find.OK, s.Find.PasswordOK}, {s.Find.KeepOn}},
 		"removal":     {{s.MyDevices.Delete, s.MyDevices.Confirm}, {s.MyDevices.Cancel}},
-		"deletion":    {{s.Deletion.Start, s.Deletion.Confirm, s.Deletion.Continue, s.Deletion.Next}, {s.Deletion.Cancel}},
-		"identity":    {{s.Identity.Submit, s.Identity.Send, s.Identity.Resend}, {s.Deletion.Cancel, s.Identity.Other}},
+		"identity":    {{s.Identity.Submit, s.Identity.Send, s.Identity.Resend}, {s.MyDevices.Cancel, s.Identity.Other}},
 		// A sight that something is so is no word of the control that makes it so.
-		"off":     {{s.Find.TurnOff, s.Find.OK}, {s.Find.Off}},
-		"removed": {{s.MyDevices.Delete, s.MyDevices.Confirm}, {s.MyDevices.Removed, s.MyDevices.Empty}},
-		"deleted": {{s.Deletion.Start, s.Deletion.Confirm, s.Deletion.Continue}, {s.Deletion.Done, s.Deletion.Later}},
-		// The order of the deletion: what leads to the code is not what deletes.
-		"next":     {{s.Deletion.Next}, {s.Deletion.Start, s.Deletion.Confirm, s.Deletion.Continue}},
+		"off":      {{s.Find.TurnOff, s.Find.OK}, {s.Find.Off}},
+		"removed":  {{s.MyDevices.Delete, s.MyDevices.Confirm}, {s.MyDevices.Removed, s.MyDevices.Empty}},
 		"accounts": {{s.SignIn.NoAccount}, {s.SignIn.Wrong, s.SignIn.BadName, s.SignIn.Suspended, s.SignIn.NoPassword, s.SignIn.TooMany, s.SignIn.OtherError}},
 	} {
 		does, leaves := saidBy(pair[0]), saidBy(pair[1])

@@ -105,6 +105,12 @@ const owner = (e, at) => {
 // listen asks to be woken at the next change.
 const listen = () => { waiting = true; };
 
+const scrollToEnds = () => {
+  for (const root of rootsOf().all)
+    for (const e of root.querySelectorAll("*"))
+      if (e.scrollHeight > e.clientHeight + 4 && e.clientHeight > 20 && /auto|scroll/.test(getComputedStyle(e).overflowY)) e.scrollTo({top: e.scrollHeight, behavior: "instant"});
+  if (document.scrollingElement) document.scrollingElement.scrollTop = document.scrollingElement.scrollHeight;
+};
 const scrollTo = id => element(id)?.scrollIntoView({block: "start", behavior: "instant"});
 
 // boxInView brings a kept element into view and tells where it is.

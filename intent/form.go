@@ -1,0 +1,88 @@
+package intent
+
+import (
+	"slices"
+
+	"miacct/snapshot"
+)
+
+// ReadForm reads what a page wants before the control of a target can be pressed, of the given
+// nodes: boxes, a reason, a phrase, a password, a code. Unlike a prompt a page holds much that is no
+// part of it, so what is not understood is only told. Its buttons are not read, but for one that
+// has a code sent.
+func ReadForm(page snapshot.Page, nodes []int, after Target) Prompt {
+	return newReader(page, names{after.Item, after.Others}).form(nodes, after)
+}
+
+func (r *reader) form(nodes []int, after Target) Prompt {
+	p := Prompt{Layer: -1, Yes: -1, No: -1, Password: -1, Code: -1, SendCode: -1, Type: -1, Reason: -1, About: AboutNothing}
+	var texts []string
+	var choices []int
+	inner := r.innermost(nodes)
+	for _, i := range nodes {
+		if n := r.page.Nodes[i]; n.Kind == snapshot.Text || n.Kind == snapshot.Heading || n.Kind == snapshot.Alert {
+			texts = append(texts, n.Label())
+		}
+	}
+	for _, i := range nodes {
+		n := r.page.Nodes[i]
+		switch {
+		case n.Kind == snapshot.Checkbox:
+			r.box(&p, i, after)
+		case n.Kind == snapshot.Radio, n.Kind == snapshot.Option:
+			choices = append(choices, i)
+		case n.Kind == snapshot.Select:
+			if !slices.ContainsFunc(nodes, func(j int) bool { return r.page.Nodes[j].Kind == snapshot.Option && r.page.Within(j, i) }) {
+				choices = append(choices, i)
+			}
+		case n.Kind == snapshot.Field, n.Kind == snapshot.Password:
+			r.field(&p, i, texts)
+		case pressable(n) && slices.Contains(inner, i):
+			if sends, _ := r.sendsCode(n.Label()); sends && p.SendCode < 0 && n.Ready() {
+				p.SendCode = i
+			} else if n.Weak || n.State.Checked != snapshot.None {
+				if r.acceptsAtLength(n.Label(), after) {
+					p.Press = append(p.Press, i)
+				}
+			}
+		}
+	}
+	r.reason(&p, choices)
+	return p
+}
+
+// Says reports whether a text says the target itself, its verb and its object: a heading "Delete
+// your account". A question may say it too; what is negated or about something else does not.
+func Says(text, lang string, t Target) bool {
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{t.Item, t.Others})
+	rl, ok := ruleOf(t)
+	if !ok {
+		return false
+	}
+	for _, s := range sentences(text) {
+		if f := fit(r.read(s), rl); f.against == "" && f.verb && (f.object || f.whole) {
+			return true
+		}
+	}
+	return false
+}
+
+// Mentions reports whether a text has the verb and the object of the target in one sentence, whatever
+// else it says.
+func Mentions(text, lang string, t Target) bool {
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{t.Item, t.Others})
+	rl, ok := ruleOf(t)
+	return ok && slices.ContainsFunc(sentences(text), func(s string) bool {
+		c := r.read(s)
+		return c.hasAny(rl.whole) || c.hasAny(rl.objects) && (c.hasAny(rl.verbs) || c.hasAny(rl.wider) || c.hasAny(rl.done))
+	})
+}
+
+// SignedIn reports whether a text speaks of being signed in somewhere, or of signing out there.
+func SignedIn(text, lang string) bool {
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
+	return slices.ContainsFunc(sentences(text), func(s string) bool {
+		c := r.read(s)
+		return c.has(state, "signed-in") || c.has(verb, "sign-in", "sign-out")
+	})
+}

@@ -1,0 +1,235 @@
+package pages
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"miacct/intent"
+	"miacct/snapshot"
+)
+
+// theDeletion is what the deletion is called, whatever its words.
+var theDeletion = intent.Target{Do: intent.Delete, Of: intent.Account}
+
+// A deletionPage is a page as one on which the account may be deleted.
+type deletionPage struct {
+	snapshot.Page
+	matter  []int                // nodes of the page itself, without what stands beside it
+	about   string               // why it is known to be about deleting the account, "" if it is not
+	form    intent.Prompt        // what it wants first
+	control intent.Match         // the control that deletes
+	find    func() intent.Target // the control, as it is looked for
+}
+
+// readDeletionPage reads p; addresses are where the account is deleted, phrases labels of the
+// control that were seen on the site.
+func readDeletionPage(p snapshot.Page, addresses, phrases []string) *deletionPage {
+	d := &deletionPage{Page: p}
+	beside := besides(p)
+	for i, n := range p.Nodes {
+		if !beside[i] && n.Layer < len(p.Layers) && p.Layers[n.Layer].Kind == snapshot.Document {
+			d.matter = append(d.matter, i)
+		}
+	}
+	d.about = d.isAbout(addresses)
+	t := theDeletion
+	t.In = intent.Among(d.matter...)
+	t.Hints = intent.Hints{Phrases: phrases, Page: d.about}
+	d.control = intent.Find(p, t)
+	d.form = intent.ReadForm(p, d.matter, theDeletion)
+	return d
+}
+
+// isAbout tells why the page is known to be about deleting the account.
+func (d *deletionPage) isAbout(addresses []string) string {
+	if slices.ContainsFunc(addresses, func(a string) bool { return samePlace(a, d.URL) }) &&
+		slices.ContainsFunc(d.matter, func(i int) bool { return intent.Mentions(d.Nodes[i].Label(), d.Lang, theDeletion) }) {
+		return "its address"
+	}
+	if intent.Says(d.Title, d.Lang, theDeletion) {
+		return "its title " + quote(d.Title)
+	}
+	for _, i := range d.matter {
+		if n := d.Nodes[i]; n.Kind == snapshot.Heading && n.Entry < 0 && intent.Says(n.Label(), d.Lang, theDeletion) {
+			return "its heading " + quote(n.Label())
+		}
+	}
+	return ""
+}
+
+// samePlace reports whether two addresses have the same host and path.
+func samePlace(a, b string) bool {
+	u, err := url.Parse(strings.ReplaceAll(a, "{locale}", ""))
+	v, err2 := url.Parse(b)
+	return err == nil && err2 == nil && u.Host != "" && u.Host == v.Host && strings.TrimSuffix(u.Path, "/") == strings.TrimSuffix(v.Path, "/")
+}
+
+// besides tells which nodes stand beside the page's own matter: navigation, footer, banner, help.
+func besides(p snapshot.Page) []bool {
+	beside := make([]bool, len(p.Nodes))
+	in := make([]bool, len(p.Tree))
+	for e, el := range p.Tree {
+		in[e] = el.Parent >= 0 && in[el.Parent] || slices.Contains([]string{"footer", "nav", "aside", "header"}, el.Tag)
+		if el.Node >= 0 && in[e] {
+			beside[el.Node] = true
+		}
+	}
+	for i, n := range p.Nodes {
+		beside[i] = beside[i] || n.Parent >= 0 && n.Parent < i && beside[n.Parent] ||
+			slices.Contains([]string{"navigation", "contentinfo", "banner", "complementary", "search", "toolbar"}, n.Role)
+	}
+	return beside
+}
+
+// pressable reports whether node i, or one that it lies in, can be pressed.
+func pressable(p snapshot.Page, i int) bool {
+	for n := 0; i >= 0 && n < len(p.Nodes); i, n = p.Nodes[i].Parent, n+1 {
+		if p.Nodes[i].Kind.Pressable() {
+			return true
+		}
+	}
+	return false
+}
+
+// wanted are the nodes of the form that are to be filled or chosen, and are not yet.
+func (d *deletionPage) wanted(all ...int) (missing []int) {
+	for _, i := range all {
+		if i < 0 {
+			continue
+		}
+		if n := d.Nodes[i]; !n.Filled && n.State.Checked != snapshot.Yes && !n.State.Selected && !n.State.Disabled {
+			missing = append(missing, i)
+		}
+	}
+	return missing
+}
+
+// boxes returns a doubt about the boxes of the page: where none of them accepts the loss, what
+// they want is not understood.
+func (d *deletionPage) boxes() (doubt string) {
+	for _, i := range d.matter {
+		if n := d.Nodes[i]; n.Kind == snapshot.Checkbox {
+			if !slices.ContainsFunc(d.form.Others, func(o intent.Other) bool { return o.Node == i }) {
+				return ""
+			}
+			doubt = "the page has a box that says " + quote(n.Label()) + ", which is not understood to accept the loss of this account"
+		}
+	}
+	return doubt
+}
+
+// folded are the controls that only show more of the page and were not pressed: sections that are
+// closed, "show all".
+func (d *deletionPage) folded() (all []int) {
+	for _, i := range d.matter {
+		n := d.Nodes[i]
+		if n.Entry >= 0 || !n.Ready() || n.State.Popup != "" || i == d.control.Node || n.State.Expanded == snapshot.Yes {
+			continue
+		}
+		switch n.Kind {
+		case snapshot.Button, snapshot.MenuItem:
+		case snapshot.Link:
+			if n.Href != "" && !strings.HasPrefix(n.Href, "#") && !strings.HasPrefix(n.Href, d.URL+"#") {
+				continue
+			}
+		default:
+			continue
+		}
+		if n.State.Expanded == snapshot.No || d.closedSection(i) || shows(d.Page, i) {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
+// closedSection reports whether node i is the head of a section that is closed, by its sign.
+func (d *deletionPage) closedSection(i int) bool {
+	if !strings.ContainsAny(lastOf(d.Nodes[i].Label()), "▾▼⌄﹀∨˅+＋⊕▿🞃") {
+		return false
+	}
+	for k := range d.Nodes {
+		if d.Nodes[k].Kind == snapshot.Heading && k != i && d.Within(k, i) {
+			return true
+		}
+	}
+	sure, _ := intent.Opener(d.Page, i)
+	return sure > 0
+}
+
+func lastOf(s string) string {
+	if r := []rune(strings.TrimSpace(s)); len(r) > 0 {
+		return string(r[len(r)-1])
+	}
+	return ""
+}
+
+// shows reports whether a control says that it shows all or more of a text.
+func shows(p snapshot.Page, i int) bool {
+	return intent.Find(p, intent.Target{Do: intent.More, In: intent.Among(i)}).Found()
+}
+
+// onward finds the control that leads on, on a page that is known to be about deleting the account.
+func (d *deletionPage) onward() intent.Match {
+	if d.about == "" {
+		return intent.Match{Node: -1}
+	}
+	best := intent.Match{Node: -1}
+	for _, do := range []intent.Verb{intent.Continue, intent.Submit} {
+		m := intent.Find(d.Page, intent.Target{Do: do, In: intent.Among(d.matter...)})
+		if m.Found() || m.Ambiguous() {
+			return m
+		}
+	}
+	return best
+}
+
+// lost are the entries of the lists of a deletion page, which say what is lost.
+func (d *deletionPage) lost() (lost []string) {
+	for _, i := range d.matter {
+		n := d.Nodes[i]
+		if (n.Kind == snapshot.Text || n.Kind == snapshot.Heading) && (n.Entry >= 0 || n.Role == "listitem") && !pressable(d.Page, i) && n.Label() != "" && len(lost) < 40 {
+			lost = append(lost, n.Label())
+		}
+	}
+	return lost
+}
+
+// says are the texts of the page's matter that are no controls.
+func (d *deletionPage) texts() (all []string) {
+	for _, i := range d.matter {
+		if n := d.Nodes[i]; (n.Kind == snapshot.Text || n.Kind == snapshot.Alert) && !pressable(d.Page, i) && len([]rune(n.Label())) > 20 {
+			all = append(all, n.Label())
+		}
+	}
+	return all
+}
+
+// otherAccount returns the ID of another account that the page names instead of id, "" if none.
+func otherAccount(p snapshot.Page, id string) string {
+	beside := besides(p)
+	var ids []string
+	for i, n := range p.Nodes {
+		if beside[i] || n.Entry >= 0 || pressable(p, i) {
+			continue
+		}
+		for _, s := range intent.Sentences(n.Label(), p.Lang) {
+			if found := idsIn(s.Text); len(found) > 0 && (s.Of == intent.Account || i > 0 && names(p, i)) {
+				ids = append(ids, found...)
+			}
+		}
+	}
+	if len(ids) == 0 || slices.Contains(ids, id) {
+		return ""
+	}
+	return ids[0]
+}
+
+// names reports whether node i is a bare number beside a text about an account.
+func names(p snapshot.Page, i int) bool {
+	if strings.Trim(p.Nodes[i].Label(), "0123456789 ") != "" || pressable(p, i-1) {
+		return false
+	}
+	all := intent.Sentences(p.Nodes[i-1].Label(), p.Lang)
+	return len(all) == 1 && all[0].Of == intent.Account
+}

@@ -1,0 +1,34 @@
+package pages
+
+import (
+	"context"
+
+	"miacct/flow"
+)
+
+// DeletionTasks are the tasks of a run that is signed in to the account with that ID, which has no
+// devices: the look at the page of the deletion, the person's word, the order. said returns the
+// site's words when it confirmed it or took it for later.
+func (j *WebDelete) DeletionTasks(e *Ending, id string) (tasks []flow.Task, said func() (confirmed, later string)) {
+	run := &run{WebDelete: j, end: e}
+	j.run = run
+	run.who, run.checked = account{ID: id}, true
+	run.plan = flow.Plan{Account: id}
+	look := func(ctx context.Context, r *flow.Runner) (err error) {
+		run.plan.Blocks, err = run.lookAtDeletion(ctx, r)
+		run.plan.Lost = run.lost
+		return err
+	}
+	word := func(ctx context.Context, r *flow.Runner) error { return r.Confirm(ctx, run.plan) }
+	order := func(ctx context.Context, r *flow.Runner) error {
+		if err := run.openDeletion(ctx, r); err != nil {
+			return err
+		}
+		if err := run.giveOrder(ctx, r, run.deletion(r, flow.Plan{Account: id}, false)); err != nil {
+			return err
+		}
+		return run.doubt
+	}
+	return []flow.Task{{Name: "look", Run: look}, {Name: "word", Run: word}, {Name: "order", Run: order}},
+		func() (string, string) { return run.confirmed, run.later }
+}
