@@ -17,6 +17,9 @@ import (
 func (m *model) shows() map[string]bool {
 	s := m.site
 	all := map[string]bool{"the page": true}
+	for _, n := range m.page().Nodes {
+		all[fmt.Sprintf("the %s “%s”", n.Kind, n.Label())] = true
+	}
 	show := func(es ...pages.Element) {
 		for _, e := range es {
 			all[e.Is] = true
@@ -24,10 +27,7 @@ func (m *model) shows() map[string]bool {
 	}
 	of := func(e pages.Element, d *phone) { all[e.Is+" of "+d.name] = true }
 	switch m.at {
-	case "out":
-		all["the button “Sign in with Mi Account”"] = true
 	case "form":
-		all["the button “Sign in”"], all["the field “Account”"], all["the password “Password”"] = true, true, true
 		show(s.SignIn.Form, s.SignIn.Account, s.SignIn.Password, s.SignIn.Agreement, s.SignIn.Submit)
 		if m.refused {
 			show(s.SignIn.NoAccount)
