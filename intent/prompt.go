@@ -454,7 +454,7 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 			return false, fmt.Sprintf("says more: %q", t.text)
 		case t.is(object, "family", "child", "everyone", "other-item") && !t.is(object, "account"):
 			return false, "is about others"
-		case t.is(verb, "keep", "cancel", "sign-out", "save", "trust", "send") && !t.is(verb, "understand", "agree", "confirm", "delete"):
+		case t.is(verb, "keep", "cancel", "sign-out", "save", "trust", "send") && !t.is(verb, "understand", "agree", "confirm", "delete", "close-account"):
 			return false, fmt.Sprintf("says %s", t.of(verb)[0])
 		}
 	}
