@@ -84,8 +84,9 @@ func (s *Session) snapshot(ctx context.Context, t *tab) (snapshot.Page, error) {
 	faults := make([]error, len(views))
 	var all sync.WaitGroup
 	for i, v := range views {
-		sheets = append(sheets, &sheet{view: v, allowed: s.allowed(v.url)})
-		if !sheets[i].allowed {
+		sh := &sheet{view: v, allowed: s.allowed(v.url)}
+		sheets = append(sheets, sh)
+		if !sh.allowed {
 			continue
 		}
 		all.Go(func() {
@@ -94,7 +95,7 @@ func (s *Session) snapshot(ctx context.Context, t *tab) (snapshot.Page, error) {
 				in, cancel = context.WithTimeout(ctx, framePatience)
 			}
 			defer cancel()
-			faults[i] = t.readInto(in, sheets[i])
+			faults[i] = t.readInto(in, sh)
 		})
 	}
 	all.Wait()
