@@ -54,6 +54,7 @@ type pressed struct {
 type final struct {
 	step, act string
 	at        time.Time
+	once      bool
 }
 
 // Converse holds the conversation until one of its cases ends it. Its error is an *Error.
@@ -152,6 +153,9 @@ func (t *talk) act(ctx context.Context, i int, m Match) error {
 		return err
 	}
 	if c.Deal != nil {
+		if err := t.wasWay(m); err != nil {
+			return err
+		}
 		if err := c.Deal(ctx, t.r, t.view, m); err != nil {
 			return err
 		}
@@ -173,6 +177,9 @@ func (t *talk) act(ctx context.Context, i int, m Match) error {
 			return err
 		}
 	}
+	if err := t.wasWay(m); err != nil {
+		return err
+	}
 	base := t.view.Page
 	began := time.Now()
 	noted := false
@@ -187,7 +194,7 @@ func (t *talk) act(ctx context.Context, i int, m Match) error {
 				t.once[i].at = began
 			}
 			if step.Final {
-				t.final = final{step.Name, step.Act, began}
+				t.final = final{step.Name, step.Act, began, c.Once}
 			}
 			if c.Identity {
 				t.askedWho()
@@ -251,6 +258,16 @@ func (t *talk) mayAct(i int, m Match) error {
 	}
 	was.done = false
 	return nil
+}
+
+// wasWay forgets the last Final step if it may be repeated, sent nothing, and led to what is seen in m.
+func (t *talk) wasWay(m Match) error {
+	if t.final.step == "" || t.final.once || m.Node < 0 || !t.view.New(m.Node) || t.sent(t.final.at) {
+		return nil
+	}
+	act := t.final.act
+	t.final = final{}
+	return t.r.Became(act, audit.ActPlanned)
 }
 
 // sent reports whether something other than reading was sent since a moment, or may yet be.

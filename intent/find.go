@@ -268,7 +268,7 @@ func (r *reader) wholly(i int, m Meaning, t Target, rl rule) (text string, ok bo
 	wide := rl
 	wide.verbs = slices.Concat(rl.verbs, rl.wider)
 	wide.extra = slices.Concat(rl.extra, rl.parts)
-	if f := fit(m.own, wide); f.against != "" || !f.verb || f.object || len(m.Left) > 0 || m.Question || m.Negated {
+	if f := fit(m.own, wide); f.against != "" || !f.verb || len(m.Left) > 0 || m.Question || m.Negated {
 		return "", false
 	}
 	for _, k := range m.own.tokens { // "Erase device" is a word of the lexicon, and holds an object

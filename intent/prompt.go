@@ -141,7 +141,9 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, after Target, rl ru
 		if len(c.tokens) == 0 && len(c.over) == 0 {
 			return
 		}
-		f := fit(c, rl)
+		wide := rl
+		wide.verbs = slices.Concat(rl.verbs, rl.wider)
+		f := fit(c, wide)
 		switch {
 		case onlyHas(c, "cloud", "terms", "page", "warning", "request", "security", "profile", "feature", "service", "confirm", "verify", "identity"):
 			// "Xiaomi Cloud", "Notice": a title that asks nothing
@@ -321,7 +323,7 @@ func (r *reader) sendsCode(label string) (sends, again bool) {
 	c := r.read(label)
 	is := func(do Verb) bool {
 		f := fit(c, rules[do][Code])
-		return f.against == "" && f.verb && (f.object || f.whole) && len(c.over) == 0
+		return f.against == "" && f.verb && (f.object || f.whole) && len(c.over) <= 1
 	}
 	return is(Send), is(Resend)
 }
@@ -345,7 +347,9 @@ func (r *reader) role(n snapshot.Node, label string, rl rule) (role, string) {
 		}
 		return unknown, fmt.Sprintf("%q is not understood in %q", strings.Join(c.over, " "), label)
 	}
-	f := fit(c, rl)
+	wide := rl
+	wide.verbs = slices.Concat(rl.verbs, rl.wider)
+	f := fit(c, wide)
 	if f.against == "" && (f.verb || f.whole) {
 		if f.plain {
 			return strong, ""
@@ -446,6 +450,7 @@ func (r *reader) box(p *Prompt, i int, after Target) {
 // accepts reports whether the words of a box accept the loss of what is deleted, or agree.
 func (r *reader) accepts(label string, after Target) (bool, string) {
 	c := r.read(label)
+	saved := c.has(verb, "save", "download", "export") && !c.has(object, "password", "card", "device", "settings", "browser", "session", "app")
 	for _, t := range c.tokens {
 		switch {
 		case t.is(topic):
@@ -454,6 +459,7 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 			return false, fmt.Sprintf("says more: %q", t.text)
 		case t.is(object, "family", "child", "everyone", "other-item") && !t.is(object, "account"):
 			return false, "is about others"
+		case saved && t.is(verb, "keep", "save", "download", "export"):
 		case t.is(verb, "keep", "cancel", "sign-out", "save", "trust", "send") && !t.is(verb, "understand", "agree", "confirm", "delete", "close-account"):
 			return false, fmt.Sprintf("says %s", t.of(verb)[0])
 		}
@@ -464,10 +470,16 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 	if c.has(modifier, "other") && c.has(object, "account") {
 		return false, "is about another account"
 	}
+	known, whole := c.known()
+	if saved && known*2 >= whole { // "I have saved what I want to keep"
+		return true, ""
+	}
+	if c.has(object, "item") && after.Of == Account && !c.has(verb) && !c.has(polarity, "negation", "no") && len(c.over) <= 4 { // "Account 123 is mine"
+		return true, ""
+	}
 	if !c.has(verb, "agree", "understand", "confirm") && !c.has(polarity, "yes") {
 		return false, "does not say that it accepts"
 	}
-	known, whole := c.known()
 	if len(c.over) > 0 && (known*2 < whole || !c.has(object, "account", "xiaomi-account", "data", "consequences", "terms", "device", "find-device", "page") && !c.has(state, "cannot-undo", "irreversible") && !c.has(verb, "lose")) {
 		return false, fmt.Sprintf("holds words that are not understood: %q", strings.Join(c.over, " "))
 	}
@@ -476,8 +488,13 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 
 // acceptsAtLength reports whether a label says at length that it accepts, as boxes do and buttons don't.
 func (r *reader) acceptsAtLength(label string, after Target) bool {
+	rs := []rune(label + " ")
+	if len(strings.Fields(label)) <= 3 && !(unspaced(rs[0]) && len(rs) > 9) {
+		return false
+	}
+	rl, _ := ruleOf(after)
 	c := r.read(label)
-	if !c.has(verb, "agree", "understand") || c.has(polarity, "yes") || len(strings.Fields(label)) <= 3 && !(unspaced([]rune(label + " ")[0]) && len([]rune(label)) > 8) {
+	if f := fit(c, rl); f.against == "" && (f.verb || f.whole) || c.has(polarity, "yes") {
 		return false
 	}
 	ok, _ := r.accepts(label, after)
@@ -515,10 +532,16 @@ func (r *reader) phrase(texts []string) string {
 	for _, t := range texts {
 		for _, s := range sentences(t) {
 			m := quoted.FindAllStringSubmatch(s, -1)
-			if len(m) != 1 || !r.read(s).has(verb, "enter", "enter-code", "confirm") {
+			w := ""
+			switch before, after, told := strings.Cut(strings.ReplaceAll(s, "：", ":"), ":"); {
+			case len(m) == 1 && r.read(s).has(verb, "enter", "enter-code", "confirm"):
+				w = strings.TrimSpace(m[0][1])
+			case len(m) == 0 && told && r.read(before).has(verb, "enter"): // "To go on, type: DELETE"
+				w = strings.TrimSpace(after)
+			}
+			if w == "" || len([]rune(w)) > 40 {
 				continue
 			}
-			w := strings.TrimSpace(m[0][1])
 			if found != "" && found != w {
 				return ""
 			}
@@ -526,6 +549,22 @@ func (r *reader) phrase(texts []string) string {
 		}
 	}
 	return found
+}
+
+// neutral tells how much of a label says that a reason is another one, or is not told.
+func (c clause) neutral() float64 {
+	said := 0
+	for _, t := range c.tokens {
+		if t.is(state, "reason-other") {
+			said += len(strings.Fields(t.text)) + 1
+		} else if t.is(verb) || t.is(object) && !t.is(object, "reason") {
+			return 0
+		}
+	}
+	if said == 0 || len(c.over) > 1 {
+		return 0
+	}
+	return float64(said) / float64(said+3*len(c.over))
 }
 
 // reason finds the neutral answer to a question for reasons.
@@ -543,10 +582,15 @@ func (r *reader) reason(p *Prompt, radios []int) {
 		p.Others = append(p.Others, Other{i, fmt.Sprintf("the choice %q is not understood", r.page.Nodes[i].Label())})
 		return
 	}
-	for _, i := range radios {
+	best := 0.0
+	for k, i := range radios {
 		c := r.read(r.page.Nodes[i].Label())
-		if c.has(state, "reason-other") && !c.has(object, "account", "device", "data") && p.Reason < 0 {
-			p.Reason = i
+		sure := c.neutral()
+		if sure == 0 && k == len(radios)-1 && k > 1 && c.has(polarity, "negation") && !c.has(object) && !c.has(verb) {
+			sure = 0.3 // the last of several, "I do not care to tell"
+		}
+		if sure > best {
+			best, p.Reason = sure, i
 		}
 	}
 	if p.Reason < 0 {

@@ -111,20 +111,37 @@ func (c *codeSteps) enter(ctx context.Context, r *flow.Runner, v flow.View, p in
 	return nil
 }
 
-// sendsOff is the control that sends the code off: the first after its field that says so. In a
-// prompt that is its yes, which is pressed when all else is done.
+// sendsOff is the control that sends the code off: behind its field, one that names the code, else
+// one that checks or submits. In a prompt that is its yes, which is pressed when all else is done.
 func sendsOff(p snapshot.Page, prompt intent.Prompt) int {
 	if prompt.Yes >= 0 {
 		return -1
 	}
+	var behind []int
+	field := p.Nodes[prompt.Code]
 	for i := prompt.Code + 1; i < len(p.Nodes); i++ {
 		n := p.Nodes[i]
-		if n.Layer != p.Nodes[prompt.Code].Layer || n.Frame != p.Nodes[prompt.Code].Frame || !n.Kind.Pressable() {
-			continue
+		if n.Kind == snapshot.Heading && len(behind) > 0 || (n.Kind == snapshot.Field && n.MaxLength != 1) {
+			break
 		}
-		for _, t := range []intent.Target{{Do: intent.Verify}, {Do: intent.Submit}, {Do: intent.Submit, Of: intent.Code}} {
-			t.In = intent.Among(i)
-			if intent.Find(p, t).Found() {
+		if n.Layer == field.Layer && n.Frame == field.Frame && n.Kind.Pressable() && n.Kind != snapshot.Checkbox {
+			behind = append(behind, i)
+		}
+	}
+	again := func(i int) bool {
+		return slices.ContainsFunc(intent.Of(p, i).Verbs, func(v string) bool {
+			return slices.Contains([]string{"send", "resend", "get-code", "get", "try-again", "refresh"}, v)
+		})
+	}
+	for _, i := range behind {
+		m := intent.Of(p, i)
+		if m.Context == "" && !m.Negated && slices.ContainsFunc(m.Objects, func(o string) bool { return o == "code" || o == "verification-code" }) && !again(i) {
+			return i
+		}
+	}
+	for _, t := range []intent.Target{{Do: intent.Verify}, {Do: intent.Submit}} {
+		for _, i := range behind {
+			if t.In = intent.Among(i); intent.Find(p, t).Found() && !again(i) {
 				return i
 			}
 		}

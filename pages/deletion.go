@@ -34,7 +34,9 @@ const deleteStep = "delete the account"
 
 func (run *run) deletion(r *flow.Runner, now flow.Plan, looks bool) *deletion {
 	d := &deletion{run: run, r: r, looks: looks, pressed: map[string]bool{}, scrolled: map[string]bool{}, codes: &codeSteps{run: run}}
-	d.errand = errand{target: theDeletion, press: deleteStep, act: actDelete, final: true, now: now, password: run.Password,
+	target := theDeletion
+	target.Item = run.who.ID
+	d.errand = errand{target: target, press: deleteStep, act: actDelete, final: true, now: now, password: run.Password,
 		withhold: func() error { return run.mayType(r) }, opened: true, tapped: d.pressed, before: d.beforePress, codes: d.codes}
 	return d
 }
@@ -43,9 +45,49 @@ func (run *run) deletion(r *flow.Runner, now flow.Plan, looks bool) *deletion {
 func (d *deletion) read(v flow.View) *deletionPage {
 	if same := d.page != nil && len(d.of) > 0 && len(v.Page.Nodes) > 0 && &d.of[0] == &v.Page.Nodes[0]; !same {
 		addresses := slices.DeleteFunc(slices.Clone(d.run.Site.At.Deletion), func(a string) bool { return strings.Contains(a, "/privacy/") })
-		d.page, d.of = readDeletionPage(v.Page, addresses, d.run.Site.Words.exact("start-deleting")), v.Page.Nodes
+		d.page, d.of = readDeletionPage(v.Page, d.target, addresses, d.run.Site.Words.exact("start-deleting")), v.Page.Nodes
 	}
 	return d.page
+}
+
+// runner is the runner for this conversation: a field for a password or a code is dealt with by its
+// cases where they understand what asks for it.
+func (d *deletion) runner() *flow.Runner {
+	r := *d.r
+	r.Challenges = slices.Clone(r.Challenges)
+	for i, c := range r.Challenges {
+		if c.Kind != flow.KindPassword && c.Kind != flow.KindCode || c.Deal == nil {
+			continue
+		}
+		r.Challenges[i].Deal = func(ctx context.Context, r *flow.Runner) error {
+			p, err := d.run.read(ctx, r)
+			if err != nil {
+				return err
+			}
+			page := d.read(flow.View{Page: p})
+			here := page.about != "" || slices.ContainsFunc(d.run.Site.At.Deletion, func(a string) bool { return samePlace(a, p.URL) })
+			asked := inFrontOf(p) && !d.run.order.since.IsZero()
+			switch {
+			case c.Kind == flow.KindPassword && !signsIn(p) && (here || asked),
+				c.Kind == flow.KindCode && here && (page.form.SendCode >= 0 || page.form.Code >= 0 && sendsOff(p, page.form) >= 0):
+				return flow.ErrNoChallenge
+			}
+			return c.Deal(ctx, r)
+		}
+	}
+	return &r
+}
+
+// signsIn reports whether a page asks for the name of an account.
+func signsIn(p snapshot.Page) bool {
+	for i, n := range p.Nodes {
+		if n.Kind == snapshot.Field {
+			if kind, _ := intent.Field(p, i); kind == intent.FieldAccount {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // openDeletion opens the page of the deletion.
@@ -62,7 +104,7 @@ func (run *run) lookAtDeletion(ctx context.Context, r *flow.Runner) (blocks []st
 		return nil, err
 	}
 	d := run.deletion(r, flow.Plan{}, true)
-	end, err := r.Converse(ctx, flow.Conversation{Name: "look at the account deletion", Cases: d.cases(), Ask: "Open the page where the account is deleted."})
+	end, err := d.runner().Converse(ctx, flow.Conversation{Name: "look at the account deletion", Cases: d.cases(), Ask: "Open the page where the account is deleted."})
 	var no *flow.Refusal
 	if errors.As(err, &no) {
 		why := run.whyDenied(end.View.Page, no.Words)
@@ -116,7 +158,7 @@ func (run *run) deleteAccount(ctx context.Context, r *flow.Runner) error {
 
 // giveOrder holds the conversation that deletes, and keeps what the site said at its end.
 func (run *run) giveOrder(ctx context.Context, r *flow.Runner, d *deletion) error {
-	end, err := r.Converse(ctx, flow.Conversation{
+	end, err := d.runner().Converse(ctx, flow.Conversation{
 		Name:  deleteStep,
 		Cases: d.cases(),
 		Ask:   "Go on with the deletion up to the last button, and leave that to the tool.",
@@ -198,11 +240,11 @@ func (d *deletion) seeOther(v flow.View) (flow.Match, bool) {
 	return flow.Match{Node: -1, Words: id}, id != ""
 }
 
-// unfold shows what is folded: in looking at the page all of it, later what may hide a control.
+// unfold shows what is folded: what is lost, and what the page wants.
 func (d *deletion) unfold() []flow.Case {
 	return []flow.Case{{Name: "unfold what is hidden", See: func(v flow.View) (flow.Match, bool) {
 		p := d.read(v)
-		if !d.looks && p.control.Found() && v.Page.Nodes[p.control.Node].Ready() || len(d.pressed) > 20 || inFrontOf(v.Page) {
+		if len(d.pressed) > 20 || inFrontOf(v.Page) || p.about == "" {
 			return nowhere, false
 		}
 		for _, i := range p.folded() {
@@ -273,7 +315,7 @@ func (d *deletion) fill() []flow.Case {
 				d.pressed[pressKey(v.Page, i)] = true
 				return browser.At(v.Page, i).Click()
 			}
-			return browser.At(v.Page, i).Choose()
+			return choose(v, i)
 		}),
 		act("type what the page asks to be typed", func(p *deletionPage) []int { return p.wanted(p.form.Type) }, func(v flow.View, p *deletionPage, i int) browser.Action {
 			return browser.At(v.Page, i).Fill(p.form.Phrase)
@@ -304,8 +346,15 @@ func (d *deletion) waits(v flow.View) (int, bool) {
 }
 
 func (d *deletion) seeUnread(v flow.View) (flow.Match, bool) {
-	i, ok := d.waits(v) // which is no answer to an act: the page may be at work
-	return flow.Match{Node: -1, Words: labelOf(v.Page, i)}, ok && !d.scrolled[scrollKey(v.Page)]
+	p := d.read(v)
+	m := p.control
+	if !m.Found() {
+		m = p.onward()
+	}
+	if !m.Found() || p.about == "" || inFrontOf(v.Page) || d.scrolled[scrollKey(v.Page)] {
+		return nowhere, false
+	}
+	return flow.Match{Node: -1, Words: labelOf(v.Page, m.Node)}, true // no answer to an act: the page may be at work
 }
 
 func labelOf(p snapshot.Page, i int) string {

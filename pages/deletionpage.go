@@ -15,16 +15,16 @@ var theDeletion = intent.Target{Do: intent.Delete, Of: intent.Account}
 // A deletionPage is a page as one on which the account may be deleted.
 type deletionPage struct {
 	snapshot.Page
-	matter  []int                // nodes of the page itself, without what stands beside it
-	about   string               // why it is known to be about deleting the account, "" if it is not
-	form    intent.Prompt        // what it wants first
-	control intent.Match         // the control that deletes
-	find    func() intent.Target // the control, as it is looked for
+	matter  []int         // nodes of the page itself, without what stands beside it
+	about   string        // why it is known to be about deleting the account, "" if it is not
+	form    intent.Prompt // what it wants first
+	control intent.Match  // the control that deletes
 }
 
 // readDeletionPage reads p; addresses are where the account is deleted, phrases labels of the
 // control that were seen on the site.
-func readDeletionPage(p snapshot.Page, addresses, phrases []string) *deletionPage {
+// target is the deletion of one account.
+func readDeletionPage(p snapshot.Page, target intent.Target, addresses, phrases []string) *deletionPage {
 	d := &deletionPage{Page: p}
 	beside := besides(p)
 	for i, n := range p.Nodes {
@@ -33,11 +33,11 @@ func readDeletionPage(p snapshot.Page, addresses, phrases []string) *deletionPag
 		}
 	}
 	d.about = d.isAbout(addresses)
-	t := theDeletion
+	t := target
 	t.In = intent.Among(d.matter...)
 	t.Hints = intent.Hints{Phrases: phrases, Page: d.about}
 	d.control = intent.Find(p, t)
-	d.form = intent.ReadForm(p, d.matter, theDeletion)
+	d.form = intent.ReadForm(p, d.matter, target)
 	return d
 }
 
@@ -124,7 +124,7 @@ func (d *deletionPage) boxes() (doubt string) {
 func (d *deletionPage) folded() (all []int) {
 	for _, i := range d.matter {
 		n := d.Nodes[i]
-		if n.Entry >= 0 || !n.Ready() || n.State.Popup != "" || i == d.control.Node || n.State.Expanded == snapshot.Yes {
+		if !n.Ready() || n.State.Popup != "" || i == d.control.Node || n.State.Expanded == snapshot.Yes {
 			continue
 		}
 		switch n.Kind {
@@ -136,7 +136,7 @@ func (d *deletionPage) folded() (all []int) {
 		default:
 			continue
 		}
-		if n.State.Expanded == snapshot.No || d.closedSection(i) || shows(d.Page, i) {
+		if n.State.Expanded == snapshot.No || d.closedSection(i) || n.Entry < 0 && shows(d.Page, i) {
 			all = append(all, i)
 		}
 	}
@@ -186,9 +186,15 @@ func (d *deletionPage) onward() intent.Match {
 
 // lost are the entries of the lists of a deletion page, which say what is lost.
 func (d *deletionPage) lost() (lost []string) {
+	labels := map[string]bool{} // of controls: the words beside a radio button are no list of what is lost
+	for _, n := range d.Nodes {
+		if n.Kind.Pressable() {
+			labels[n.Label()] = true
+		}
+	}
 	for _, i := range d.matter {
 		n := d.Nodes[i]
-		if (n.Kind == snapshot.Text || n.Kind == snapshot.Heading) && (n.Entry >= 0 || n.Role == "listitem") && !pressable(d.Page, i) && n.Label() != "" && len(lost) < 40 {
+		if (n.Kind == snapshot.Text || n.Kind == snapshot.Heading) && (n.Entry >= 0 || n.Role == "listitem") && !pressable(d.Page, i) && n.Label() != "" && !labels[n.Label()] && len(lost) < 40 {
 			lost = append(lost, n.Label())
 		}
 	}

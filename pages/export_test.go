@@ -2,9 +2,27 @@ package pages
 
 import (
 	"context"
+	"fmt"
 
 	"miacct/flow"
+	"miacct/intent"
+	"miacct/snapshot"
 )
+
+// DescribeDeletion tells what is understood of a page of the deletion, for a test that failed.
+func (s *Site) DescribeDeletion(p snapshot.Page, id string) string {
+	t := theDeletion
+	t.Item = id
+	d := readDeletionPage(p, t, s.At.Deletion, s.Words.exact("start-deleting"))
+	out := fmt.Sprintf("about %q; control %d %q; folded %v; onward %d %q; form %+v", d.about, d.control.Node, d.control.Reason, d.folded(), d.onward().Node, d.onward().Reason, d.form)
+	for i, l := range p.Layers {
+		if l.Kind != snapshot.Document {
+			good, why := intent.ReadPrompt(p, i, t).Answerable()
+			out += fmt.Sprintf("; layer %d %s answerable %v %s", i, l.Kind, good, why)
+		}
+	}
+	return out
+}
 
 // DeletionTasks are the tasks of a run that is signed in to the account with that ID, which has no
 // devices: the look at the page of the deletion, the person's word, the order. said returns the

@@ -83,7 +83,7 @@ func (e errand) promptCases() []flow.Case {
 		}},
 		e.answer("accept what it says", nodes, func(v flow.View, i int) browser.Action { return browser.At(v.Page, i).Tick() }),
 		e.accepting(),
-		e.answer("give no particular reason", func(p intent.Prompt) []int { return open(p.Reason) }, func(v flow.View, i int) browser.Action { return browser.At(v.Page, i).Choose() }),
+		e.answer("give no particular reason", func(p intent.Prompt) []int { return open(p.Reason) }, choose),
 		e.answer("type what it asks to be typed", func(p intent.Prompt) []int { return open(p.Type) }, func(v flow.View, i int) browser.Action {
 			p, _ := e.prompt(v)
 			return browser.At(v.Page, i).Fill(p.Phrase)
@@ -191,6 +191,15 @@ func (e errand) accepting() flow.Case {
 	}}
 }
 
+// choose makes an option or radio button the chosen one. An option of a native list is seen by its list.
+func choose(v flow.View, i int) browser.Action {
+	a := browser.At(v.Page, i).Choose()
+	if n := v.Page.Nodes[i]; n.Kind == snapshot.Option && n.Tag == "option" && n.Parent >= 0 {
+		a.On = browser.At(v.Page, n.Parent)
+	}
+	return a
+}
+
 // open is a node as a list, empty if there is none.
 func open(i int) []int {
 	if i < 0 {
@@ -210,6 +219,9 @@ func (e errand) prompt(v flow.View) (intent.Prompt, bool) {
 			return intent.Prompt{}, false
 		}
 		p := intent.ReadPrompt(v.Page, i, e.target)
+		if good, _ := p.Answerable(); !good && !l.Modal && p.About != intent.AboutSame {
+			continue // a survey, an advertisement: it stands beside the page, and is not about the errand
+		}
 		return p, came(v, i) || e.opened && p.About == intent.AboutSame
 	}
 	return intent.Prompt{}, false

@@ -85,7 +85,7 @@ func deleteSeed(t *testing.T, before mockcloud.State) (*outing, [2]string) {
 	o.dir = trail.Dir()
 	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
 	defer cancel()
-	tab, err := browser.Open(ctx, browser.Options{Rehearse: cloud.Addr(), Hosts: slices.Concat(site.Hosts.Account, site.Hosts.Cloud), Masks: site.Masks, Shield: site.Shield})
+	tab, err := browser.Open(ctx, browser.Options{Rehearse: cloud.Addr(), Hosts: slices.Concat(site.Hosts.Account, site.Hosts.Cloud), Masks: site.Masks, Shield: site.Shield, Notice: func(words string) { trail.Note(audit.EventNote, words) }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,6 +107,7 @@ func deleteSeed(t *testing.T, before mockcloud.State) (*outing, [2]string) {
 	if testing.Verbose() && o.outcome != audit.Done {
 		o.tell(t)
 		if p, err := tab.Snapshot(context.WithoutCancel(ctx)); err == nil {
+			t.Log(site.DescribeDeletion(p, before.Account.ID))
 			t.Log(p)
 		}
 	}

@@ -45,7 +45,7 @@ func (d *deletion) stillSignedIn() []flow.Case {
 		}},
 		{Name: "see what is still signed in", See: func(v flow.View) (flow.Match, bool) {
 			s, ok := readSignedIn(v)
-			return flow.Match{Node: -1, Data: s}, ok && s.on < 0
+			return flow.Match{Node: -1, Data: s, Doubt: s.doubt}, ok && s.on < 0
 		}, Deal: func(_ context.Context, _ *flow.Runner, _ flow.View, m flow.Match) error {
 			return &flow.Error{Step: deleteStep, Outcome: audit.Refused, Err: &flow.Refusal{
 				Words: "devices are still signed in: " + strings.Join(m.Data.(signedIn).where, ", ") + " · Sign out of the account on each of them (phone: Settings, Mi Account, Sign out; browser: sign out of the account), then run again."}}
@@ -87,17 +87,16 @@ func readSignedIn(v flow.View) (s signedIn, ok bool) {
 			continue
 		}
 		s = signedIn{where: where, on: -1}
+		var unsure []string
 		for _, i := range p.InLayer(layer) {
 			if n := p.Nodes[i]; !n.Kind.Pressable() || !v.New(i) {
 				continue
 			}
-			m := intent.Of(p, i)
-			goes := slices.ContainsFunc(m.Verbs, func(v string) bool {
-				return slices.Contains([]string{"delete", "delete-permanently", "close-account", "continue", "erase"}, v)
-			})
-			if m.Negated || m.Topic != "" || slices.ContainsFunc(m.Verbs, func(v string) bool {
-				return slices.Contains([]string{"cancel", "keep", "back", "close-dialog", "sign-out"}, v)
-			}) || !goes {
+			switch goesOn(p, i) {
+			case no:
+				continue
+			case perhaps:
+				unsure = append(unsure, quote(p.Nodes[i].Label()))
 				continue
 			}
 			if s.on >= 0 {
@@ -105,7 +104,37 @@ func readSignedIn(v flow.View) (s signedIn, ok bool) {
 			}
 			s.on = i
 		}
+		if s.on < 0 && len(unsure) > 0 {
+			s.doubt = "devices are still signed in, and it is not clear what goes on: " + strings.Join(unsure, ", ")
+		}
 		return s, true
 	}
 	return s, false
+}
+
+type answerTo int
+
+const (
+	no answerTo = iota
+	perhaps
+	yes
+)
+
+// goesOn tells whether a control of such a list deletes all the same.
+func goesOn(p snapshot.Page, i int) answerTo {
+	m := intent.Of(p, i)
+	has := func(verbs ...string) bool {
+		return slices.ContainsFunc(m.Verbs, func(v string) bool { return slices.Contains(verbs, v) })
+	}
+	switch {
+	case m.Negated, m.Topic != "", has("cancel", "keep", "back", "not-now", "sign-out", "skip", "undo") && !has("close-account"):
+		return no
+	case has("continue", "delete", "delete-permanently", "close-account", "erase"):
+		return yes
+	case len(m.Left) > 0:
+		return perhaps
+	case has("close-dialog", "dismiss", "confirm", "done", "understand") || len(m.Verbs) == 0 && len(m.Left) == 0:
+		return no // "OK": it goes no further
+	}
+	return perhaps
 }
