@@ -197,7 +197,7 @@ func (a *assembly) tree(sh *sheet, at placing) (first int, rowOf map[int]int) {
 	rowOf = map[int]int{}
 	for i, row := range sh.read.Tree {
 		e := snapshot.Element{Parent: at.tree, Node: -1, Box: at.box([4]float64{row[2], row[3], row[4], row[5]}),
-			Ref: snapshot.Ref{Frame: string(sh.view.id), Document: sh.view.unique, Node: int64(row[7])}}
+			Ref: snapshot.Ref{Frame: string(sh.view.id), Document: sh.view.unique, Node: int64(row[7])}, Keys: sh.read.Keys[i]}
 		if row[0] >= 0 {
 			e.Parent = first + int(row[0])
 		}

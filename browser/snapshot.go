@@ -19,7 +19,8 @@ type reading struct {
 	Doubtful         bool // closed shadow roots are possible
 	Width, Height    float64
 	Nodes            []readNode
-	Tree             [][9]float64 // parent, tag (in Tags), box, node, number, outside
+	Tree             [][9]float64     // parent, tag (in Tags), box, node, number, outside
+	Keys             map[int][]string // identifiers, by row of the tree
 	Tags             []string
 	Layers           []readLayer
 }

@@ -18,6 +18,10 @@ type Reach struct {
 	Others   []string // names of things like it
 	Navigate bool     // also what leads to other parts of the site: menus, settings, tabs
 
+	// Row is the thing as the page's guard tells it from others, nil if there is no need: what is
+	// opened must be its own then, or the page's.
+	Row *browser.Row
+
 	Depth   int // presses from where the search begins, 4 if zero
 	Presses int // in all until a case matches, 12 if zero
 }
@@ -48,7 +52,7 @@ func (e exploration) mine() []bool {
 // explore presses the next opener, or goes back by the way it came. It reports whether it did either.
 func (t *talk) explore(ctx context.Context) (bool, error) {
 	x := t.c.Reach
-	if len(x.Names) == 0 && !x.Navigate {
+	if len(x.Names) == 0 && x.Row == nil && !x.Navigate {
 		return false, nil
 	}
 	if t.way.tried == nil {
@@ -62,8 +66,9 @@ func (t *talk) explore(ctx context.Context) (bool, error) {
 			}
 			t.way.tried[key] = true
 			t.way.count++
-			t.way.path = append(t.way.path, place{url: t.view.Page.URL, layers: len(t.view.Page.Layers), mine: mentions(t.view.Page, i, x.Names)})
-			return true, t.open(ctx, Step{Name: "open “" + cut(t.view.Page.Nodes[i].Label(), 40) + "”", Do: []browser.Action{browser.At(t.view.Page, i).Click()}})
+			mine := isOwn(t.view.Page, t.view.Page.Keys(), i, x) || t.view.Opened(i) && t.way.ours()
+			t.way.path = append(t.way.path, place{url: t.view.Page.URL, layers: len(t.view.Page.Layers), mine: mine})
+			return true, t.open(ctx, Step{Name: "open “" + cut(t.view.Page.Nodes[i].Label(), 40) + "”", Do: []browser.Action{opening(t.view.Page, i, x.Row, mine)}})
 		}
 	}
 	for n := len(t.way.path); n > 0; n = len(t.way.path) {
@@ -77,6 +82,26 @@ func (t *talk) explore(ctx context.Context) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// ours reports whether what was opened last was the thing's own.
+func (e exploration) ours() bool { return len(e.path) > 0 && e.path[len(e.path)-1].mine }
+
+// shortestKey is how long an identifier is that tells something.
+const shortestKey = 6
+
+// opening presses an opener, or chooses it where it is an option.
+func opening(p snapshot.Page, i int, row *browser.Row, mine bool) browser.Action {
+	at := browser.At(p, i)
+	switch n := p.Nodes[i]; {
+	case n.Kind == snapshot.Option && n.Tag == "option" && n.Parent >= 0:
+		a := at.Choose()
+		a.On = browser.At(p, n.Parent)
+		return a
+	case row != nil && mine:
+		at = at.About(*row)
+	}
+	return at.Click()
 }
 
 // open does a step that shows more of the site and changes nothing.
@@ -102,11 +127,15 @@ func orElse(n, fallback int) int {
 func openers(v View, x Reach) []int {
 	p := v.Page
 	var came, own, self, navigation []int
+	keys := p.Keys()
 	for i, n := range p.Nodes {
 		if !n.Ready() || !reachable(p, n) || mentions(p, i, x.Others) {
 			continue
 		}
-		mine := mentions(p, i, x.Names)
+		if x.Row != nil && x.Row.Others != nil && slices.ContainsFunc(keys[i], func(k string) bool { return k != x.Row.Key && slices.Contains(x.Row.Others.Keys, k) }) {
+			continue
+		}
+		mine := isOwn(p, keys, i, x)
 		sure, _ := intent.Opener(p, i)
 		switch {
 		case sure > 0 && v.Opened(i) && n.Entry < 0:
@@ -122,6 +151,11 @@ func openers(v View, x Reach) []int {
 	return slices.Concat(came, own, self, navigation)
 }
 
+// isOwn reports whether node i is the thing's own: it says its name or holds its identifier.
+func isOwn(p snapshot.Page, keys [][]string, i int, x Reach) bool {
+	return mentions(p, i, x.Names) || x.Row != nil && len(x.Row.Key) >= shortestKey && slices.Contains(keys[i], x.Row.Key)
+}
+
 // reachable reports whether a node can be pressed with the layers that lie in front.
 func reachable(p snapshot.Page, n snapshot.Node) bool {
 	for i, l := range p.Layers {
@@ -135,10 +169,15 @@ func reachable(p snapshot.Page, n snapshot.Node) bool {
 	return true
 }
 
-// mentions reports whether the node or its entry says one of the names.
+// mentions reports whether the node, what is in it, or its entry says one of the names.
 func mentions(p snapshot.Page, i int, names []string) bool {
 	if says(p.Nodes[i], names) {
 		return true
+	}
+	for k := i + 1; k < len(p.Nodes) && p.Within(k, i); k++ {
+		if says(p.Nodes[k], names) {
+			return true
+		}
 	}
 	if p.Nodes[i].Entry < 0 {
 		return false

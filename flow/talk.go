@@ -38,6 +38,7 @@ type talk struct {
 	last  int       // index of the case acted on last, -1 for none
 	since time.Time // of the last act that must not happen twice
 	final final
+	asked string // act of the last step that had one, until the site is seen to ask something before it does it
 	way   exploration
 }
 
@@ -172,7 +173,7 @@ func (t *talk) act(ctx context.Context, i int, m Match) error {
 	if step.Name == "" {
 		step.Name = c.Name
 	}
-	if step.Act != "" && step.Act == t.final.act { // the site has asked something before it did the act
+	if step.Act != "" && step.Act == t.asked { // the site has asked something before it did the act
 		if err := t.r.Became(step.Act, audit.ActPlanned); err != nil {
 			return err
 		}
@@ -192,6 +193,9 @@ func (t *talk) act(ctx context.Context, i int, m Match) error {
 			}
 			if c.Once {
 				t.once[i].at = began
+			}
+			if step.Act != "" {
+				t.asked = step.Act
 			}
 			if step.Final {
 				t.final = final{step.Name, step.Act, began, c.Once}

@@ -124,6 +124,8 @@ func (r *reader) statement(s string) Statement {
 		st.Says = SaysQuestion
 	case c.has(sign, "unable") && c.has(verb, "restore", "undo", "sign-in") && !c.has(state, "failed", "error", "something-wrong"):
 		st.Says = SaysNot // "It cannot be restored" is no refusal
+	case c.has(sign, "unable") && c.has(sign, "condition") && !c.has(state, "failed", "error", "something-wrong"):
+		st.Says = SaysIf // "If you turn it off, you won't be able to …" warns
 	case c.has(sign, "unable") || c.has(state, "failed", "error", "something-wrong", "wrong-password", "wrong-code", "too-many", "expired"):
 		st.Says = SaysRefused
 	case c.has(sign, "condition") || c.has(sign, "exception") || c.has(state, "by-mistake"):

@@ -53,13 +53,11 @@ func (d *deletion) read(v flow.View) *deletionPage {
 // runner is the runner for this conversation: a field for a password or a code is dealt with by its
 // cases where they understand what asks for it.
 func (d *deletion) runner() *flow.Runner {
-	r := *d.r
-	r.Challenges = slices.Clone(r.Challenges)
-	for i, c := range r.Challenges {
+	return withChallenges(d.r, func(c flow.Challenge) func(context.Context, *flow.Runner) error {
 		if c.Kind != flow.KindPassword && c.Kind != flow.KindCode || c.Deal == nil {
-			continue
+			return c.Deal
 		}
-		r.Challenges[i].Deal = func(ctx context.Context, r *flow.Runner) error {
+		return func(ctx context.Context, r *flow.Runner) error {
 			p, err := d.run.read(ctx, r)
 			if err != nil {
 				return err
@@ -74,8 +72,7 @@ func (d *deletion) runner() *flow.Runner {
 			}
 			return c.Deal(ctx, r)
 		}
-	}
-	return &r
+	})
 }
 
 // signsIn reports whether a page asks for the name of an account.

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"slices"
+	"strings"
 
 	"miacct/browser"
 )
@@ -50,6 +51,15 @@ func (e Element) waysOf(r browser.Row) []browser.Way {
 		}
 	}
 	return ways
+}
+
+// in reports whether text has the words of one of the ways to find e.
+func (e Element) in(text string) bool {
+	f := browser.Folded(text)
+	return slices.ContainsFunc(e.ways, func(w browser.Way) bool {
+		return slices.ContainsFunc(w.Words, func(s string) bool { return browser.Folded(s) == f }) ||
+			slices.ContainsFunc(w.Has, func(s string) bool { return strings.Contains(f, browser.Folded(s)) })
+	})
 }
 
 // resolve makes e's locator of its ways and words.

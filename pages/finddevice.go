@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"miacct/audit"
-	"miacct/browser"
 	"miacct/flow"
+	"miacct/intent"
+	"miacct/snapshot"
 )
 
 // FindDevice is the page that locates lost phones. In the phone's own dialog the positive
@@ -42,101 +44,42 @@ type FindDevice struct {
 	CouldNot        Element `yaml:"could-not"`
 }
 
-// refusals are where the site says why it leaves Find Device on.
-func (p FindDevice) refusals() []browser.Locator {
-	return locators(p.PasswordChanged, p.Offline, p.Network, p.Server, p.Denied, p.CouldNot)
-}
-
-// isOff are the sights that Find Device is off for the device of row. That the list no
-// longer has it tells something only if the list shows now (listed).
-func (p FindDevice) isOff(row browser.Row, listed bool) []browser.Locator {
-	sights := []browser.Locator{p.Off.For(row), p.OffShort.For(row).Fresh()}
-	if listed {
-		sights = append(sights, p.Page.Without(p.Device.Of(row)))
+// turningOff is the errand of turning Find Device off for d.
+func (run *run) turningOff(d Device) *deviceErrand {
+	p, row := run.Site.Find, run.known.row(d)
+	e := &deviceErrand{run: run, device: d, row: row, shown: "see that find device is off for " + quote(d.Name),
+		hints: []Element{p.PasswordChanged, p.Offline, p.Network, p.Server, p.Denied, p.CouldNot},
+		ask:   "Turn off Find Device for " + quote(d.Name) + " in the page."}
+	e.errand = errand{target: intent.Target{Do: intent.TurnOff, Of: intent.FindDevice, Item: d.Name, Others: othersOf(row),
+		Hints: intent.Hints{Phrases: run.Site.Words.exact("turn-off")}},
+		press: "turn off find device for " + quote(d.Name), act: deviceAct(actFindOff, d), row: &e.row, password: run.Password, tapped: map[string]bool{},
+		scope: func(v flow.View) ([]int, bool) { place := e.where(v); return place, len(place) > 0 }}
+	e.effect = func(v flow.View, place []int) (flow.Match, bool) {
+		acted := v.Acted(e.press) && v.Sent
+		if m, ok := turnedOff(v, place, acted); ok {
+			return m, true
+		}
+		if !acted {
+			return nowhere, false
+		}
+		var told []int
+		for i, l := range v.Page.Layers {
+			if l.Kind == snapshot.Toast || l.Kind == snapshot.Banner {
+				told = append(told, v.Page.InLayer(i)...)
+			}
+		}
+		for i, n := range v.Page.Nodes {
+			if n.Kind == snapshot.Alert || n.Parent >= 0 && v.Page.Nodes[n.Parent].Kind == snapshot.Alert {
+				told = append(told, i)
+			}
+		}
+		told = slices.DeleteFunc(told, func(i int) bool { return !v.Fresh(i) })
+		if foreign(v.Page, told, row) {
+			return nowhere, false
+		}
+		return turnedOff(v, told, true)
 	}
-	return sights
-}
-
-// ok is the dialog's button that turns it off for the device of row. Only a dialog that answers our press counts.
-func (p FindDevice) ok(row browser.Row) browser.Locator {
-	return p.OK.In(p.Dialog.Locator).About(row).Fresh()
-}
-
-// password is the field for the account's password that answers our press. One that stood there before asks for something else.
-func (p FindDevice) password(row browser.Row) browser.Locator {
-	return p.Password.About(row).Fresh()
-}
-
-// Choose opens the device and the menu that turns it off. A device that is off shows that instead. What is
-// open before may be another's: the controls must name the device.
-func (p FindDevice) Choose(row browser.Row) flow.Step {
-	return flow.Step{
-		Name: "open " + quote(row.Name) + " in find device",
-		Do:   []browser.Action{p.Device.Of(row).Click()},
-		Want: p.More.For(row),
-		Or:   []browser.Locator{p.TurnOff.For(row), p.Off.For(row)},
-		Ask:  "Open " + quote(row.Name) + " on the page.",
-
-		Passing: true,
-		Leads:   true,
-	}
-}
-
-// Menu opens the menu of the device that is open.
-func (p FindDevice) Menu(row browser.Row) flow.Step {
-	return flow.Step{
-		Name: "open the menu of " + quote(row.Name),
-		Do:   []browser.Action{p.More.For(row).Click()},
-		Want: p.TurnOff.About(row),
-		Or:   []browser.Locator{p.Off.For(row)},
-		Ask:  "Open the menu (three dots) of " + quote(row.Name) + ".",
-
-		Passing: true,
-		Leads:   true,
-	}
-}
-
-// ChooseOff chooses to stop locating the device. The site may ask whether it is meant.
-func (p FindDevice) ChooseOff(row browser.Row, act string, listed bool, accept func(question string) bool) flow.Step {
-	return flow.Step{
-		Name:     "choose to turn off find device for " + quote(row.Name),
-		Do:       []browser.Action{p.TurnOff.About(row).ClickAcceptingIf(accept)},
-		Want:     p.ok(row),
-		Or:       append([]browser.Locator{p.password(row)}, p.isOff(row, listed)...),
-		Refusals: p.refusals(),
-		Changes:  true,
-		Act:      act,
-		Ask:      "Turn off Find Device for " + quote(row.Name) + ": press the three dots, then turn it off.",
-	}
-}
-
-// Confirm says yes to the question whether to turn it off.
-func (p FindDevice) Confirm(row browser.Row, act string, listed bool) flow.Step {
-	return flow.Step{
-		Name:     "turn off find device for " + quote(row.Name),
-		Do:       []browser.Action{p.ok(row).Click()},
-		Want:     p.password(row),
-		Or:       p.isOff(row, listed),
-		Refusals: p.refusals(),
-		Changes:  true,
-		Act:      act,
-		Ask:      "Confirm that Find Device is turned off for " + quote(row.Name) + ".",
-	}
-}
-
-// GivePassword answers the site's asking for the password before it turns Find Device off.
-func (p FindDevice) GivePassword(row browser.Row, act string, listed bool, password string) flow.Step {
-	off := p.isOff(row, listed)
-	return flow.Step{
-		Name:     "give the password to turn off find device for " + quote(row.Name),
-		Do:       []browser.Action{p.password(row).FillPassword(password), p.PasswordOK.About(row).Fresh().Click()},
-		Want:     off[0],
-		Or:       off[1:],
-		Refusals: append(p.refusals(), p.PasswordAgain.Locator),
-		Changes:  true,
-		Act:      act,
-		Ask:      "Enter your password to turn off Find Device for " + quote(row.Name) + ".",
-	}
+	return e
 }
 
 // turnOffAll is the task of turning Find Device off for each of the account's own
@@ -201,71 +144,45 @@ func (run *run) turnOffAll(ctx context.Context, r *flow.Runner) error {
 
 // turnOff turns it off for one device and sees that it is off.
 func (run *run) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, error) {
-	p, row, act := run.Site.Find, run.known.row(d), deviceAct(actFindOff, d)
+	act := deviceAct(actFindOff, d)
 	if r.Past(act).Open() {
 		if off, err := run.offBefore(ctx, r, d, act); off || err != nil {
 			return off, err
 		}
 	}
-	seen, err := r.See(ctx, p.Choose(row))
-	if err == nil && seen.Index == 0 {
-		seen, err = r.See(ctx, p.Menu(row))
-		seen.Index++
-	}
+	e := run.turningOff(d)
+	end, off, err := e.do(ctx, r)
 	switch {
-	case err != nil:
-		return false, err
-	case seen.Index == 2:
-		return true, r.Say("turn off find device for "+quote(d.Name), audit.AlreadySo, "seen to be off")
-	}
-	at, err := r.Look(ctx, p.Device.Of(row))
-	if err != nil {
+	case off && !end.View.Acted(e.press):
+		return true, r.Say(e.press, audit.AlreadySo, "seen to be off")
+	case off:
+		return true, became(r, act, nil)
+	case err != nil && !unsure(err):
 		return false, err
 	}
-	listed := at.Shown
-	seen, err = r.See(ctx, p.ChooseOff(row, act, listed, run.accepts(d, run.Site.Words.parts("turn-off-title")...)))
-	wantsPassword, asksMore := err == nil && seen.Index == 1, false
-	if err == nil && seen.Index == 0 {
-		if err := asked(r, act); err != nil {
+	// The act may have been done all the same: an answer can get lost, come late, or show in the list only.
+	off, readErr := run.patiently(ctx, r, func() (bool, error) { return run.isOffNow(ctx, r, d) })
+	switch {
+	case readErr != nil:
+		return false, errors.Join(err, readErr)
+	case off:
+		if err := became(r, act, nil); err != nil {
 			return false, err
 		}
-		if asksMore, err = run.understood(ctx, r, "read the question about "+quote(d.Name), p.ok(row), d, nil); err != nil {
-			return false, err
-		}
-		if !asksMore {
-			seen, err = r.See(ctx, p.Confirm(row, act, listed))
-			wantsPassword = err == nil && seen.Index == 0
-		}
+		return true, r.Say(e.shown, audit.Done, "seen to be off on a fresh page")
+	case err == nil:
+		err = &flow.Error{Step: e.press, Outcome: audit.NotRecognised, Err: fmt.Errorf("it was pressed, and find device is still on: %w", flow.ErrNotSeen)}
 	}
-	if wantsPassword {
-		if err := asked(r, act); err != nil {
-			return false, err
-		}
-		if asksMore, err = run.understood(ctx, r, "read what password is asked for", p.password(row), d, run.Site.Words.noAccountPassword); err != nil {
-			return false, err
-		}
-		if !asksMore {
-			err = r.Do(ctx, p.GivePassword(row, act, listed, run.Password))
-		}
+	return false, errors.Join(known(err), became(r, act, err))
+}
+
+// known makes an outcome that was not known one of which it was read back that nothing was done.
+func known(err error) error {
+	var e *flow.Error
+	if errors.As(err, &e) && e.Outcome == audit.Unknown {
+		return &flow.Error{Step: e.Step, Outcome: audit.NotRecognised, Err: e.Err}
 	}
-	if asksMore {
-		err = fmt.Errorf("the person answered: %w", flow.ErrNotSeen)
-	}
-	var no *flow.Refusal
-	if errors.Is(err, flow.ErrNotSeen) || errors.As(err, &no) {
-		// The act may have been done all the same: an answer can get lost or come late.
-		off, readErr := run.patiently(ctx, r, func() (bool, error) { return run.isOffNow(ctx, r, d) })
-		if readErr != nil {
-			return false, errors.Join(err, readErr)
-		}
-		if off {
-			if err := became(r, act, nil); err != nil {
-				return false, err
-			}
-			return true, r.Say("see that find device is off for "+quote(d.Name), audit.Done, "seen to be off on a fresh page")
-		}
-	}
-	return err == nil, errors.Join(err, became(r, act, err))
+	return err
 }
 
 // patiently reads up to three times, with growing pauses, until what is hoped for is so.
@@ -287,24 +204,17 @@ func (run *run) seeAllOff(ctx context.Context, r *flow.Runner) error {
 	if err := run.reread(ctx, r); err != nil {
 		return err
 	}
-	p := run.Site.Find
 	for i, d := range run.known {
 		if !d.Own() || !d.Located || d.Off {
 			continue
 		}
-		step := p.Choose(run.known.row(d))
-		step.Name = "see that find device is off for " + quote(d.Name)
-		seen, err := r.See(ctx, step)
-		if err == nil && seen.Index == 0 {
-			step = p.Menu(run.known.row(d))
-			seen, err = r.See(ctx, step)
-			seen.Index++
-		}
+		e := run.turningOff(d)
+		off, _, err := e.look(ctx, r, e.shown)
 		if err != nil {
 			return err
 		}
-		if seen.Index != 2 {
-			return &flow.Error{Step: step.Name, Outcome: audit.Failed, Err: errors.New("the page says that it is still on")}
+		if !off {
+			return &flow.Error{Step: e.shown, Outcome: audit.Failed, Err: errors.New("the page says that it is still on")}
 		}
 		run.known[i].Off = true
 	}

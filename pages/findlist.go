@@ -130,14 +130,12 @@ func (run *run) isOffNow(ctx context.Context, r *flow.Runner, d Device) (bool, e
 	if err := run.compare(ds); err != nil {
 		return false, err
 	}
-	p, row := run.Site.Find, run.known.row(d)
-	step := p.Choose(row)
-	step.Want, step.Or = p.Off.For(row), []browser.Locator{p.TurnOff.For(row), p.More.For(row)}
-	seen, err := r.See(ctx, step)
-	if err != nil || seen.Index == 0 || d.Short {
-		return err == nil && seen.Index == 0, err
+	e := run.turningOff(d)
+	off, _, err := e.look(ctx, r, "see whether find device is off for "+quote(d.Name))
+	if err != nil || off || d.Short {
+		return off, err
 	}
-	at, err := r.Look(ctx, p.OffShort.For(row))
+	at, err := r.Look(ctx, run.Site.Find.OffShort.For(e.row))
 	return at.Shown, err
 }
 

@@ -197,15 +197,16 @@ func (run *run) checkControls(ctx context.Context, r *flow.Runner) error {
 		if !d.Located || d.Off {
 			continue
 		}
-		row := run.known.row(d)
-		seen, err := r.See(ctx, run.Site.Find.Choose(row))
-		if err == nil && seen.Index == 0 {
-			_, err = r.See(ctx, run.Site.Find.Menu(row))
-		}
+		e := run.turningOff(d)
+		off, end, err := e.look(ctx, r, "see the control that turns off find device for "+quote(d.Name))
 		if err != nil {
 			return err
 		}
-		if err := check(control{"turn off", run.Site.Find.TurnOff.About(row)}); err != nil {
+		words := "find device is off for " + quote(d.Name)
+		if !off {
+			words = fmt.Sprintf("the control that turns off find device for %s is %s", quote(d.Name), quote(end.Words))
+		}
+		if err := r.Trail.Note(audit.EventNote, words); err != nil {
 			return err
 		}
 		break // the menus are alike; opening fifty tells no more

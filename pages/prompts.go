@@ -21,6 +21,9 @@ type errand struct {
 	// scope returns the nodes among which the control may be; nil: anywhere.
 	scope func(flow.View) ([]int, bool)
 
+	// row is the device that it is about, as the page's guard tells it from others; nil if it is about none.
+	row *browser.Row
+
 	act      string // in the journal
 	final    bool   // cannot be undone
 	now      flow.Plan
@@ -57,11 +60,20 @@ func (e errand) control(v flow.View) (flow.Match, bool) {
 	return flow.Match{Node: -1}, false
 }
 
+// at is the locator of a node, which must be about the errand's device if it is about one.
+func (e errand) at(v flow.View, i int) browser.Locator {
+	l := browser.At(v.Page, i)
+	if e.row != nil {
+		l = l.About(*e.row)
+	}
+	return l
+}
+
 func (e errand) pressNode(v flow.View, m flow.Match) (flow.Step, error) {
 	if e.before != nil {
 		e.before(v)
 	}
-	l := browser.At(v.Page, m.Node)
+	l := e.at(v, m.Node)
 	click := l.ClickAcceptingIf(func(text string) bool {
 		ok, _ := intent.ReadNative(text, v.Page.Lang, e.target).Answerable()
 		return ok
@@ -81,15 +93,15 @@ func (e errand) promptCases() []flow.Case {
 			good, why := p.Answerable()
 			return flow.Match{Node: -1, Words: p.Text, Doubt: why}, !good
 		}},
-		e.answer("accept what it says", nodes, func(v flow.View, i int) browser.Action { return browser.At(v.Page, i).Tick() }),
+		e.answer("accept what it says", nodes, func(v flow.View, i int) browser.Action { return e.at(v, i).Tick() }),
 		e.accepting(),
 		e.answer("give no particular reason", func(p intent.Prompt) []int { return open(p.Reason) }, choose),
 		e.answer("type what it asks to be typed", func(p intent.Prompt) []int { return open(p.Type) }, func(v flow.View, i int) browser.Action {
 			p, _ := e.prompt(v)
-			return browser.At(v.Page, i).Fill(p.Phrase)
+			return e.at(v, i).Fill(p.Phrase)
 		}),
 		e.answer("give the password", func(p intent.Prompt) []int { return open(p.Password) }, func(v flow.View, i int) browser.Action {
-			return browser.At(v.Page, i).FillPassword(e.password)
+			return e.at(v, i).FillPassword(e.password)
 		}),
 	}, e.codeCases(), []flow.Case{
 		{Name: "wait until it can be confirmed", See: func(v flow.View) (flow.Match, bool) {
@@ -187,7 +199,7 @@ func (e errand) accepting() flow.Case {
 		return nowhere, false
 	}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 		e.tapped[pressKey(v.Page, m.Node)] = true
-		return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Changes: true}, nil
+		return flow.Step{Do: []browser.Action{e.at(v, m.Node).Click()}, Changes: true}, nil
 	}}
 }
 

@@ -96,6 +96,7 @@ type outing struct {
 	lines   []audit.Line
 	around  func(flow.Tab) flow.Tab // wraps the tab, if not nil
 	dir     string
+	last    string // the page as the run left it, in words
 }
 
 func scenario(t testing.TB, name string) mockcloud.State {
@@ -169,6 +170,9 @@ func runAgain(t testing.TB, cloud *mockcloud.Cloud, change func(*pages.WebDelete
 	r.Challenges = job.Challenges()
 	o.err = r.Run(ctx, tasks)
 	o.outcome = flow.OutcomeOf(o.err)
+	if p, err := tab.Snapshot(context.WithoutCancel(ctx)); err == nil {
+		o.last = p.String()
+	}
 	if err := trail.Result(o.outcome, fmt.Sprint(o.err), 0); (err != nil) != (o.owner.harm != nil) {
 		t.Error(err)
 	}
@@ -189,6 +193,7 @@ func (o *outing) tell(t testing.TB) {
 	for _, l := range o.lines {
 		t.Logf("%3d %s %s %s %s %s", l.Seq, l.Event, l.Name, l.Text, l.Outcome, l.URL)
 	}
+	t.Log(o.last)
 	if keep := os.Getenv("MIACCT_TEST_KEEP"); keep != "" {
 		t.Log(os.CopyFS(keep+"/"+strings.ReplaceAll(t.Name(), "/", "_"), os.DirFS(o.dir)))
 	}

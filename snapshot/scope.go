@@ -111,6 +111,24 @@ func (p Page) ownControl(o, i int) bool {
 	return o != i && p.Nodes[o].Kind.Pressable() && !p.Within(i, o)
 }
 
+// Keys returns for each node the identifiers that its element and those around it hold.
+func (p Page) Keys() [][]string {
+	around := make([][]string, len(p.Tree))
+	all := make([][]string, len(p.Nodes))
+	for e, el := range p.Tree { // parents come first
+		if el.Parent >= 0 {
+			around[e] = around[el.Parent]
+		}
+		if len(el.Keys) > 0 {
+			around[e] = slices.Concat(around[e], el.Keys)
+		}
+		if el.Node >= 0 {
+			all[el.Node] = around[e]
+		}
+	}
+	return all
+}
+
 // RowOf returns the entry that a control belongs to by how it lies: the only one that has the same
 // span from top to bottom, as in a grid of which the cells of a row lie in boxes of their own.
 // It is the control's entry if it is in one, -1 if that cannot be told.

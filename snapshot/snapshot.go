@@ -71,6 +71,7 @@ type Element struct {
 	Node   int // index in Page.Nodes, -1 if it is none
 	Box    Rect
 	Ref    Ref
+	Keys   []string // identifiers in its own attributes, which may be those of a thing; never in the text form
 }
 
 // A Kind is what a person takes a node for.

@@ -47,7 +47,7 @@ const snapshotOf = () => {
     waiting = true;
     return {URL: location.href, Title: "", Lang: "", Busy: true, Doubtful: false, Width: innerWidth, Height: innerHeight, Nodes: [], Tree: [], Tags: [], Layers: []};
   }
-  const nodes = [], tree = [], elements = [], candidates = [], backdrops = [], tagIndex = new Map();
+  const keys = {}, nodes = [], tree = [], elements = [], candidates = [], backdrops = [], tagIndex = new Map();
   const page = {w: innerWidth, h: innerHeight, sx: scrollX, sy: scrollY};
   const rootStyle = getComputedStyle(document.documentElement), rtl = rootStyle.direction === "rtl";
   const bodyOverflow = document.body ? getComputedStyle(document.body).overflowX : "";
@@ -233,6 +233,8 @@ const snapshotOf = () => {
     const t = tree.length;
     if (!tagIndex.has(tag)) tagIndex.set(tag, tagIndex.size);
     tree.push([c.tree, tagIndex.get(tag), Math.round(b.x), Math.round(b.y), Math.round(b.width), Math.round(b.height), -1, numberOf(e), off ? 1 : 0]);
+    const k = keysOn(e);
+    if (k) keys[t] = k; else delete keys[t];
     c.tree = t;
     const first = nodes.length;
     let role = roleOf(e), at = -1, folds = false;
@@ -325,12 +327,26 @@ const snapshotOf = () => {
   };
 
   walk(document.documentElement, {parent: -1, tree: -1, cursor: "auto", clip: null, clipAbs: null});
+  for (const t in keys) if (t >= tree.length) delete keys[t];
   const layers = layersOf(candidates, backdrops, nodes, elements, page);
   coverage(nodes, elements, page);
   for (const l of layers) if (elements[l.At]) sayings.set(elements[l.At], layerWords(elements[l.At]));
   waiting = true;
   return {URL: location.href, Title: document.title, Lang: document.documentElement?.lang ?? "", Busy: busy, Doubtful: rootsDoubtful(),
-    Width: page.w, Height: page.h, Nodes: nodes, Tree: tree, Tags: [...tagIndex.keys()], Layers: layers};
+    Width: page.w, Height: page.h, Nodes: nodes, Tree: tree, Keys: keys, Tags: [...tagIndex.keys()], Layers: layers};
+};
+
+// keysOn are the identifiers that e's own attributes hold, as far as they may tell one thing from another: of six
+// characters or more, with a digit, and no counter.
+const keysOn = e => {
+  let all = null;
+  for (const a of e.attributes) {
+    const v = a.value;
+    if (v.length < shortestKey || v.length > 200 || a.name !== "id" && a.name !== "value" && a.name !== "href" && !a.name.startsWith("data-") || !/\d/.test(v) || !telling_(a)) continue;
+    if (a.name === "value" && !e.matches("option,button,input[type=radio],input[type=checkbox]")) continue;
+    for (const part of v.split(/[\s,;:/?&=#|"']+/)) if (part.length >= shortestKey && /\d/.test(part) && (all ??= []).length < 8) all.push(part);
+  }
+  return all?.length ? all : null;
 };
 
 const rootsDoubtful = () => rootsOf().doubtful.length > 0 || veiled() || performance.now() - searched > 20000;

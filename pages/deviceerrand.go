@@ -1,0 +1,156 @@
+package pages
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"miacct/audit"
+	"miacct/browser"
+	"miacct/flow"
+	"miacct/intent"
+	"miacct/snapshot"
+)
+
+// A deviceErrand is one thing done to one device. Its control is looked for wherever the page keeps
+// it, and pressed only where that is about this device and no other.
+type deviceErrand struct {
+	errand
+	run    *run
+	device Device
+	row    browser.Row
+	effect func(v flow.View, place []int) (flow.Match, bool) // what shows that it is so
+	hints  []Element                                         // where the site was seen to refuse
+	shown  string                                            // name of the case that sees the effect
+	ask    string
+
+	of    []snapshot.Node // of which place was worked out
+	place []int
+}
+
+// where is the place of the device on the page of the view.
+func (e *deviceErrand) where(v flow.View) []int {
+	if same := len(e.of) > 0 && len(v.Page.Nodes) > 0 && &e.of[0] == &v.Page.Nodes[0]; !same {
+		e.of, e.place = v.Page.Nodes, placeOf(v, e.row)
+	}
+	return e.place
+}
+
+// reach is the way to a control that the page hides.
+func (e *deviceErrand) reach() flow.Reach {
+	names := []string{e.row.Name}
+	if e.row.Twin {
+		names = nil
+	}
+	if len(e.row.Key) >= shortestKey {
+		names = append(names, e.row.Key)
+	}
+	return flow.Reach{Names: names, Others: othersOf(e.row), Row: &e.row}
+}
+
+// do holds the conversation that does it. seen tells whether the effect was seen; where it was not, and
+// there is no error, something was sent and the page does not say what became of it.
+func (e *deviceErrand) do(ctx context.Context, r *flow.Runner) (end flow.Ending, seen bool, err error) {
+	end, err = e.runner(r).Converse(ctx, flow.Conversation{Name: e.press, Cases: slices.Concat([]flow.Case{
+		{Name: e.shown, See: e.seeEffect},
+		{Name: "see that the site refuses", See: e.seeRefusal, Refusal: true},
+	}, e.promptCases(), []flow.Case{
+		{Name: "see that it was sent", See: e.seeSent},
+		{Name: e.press, Once: true, See: e.control, Do: e.pressNode},
+	}), Reach: e.reach(), Ask: e.ask})
+	return end, err == nil && end.Case == e.shown, err
+}
+
+// look reads whether it is so, and changes nothing.
+func (e *deviceErrand) look(ctx context.Context, r *flow.Runner, name string) (so bool, control flow.Ending, err error) {
+	end, err := r.Converse(ctx, flow.Conversation{Name: name, Cases: []flow.Case{
+		{Name: e.shown, See: e.seeEffect},
+		{Name: "see the control", See: e.control},
+	}, Reach: e.reach(), Ask: e.ask})
+	return err == nil && end.Case == e.shown, end, err
+}
+
+func (e *deviceErrand) seeEffect(v flow.View) (flow.Match, bool) {
+	return e.effect(v, e.where(v))
+}
+
+// seeSent sees, on a page at rest, that the press sent something and the page asks nothing more.
+func (e *deviceErrand) seeSent(v flow.View) (flow.Match, bool) {
+	acted := v.Acted(e.press) || v.Acted("confirm: "+e.press)
+	_, asks := e.prompt(v)
+	return nowhere, acted && v.Sent && !asks && !v.Page.Busy
+}
+
+// seeRefusal sees what came after our press and says that it could not be done.
+func (e *deviceErrand) seeRefusal(v flow.View) (flow.Match, bool) {
+	if !v.Acted(e.press) {
+		return nowhere, false
+	}
+	asking := -1 // what a question says it does is no refusal
+	if p, ok := e.prompt(v); ok {
+		if good, _ := p.Answerable(); good {
+			asking = p.Layer
+		}
+	}
+	for i, n := range v.Page.Nodes {
+		if n.Layer == asking || !isText(n) || !v.Fresh(i) || pressable(v.Page, i) || foreign(v.Page, []int{i}, e.row) {
+			continue
+		}
+		s := intent.Sentence(n.Label(), v.Page.Lang)
+		refused := s.Says == intent.SaysRefused && (s.Of != intent.Account || strings.Contains(n.Label(), e.row.Name))
+		if refused || slices.ContainsFunc(e.hints, func(h Element) bool { return h.in(n.Label()) }) {
+			return flow.Match{Node: i, Words: block(v, i)}, true
+		}
+	}
+	return nowhere, false
+}
+
+// block is the text of node i with those that came beside it: a refusal and its reason.
+func block(v flow.View, i int) string {
+	p := v.Page
+	words := []string{p.Nodes[i].Label()}
+	for k, n := range p.Nodes {
+		beside := n.Layer == p.Nodes[i].Layer && (p.Layers[n.Layer].Kind != snapshot.Document || n.Parent == p.Nodes[i].Parent)
+		if k > i && beside && isText(n) && v.Fresh(k) && !pressable(p, k) && !slices.Contains(words, n.Label()) && len(words) < 5 {
+			words = append(words, n.Label())
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// runner is r for this conversation: a password that a prompt of it asks for is no sign-in.
+func (e *deviceErrand) runner(r *flow.Runner) *flow.Runner {
+	return withChallenges(r, func(c flow.Challenge) func(context.Context, *flow.Runner) error {
+		if c.Kind != flow.KindPassword || c.Deal == nil {
+			return c.Deal
+		}
+		return func(ctx context.Context, r *flow.Runner) error {
+			p, err := e.run.read(ctx, r)
+			if err != nil {
+				return err
+			}
+			if !signsIn(p) && inFrontOf(p) {
+				return flow.ErrNoChallenge
+			}
+			return c.Deal(ctx, r)
+		}
+	})
+}
+
+// withChallenges is r with other ways to deal with what no step expects.
+func withChallenges(r *flow.Runner, deal func(flow.Challenge) func(context.Context, *flow.Runner) error) *flow.Runner {
+	other := *r
+	other.Challenges = slices.Clone(r.Challenges)
+	for i, c := range other.Challenges {
+		other.Challenges[i].Deal = deal(c)
+	}
+	return &other
+}
+
+// unsure reports whether an act may have been done although its conversation ended with err.
+func unsure(err error) bool {
+	var no *flow.Refusal
+	o := flow.OutcomeOf(err)
+	return err != nil && (errors.As(err, &no) || errors.Is(err, flow.ErrNotSeen) || o == audit.Unknown || o == audit.NotRecognised)
+}

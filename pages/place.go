@@ -1,0 +1,166 @@
+package pages
+
+import (
+	"slices"
+
+	"miacct/browser"
+	"miacct/flow"
+	"miacct/intent"
+	"miacct/snapshot"
+)
+
+// placeOf returns the nodes of the page that are about the device of row and no other: where it is
+// named with controls of its own, what came in front of the page when it was opened there, and a
+// whole page that names it alone. An identifier tells twins apart; where none stands they are not told.
+func placeOf(v flow.View, row browser.Row) []int {
+	p := v.Page
+	others := othersOf(row)
+	in := map[int]bool{}
+	add := func(nodes []int) {
+		for _, i := range nodes {
+			in[i] = true
+		}
+	}
+	for _, s := range p.Scopes(row.Name, others...) {
+		if !foreign(p, s.Nodes, row) && (!row.Twin || holdsKey(p, s.Nodes, row.Key)) {
+			add(s.Nodes)
+		}
+	}
+	opened := len(v.Way) > 0 && v.Way[len(v.Way)-1]
+	for i, l := range p.Layers {
+		nodes := p.InLayer(i)
+		switch {
+		case l.Kind == snapshot.Toast || l.Kind == snapshot.Banner || foreign(p, nodes, row):
+		case l.Kind == snapshot.Document && (opened || chosen(p, row)) && alone(p, nodes, row):
+			add(nodes)
+		case l.Kind == snapshot.Document:
+		case opened && controlsOpened(v, nodes), !row.Twin && naming(p, nodes, row.Name), row.Twin && holdsKey(p, nodes, row.Key):
+			add(nodes)
+		}
+	}
+	var all []int
+	for i := range p.Nodes {
+		if in[i] {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
+// othersOf are the names of the other devices that are not called as row's.
+func othersOf(row browser.Row) (names []string) {
+	if row.Others == nil {
+		return nil
+	}
+	for _, name := range row.Others.Names {
+		if name != "" && !browser.Alike(name, row.Name) && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// foreign reports whether the nodes name another device, or hold its identifier.
+func foreign(p snapshot.Page, nodes []int, row browser.Row) bool {
+	for _, name := range othersOf(row) {
+		if naming(p, nodes, name) {
+			return true
+		}
+	}
+	return row.Others != nil && slices.ContainsFunc(row.Others.Keys, func(k string) bool { return k != row.Key && holdsKey(p, nodes, k) })
+}
+
+// naming reports whether one of the nodes is called name. Choices that are not chosen name nothing.
+func naming(p snapshot.Page, nodes []int, name string) bool {
+	return slices.ContainsFunc(nodes, func(i int) bool { return !choice(p.Nodes[i]) && called(p.Nodes[i], name) })
+}
+
+func called(n snapshot.Node, name string) bool {
+	return browser.Alike(n.Name, name) || browser.Alike(n.Text, name)
+}
+
+// choice reports whether a node is one of several of which another is chosen.
+func choice(n snapshot.Node) bool {
+	return (n.Kind == snapshot.Option || n.Kind == snapshot.Tab || n.Kind == snapshot.Radio) && !n.State.Selected && n.State.Checked != snapshot.Yes
+}
+
+// chosen reports whether the page shows the device of row because it is the chosen one of several.
+func chosen(p snapshot.Page, row browser.Row) bool {
+	return !row.Twin && slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool {
+		picked := n.State.Selected || n.State.Checked == snapshot.Yes
+		return (n.Kind == snapshot.Option || n.Kind == snapshot.Tab || n.Kind == snapshot.Radio) && picked && called(n, row.Name)
+	})
+}
+
+// alone reports whether a page names the device of row, and as none of a list.
+func alone(p snapshot.Page, nodes []int, row browser.Row) bool {
+	if row.Twin {
+		return holdsKey(p, nodes, row.Key)
+	}
+	return chosen(p, row) || slices.ContainsFunc(nodes, func(i int) bool { return p.Nodes[i].Entry < 0 && called(p.Nodes[i], row.Name) })
+}
+
+// shortestKey is how long an identifier is that tells something.
+const shortestKey = 6
+
+func holdsKey(p snapshot.Page, nodes []int, key string) bool {
+	if len(key) < shortestKey {
+		return false
+	}
+	keys := p.Keys()
+	return slices.ContainsFunc(nodes, func(i int) bool { return slices.Contains(keys[i], key) })
+}
+
+// controlsOpened reports whether the nodes hold controls, and all of them came when something was opened.
+func controlsOpened(v flow.View, nodes []int) bool {
+	n := 0
+	for _, i := range nodes {
+		if v.Page.Nodes[i].Kind.Pressable() {
+			if n++; !v.Opened(i) {
+				return false
+			}
+		}
+	}
+	return n > 0
+}
+
+// turnedOff reports what of the nodes says that Find Device is off. answer is whether it was asked
+// for: then a short word that came is enough, which else may be about anything.
+func turnedOff(v flow.View, nodes []int, answer bool) (flow.Match, bool) {
+	p := v.Page
+	on := intent.Find(p, intent.Target{Do: intent.TurnOff, Of: intent.FindDevice, In: intent.Among(nodes...)})
+	if on.Found() || on.Ambiguous() {
+		return nowhere, false // what can be turned off is on
+	}
+	for _, i := range nodes {
+		n := p.Nodes[i]
+		if n.Kind == snapshot.Switch || n.Kind == snapshot.Checkbox {
+			if m := intent.Of(p, i); n.State.Checked == snapshot.No && slices.Contains(m.Objects, "find-device") && !m.Negated {
+				return flow.Match{Node: i, Words: n.Label()}, true
+			}
+			continue
+		}
+		if n.Kind.Pressable() {
+			if on := intent.Find(p, intent.Target{Do: intent.TurnOn, Of: intent.FindDevice, In: intent.Among(i)}); on.Found() && slices.ContainsFunc(on.Meaning.Verbs, func(verb string) bool { return verb == "turn-on" || verb == "enable" }) && !on.Meaning.Negated {
+				return flow.Match{Node: i, Words: n.Label()}, true
+			}
+			continue
+		}
+		if !isText(n) || pressable(p, i) {
+			continue
+		}
+		s := intent.Sentence(n.Label(), p.Lang)
+		switch {
+		case s.Of == intent.FindDevice && (s.Says == intent.SaysOff || s.Says == intent.SaysDone),
+			answer && v.Came(i) && (s.Says == intent.SaysOff || s.Says == intent.SaysDone || off(p, i)):
+			return flow.Match{Node: i, Words: n.Label()}, true
+		}
+	}
+	return nowhere, false
+}
+
+// off reports whether a text says no more than "off".
+func off(p snapshot.Page, i int) bool {
+	m := intent.Of(p, i)
+	return len(m.Left) == 0 && !m.Negated && !m.Question && len(m.Verbs) == 1 && m.Verbs[0] == "turn-off"
+}
