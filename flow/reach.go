@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"miacct/browser"
 	"miacct/intent"
@@ -31,6 +32,7 @@ type exploration struct {
 	path   []place
 	tried  map[string]bool
 	count  int
+	waited int      // how deep the search was when it waited for what comes late
 	worked []string // labels that led to what was looked for before
 }
 
@@ -71,6 +73,12 @@ func (t *talk) explore(ctx context.Context) (bool, error) {
 			return true, t.open(ctx, Step{Name: "open “" + cut(t.view.Page.Nodes[i].Label(), 40) + "”", Do: []browser.Action{opening(t.view.Page, i, x.Row, mine)}})
 		}
 	}
+	if n := len(t.way.path); n > t.way.waited { // what was opened may come late
+		t.way.waited = n
+		if changed, err := t.comesLate(ctx); changed || err != nil {
+			return changed, err
+		}
+	}
 	for n := len(t.way.path); n > 0; n = len(t.way.path) {
 		last := t.way.path[n-1]
 		t.way.path = t.way.path[:n-1]
@@ -82,6 +90,20 @@ func (t *talk) explore(ctx context.Context) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// late is how long what was opened may take to come, on a page that is at rest.
+const late = 3 * time.Second
+
+// comesLate reports whether a page at rest changes after all.
+func (t *talk) comesLate(ctx context.Context) (bool, error) {
+	few, stop := context.WithTimeout(ctx, late)
+	defer stop()
+	_, err := t.r.Tab.Changed(few, t.view.Page)
+	if err != nil && few.Err() != nil && ctx.Err() == nil {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // ours reports whether what was opened last was the thing's own.

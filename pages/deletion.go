@@ -274,14 +274,15 @@ func (d *deletion) fill() []flow.Case {
 			if inFrontOf(v.Page) || p.about == "" {
 				return nowhere, false
 			}
-			for _, i := range missing(p) {
-				m := flow.Match{Node: i, Words: v.Page.Nodes[i].Label()}
-				if v.Page.Nodes[i].Kind == snapshot.Password {
-					m.Doubt = d.passwordDoubt()
-				}
-				return m, true
+			all := missing(p)
+			if len(all) == 0 {
+				return nowhere, false
 			}
-			return nowhere, false
+			m := flow.Match{Node: all[0], Words: v.Page.Nodes[all[0]].Label()}
+			if v.Page.Nodes[all[0]].Kind == snapshot.Password {
+				m.Doubt = d.passwordDoubt()
+			}
+			return m, true
 		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			return flow.Step{Do: []browser.Action{do(v, d.read(v), m.Node)}, Changes: true}, nil
 		}}

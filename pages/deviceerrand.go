@@ -25,6 +25,8 @@ type deviceErrand struct {
 	shown  string                                            // name of the case that sees the effect
 	ask    string
 
+	navigate bool // what only opens parts of the page may be pressed too, as "Edit" above a list
+
 	of    []snapshot.Node // of which place was worked out
 	place []int
 }
@@ -46,7 +48,7 @@ func (e *deviceErrand) reach() flow.Reach {
 	if len(e.row.Key) >= shortestKey {
 		names = append(names, e.row.Key)
 	}
-	return flow.Reach{Names: names, Others: othersOf(e.row), Row: &e.row}
+	return flow.Reach{Names: names, Others: othersOf(e.row), Row: &e.row, Navigate: e.navigate}
 }
 
 // do holds the conversation that does it. seen tells whether the effect was seen; where it was not, and
@@ -58,6 +60,9 @@ func (e *deviceErrand) do(ctx context.Context, r *flow.Runner) (end flow.Ending,
 	}, e.promptCases(), []flow.Case{
 		{Name: "see that it was sent", See: e.seeSent},
 		{Name: e.press, Once: true, See: e.control, Do: e.pressNode},
+		{Name: "choose " + quote(e.row.Name) + " in the list", See: e.seeBox, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+			return flow.Step{Do: []browser.Action{e.at(v, m.Node).Tick()}, Changes: true}, nil
+		}},
 	}), Reach: e.reach(), Ask: e.ask})
 	return end, err == nil && end.Case == e.shown, err
 }
@@ -73,6 +78,48 @@ func (e *deviceErrand) look(ctx context.Context, r *flow.Runner, name string) (s
 
 func (e *deviceErrand) seeEffect(v flow.View) (flow.Match, bool) {
 	return e.effect(v, e.where(v))
+}
+
+// boxesOf are the boxes to tick by which a list lets things be chosen: the device's own and others.
+func (e *deviceErrand) boxesOf(v flow.View) (own, others []int) {
+	place := e.where(v)
+	for i, n := range v.Page.Nodes {
+		if n.Kind != snapshot.Checkbox || n.Entry < 0 {
+			continue
+		}
+		switch label := n.Label(); {
+		case !slices.Contains(place, i):
+			others = append(others, i)
+		case label == "" || browser.Alike(label, e.row.Name):
+			own = append(own, i)
+		}
+	}
+	return own, others
+}
+
+// seeBox sees the box by which the device can be chosen in a list that was opened for that.
+func (e *deviceErrand) seeBox(v flow.View) (flow.Match, bool) {
+	own, _ := e.boxesOf(v)
+	if len(own) != 1 || !v.Opened(own[0]) || v.Page.Nodes[own[0]].State.Checked == snapshot.Yes {
+		return nowhere, false
+	}
+	return flow.Match{Node: own[0], Words: e.row.Name}, true
+}
+
+// selected is the place of the device; with it what stands beside the list, where the device alone is chosen in it.
+func (e *deviceErrand) selected(v flow.View) ([]int, bool) {
+	place := e.where(v)
+	own, others := e.boxesOf(v)
+	ticked := func(i int) bool { return v.Page.Nodes[i].State.Checked == snapshot.Yes }
+	if len(own) == 1 && ticked(own[0]) && !slices.ContainsFunc(others, ticked) {
+		place = slices.Clone(place)
+		for i, n := range v.Page.Nodes {
+			if n.Entry < 0 && !slices.Contains(place, i) && !foreign(v.Page, []int{i}, e.row) {
+				place = append(place, i)
+			}
+		}
+	}
+	return place, len(place) > 0
 }
 
 // seeSent sees, on a page at rest, that the press sent something and the page asks nothing more.
@@ -100,14 +147,14 @@ func (e *deviceErrand) seeRefusal(v flow.View) (flow.Match, bool) {
 		s := intent.Sentence(n.Label(), v.Page.Lang)
 		refused := s.Says == intent.SaysRefused && (s.Of != intent.Account || strings.Contains(n.Label(), e.row.Name))
 		if refused || slices.ContainsFunc(e.hints, func(h Element) bool { return h.in(n.Label()) }) {
-			return flow.Match{Node: i, Words: block(v, i)}, true
+			return flow.Match{Node: i, Words: told(v, i)}, true
 		}
 	}
 	return nowhere, false
 }
 
-// block is the text of node i with those that came beside it: a refusal and its reason.
-func block(v flow.View, i int) string {
+// told is the text of node i with those that came beside it: a refusal and its reason.
+func told(v flow.View, i int) string {
 	p := v.Page
 	words := []string{p.Nodes[i].Label()}
 	for k, n := range p.Nodes {

@@ -53,6 +53,14 @@ func (e Element) waysOf(r browser.Row) []browser.Way {
 	return ways
 }
 
+// phrases are the words that e was seen to be called by.
+func (e Element) phrases() (all []string) {
+	for _, w := range e.ways {
+		all = append(all, w.Words...)
+	}
+	return all
+}
+
 // in reports whether text has the words of one of the ways to find e.
 func (e Element) in(text string) bool {
 	f := browser.Folded(text)

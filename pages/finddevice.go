@@ -4,14 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
 	"miacct/audit"
 	"miacct/flow"
 	"miacct/intent"
-	"miacct/snapshot"
 )
 
 // FindDevice is the page that locates lost phones. In the phone's own dialog the positive
@@ -51,9 +49,9 @@ func (run *run) turningOff(d Device) *deviceErrand {
 		hints: []Element{p.PasswordChanged, p.Offline, p.Network, p.Server, p.Denied, p.CouldNot},
 		ask:   "Turn off Find Device for " + quote(d.Name) + " in the page."}
 	e.errand = errand{target: intent.Target{Do: intent.TurnOff, Of: intent.FindDevice, Item: d.Name, Others: othersOf(row),
-		Hints: intent.Hints{Phrases: run.Site.Words.exact("turn-off")}},
+		Hints: intent.Hints{Phrases: p.TurnOff.phrases()}},
 		press: "turn off find device for " + quote(d.Name), act: deviceAct(actFindOff, d), row: &e.row, password: run.Password, tapped: map[string]bool{},
-		scope: func(v flow.View) ([]int, bool) { place := e.where(v); return place, len(place) > 0 }}
+		more: run.more(d), scope: func(v flow.View) ([]int, bool) { place := e.where(v); return place, len(place) > 0 }}
 	e.effect = func(v flow.View, place []int) (flow.Match, bool) {
 		acted := v.Acted(e.press) && v.Sent
 		if m, ok := turnedOff(v, place, acted); ok {
@@ -62,18 +60,7 @@ func (run *run) turningOff(d Device) *deviceErrand {
 		if !acted {
 			return nowhere, false
 		}
-		var told []int
-		for i, l := range v.Page.Layers {
-			if l.Kind == snapshot.Toast || l.Kind == snapshot.Banner {
-				told = append(told, v.Page.InLayer(i)...)
-			}
-		}
-		for i, n := range v.Page.Nodes {
-			if n.Kind == snapshot.Alert || n.Parent >= 0 && v.Page.Nodes[n.Parent].Kind == snapshot.Alert {
-				told = append(told, i)
-			}
-		}
-		told = slices.DeleteFunc(told, func(i int) bool { return !v.Fresh(i) })
+		told := messages(v)
 		if foreign(v.Page, told, row) {
 			return nowhere, false
 		}

@@ -7,8 +7,8 @@ import (
 	"slices"
 
 	"miacct/audit"
-	"miacct/browser"
 	"miacct/flow"
+	"miacct/intent"
 )
 
 // MyDevices is the list of devices that are signed in, under Settings.
@@ -30,54 +30,30 @@ type MyDevices struct {
 	CouldNot Element `yaml:"could-not"`
 }
 
-// Choose opens the menu or the details of the device of row by its entry or a control in it, where the
-// list itself has no delete button.
-func (p MyDevices) Choose(row browser.Row, by browser.Locator) flow.Step {
-	return flow.Step{
-		Name: "open " + quote(row.Name) + " in my devices",
-		Do:   []browser.Action{by.Click()},
-		Want: p.Delete.About(row),
-		Ask:  "Open " + quote(row.Name) + " in the list.",
+// removing is the errand of removing d from the account.
+func (run *run) removing(d Device) *deviceErrand {
+	p, row := run.Site.MyDevices, run.known.row(d)
+	e := &deviceErrand{run: run, device: d, row: row, shown: "see that " + quote(d.Name) + " is removed",
+		hints: []Element{p.CouldNot}, ask: "Delete " + quote(d.Name) + " from the list of your devices.", navigate: true}
+	e.errand = errand{target: intent.Target{Do: intent.Delete, Of: intent.Device, Item: d.Name, Others: othersOf(row), Hints: intent.Hints{Phrases: p.Delete.phrases()}},
+		press: "remove " + quote(d.Name), act: deviceAct(actRemove, d), row: &e.row, password: run.Password, tapped: map[string]bool{}, more: run.more(d), scope: e.selected}
+	e.effect = func(v flow.View, place []int) (flow.Match, bool) {
+		if _, asks := e.prompt(v); asks || !v.Sent || !v.Acted(e.press) {
+			return nowhere, false
+		}
+		told := messages(v)
+		for _, i := range told {
+			if s := intent.Sentence(v.Page.Nodes[i].Label(), v.Page.Lang); s.Says == intent.SaysDone && s.Of != intent.Account && !foreign(v.Page, told, row) {
+				return flow.Match{Node: i, Words: v.Page.Nodes[i].Label()}, true
+			}
+		}
+		all := make([]int, len(v.Page.Nodes))
+		for i := range all {
+			all[i] = i
+		}
+		return nowhere, len(place) == 0 && !v.Page.Busy && !naming(v.Page, all, row.Name)
 	}
-}
-
-// Remove chooses to remove the device. The site may ask whether it is meant.
-func (p MyDevices) Remove(row browser.Row, act string, button browser.Locator, accept func(question string) bool) flow.Step {
-	return flow.Step{
-		Name:     "choose to remove " + quote(row.Name),
-		Do:       []browser.Action{button.ClickAcceptingIf(accept)},
-		Want:     p.confirm(row),
-		Or:       p.isGone(row),
-		Refusals: locators(p.CouldNot),
-		Changes:  true,
-		Act:      act,
-		Ask:      "Delete " + quote(row.Name) + " from the list of your devices.",
-	}
-}
-
-// ConfirmRemove says yes to the question whether to remove it.
-func (p MyDevices) ConfirmRemove(row browser.Row, act string) flow.Step {
-	gone := p.isGone(row)
-	return flow.Step{
-		Name:     "remove " + quote(row.Name),
-		Do:       []browser.Action{p.confirm(row).Click()},
-		Want:     gone[0],
-		Or:       gone[1:],
-		Refusals: locators(p.CouldNot),
-		Changes:  true,
-		Act:      act,
-		Ask:      "Confirm that " + quote(row.Name) + " is deleted.",
-	}
-}
-
-// confirm is the dialog's button that removes the device of row. Only a dialog that answers our press counts.
-func (p MyDevices) confirm(row browser.Row) browser.Locator {
-	return p.Confirm.In(p.Dialog.Locator).About(row).Fresh()
-}
-
-// isGone are the sights that the device of row is no longer in the list.
-func (p MyDevices) isGone(row browser.Row) []browser.Locator {
-	return []browser.Locator{p.Heading.Without(p.Device.Of(row)), p.Empty.Without(p.Device.Of(row))}
+	return e
 }
 
 // removeAll is the task of removing the account's own devices from it.
@@ -126,7 +102,7 @@ func (run *run) removeAll(ctx context.Context, r *flow.Runner) error {
 
 // remove removes one device and sees that it is gone from the list.
 func (run *run) remove(ctx context.Context, r *flow.Runner, d Device) error {
-	p, row, act := run.Site.MyDevices, run.known.row(d), deviceAct(actRemove, d)
+	row, act := run.known.row(d), deviceAct(actRemove, d)
 	found, err := run.scrollTo(ctx, r, row)
 	if err != nil {
 		return err
@@ -141,59 +117,32 @@ func (run *run) remove(ctx context.Context, r *flow.Runner, d Device) error {
 	if err := run.stillOurs(ctx, r, d); err != nil {
 		return err
 	}
-	button := p.Delete.For(row)
-	ways := []browser.Locator{button, p.Menu.For(row), p.Details.For(row)}
-	at, err := r.LookAll(ctx, ways...)
-	if err != nil {
+	e := run.removing(d)
+	_, gone, err := e.do(ctx, r)
+	switch {
+	case gone:
+		return became(r, act, nil)
+	case err != nil && !unsure(err):
 		return err
 	}
-	if !at[0].Shown {
-		button = p.Delete.About(row)
-		by := p.Device.Of(row)
-		for i, w := range ways[1:] {
-			if at[i+1].Shown {
-				by = w
-				break
-			}
-		}
-		if err := r.Do(ctx, p.Choose(row, by)); err != nil {
+	// The act may have been done all the same: an answer can get lost, come late, or show in the list only.
+	gone, readErr := run.patiently(ctx, r, func() (bool, error) {
+		err := run.readMyDevices(ctx, r)
+		again := run.known.find(d.ID)
+		return err == nil && again != nil && !again.Listed, err
+	})
+	switch {
+	case readErr != nil:
+		return errors.Join(err, readErr)
+	case gone:
+		if err := became(r, act, nil); err != nil {
 			return err
 		}
+		return r.Say(e.shown, audit.Done, "seen to be gone on a fresh page")
+	case err == nil:
+		err = &flow.Error{Step: e.press, Outcome: audit.NotRecognised, Err: fmt.Errorf("it was pressed, and %s is still in the list: %w", quote(d.Name), flow.ErrNotSeen)}
 	}
-	seen, err := r.See(ctx, p.Remove(row, act, button, run.accepts(d, run.Site.Words.parts("remove-text")...)))
-	if err == nil && seen.Index == 0 {
-		if err := asked(r, act); err != nil {
-			return err
-		}
-		var asksMore bool
-		if asksMore, err = run.understood(ctx, r, "read the question about "+quote(d.Name), p.confirm(row), d, nil); err != nil {
-			return err
-		}
-		if asksMore {
-			err = fmt.Errorf("the person answered: %w", flow.ErrNotSeen)
-		} else {
-			err = r.Do(ctx, p.ConfirmRemove(row, act))
-		}
-	}
-	var no *flow.Refusal
-	if errors.Is(err, flow.ErrNotSeen) || errors.As(err, &no) {
-		// The act may have been done all the same: an answer can get lost or come late.
-		gone, readErr := run.patiently(ctx, r, func() (bool, error) {
-			err := run.readMyDevices(ctx, r)
-			again := run.known.find(d.ID)
-			return err == nil && again != nil && !again.Listed, err
-		})
-		if readErr != nil {
-			return errors.Join(err, readErr)
-		}
-		if gone {
-			if err := became(r, act, nil); err != nil {
-				return err
-			}
-			return r.Say("see that "+quote(d.Name)+" is removed", audit.Done, "seen to be gone on a fresh page")
-		}
-	}
-	return errors.Join(err, became(r, act, err))
+	return errors.Join(known(err), became(r, act, err))
 }
 
 // stillOurs reads right before d is removed whether the list has come to say that it is somebody else's.

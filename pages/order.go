@@ -76,5 +76,3 @@ func (run *run) unsure(r *flow.Runner, err error) error {
 	}
 	return err
 }
-
-func (run *run) read0(ctx context.Context, r *flow.Runner) (p snapshot.Page, err error) { return }

@@ -124,6 +124,18 @@ func controlsOpened(v flow.View, nodes []int) bool {
 	return n > 0
 }
 
+// messages are what the page has told since our act: toasts, banners, live regions.
+func messages(v flow.View) (told []int) {
+	p := v.Page
+	for i, n := range p.Nodes {
+		kind := p.Layers[n.Layer].Kind
+		if (kind == snapshot.Toast || kind == snapshot.Banner || n.Kind == snapshot.Alert || n.Parent >= 0 && p.Nodes[n.Parent].Kind == snapshot.Alert) && v.Fresh(i) {
+			told = append(told, i)
+		}
+	}
+	return told
+}
+
 // turnedOff reports what of the nodes says that Find Device is off. answer is whether it was asked
 // for: then a short word that came is enough, which else may be about anything.
 func turnedOff(v flow.View, nodes []int, answer bool) (flow.Match, bool) {

@@ -3,7 +3,6 @@ package pages
 import (
 	"context"
 	"errors"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/intent"
 )
 
 // A question of the site is answered only if it asks what was meant and says nothing more: one
@@ -73,57 +73,26 @@ func (w Words) more(s, own string, others, members []string) bool {
 	return !says("denies")
 }
 
-// asksFor reports why lines are no question for the account's password, "" if they are one.
-func (w Words) noAccountPassword(lines []string) string {
-	asks := false
+// otherSecret returns the line that asks for another secret than the account's password, "" if none does.
+func (w Words) otherSecret(lines []string) string {
 	for _, l := range lines {
 		f := browser.Folded(l)
-		for _, word := range w.parts("other-secret") {
-			if holdsWord(f, browser.Folded(word)) {
-				return l
-			}
+		if slices.ContainsFunc(w.parts("other-secret"), func(word string) bool { return holdsWord(f, browser.Folded(word)) }) {
+			return l
 		}
-		for _, word := range w.parts("password-word") {
-			asks = asks || strings.Contains(f, browser.Folded(word))
-		}
-	}
-	if !asks {
-		return "a field without words that ask for a password"
 	}
 	return ""
 }
 
-// understood reads the question around l, a control that answers it, and hands the page over if it
-// says more than that d is meant. judge, if not nil, says what else is wrong with it.
-func (run *run) understood(ctx context.Context, r *flow.Runner, step string, l browser.Locator, d Device, judge func(lines []string) string) (asked bool, err error) {
-	var lines []string
-	err = r.Timed(ctx, func(ctx context.Context) error {
-		lines, err = r.Tab.Prompt(ctx, l)
-		return err
-	})
-	if err != nil {
-		return false, readError(ctx, step, audit.NotRecognised, err)
-	}
-	why := run.Site.Words.saysMore(lines, d.Name, run.known.names(), run.known.owners())
-	if why == "" && judge != nil {
-		why = judge(lines)
-	}
-	if why == "" {
-		return false, nil
-	}
-	ask := fmt.Sprintf("The site asks more than was meant for %s: %s. Read it, and answer it in the page yourself.", quote(d.Name), quote(why))
-	challenge := flow.Challenge{Sight: l, Name: step, Kind: flow.KindPage, Ask: ask}
-	inner := *r
-	inner.Challenges = append([]flow.Challenge{challenge}, r.Challenges...)
-	return true, inner.Do(ctx, flow.Step{Name: "let the person answer for " + quote(d.Name), Gone: l})
-}
-
-// accepts is what a native question about d must say, and must not, to be answered yes.
-func (run *run) accepts(d Device, words ...string) func(string) bool {
-	return func(text string) bool {
-		f := browser.Folded(text)
-		means := slices.ContainsFunc(words, func(w string) bool { return strings.Contains(f, browser.Folded(w)) })
-		return means && run.Site.Words.saysMore([]string{text}, d.Name, run.known.names(), run.known.owners()) == ""
+// more returns what a question about d says besides what was meant, "" if nothing.
+func (run *run) more(d Device) func(intent.Prompt) string {
+	return func(p intent.Prompt) string {
+		lines := strings.Split(p.Text, "\n")
+		why := run.Site.Words.saysMore(lines, d.Name, run.known.names(), run.known.owners())
+		if why == "" && p.Password >= 0 {
+			why = run.Site.Words.otherSecret(lines)
+		}
+		return why
 	}
 }
 

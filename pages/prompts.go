@@ -33,6 +33,9 @@ type errand struct {
 	opened   bool            // the page was opened for the errand: what asks for it by name may lie in front at once
 	tapped   map[string]bool // boxes that do not show whether they are ticked, and were pressed; may be nil
 	before   func(flow.View) // called right before a press that may do it; may be nil
+
+	// more returns what a prompt says besides what was meant, "" if nothing; may be nil.
+	more func(intent.Prompt) string
 }
 
 // cases are what the site may show on the errand: prompts that came after our press, then the control.
@@ -75,8 +78,9 @@ func (e errand) pressNode(v flow.View, m flow.Match) (flow.Step, error) {
 	}
 	l := e.at(v, m.Node)
 	click := l.ClickAcceptingIf(func(text string) bool {
-		ok, _ := intent.ReadNative(text, v.Page.Lang, e.target).Answerable()
-		return ok
+		p := intent.ReadNative(text, v.Page.Lang, e.target)
+		ok, _ := p.Answerable()
+		return ok && (e.more == nil || e.more(p) == "")
 	})
 	return flow.Step{Do: []browser.Action{click}, Changes: true, Final: e.final, Act: e.act, Now: e.now}, nil
 }
@@ -233,6 +237,11 @@ func (e errand) prompt(v flow.View) (intent.Prompt, bool) {
 		p := intent.ReadPrompt(v.Page, i, e.target)
 		if good, _ := p.Answerable(); !good && !l.Modal && p.About != intent.AboutSame {
 			continue // a survey, an advertisement: it stands beside the page, and is not about the errand
+		}
+		if e.more != nil {
+			if why := e.more(p); why != "" {
+				p.More = append(p.More, why)
+			}
 		}
 		return p, came(v, i) || e.opened && p.About == intent.AboutSame
 	}

@@ -85,9 +85,7 @@ type run struct {
 	known     devices // all devices known
 	plan      flow.Plan
 	lost      []string // what the site says is lost
-	reasons   []Reason // why the site has kept the account, as last read
 	order     deletionOrder
-	saidMore  bool   // the site has said more to the order than asking who it is
 	confirmed string // the site's words when it confirmed the deletion
 	later     string // the site's words when it accepted it for later
 	ordered   bool   // the deletion may have been ordered, and the site has not refused since
