@@ -32,8 +32,8 @@ type exploration struct {
 	path   []place
 	tried  map[string]bool
 	count  int
-	waited int      // how deep the search was when it waited for what comes late
-	worked []string // labels that led to what was looked for before
+	opened time.Time // when the last opener was pressed
+	worked []string  // labels that led to what was looked for before
 }
 
 // A place is where an opener was pressed.
@@ -68,14 +68,14 @@ func (t *talk) explore(ctx context.Context) (bool, error) {
 			}
 			t.way.tried[key] = true
 			t.way.count++
-			mine := isOwn(t.view.Page, t.view.Page.Keys(), i, x) || t.view.Opened(i) && t.way.ours()
+			t.way.opened = time.Now()
+			mine := ownedBy(t.view.Page, x)[i] || t.view.Opened(i) && t.way.ours()
 			t.way.path = append(t.way.path, place{url: t.view.Page.URL, layers: len(t.view.Page.Layers), mine: mine})
 			return true, t.open(ctx, Step{Name: "open “" + cut(t.view.Page.Nodes[i].Label(), 40) + "”", Do: []browser.Action{opening(t.view.Page, i, x.Row, mine)}})
 		}
 	}
-	if n := len(t.way.path); n > t.way.waited { // what was opened may come late
-		t.way.waited = n
-		if changed, err := t.comesLate(ctx); changed || err != nil {
+	if left := late - time.Since(t.way.opened); len(t.way.path) > 0 && left > 0 { // what was opened may come late
+		if changed, err := t.comesWithin(ctx, left); changed || err != nil {
 			return changed, err
 		}
 	}
@@ -95,9 +95,9 @@ func (t *talk) explore(ctx context.Context) (bool, error) {
 // late is how long what was opened may take to come, on a page that is at rest.
 const late = 3 * time.Second
 
-// comesLate reports whether a page at rest changes after all.
-func (t *talk) comesLate(ctx context.Context) (bool, error) {
-	few, stop := context.WithTimeout(ctx, late)
+// comesWithin reports whether a page at rest changes after all.
+func (t *talk) comesWithin(ctx context.Context, limit time.Duration) (bool, error) {
+	few, stop := context.WithTimeout(ctx, limit)
 	defer stop()
 	_, err := t.r.Tab.Changed(few, t.view.Page)
 	if err != nil && few.Err() != nil && ctx.Err() == nil {
@@ -149,7 +149,7 @@ func orElse(n, fallback int) int {
 func openers(v View, x Reach) []int {
 	p := v.Page
 	var came, own, self, navigation []int
-	keys := p.Keys()
+	keys, owned := p.Keys(), ownedBy(p, x)
 	for i, n := range p.Nodes {
 		if !n.Ready() || !reachable(p, n) || mentions(p, i, x.Others) {
 			continue
@@ -157,14 +157,14 @@ func openers(v View, x Reach) []int {
 		if x.Row != nil && x.Row.Others != nil && slices.ContainsFunc(keys[i], func(k string) bool { return k != x.Row.Key && slices.Contains(x.Row.Others.Keys, k) }) {
 			continue
 		}
-		mine := isOwn(p, keys, i, x)
+		mine := owned[i]
 		sure, _ := intent.Opener(p, i)
 		switch {
 		case sure > 0 && v.Opened(i) && n.Entry < 0:
 			came = append(came, i)
 		case sure > 0 && mine:
 			own = append(own, i)
-		case mine && n.Kind.Pressable() && len(intent.Of(p, i).Verbs) == 0:
+		case (mentions(p, i, x.Names) || x.Row != nil && len(x.Row.Key) >= shortestKey && slices.Contains(keys[i], x.Row.Key)) && n.Kind.Pressable() && len(intent.Of(p, i).Verbs) == 0:
 			self = append(self, i)
 		case sure > 0 && x.Navigate && n.Entry < 0:
 			navigation = append(navigation, i)
@@ -173,9 +173,30 @@ func openers(v View, x Reach) []int {
 	return slices.Concat(came, own, self, navigation)
 }
 
-// isOwn reports whether node i is the thing's own: it says its name or holds its identifier.
-func isOwn(p snapshot.Page, keys [][]string, i int, x Reach) bool {
-	return mentions(p, i, x.Names) || x.Row != nil && len(x.Row.Key) >= shortestKey && slices.Contains(keys[i], x.Row.Key)
+// ownedBy tells of each node whether it is the thing's own: it says its name, holds its identifier, or
+// stands beside the name with nothing of another thing.
+func ownedBy(p snapshot.Page, x Reach) []bool {
+	own := make([]bool, len(p.Nodes))
+	for i := range own {
+		own[i] = mentions(p, i, x.Names)
+	}
+	if x.Row == nil {
+		return own
+	}
+	if len(x.Row.Key) >= shortestKey {
+		for i, keys := range p.Keys() {
+			own[i] = own[i] || slices.Contains(keys, x.Row.Key)
+		}
+	}
+	if x.Row.Twin {
+		return own
+	}
+	for _, s := range p.Scopes(x.Row.Name, x.Others...) {
+		for _, i := range s.Nodes {
+			own[i] = true
+		}
+	}
+	return own
 }
 
 // reachable reports whether a node can be pressed with the layers that lie in front.
