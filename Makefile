@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test axe lint cover fuzz faults lists seeds kills leaks release bench bench-runs clean
+.PHONY: help setup build demo test axe lint cover fuzz faults lists seeds fixture kills leaks release bench bench-runs clean
 
 # RACE=1 makes "make test" look for data races.
 RACE ?=
@@ -60,6 +60,15 @@ SEEDS ?= 1-200
 
 seeds: setup ## run against pages of many shapes and languages, and walk each to its end (20 shapes take some minutes)
 	go test ./pages -run='^(TestEverySeedCanBeWalked|TestSeeds)$$' -count=1 -timeout=6h -parallel=3 -v -seeds=$(SEEDS)
+
+# NAME is what a fixture is to be called; FROM is the page-N.txt of a run's record.
+NAME ?=
+
+fixture: build ## keep a page that was sent in as a test: make fixture FROM=page-1.txt NAME=find-menu
+	@case "$(NAME)" in ''|*[!a-z0-9-]*) echo "NAME= is to be of a-z, 0-9 and -" >&2; exit 2;; esac
+	bin/miacct site read "$(FROM)" > pages/testdata/pages/$(NAME).want
+	cp "$(FROM)" pages/testdata/pages/$(NAME).txt
+	go test ./pages -run='^TestKeptPages$$' -count=1
 
 release: ## build dist/ twice, compare, and list what is in it
 	@scripts/release.sh

@@ -83,13 +83,20 @@ func resourceOf(name string, size int, sum string) resource {
 // its result. t.mu is held.
 func (t *Trail) seal(result Line) error {
 	resources := append([]resource{resourceOf(trailFile, int(t.size), hashed(t.all))}, t.pngs...)
-	for _, file := range []struct {
+	files := []struct {
 		name string
 		fill func(io.Writer) error
 	}{
 		{reportFile, func(w io.Writer) error { return render(w, folder{t.root}, "") }},
 		{readmeFile, func(w io.Writer) error { _, err := io.WriteString(w, readme); return err }},
-	} {
+	}
+	for _, e := range t.texts {
+		files = append(files, struct {
+			name string
+			fill func(io.Writer) error
+		}{e.name, func(w io.Writer) error { _, err := io.WriteString(w, e.text); return err }})
+	}
+	for _, file := range files {
 		r, err := put(t.root, file.name, file.fill)
 		if err != nil {
 			return fmt.Errorf("%s: %w", file.name, cause(err))

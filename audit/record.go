@@ -51,6 +51,7 @@ type Trail struct {
 	steps int
 	open  []*Entry // steps under way, innermost last
 	pngs  []resource
+	texts []enclosure
 	err   error // why nothing more is recorded
 
 	private []private // words that name the person

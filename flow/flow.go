@@ -100,10 +100,15 @@ type Runner struct {
 	Check      func() error  // asked right before each action that may change something; its error ends the step with nothing done. May be nil
 	Pause      chan struct{} // a person asks here for the page; they get it before the next action. May be nil
 
+	// Names are those of the person's things, to be left out of what is sent in. May be nil.
+	Names func() []string
+
 	// Pass lets time pass; a timer if nil.
 	Pass func(context.Context, time.Duration) error
 
-	word  *Plan          // what the person allowed; nil before
+	word     *Plan  // what the person allowed; nil before
+	surveyed string // the page that survey has kept last
+
 	shots map[string]int // pictures taken at the end of each step, by its name
 	began time.Time      // when Run was called
 }
@@ -120,6 +125,10 @@ func (r *Runner) Run(ctx context.Context, tasks []Task) error {
 		}
 		r.Trail.Task(t.Name)
 		if err := t.Run(ctx, r); err != nil {
+			var e *Error
+			if errors.As(err, &e) && puzzling(e.Outcome) {
+				r.survey(ctx, e.Step, e.Err.Error())
+			}
 			return err
 		}
 	}

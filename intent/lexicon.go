@@ -38,6 +38,9 @@ var loaded [23]struct {
 // lexiconOf loads a language when it is first asked for. The files are part of the program and
 // tested whole: a fault in one is a fault of the build.
 func lexiconOf(i int) *lexicon {
+	if more := learned.Load(); more != nil && (*more)[i] != nil {
+		return (*more)[i]
+	}
 	l := &loaded[i]
 	l.once.Do(func() {
 		name := "lexicon/" + Languages[i] + ".tsv"

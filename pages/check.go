@@ -51,6 +51,7 @@ func (s *Site) check(at places) error {
 	c := &check{site: s, at: at}
 	c.languages()
 	c.words()
+	c.meanings()
 	c.hosts()
 	c.addresses()
 	for i, css := range s.Masks {

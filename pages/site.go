@@ -19,6 +19,9 @@ type Site struct {
 	Codes     map[int]string    `yaml:"codes"`   // the site's error codes in English
 	Words     Words             `yaml:"words"`
 
+	// Meanings are words of the site's that the lexicon does not have: language -> meaning -> phrases.
+	Meanings map[string]map[string][]string `yaml:"meanings"`
+
 	SignIn      SignIn      `yaml:"sign-in"`
 	Captcha     Captcha     `yaml:"captcha"`
 	Identity    Identity    `yaml:"identity"`

@@ -69,6 +69,9 @@ func (j *WebDelete) Tasks(e *Ending) []flow.Task {
 	return j.run.tasks()
 }
 
+// DeviceNames are the names of the devices that the tasks that Tasks returned last have read.
+func (j *WebDelete) DeviceNames() []string { return j.run.known.names() }
+
 // Challenges are the sights that may turn up in any step of the tasks that Tasks returned last.
 func (j *WebDelete) Challenges() []flow.Challenge { return j.run.challenges() }
 

@@ -16,13 +16,13 @@ var (
 	layerKinds = []LayerKind{Document, Dialog, Menu, Panel, Toast, Banner}
 )
 
-// Parse reads what Format wrote. Its errors name the line.
+// Parse reads what Format wrote, and skips lines that begin with #. Its errors name the line.
 func Parse(text string) (Page, error) {
 	p := &parser{}
 	in := bufio.NewScanner(strings.NewReader(text))
 	in.Buffer(nil, 1<<24)
 	for n := 1; in.Scan(); n++ {
-		if strings.TrimSpace(in.Text()) == "" {
+		if text := strings.TrimSpace(in.Text()); text == "" || strings.HasPrefix(text, "#") {
 			continue
 		}
 		if err := p.line(in.Text()); err != nil {

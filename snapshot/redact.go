@@ -96,23 +96,29 @@ func (r *Redactor) address(s string) string {
 // Redacted returns p with nothing personal in its words. Its refs, boxes and states stay.
 func (p Page) Redacted(names ...string) Page {
 	r := NewRedactor(names...)
-	p.URL, p.Title, p.Partial = r.address(p.URL), r.Words(p.Title), r.Words(p.Partial)
+	return p.Map(r.Words, r.address)
+}
+
+// Map returns p with all its words, and all addresses of documents and links, replaced by what
+// words and address make of them.
+func (p Page) Map(words, address func(string) string) Page {
+	p.URL, p.Title, p.Partial = address(p.URL), words(p.Title), words(p.Partial)
 	p.Frames, p.Layers, p.Nodes = slices.Clone(p.Frames), slices.Clone(p.Layers), slices.Clone(p.Nodes)
 	for i := range p.Frames {
-		p.Frames[i].URL = r.address(p.Frames[i].URL)
+		p.Frames[i].URL = address(p.Frames[i].URL)
 	}
 	for i := range p.Layers {
-		p.Layers[i].Name, p.Layers[i].Why = r.Words(p.Layers[i].Name), r.Words(p.Layers[i].Why)
+		p.Layers[i].Name, p.Layers[i].Why = words(p.Layers[i].Name), words(p.Layers[i].Why)
 	}
 	for i := range p.Nodes {
 		n := &p.Nodes[i]
 		for _, s := range []*string{&n.Name, &n.Text, &n.Description, &n.Placeholder, &n.Hint} {
-			*s = r.Words(*s)
+			*s = words(*s)
 		}
-		n.Href = r.address(n.Href)
+		n.Href = address(n.Href)
 		n.Against = slices.Clone(n.Against)
 		for j := range n.Against {
-			n.Against[j] = r.Words(n.Against[j])
+			n.Against[j] = words(n.Against[j])
 		}
 	}
 	return p

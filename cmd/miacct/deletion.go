@@ -172,7 +172,7 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 	}
 	tasks := job.Tasks(ending)
 	r := d.time.timed(&flow.Runner{Tab: tab, Trail: d.trail, Person: d.person, Challenges: job.Challenges(), Timeout: d.c.timeout,
-		Patience: d.c.patience, Pause: d.p.pause.begin(), Journal: d.hold})
+		Patience: d.c.patience, Pause: d.p.pause.begin(), Journal: d.hold, Names: job.DeviceNames})
 	if d.c.rehearse != "" {
 		job.Rest = rehearsalRest
 	}
@@ -216,6 +216,7 @@ func (d *deletion) finish(ctx context.Context, ending pages.Ending, err error) r
 	if report != "" {
 		d.p.screen.Say("Report with pictures: " + report)
 	}
+	d.p.screen.raw(keptText(res.dir, d.trail.Enclosed()))
 	d.p.screen.Say("Head of the record (note it: whoever knows it can tell whether the record is whole): " + d.trail.Head())
 	if e := d.trail.Unsigned(); e != nil {
 		d.p.screen.Say("The record is not signed: " + e.Error())
@@ -270,6 +271,9 @@ func loadSite(c *config) (*pages.Site, error) {
 		if c.site != "" {
 			err = fmt.Errorf("%s: %w", c.site, err)
 		}
+		return nil, err
+	}
+	if _, err := site.Teach(); err != nil {
 		return nil, err
 	}
 	u, err := url.Parse(c.cloud)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"path/filepath"
 	"strings"
 
 	"miacct/audit"
@@ -20,6 +21,20 @@ func finalText(o audit.Outcome, text string) string {
 	if next := whatNow(o); next != "" {
 		b.WriteString(next + "\n")
 	}
+	return b.String()
+}
+
+// keptText says what became of pages that were not understood; files are in the record's folder dir.
+func keptText(dir string, files []string) string {
+	if len(files) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString("What was not understood is kept as text, without names, numbers and what was typed:\n")
+	for _, f := range files {
+		b.WriteString("  " + filepath.Join(dir, f) + "\n")
+	}
+	b.WriteString("This can be sent in, so that miacct learns to read it; look through it first. What miacct makes of it: miacct site read FILE\n")
 	return b.String()
 }
 

@@ -11,12 +11,13 @@ import (
 func newSite(p *process) *cobra.Command {
 	site := &cobra.Command{
 		Use:   "site",
-		Short: "Print what is known about Mi's pages; check an edited copy",
+		Short: "Print what is known about Mi's pages; read a page that was not understood",
 		Long: `Print the site description: addresses of Mi's pages, and how each button and field is found there.
 
 When Mi moves a button, mend a copy and use it with web-delete --site FILE.`,
 		Example: `  miacct site > site.yaml
   miacct site check site.yaml
+  miacct site read page-1.txt
   miacct web-delete --site site.yaml --dry-run`,
 		Args: noCommand,
 		RunE: func(*cobra.Command, []string) error {
@@ -46,5 +47,6 @@ When Mi moves a button, mend a copy and use it with web-delete --site FILE.`,
 			return nil
 		},
 	})
+	site.AddCommand(newSiteRead(p)...)
 	return site
 }
