@@ -81,6 +81,13 @@ func Sentences(text, lang string) []Statement {
 	return all
 }
 
+// SaysEmpty reports whether a text says that there are no devices: nothing is listed.
+func SaysEmpty(text, lang string) bool {
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
+	c := r.read(text)
+	return c.has(state, "no-devices") && !c.ask && !c.has(sign, "question", "condition", "exception") && !c.has(state, "failed", "error", "something-wrong")
+}
+
 var number = regexp.MustCompile(`\d{1,3}`)
 
 func (r *reader) statement(s string) Statement {

@@ -184,11 +184,6 @@ func unite(bodies [][]byte, self string) (devices, error) {
 	}
 	var ds devices
 	facts := map[string]*fact{}
-	note := func(all *[]string, s string) {
-		if !slices.Contains(*all, s) {
-			*all = append(*all, s)
-		}
-	}
 	for _, l := range lists {
 		for _, d := range l.Data.DeviceList {
 			f := facts[d.FID]
@@ -201,13 +196,13 @@ func unite(bodies [][]byte, self string) (devices, error) {
 			if d.Own != nil {
 				flag = fmt.Sprint(*d.Own)
 			}
-			note(&f.flags, flag)
-			note(&f.users, plain(d.UserID))
+			f.note(&f.flags, flag)
+			f.note(&f.users, plain(d.UserID))
 			name := ""
 			if info, ok := d.ModelInfo["0"]; ok {
 				name = modelName(info.ModelName)
 			}
-			note(&f.names, name)
+			f.note(&f.names, name)
 		}
 	}
 	if len(ds) > mostDevices {
@@ -223,7 +218,21 @@ func unite(bodies [][]byte, self string) (devices, error) {
 }
 
 // fact is what all answers say of one device, each thing once.
-type fact struct{ flags, users, names []string }
+type fact struct{ flags, users, names, owners []string }
+
+func (f *fact) note(all *[]string, s string) {
+	if !slices.Contains(*all, s) {
+		*all = append(*all, s)
+	}
+}
+
+func (f *fact) add(o fact) {
+	for _, all := range []struct{ to, from *[]string }{{&f.flags, &o.flags}, {&f.users, &o.users}, {&f.names, &o.names}, {&f.owners, &o.owners}} {
+		for _, s := range *all.from {
+			f.note(all.to, s)
+		}
+	}
+}
 
 func (f *fact) judge(self string, family map[string]string) Ownership {
 	var claims []Claim
@@ -247,6 +256,9 @@ func (f *fact) judge(self string, family map[string]string) Ownership {
 		if _, ok := family[v]; ok {
 			claims = append(claims, Claim{Source: "the family table"})
 		}
+	}
+	for _, v := range f.owners {
+		claims = append(claims, Claim{Source: "the name of its owner, " + quote(v)})
 	}
 	o := ownership(claims, missing)
 	if len(f.names) > 1 {

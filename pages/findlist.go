@@ -5,11 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/intent"
+	"miacct/snapshot"
 )
 
 // openFind opens the page and reads the device list that the page itself asks for. A
@@ -47,38 +51,211 @@ func (run *run) readFind(ctx context.Context, r *flow.Runner) (devices, error) {
 }
 
 func (run *run) readFindOnce(ctx context.Context, r *flow.Runner) (ds devices, err error) {
-	p := run.Site.Find
 	since := time.Now()
-	_, err = run.open(ctx, r, flow.Step{
-		Name: "open find device",
-		Want: p.Page.Locator,
-		Or:   locators(p.None, p.Failed),
-		Ask:  "Open Find Device, the page with your devices on a map.",
-	}, run.Site.At.Find)
-	if err != nil {
-		return nil, err
+	addresses := slices.Concat(run.Site.At.Find, run.Site.At.CloudHome[:1])
+	opened := false
+	for i, a := range addresses {
+		err = r.Do(ctx, flow.Step{Name: "open find device", Do: []browser.Action{browser.Goto(run.at(a))}, Passing: true})
+		if errors.Is(err, browser.ErrPage) && (i+1 < len(addresses) || opened) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		opened = true
+		var end flow.Ending
+		if end, err = r.Converse(ctx, run.findConversation(r, since, i+1 == len(addresses))); err != nil {
+			return nil, err
+		}
+		if list, ok := end.Data.(devices); ok {
+			ds = list
+			break
+		}
 	}
-	err = r.Timed(ctx, func(ctx context.Context) error {
-		if err := run.hearList(ctx, r, since); err != nil {
-			return err
-		}
-		// The page may ask more than once: all answers count until it is at rest.
-		if err := r.Tab.Quiet(ctx, quiet); err != nil {
-			return err
-		}
-		ds, err = unite(r.Tab.HeardAll(run.inCloud(run.Site.At.DeviceList), since), run.who.ID)
-		if err == nil {
-			err = run.hearPage(ctx, r, ds, "Find Device")
-		}
-		for i := range ds {
-			ds[i].Listing = ds[i].Ownership
-		}
-		return err
-	})
+	if err == nil {
+		err = r.Timed(ctx, func(ctx context.Context) error { return run.hearPage(ctx, r, ds, "Find Device") })
+	}
 	if err != nil {
 		return nil, readError(ctx, "read the devices", audit.NotRecognised, err)
 	}
+	for i := range ds {
+		ds[i].Listing = ds[i].Ownership
+	}
 	return ds, nil
+}
+
+// findConversation goes on from an address of Find Device until its list is read. Where nothing is
+// known at the last address it is searched for, and the person is asked; at the others it ends.
+func (run *run) findConversation(r *flow.Runner, since time.Time, last bool) flow.Conversation {
+	c := flow.Conversation{Name: "read the devices"}
+	tried := map[string]bool{}
+	var found findReading
+	read := func(what func(findReading) bool) func(flow.View) (flow.Match, bool) {
+		return func(v flow.View) (flow.Match, bool) {
+			found = run.readFindPage(v.Page, r.Tab.HeardAll(run.inCloud(run.Site.At.DeviceList), since), r.Tab.HeardAll(run.siteWide(), since))
+			return flow.Match{Node: -1, Data: found.devices}, what(found)
+		}
+	}
+	ends := func(_ context.Context, _ *flow.Runner, _ flow.View, _ flow.Match) error {
+		return &flow.Error{Step: "read the devices", Outcome: audit.NotRecognised, Err: found.err}
+	}
+	press := func(name string, which func(snapshot.Page) int) flow.Case {
+		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
+			i := which(v.Page)
+			if i < 0 || v.Page.Busy || tried[pressKey(v.Page, i)] {
+				return nowhere, false
+			}
+			return flow.Match{Node: i, Words: labelOf(v.Page, i)}, true
+		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+			tried[pressKey(v.Page, m.Node)] = true
+			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}}, nil
+		}}
+	}
+	c.Cases = []flow.Case{
+		{Name: "see that there is no list", See: read(func(f findReading) bool { return f.err != nil }), Deal: ends},
+		{Name: "see the list", See: read(func(f findReading) bool { return f.known })},
+		press("open the list of devices", func(p snapshot.Page) int {
+			if !run.isFindPage(p) {
+				return -1
+			}
+			return closedList(p)
+		}),
+	}
+	if !last {
+		c.Cases = append(c.Cases, flow.Case{Name: "see that the list is not here", See: func(v flow.View) (flow.Match, bool) { return nowhere, !v.Page.Busy }})
+		return c
+	}
+	c.Cases = append(c.Cases, press("go to find device", func(p snapshot.Page) int {
+		return intent.Find(p, intent.Target{Do: intent.Open, Of: intent.FindDevice, Hints: intent.Hints{Phrases: run.Site.Words.exact("find-device")}}).Node
+	}))
+	c.Reach = flow.Reach{Navigate: true}
+	c.Ask = "Open Find Device, the page with your devices on a map."
+	return c
+}
+
+// closedList is the drop-down list of the page's own matter that is closed, -1 if there is none or several.
+func closedList(p snapshot.Page) int {
+	beside := besides(p)
+	var all []int
+	for i, n := range p.Nodes {
+		if n.Kind.Pressable() && n.Ready() && n.Entry < 0 && !beside[i] && p.Layers[n.Layer].Kind == snapshot.Document {
+			all = append(all, i)
+		}
+	}
+	return onlyOne(all, func(i int) bool {
+		n, m := p.Nodes[i], intent.Of(p, i)
+		if n.State.Expanded == snapshot.Yes || m.Negated || m.Topic != "" || slices.ContainsFunc(m.Verbs, func(v string) bool { return !slices.Contains([]string{"select", "open", "more", "show-more"}, v) }) {
+			return false
+		}
+		return n.Kind == snapshot.Select || n.State.Popup == "listbox" || strings.ContainsAny(lastOf(n.Label()), "▾▼⌄﹀∨˅▿🞃")
+	})
+}
+
+// A findReading is what a page of Find Device shows of its list.
+type findReading struct {
+	devices devices
+	known   bool  // the list, which may be empty, is known
+	err     error // why there is no list
+}
+
+// readFindPage reads the list of the account's devices: from answers to the known request, else from
+// those of any form to requests of the page, else from the page itself.
+func (run *run) readFindPage(p snapshot.Page, known, others [][]byte) (f findReading) {
+	if len(known) > 0 {
+		f.devices, f.err = unite(known, run.who.ID)
+		f.known = f.err == nil
+		return f
+	}
+	if p.Busy || !run.isFindPage(p) {
+		return f
+	}
+	m := matterOf(p)
+	lists, empty := heardLists(others, shownNames(p))
+	if f.devices, f.err = uniteHeard(lists, run.who.ID); f.err != nil {
+		return f
+	}
+	for _, e := range m.devices() {
+		if !slices.ContainsFunc(f.devices, func(d Device) bool { return browser.Alike(d.Name, e.Name) }) {
+			f.devices = append(f.devices, Device{ID: "shown " + strconv.Quote(e.Name), Name: audit.Clean(e.Name), Located: true, Ownership: ownership(nil, nil)})
+		}
+	}
+	switch {
+	case len(f.devices) > 0:
+		f.known = true
+	case run.saysFailed(m) != "":
+		f.err = fmt.Errorf("the page says %s: %w", quote(run.saysFailed(m)), errListFailed)
+	case run.saysEmpty(m), empty && closedList(p) < 0 && saysNothingElse(m):
+		f.known = true
+	}
+	return f
+}
+
+// isFindPage reports whether p is a page of Find Device, by its address or heading.
+func (run *run) isFindPage(p snapshot.Page) bool {
+	if slices.ContainsFunc(run.Site.At.Find, func(a string) bool { return samePlace(run.at(a), p.URL) }) {
+		return true
+	}
+	beside := besides(p)
+	for i, n := range p.Nodes {
+		if n.Kind == snapshot.Heading && !beside[i] && n.Entry < 0 && slices.Contains(intent.Of(p, i).Objects, "find-device") {
+			return run.atCloud(p)
+		}
+	}
+	return false
+}
+
+// siteWide are the patterns of all requests to the site's own hosts.
+func (run *run) siteWide() (patterns []string) {
+	for _, h := range run.Site.Hosts.Documents() {
+		patterns = append(patterns, h+"/*")
+	}
+	return patterns
+}
+
+// saysFailed returns the words by which a page says that it could not load something, "" if it does not.
+func (run *run) saysFailed(m *deviceMatter) string {
+	phrases := run.Site.Words.parts("could-not-load")
+	for i, n := range m.Nodes {
+		if !m.in[i] || n.Entry >= 0 || !isText(n) || pressable(m.Page, i) {
+			continue
+		}
+		if slices.ContainsFunc(phrases, func(s string) bool { return strings.Contains(browser.Folded(n.Label()), browser.Folded(s)) }) {
+			return n.Label()
+		}
+		if s := intent.Sentence(n.Label(), m.Lang); s.Says == intent.SaysRefused && s.Vague {
+			return n.Label()
+		}
+	}
+	return ""
+}
+
+// saysEmpty reports whether a page says that there are no devices.
+func (run *run) saysEmpty(m *deviceMatter) bool {
+	phrases := run.Site.Words.parts("no-devices")
+	for i, n := range m.Nodes {
+		if !m.in[i] || !isText(n) || pressable(m.Page, i) {
+			continue
+		}
+		if slices.ContainsFunc(phrases, func(s string) bool { return strings.Contains(browser.Folded(n.Label()), browser.Folded(s)) }) || intent.SaysEmpty(n.Label(), m.Lang) {
+			return true
+		}
+	}
+	return false
+}
+
+// saysNothingElse reports whether the matter of a page is a heading and a word or two: there is nothing to press.
+func saysNothingElse(m *deviceMatter) bool {
+	texts := 0
+	for i, n := range m.Nodes {
+		switch {
+		case !m.in[i] || n.Kind == snapshot.Group || n.Kind == snapshot.Heading || n.Kind == snapshot.Image:
+		case n.Kind.Pressable() && n.Layer < len(m.Layers) && m.Layers[n.Layer].Kind == snapshot.Document && !(n.Kind == snapshot.Link && n.Href != ""):
+			return false
+		case isText(n):
+			texts++
+		}
+	}
+	return texts <= 3
 }
 
 // hearPage adds what the page says in words of whose each of ds is: where it is named, and above.
@@ -99,26 +276,6 @@ func (run *run) hearPage(ctx context.Context, r *flow.Runner, ds devices, page s
 		}
 	}
 	return nil
-}
-
-// hearList waits for the answer to the page's request for the list. Where the session is
-// over the page may leave for the sign-in by itself, and the answer is lost with it.
-func (run *run) hearList(ctx context.Context, r *flow.Runner, since time.Time) error {
-	for {
-		few, cancel := context.WithTimeout(ctx, time.Second)
-		_, _, err := r.Tab.Heard(few, run.inCloud(run.Site.At.DeviceList), since)
-		cancel()
-		if !errors.Is(err, context.DeadlineExceeded) || ctx.Err() != nil {
-			return err
-		}
-		form, lookErr := r.Look(ctx, run.Site.SignIn.Form.Locator)
-		if lookErr != nil {
-			return errors.Join(err, lookErr)
-		}
-		if form.Shown {
-			return fmt.Errorf("reading the device list: the page has left for the sign-in: %w", errSessionOver)
-		}
-	}
 }
 
 // isOffNow opens the page afresh and reads whether it is off for one device.

@@ -154,3 +154,21 @@ func byPassword(p snapshot.Page) int {
 func touchable(p snapshot.Page, n snapshot.Node) bool {
 	return n.Frame >= 0 && n.Frame < len(p.Frames) && p.Frames[n.Frame].Allowed
 }
+
+// entrance is what leads to the sign-in on a page that is shown while nobody is signed in, whatever
+// its words: the only button of the page's own matter that may open something. -1 if there is none
+// or several. Nothing can be changed by it, as there is no account to change it of.
+func entrance(p snapshot.Page) int {
+	beside := besides(p)
+	var all []int
+	for i, n := range p.Nodes {
+		if n.Kind == snapshot.Button && n.Layer < len(p.Layers) && p.Layers[n.Layer].Kind == snapshot.Document && !beside[i] && touchable(p, n) && n.Label() != "" {
+			all = append(all, i)
+		}
+	}
+	return onlyOne(all, func(i int) bool {
+		m := intent.Of(p, i)
+		opens := []string{"open", "enter", "start", "continue", "next", "get", "turn-on", "sign-in"}
+		return !m.Negated && !m.Question && m.Topic == "" && !agrees(p.Nodes[i]) && !slices.ContainsFunc(m.Verbs, func(v string) bool { return !slices.Contains(opens, v) })
+	})
+}

@@ -105,10 +105,14 @@ func (run *run) signIn(ctx context.Context, r *flow.Runner) error {
 	if err != nil {
 		return err
 	}
+	sessions, err := run.sessionIDs(ctx, r)
+	if err != nil {
+		return &flow.Error{Step: "sign in to mi cloud", Outcome: failure(ctx, err), Err: err}
+	}
 	end, err := r.Converse(ctx, flow.Conversation{
 		Name:  "sign in to mi cloud",
 		Ask:   "Sign in to Mi Cloud.",
-		Cases: run.signInCases(),
+		Cases: run.signInCases(len(sessions) == 0),
 	})
 	if err == nil && len(end.View.Acts) == 0 && run.signIns == 0 {
 		run.met = true
@@ -116,8 +120,9 @@ func (run *run) signIn(ctx context.Context, r *flow.Runner) error {
 	return err
 }
 
-// signInCases are what may stand between the person and Mi Cloud.
-func (run *run) signInCases() []flow.Case {
+// signInCases are what may stand between the person and Mi Cloud. out is whether nobody was signed in at first.
+func (run *run) signInCases(out bool) []flow.Case {
+	const open = "open the sign-in"
 	login := func(name string, node func(loginForm) int, do func(flow.View, loginForm) []browser.Action) flow.Case {
 		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
 			i := node(readLogin(v.Page))
@@ -151,9 +156,12 @@ func (run *run) signInCases() []flow.Case {
 			}
 			return append(do, browser.At(v.Page, f.submit).Click())
 		}),
-		{Name: "open the sign-in", See: func(v flow.View) (flow.Match, bool) {
-			m := intent.Find(v.Page, intent.Target{Do: intent.SignIn, Hints: intent.Hints{Phrases: run.Site.Words.exact("sign-in-with-mi")}})
-			return flow.Match{Node: m.Node}, run.atCloud(v.Page) && m.Found() && v.Page.Nodes[m.Node].Ready()
+		{Name: open, See: func(v flow.View) (flow.Match, bool) {
+			i := intent.Find(v.Page, intent.Target{Do: intent.SignIn, Hints: intent.Hints{Phrases: run.Site.Words.exact("sign-in-with-mi")}}).Node
+			if i < 0 && out && !v.Acted(open) && !v.Acted("sign in") {
+				i = entrance(v.Page)
+			}
+			return flow.Match{Node: i}, run.atCloud(v.Page) && i >= 0 && v.Page.Nodes[i].Ready()
 		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Ask: "Sign in to Mi Cloud."}, nil
 		}},
@@ -193,6 +201,9 @@ func (run *run) enter(ctx context.Context, r *flow.Runner) error {
 		}
 		return err
 	})
+	if len(form.Buttons) == 0 && f.submit >= 0 { // a button that is none to the browser
+		form.Buttons = []string{page.Nodes[f.submit].Label()}
+	}
 	switch {
 	case errors.Is(err, browser.ErrNotReady):
 		return nil // it has gone meanwhile: look again

@@ -1,0 +1,273 @@
+package pages
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"miacct/intent"
+	"miacct/snapshot"
+)
+
+// A deviceEntry is what a page shows of one device in a list.
+type deviceEntry struct {
+	Name  string
+	At    int   // the node that names it
+	Nodes []int // what stands with it, in reading order
+	Entry int   // index in Page.Entries, -1 if it is in none
+
+	Deletable bool // a control with it removes a device
+	Current   bool // it is the device that this browser runs on
+}
+
+// texts are the words with e that are no control's.
+func (e deviceEntry) texts(p snapshot.Page) []string {
+	var all []string
+	for _, i := range e.Nodes {
+		if n := p.Nodes[i]; isText(n) && n.Label() != "" {
+			all = append(all, n.Label())
+		}
+	}
+	return all
+}
+
+// A deviceMatter is the part of a page in which devices may be listed: not what stands beside it, nor
+// messages and banners. Menus count: a list may be one.
+type deviceMatter struct {
+	snapshot.Page
+	in      []bool // of each node
+	element map[snapshot.Ref]int
+	groups  map[int]int // of each entry: which list it is of
+}
+
+func matterOf(p snapshot.Page) *deviceMatter {
+	m := &deviceMatter{Page: p, in: make([]bool, len(p.Nodes)), element: map[snapshot.Ref]int{}, groups: map[int]int{}}
+	beside := besides(p)
+	for i, n := range p.Nodes {
+		kind := snapshot.Document
+		if n.Layer < len(p.Layers) {
+			kind = p.Layers[n.Layer].Kind
+		}
+		m.in[i] = !beside[i] && kind != snapshot.Toast && kind != snapshot.Banner && (kind != snapshot.Document || n.Role != "dialog")
+	}
+	for e, el := range p.Tree {
+		m.element[el.Ref] = e
+	}
+	for e, entry := range p.Entries {
+		m.groups[e] = -2 - entry.Around*len(p.Layers) - entry.Layer
+		if el, ok := m.element[entry.Ref]; ok && entry.Ref.Node != 0 {
+			m.groups[e] = p.Tree[el].Parent
+		}
+	}
+	return m
+}
+
+// named finds where the devices called names are shown, each place with the index of the name.
+func (m *deviceMatter) named(names []string) (places []deviceEntry, which []int) {
+	keys := map[string]int{}
+	for i := len(names) - 1; i >= 0; i-- {
+		keys[snapshot.Fold(names[i])] = i
+	}
+	delete(keys, "")
+	of := make([]int, len(m.Nodes))
+	for i, n := range m.Nodes {
+		of[i] = -1
+		if !m.in[i] || n.Kind == snapshot.Group {
+			continue
+		}
+		for _, s := range []string{n.Text, n.Name, n.Description} {
+			if k, ok := keys[snapshot.Fold(s)]; ok && s != "" {
+				of[i] = k
+			}
+		}
+	}
+	others := make([]map[int]bool, len(m.Entries)) // which names stand in each entry
+	for i, k := range of {
+		if k < 0 {
+			continue
+		}
+		for e := m.Nodes[i].Entry; e >= 0 && e < len(m.Entries); e = m.Entries[e].Around - 1 {
+			if others[e] == nil {
+				others[e] = map[int]bool{}
+			}
+			others[e][k] = true
+		}
+	}
+	inEntry := m.nodesOfEntries()
+	for i, k := range of {
+		if k < 0 || m.Nodes[i].Parent >= 0 && of[m.Nodes[i].Parent] == k {
+			continue
+		}
+		p := deviceEntry{Name: names[k], At: i, Nodes: []int{i}, Entry: -1}
+		for e := m.Nodes[i].Entry; e >= 0 && e < len(m.Entries) && len(others[e]) == 1; e = m.Entries[e].Around - 1 {
+			p.Entry, p.Nodes = e, inEntry[e]
+			if len(inEntry[e]) > 1 {
+				break
+			}
+		}
+		places, which = append(places, p), append(which, k)
+	}
+	return places, which
+}
+
+func (m *deviceMatter) nodesOfEntries() [][]int {
+	all := make([][]int, len(m.Entries))
+	for i := range m.Nodes {
+		for e := m.Nodes[i].Entry; e >= 0 && e < len(m.Entries); e = m.Entries[e].Around - 1 {
+			all[e] = append(all[e], i)
+		}
+	}
+	return all
+}
+
+// lists are the lists of the page, each the entries beside each other, in reading order. What lies in
+// an entry is not listed by itself if the entry around it is all of one thing.
+func (m *deviceMatter) lists() [][]deviceEntry {
+	inEntry := m.nodesOfEntries()
+	order := []int{}
+	of := map[int][]deviceEntry{}
+	for e := range m.Entries {
+		nodes := slices.DeleteFunc(slices.Clone(inEntry[e]), func(i int) bool { return !m.in[i] })
+		if len(nodes) == 0 {
+			continue
+		}
+		g := m.groups[e]
+		if _, ok := of[g]; !ok {
+			order = append(order, g)
+		}
+		of[g] = append(of[g], deviceEntry{At: nodes[0], Nodes: nodes, Entry: e})
+	}
+	var all [][]deviceEntry
+	for _, g := range order {
+		all = append(all, of[g])
+	}
+	return append(all, m.choices()...)
+}
+
+// choices are lists whose entries are one control each: tabs, options, items of a menu, pins of a map.
+func (m *deviceMatter) choices() [][]deviceEntry {
+	order := []int{}
+	of := map[int][]deviceEntry{}
+	for i, n := range m.Nodes {
+		if !m.in[i] || n.Entry >= 0 || !n.Kind.Pressable() || n.Kind == snapshot.Link && n.Href != "" || n.Label() == "" {
+			continue
+		}
+		parent := -2 - n.Parent
+		if el, ok := m.element[n.Ref]; ok && n.Ref.Node != 0 {
+			parent = m.Tree[el].Parent
+		}
+		if _, ok := of[parent]; !ok {
+			order = append(order, parent)
+		}
+		nodes := []int{i}
+		for k := i + 1; k < len(m.Nodes) && m.Within(k, i); k++ {
+			nodes = append(nodes, k)
+		}
+		of[parent] = append(of[parent], deviceEntry{At: i, Nodes: nodes, Entry: -1})
+	}
+	var all [][]deviceEntry
+	for _, g := range order {
+		all = append(all, of[g])
+	}
+	return all
+}
+
+// name gives each entry of a list its name: the first of its words that stands in no other entry and has a
+// letter; a control's words only where there are no others.
+func (m *deviceMatter) name(list []deviceEntry) {
+	words := make([][]string, len(list))
+	at := make([][]int, len(list))
+	count := map[string]int{}
+	for k, e := range list {
+		seen := map[string]bool{}
+		for _, text := range []bool{true, false} {
+			for _, i := range e.Nodes {
+				n := m.Nodes[i]
+				label := strings.TrimSpace(n.Label())
+				if isText(n) != text || label == "" || !text && (len(words[k]) > 0 && n.Entry >= 0) {
+					continue
+				}
+				words[k], at[k] = append(words[k], label), append(at[k], i)
+				if f := snapshot.Fold(label); !seen[f] {
+					seen[f] = true
+					count[f]++
+				}
+			}
+		}
+	}
+	for k := range list {
+		for j, w := range words[k] {
+			if strings.ContainsFunc(w, unicode.IsLetter) && (count[snapshot.Fold(w)] == 1 || isModel(w)) {
+				list[k].Name, list[k].At = w, at[k][j]
+				break
+			}
+		}
+	}
+}
+
+// judge tells of each entry what its controls and words say.
+func (m *deviceMatter) judge(e *deviceEntry) (device bool) {
+	device = isModel(e.Name)
+	for _, i := range e.Nodes {
+		n := m.Nodes[i]
+		means := intent.Of(m.Page, i)
+		about := func(objects ...string) bool {
+			return slices.ContainsFunc(means.Objects, func(o string) bool { return slices.Contains(objects, o) })
+		}
+		does := func(verbs ...string) bool {
+			return slices.ContainsFunc(means.Verbs, func(v string) bool { return slices.Contains(verbs, v) })
+		}
+		switch {
+		case !n.Kind.Pressable():
+			if isText(n) && i != e.At && means.Context == "" && about("this-device", "current-device", "browser") {
+				e.Current = true
+			}
+		case about("backup", "photos", "subscription", "card", "consent", "data", "files", "contacts"):
+		case does("play-sound", "locate") || about("find-device"):
+			device = true
+		case does("remove", "delete", "unlink", "disconnect") && !means.Negated && means.Topic == "" && len(means.Left) == 0 && (means.Context != "" || about("device", "phone", "this-device") || len(means.Objects) == 0):
+			e.Deletable, device = true, true
+		}
+	}
+	return device
+}
+
+// devices are the lists of the page that are of devices, by what their entries say: at least half of them
+// are called as the maker calls its devices, or have a control that only a device has.
+func (m *deviceMatter) devices() (all []deviceEntry) {
+	for _, list := range m.lists() {
+		m.name(list)
+		sure := 0
+		var named []deviceEntry
+		for i := range list {
+			if list[i].Name == "" {
+				continue
+			}
+			if m.judge(&list[i]) {
+				sure++
+			}
+			named = append(named, list[i])
+		}
+		if sure > 0 && 2*sure >= len(named) {
+			all = append(all, named...)
+		}
+	}
+	return unnested(m.Page, all)
+}
+
+// unnested leaves of entries that lie in each other the inner ones.
+func unnested(p snapshot.Page, all []deviceEntry) []deviceEntry {
+	return slices.DeleteFunc(slices.Clone(all), func(e deviceEntry) bool {
+		return e.Entry >= 0 && slices.ContainsFunc(all, func(o deviceEntry) bool { return o.Entry != e.Entry && o.Entry >= 0 && p.EntryWithin(o.Entry, e.Entry) })
+	})
+}
+
+// heading is what node i stands below, "" if nothing.
+func (m *deviceMatter) heading(i int) string {
+	for k := i - 1; k >= 0; k-- {
+		if n := m.Nodes[k]; n.Kind == snapshot.Heading && m.in[k] && n.Layer == m.Nodes[i].Layer && n.Frame == m.Nodes[i].Frame && (n.Entry < 0 || n.Entry != m.Nodes[i].Entry) {
+			return n.Label()
+		}
+	}
+	return ""
+}
