@@ -211,6 +211,15 @@ func (d *deletionPage) texts() (all []string) {
 	return all
 }
 
+// only reports whether a page that is known to be about deleting the account only says something: it is
+// complete, and there is nothing in its matter to press or to fill in.
+func (d *deletionPage) only() bool {
+	return d.about != "" && !d.Busy && len(d.texts()) > 0 && !slices.ContainsFunc(d.matter, func(i int) bool {
+		n := d.Nodes[i]
+		return n.Kind.Pressable() && (n.Kind != snapshot.Link || n.Href == "") || n.Kind == snapshot.Field || n.Kind == snapshot.Password
+	})
+}
+
 // otherAccount returns the ID of another account that the page names instead of id, "" if none.
 func otherAccount(p snapshot.Page, id string) string {
 	beside := besides(p)

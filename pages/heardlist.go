@@ -16,7 +16,7 @@ import (
 // which each has an identifier and is called what the page calls something.
 type heardList struct {
 	Devices []heardDevice
-	More    bool // the answer says that there are more than these
+	Total   int // how many there are, as the answer says; 0 if it does not
 }
 
 // A heardDevice is one object of such a list. It says of whose it is what its fields say.
@@ -108,7 +108,7 @@ func (w *jsonWalk) list(all []any, path []string, total int) {
 	if name == "" || id == "" || named == 0 || !aboutDevices(path, keys, rows, name) || named <= w.score {
 		return
 	}
-	l := heardList{More: total > len(rows)}
+	l := heardList{Total: total}
 	for _, row := range rows {
 		l.Devices = append(l.Devices, deviceOf(row, row[id], row[name]))
 	}

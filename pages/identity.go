@@ -13,6 +13,9 @@ import (
 	"miacct/flow"
 )
 
+// quiet is how long a page must have stood still to be taken for complete.
+const quiet = 250 * time.Millisecond
+
 // Identity is the check by a code sent to phone or mail: Send first, then the code field appears.
 type Identity struct {
 	Page      Element `yaml:"page"` // sight of the check, before Send or after

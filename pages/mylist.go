@@ -2,63 +2,414 @@ package pages
 
 import (
 	"context"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
 
+	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/intent"
+	"miacct/snapshot"
 )
 
 // openMyDevices gets to the list by its links, as its address is not known. It returns
-// when the list shows something: a device that is known, a delete button, or that it is
+// when the list shows something: a device that is known, an entry that is one, or that it is
 // empty. A heading alone may stand on other pages too.
 func (run *run) openMyDevices(ctx context.Context, r *flow.Runner) error {
 	return run.checkedly(ctx, r, func() error { return run.toMyDevices(ctx, r) })
 }
 
 func (run *run) toMyDevices(ctx context.Context, r *flow.Runner) error {
-	home, p := run.Site.Home, run.Site.MyDevices
-	ask := "Open Settings, then My Devices, so that the list of your devices shows."
-	list := append(locators(p.Delete, p.Empty, p.Failed), run.entries()...)
-	seen, err := run.open(ctx, r, flow.Step{
-		Name: "open mi cloud",
-		Want: home.Settings.Locator,
-		Or:   locators(home.MyDevices),
-		Ask:  ask,
-
-		Passing: true,
-	}, run.Site.At.CloudHome)
-	if err == nil && seen.Index == 0 {
-		seen, err = r.See(ctx, flow.Step{
-			Name: "open settings",
-			Do:   []browser.Action{home.Settings.Click()},
-			Want: home.MyDevices.Locator,
-			Or:   list,
-			Ask:  ask,
-
-			Passing: true,
-			Leads:   true,
-		})
-		seen.Index = 1 - min(seen.Index, 1)
+	run.mine.since = time.Now()
+	if at := run.mine.at; at != "" { // where the list was before
+		seen, err := run.seeMyDevices(ctx, r, at, false)
+		if seen || err != nil {
+			return err
+		}
+		run.mine.at = ""
 	}
-	if err == nil && seen.Index == 1 {
-		err = r.Do(ctx, flow.Step{
-			Name:  "open my devices",
-			Leads: true,
-			Do:    []browser.Action{home.MyDevices.Click()},
-			Want:  list[0],
-			Or:    list[1:],
-			Ask:   ask,
-		})
-	}
+	_, err := run.seeMyDevices(ctx, r, run.at(run.Site.At.CloudHome[0]), true)
 	return err
 }
 
-// entries are the sights of all known devices in the list.
-func (run *run) entries() []browser.Locator {
-	var ls []browser.Locator
-	for _, row := range run.known.rows() {
-		ls = append(ls, run.Site.MyDevices.Device.Of(row))
+// seeMyDevices opens an address and reports whether the list is there. Where it is not, it is searched
+// for, if search is set, and the person is asked at last.
+func (run *run) seeMyDevices(ctx context.Context, r *flow.Runner, address string, search bool) (bool, error) {
+	if err := r.Do(ctx, flow.Step{Name: "open mi cloud", Do: []browser.Action{browser.Goto(address)}, Passing: true}); err != nil {
+		return false, err
 	}
-	return ls
+	s := &devicesSearch{run: run, tried: map[string]bool{}}
+	c := flow.Conversation{Name: "open my devices", Cases: []flow.Case{{Name: "see my devices", See: func(v flow.View) (flow.Match, bool) {
+		if v.Page.Busy {
+			return nowhere, false
+		}
+		mine := run.readMine(v.Page, r.Tab.HeardAll(run.siteWide(), run.mine.since))
+		return nowhere, mine.isList(s.linked)
+	}}}}
+	if search {
+		c.Cases = append(c.Cases, s.cases()...)
+		c.Reach = flow.Reach{Navigate: true}
+		c.Ask = "Open Settings, then My Devices, so that the list of your devices shows."
+	} else {
+		c.Cases = append(c.Cases, flow.Case{Name: "see that my devices are not here", See: func(v flow.View) (flow.Match, bool) { return nowhere, !v.Page.Busy }})
+	}
+	end, err := r.Converse(ctx, c)
+	seen := err == nil && end.Case == "see my devices"
+	if seen {
+		run.mine.at = end.View.Page.URL
+	}
+	return seen, err
+}
+
+// A devicesSearch looks for My Devices: by what is called so, by the settings, by the menus of the page,
+// then by the addresses of links of which it is not known where they lead, then on the account's own site.
+type devicesSearch struct {
+	*run
+	tried  map[string]bool
+	linked bool     // a link of that name was followed
+	likely []string // addresses of links that speak of settings, devices or the account
+	others []string // and of those of which nothing is understood
+}
+
+// mostLinks is how many addresses are opened of which it is not known where they lead.
+const mostLinks = 8
+
+func (s *devicesSearch) cases() []flow.Case {
+	press := func(name string, which func(snapshot.Page) int, pressed func()) flow.Case {
+		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
+			if v.Page.Busy {
+				return nowhere, false
+			}
+			s.note(v.Page)
+			i := which(v.Page)
+			if i < 0 || !v.Page.Nodes[i].Ready() || s.tried[s.key(v.Page, i)] {
+				return nowhere, false
+			}
+			return flow.Match{Node: i, Words: labelOf(v.Page, i)}, true
+		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+			s.tried[s.key(v.Page, m.Node)] = true
+			pressed()
+			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}}, nil
+		}}
+	}
+	visit := func(name string, next func() string) flow.Case {
+		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
+			return flow.Match{Node: -1}, !v.Page.Busy && next() != ""
+		}, Do: func(flow.View, flow.Match) (flow.Step, error) {
+			at := next()
+			s.tried[at], s.linked = true, false
+			return flow.Step{Do: []browser.Action{browser.Goto(at)}}, nil
+		}}
+	}
+	account := func() string {
+		if at := s.at(s.Site.At.AccountHome[0]); !s.tried[at] {
+			return at
+		}
+		return ""
+	}
+	return []flow.Case{
+		press("open my devices", s.mineLink, func() { s.linked = true }),
+		press("open settings", s.settingsLink, func() { s.linked = false }),
+		press("open the menu", s.menu, func() {}),
+		visit("open the account's site", account),
+		visit("open a page that may have it", s.nextLink),
+	}
+}
+
+// key tells a control from others: a link by where it leads.
+func (s *devicesSearch) key(p snapshot.Page, i int) string {
+	if n := p.Nodes[i]; n.Kind == snapshot.Link && n.Href != "" && !strings.Contains(n.Href, "#") {
+		return n.Href
+	}
+	return p.URL + "\x00" + p.Identity(i)
+}
+
+// mineLink is what is called My Devices and leads anywhere but to Find Device.
+func (s *devicesSearch) mineLink(p snapshot.Page) int {
+	return s.called(p, intent.MyDevices, slices.Concat(s.Site.Words.exact("my-devices"), s.Site.Words.exact("linked-devices")))
+}
+
+func (s *devicesSearch) settingsLink(p snapshot.Page) int {
+	return s.called(p, intent.Settings, s.Site.Words.exact("settings"))
+}
+
+// called is the control that opens what is called so, -1 if there is none or several.
+func (s *devicesSearch) called(p snapshot.Page, of intent.Object, phrases []string) int {
+	var all []int
+	for i, n := range p.Nodes {
+		if n.Kind.Pressable() && n.Kind != snapshot.Checkbox && n.Kind != snapshot.Switch && !s.leadsToFind(n) && touchable(p, n) {
+			all = append(all, i)
+		}
+	}
+	if i := onlyOne(all, func(i int) bool {
+		return slices.ContainsFunc(phrases, func(w string) bool { return browser.Alike(p.Nodes[i].Label(), w) })
+	}); i >= 0 {
+		return i
+	}
+	m := intent.Find(p, intent.Target{Do: intent.Open, Of: of, In: intent.Among(all...)})
+	if len(m.Meaning.Left) > 0 || m.Found() && p.Nodes[m.Node].Href == "" && slices.Contains(m.Meaning.Objects, "all-devices") {
+		return -1 // it may do something to all devices
+	}
+	return m.Node
+}
+
+func (s *devicesSearch) leadsToFind(n snapshot.Node) bool {
+	return n.Href != "" && slices.ContainsFunc(s.Site.At.Find, func(a string) bool { return samePlace(s.at(a), n.Href) })
+}
+
+// menu is what opens the page's own menu: by its name or sign, or as the first letter of whoever is
+// signed in.
+func (s *devicesSearch) menu(p snapshot.Page) int {
+	for i, n := range p.Nodes {
+		if !n.Kind.Pressable() || n.Entry >= 0 || n.Href != "" || n.Layer >= len(p.Layers) || p.Layers[n.Layer].Kind == snapshot.Toast || !n.Ready() || s.tried[s.key(p, i)] {
+			continue
+		}
+		if k := p.Layers[n.Layer].Kind; k != snapshot.Document && (k != snapshot.Banner || n.Kind == snapshot.Tab) {
+			continue
+		}
+		sure, _ := intent.Opener(p, i)
+		if sure >= 0.8 || isAvatar(n) {
+			return i
+		}
+	}
+	return -1
+}
+
+// isAvatar reports whether a control shows the first letter of a name, or is called a picture of a person.
+func isAvatar(n snapshot.Node) bool {
+	letter := strings.TrimSpace(n.Text)
+	if letter == "" {
+		letter = strings.TrimSpace(n.Name)
+	}
+	if k := utf8.RuneCountInString(letter); k == 0 || k > 2 || !unicode.IsLetter(firstRune(letter)) {
+		return strings.Contains(strings.ToLower(n.Hint), "avatar")
+	}
+	whole := strings.ToLower(n.Name)
+	if utf8.RuneCountInString(whole) <= 2 {
+		whole = strings.ToLower(n.Description)
+	}
+	return strings.HasPrefix(whole, strings.ToLower(letter)) && utf8.RuneCountInString(whole) > 2
+}
+
+// elsewhere are parts of addresses that lead to other things than devices.
+var elsewhere = []string{"logout", "signout", "exit", "quit", "about", "help", "helpcenter", "privacy", "protocol", "register", "gallery", "note", "contacts", "sms", "record", "drive", "bookmark", "browser", "del", "delete", "pay", "forget", "feedback", "download"}
+
+// note keeps the addresses of links on p that may lead to the list. Opening one only reads.
+func (s *devicesSearch) note(p snapshot.Page) {
+	if s.onDeletion(p.URL) {
+		return
+	}
+	for i, n := range p.Nodes {
+		u, err := url.Parse(n.Href)
+		if n.Kind != snapshot.Link || n.Href == "" || err != nil || u.Scheme != "https" || !touchable(p, n) || !s.ours(u.Hostname()) || samePlace(n.Href, p.URL) || s.leadsToFind(n) || s.onDeletion(n.Href) ||
+			slices.Contains(s.likely, n.Href) || slices.Contains(s.others, n.Href) || s.tried[n.Href] || n.Layer < len(p.Layers) && p.Layers[n.Layer].Kind == snapshot.Banner || strings.Trim(u.Path, "/") == "" {
+			continue
+		}
+		parts := strings.FieldsFunc(strings.ToLower(u.Path), func(r rune) bool { return r == '/' || r == '-' || r == '_' || r == '.' })
+		m := intent.Of(p, i)
+		says := func(all, those []string) bool {
+			return slices.ContainsFunc(all, func(w string) bool { return slices.Contains(those, w) })
+		}
+		other := says(m.Objects, []string{"photos", "contacts", "messages", "files", "backup", "app", "card", "subscription", "data"}) && m.Context == ""
+		opens := []string{"open", "more", "details", "manage", "edit", "settings"}
+		switch {
+		case says(parts, elsewhere), m.Negated, m.Topic != "", other, slices.ContainsFunc(m.Verbs, func(v string) bool { return !slices.Contains(opens, v) }):
+		case says(parts, []string{"setting", "settings", "device", "devices", "security", "account", "profile"}),
+			m.Context == "" && says(m.Objects, []string{"settings", "device", "phone", "my-devices", "linked-devices", "account", "cloud", "profile"}), says(m.Verbs, opens):
+			s.likely = append(s.likely, n.Href)
+		default:
+			s.others = append(s.others, n.Href)
+		}
+	}
+}
+
+// ours reports whether a host is one of the site's.
+func (s *devicesSearch) ours(host string) bool {
+	return slices.ContainsFunc(s.Site.Hosts.Documents(), func(h string) bool {
+		sub, wild := strings.CutPrefix(h, "*.")
+		return host == h || wild && strings.HasSuffix(host, "."+sub)
+	})
+}
+
+func (s *devicesSearch) onDeletion(address string) bool {
+	return slices.ContainsFunc(s.Site.At.Deletion, func(a string) bool { return samePlace(a, address) })
+}
+
+// nextLink is the next address to be opened, "" if there is none.
+func (s *devicesSearch) nextLink() string {
+	opened := 0
+	for at := range s.tried {
+		if strings.HasPrefix(at, "https://") {
+			opened++
+		}
+	}
+	for _, at := range slices.Concat(s.likely, s.others) {
+		if !s.tried[at] && opened < mostLinks {
+			return at
+		}
+	}
+	return ""
+}
+
+// A myDevices is what a page shows of the list of devices that use the account.
+type myDevices struct {
+	*deviceMatter
+	known   []deviceEntry // where devices that are known are shown
+	which   []int         // which of them
+	others  []deviceEntry // entries of the same lists
+	lists   []heardList   // what was heard of them
+	heading bool          // the page says that it is about the devices of the account
+	apart   bool          // the page is for something else
+	failed  string        // the words by which it says that the list could not be loaded
+	empty   bool          // it says that there are no devices
+	total   int           // how many devices there are, as the site says; 0 if it does not
+	loading bool
+}
+
+// readMine reads a page as the list of the account's devices.
+func (run *run) readMine(p snapshot.Page, heard [][]byte) *myDevices {
+	m := &myDevices{deviceMatter: matterOf(p), loading: p.Busy}
+	home := slices.ContainsFunc(run.Site.At.CloudHome, func(a string) bool { return samePlace(run.at(a), p.URL) })
+	m.apart = slices.ContainsFunc(slices.Concat(run.Site.At.Find, run.Site.At.Deletion), func(a string) bool { return samePlace(run.at(a), p.URL) })
+	phrases := slices.Concat(run.Site.Words.exact("my-devices"), run.Site.Words.exact("linked-devices"))
+	for i, n := range p.Nodes {
+		if n.Kind != snapshot.Heading && (n.Kind != snapshot.Tab || !n.State.Selected) || !m.in[i] || n.Entry >= 0 {
+			continue
+		}
+		objects := intent.Of(p, i).Objects
+		m.heading = m.heading || slices.ContainsFunc(phrases, func(w string) bool { return browser.Alike(n.Label(), w) }) ||
+			slices.ContainsFunc(objects, func(o string) bool { return o == "my-devices" || o == "linked-devices" || o == "device" }) && !slices.Contains(objects, "find-device")
+	}
+	m.lists, m.empty = heardLists(heard, shownNames(p))
+	m.known, m.which = m.named(run.known.names())
+	if home && !m.heading {
+		m.known, m.which, m.lists = nil, nil, nil
+	}
+	m.beside(run)
+	m.failed = run.saysFailed(m.deviceMatter)
+	m.empty = run.saysEmpty(m.deviceMatter) || m.empty && m.heading && len(m.known)+len(m.others) == 0
+	for _, l := range m.lists {
+		m.total = max(m.total, l.Total)
+	}
+	for i := m.last() + 1; i > 0 && i < len(p.Nodes); i++ {
+		if n := p.Nodes[i]; m.in[i] && isText(n) && n.Entry < 0 && intent.Sentence(n.Label(), p.Lang).Says == intent.SaysInProgress {
+			m.loading = true
+		}
+	}
+	return m
+}
+
+// isList reports whether the page is the list, by what it shows; linked means that a link of its name led there.
+func (m *myDevices) isList(linked bool) bool {
+	about := m.heading || linked
+	deletable := slices.ContainsFunc(m.others, func(e deviceEntry) bool { return e.Deletable })
+	switch {
+	case m.apart:
+		return false
+	case len(m.known) > 0, deletable:
+		return true
+	}
+	return about && (len(m.others) > 0 || m.empty || m.failed != "")
+}
+
+// last is the last node that names a device, -1 if none does.
+func (m *myDevices) last() int {
+	last := -1
+	for _, e := range slices.Concat(m.known, m.others) {
+		last = max(last, e.At)
+	}
+	return last
+}
+
+// beside finds the entries of the lists that name no known device: those beside one that does, those that
+// look like devices, and what was heard of and is shown.
+func (m *myDevices) beside(run *run) {
+	lists := map[int]bool{}
+	labels := map[string]bool{} // of the controls with known devices
+	for k := range m.known {
+		e := &m.known[k]
+		m.judge(e)
+		if e.Entry >= 0 {
+			lists[m.groups[e.Entry]] = true
+		}
+		for _, i := range e.Nodes {
+			if n := m.Nodes[i]; n.Kind.Pressable() {
+				labels[snapshot.Fold(n.Label())] = true
+			}
+		}
+	}
+	add := func(e deviceEntry) {
+		if e.Current || namedIn(e.texts(m.Page), run.known.names()...) || namedIn([]string{e.Name}, run.known.names()...) ||
+			slices.ContainsFunc(m.others, func(o deviceEntry) bool { return o.At == e.At || o.Entry == e.Entry && e.Entry >= 0 }) {
+			return
+		}
+		m.others = append(m.others, e)
+	}
+	for _, list := range m.deviceMatter.lists() {
+		if len(list) == 0 || list[0].Entry < 0 || !lists[m.groups[list[0].Entry]] {
+			continue
+		}
+		m.name(list)
+		for _, e := range list {
+			strange := !m.judge(&e) && slices.ContainsFunc(e.Nodes, func(i int) bool {
+				n := m.Nodes[i]
+				return n.Kind.Pressable() && !labels[snapshot.Fold(n.Label())] && !strings.Contains(snapshot.Fold(n.Label()), snapshot.Fold(e.Name))
+			})
+			if !strange && (e.Name != "" || e.Deletable) {
+				add(e)
+			}
+		}
+	}
+	for _, e := range m.devices() {
+		add(e)
+	}
+	for _, e := range m.alone() {
+		add(e)
+	}
+	var heard []string
+	for _, l := range m.lists {
+		for _, d := range l.Devices {
+			heard = append(heard, d.Name)
+		}
+	}
+	places, _ := m.named(heard)
+	for _, e := range places {
+		m.judge(&e)
+		add(e)
+	}
+	slices.SortStableFunc(m.others, func(a, b deviceEntry) int { return a.At - b.At })
+}
+
+// alone is the entry of a list of one: a control that removes a device and lies in no entry, with the texts
+// before it up to a heading or another control.
+func (m *myDevices) alone() (all []deviceEntry) {
+	for i, n := range m.Nodes {
+		if !m.in[i] || n.Entry >= 0 || !n.Kind.Pressable() || !intent.Find(m.Page, intent.Target{Do: intent.Delete, Of: intent.Device, In: intent.Among(i)}).Found() {
+			continue
+		}
+		e := deviceEntry{Entry: -1, At: -1, Nodes: []int{i}, Deletable: true}
+		for k := i - 1; k >= 0 && m.Nodes[k].Kind != snapshot.Heading && m.Nodes[k].Layer == n.Layer; k-- {
+			if m.Nodes[k].Kind == snapshot.Group {
+				continue
+			}
+			if !isText(m.Nodes[k]) || m.Nodes[k].Entry >= 0 || !m.in[k] {
+				break
+			}
+			e.Nodes = append([]int{k}, e.Nodes...)
+		}
+		list := []deviceEntry{e}
+		if m.name(list); len(e.Nodes) > 1 && list[0].Name != "" && isText(m.Nodes[list[0].At]) {
+			all = append(all, list[0])
+		}
+	}
+	if len(all) > 1 { // what lies together in no entry cannot be told apart
+		return nil
+	}
+	return all
 }
 
 // scrollTo scrolls the list until it shows the device of row, and reports whether it does. Where a
@@ -76,13 +427,7 @@ func (run *run) scrollTo(ctx context.Context, r *flow.Runner, row browser.Row) (
 
 func (run *run) scrollDownTo(ctx context.Context, r *flow.Runner, row browser.Row) (bool, error) {
 	entry := run.Site.MyDevices.Device.Of(row)
-	if at, err := r.Look(ctx, entry); err != nil || at.Shown {
-		return at.Shown, err
-	}
-	if err := run.settle(ctx, r); err != nil { // the list may be drawing itself anew
-		return false, err
-	}
-	last := ""
+	last, again := "", 0
 	for n := 0; ; n++ {
 		if n > mostTurns {
 			return false, run.endless()
@@ -90,21 +435,43 @@ func (run *run) scrollDownTo(ctx context.Context, r *flow.Runner, row browser.Ro
 		if at, err := r.Look(ctx, entry); err != nil || at.Shown {
 			return at.Shown, err
 		}
-		lowest, err := run.lowest(ctx, r)
+		m, err := run.mineNow(ctx, r)
 		if err != nil {
 			return false, err
 		}
-		if lowest == nil || lowest.ID == last {
-			more, err := run.showMore(ctx, r)
+		if at, err := r.Look(ctx, entry); err != nil || at.Shown { // it may have come meanwhile
+			return at.Shown, err
+		}
+		if now := m.names(); now != last {
+			last, again = now, 0
+		} else if again++; again > 1 {
+			more, err := run.showMore(ctx, r, m)
 			if !more || err != nil {
 				return false, err
 			}
-			last = ""
+			last, again = "", 0
 			continue
 		}
-		last = lowest.ID
-		if err := run.scrollOn(ctx, r, *lowest); err != nil {
+		if err := run.scrollOn(ctx, r, m); err != nil {
 			return false, err
 		}
 	}
+}
+
+// mineNow reads the list once the page is at rest.
+func (run *run) mineNow(ctx context.Context, r *flow.Runner) (*myDevices, error) {
+	p, err := run.read(ctx, r)
+	if err != nil {
+		return nil, readError(ctx, "read my devices", audit.Failed, err)
+	}
+	return run.readMine(p, r.Tab.HeardAll(run.siteWide(), run.mine.since)), nil
+}
+
+// names are the devices that are shown, one state of the list from another.
+func (m *myDevices) names() string {
+	var all []string
+	for _, e := range slices.Concat(m.known, m.others) {
+		all = append(all, e.Name)
+	}
+	return strings.Join(all, "\n")
 }

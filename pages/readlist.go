@@ -4,19 +4,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/intent"
+	"miacct/snapshot"
 )
-
-// quiet is how long a page must have stood still to be taken for complete.
-const quiet = 250 * time.Millisecond
 
 // late is how long to wait, time and again, for a list that says that it is loading, or when the
 // plan is read for a device that Find Device has and this list does not show yet.
@@ -48,62 +47,62 @@ func (run *run) readMyDevicesOnce(ctx context.Context, r *flow.Runner) error {
 	for i := range run.known {
 		run.known[i].Listed = false
 	}
-	waits := late
-	var lowest *Device
+	waits, heard := late, map[string]bool{}
 	for same, turns := 0, 0; same < 2; turns++ {
 		if turns > mostTurns || len(run.known) > mostDevices || time.Now().After(end) {
 			return run.endless()
 		}
-		if err := run.settle(ctx, r); err != nil {
-			return err
-		}
-		failed, err := r.Look(ctx, run.Site.MyDevices.Failed.Locator)
+		m, err := run.mineNow(ctx, r)
 		if err != nil {
 			return err
 		}
-		if failed.Shown {
-			return &flow.Error{Step: "read my devices", Outcome: audit.NotRecognised, Err: fmt.Errorf("the page says %s: %w", quote(failed.Text), errListFailed)}
+		if m.failed != "" && len(m.known) == 0 {
+			return &flow.Error{Step: "read my devices", Outcome: audit.NotRecognised, Err: fmt.Errorf("the page says %s: %w", quote(m.failed), errListFailed)}
 		}
-		busy, err := r.Look(ctx, run.Site.MyDevices.Busy.Locator) // first: what comes while it is read is read the next time
+		for _, l := range m.lists {
+			for _, d := range l.Devices {
+				heard[d.ID] = true
+			}
+		}
+		strangers, err := run.findStrangers(m)
 		if err != nil {
-			return err
-		}
-		if err := run.findStrangers(ctx, r); err != nil {
 			return err
 		}
 		if run.plan.Account == "" { // afterwards each is read again right before it is removed
+			run.hearMine(m)
 			err := r.Timed(ctx, func(ctx context.Context) error { return run.hearPage(ctx, r, run.known, "My Devices") })
 			if err != nil {
 				return readError(ctx, "read my devices", audit.NotRecognised, err)
 			}
 		}
-		found, err := run.markListed(ctx, r)
-		if err != nil {
-			return err
+		if same++; run.markListed(m) || strangers {
+			same, waits = 0, late
 		}
-		if same++; found != nil {
-			same, lowest, waits = 0, found, late
-		} else if lowest, err = run.lowest(ctx, r); err != nil {
+		if err := run.scrollOn(ctx, r, m); err != nil {
 			return err
-		}
-		if lowest != nil {
-			if err := run.scrollOn(ctx, r, *lowest); err != nil {
-				return err
-			}
 		}
 		if same < 2 {
 			continue
 		}
-		more, err := run.showMore(ctx, r)
+		more, err := run.showMore(ctx, r, m)
 		if err != nil {
 			return err
 		}
-		hoping := busy.Shown || run.plan.Account == "" && run.known.missing()
+		unseen := m.total > max(len(heard), run.known.listed())
+		hoping := m.loading || unseen || run.plan.Account == "" && run.known.missing()
 		if !more && hoping && len(waits) > 0 {
-			if err := r.Wait(ctx, waits[0]); err != nil {
-				return readError(ctx, "read my devices", audit.Failed, err)
+			if more, err = run.comes(ctx, r, m, waits[0]); err != nil {
+				return err
 			}
-			more, waits = true, waits[1:]
+			if waits = waits[1:]; len(waits) > 0 {
+				more = true
+			}
+		}
+		if !more && unseen {
+			if err := run.askForRest(ctx, r, m); err != nil {
+				return err
+			}
+			more = true
 		}
 		if more {
 			same = 1
@@ -118,6 +117,33 @@ func (run *run) readMyDevicesOnce(ctx context.Context, r *flow.Runner) error {
 	return r.Say("read my devices", audit.Done, fmt.Sprintf("%d of the account's own devices are in the list", n))
 }
 
+// askForRest has the person show the rest of a list that is said to hold more than it shows: what is
+// not shown is not known to be gone.
+func (run *run) askForRest(ctx context.Context, r *flow.Runner, m *myDevices) error {
+	_, err := r.Converse(ctx, flow.Conversation{Name: "show the rest of my devices", Ask: "Show the rest of the list of your devices.",
+		Cases: []flow.Case{{Name: "see more devices", See: func(v flow.View) (flow.Match, bool) {
+			now := run.readMine(v.Page, r.Tab.HeardAll(run.siteWide(), run.mine.since))
+			return nowhere, now.names() != "" && now.names() != m.names()
+		}}}})
+	return err
+}
+
+// comes waits for the page to change, for some time, and reports whether it did.
+func (run *run) comes(ctx context.Context, r *flow.Runner, m *myDevices, most time.Duration) (bool, error) {
+	few, cancel := context.WithTimeout(ctx, most)
+	defer cancel()
+	_, err := r.Tab.Changed(few, m.Page)
+	switch {
+	case ctx.Err() != nil:
+		return false, readError(ctx, "read my devices", audit.Failed, context.Cause(ctx))
+	case few.Err() != nil:
+		return false, nil
+	case err != nil:
+		return false, readError(ctx, "read my devices", audit.Failed, err)
+	}
+	return true, nil
+}
+
 // What a list is read for at most. One that goes on is no list of a person's devices.
 const (
 	mostTurns      = 2 * mostDevices
@@ -129,256 +155,235 @@ func (run *run) endless() error {
 		Err: fmt.Errorf("the list does not end: %d devices are read, and more come", len(run.known))}
 }
 
+// listed is how many devices were seen in My Devices.
+func (ds devices) listed() (n int) {
+	for _, d := range ds {
+		if d.Listed {
+			n++
+		}
+	}
+	return n
+}
+
 // missing reports whether a device of the account's own is in Find Device and not in the list.
 func (ds devices) missing() bool {
 	return slices.ContainsFunc(ds, func(d Device) bool { return d.Own() && d.Located && !d.Listed })
 }
 
-// settle waits until the page stands still.
-func (run *run) settle(ctx context.Context, r *flow.Runner) error {
-	err := r.Timed(ctx, func(ctx context.Context) error { return r.Tab.Quiet(ctx, quiet) })
+// showMore brings more of a list that has a button for that, and reports whether more came: a
+// page that is turned again before its entries were there would not be read.
+func (run *run) showMore(ctx context.Context, r *flow.Runner, m *myDevices) (bool, error) {
+	i, paged := m.moreControl(run.Site.Words.exact("show-more"))
+	on := browser.Locator{}
+	if i >= 0 {
+		on = browser.At(m.Page, i)
+	} else {
+		at, err := r.Look(ctx, run.Site.MyDevices.More.Locator)
+		if err != nil || !at.Ready {
+			return false, err
+		}
+		on = run.Site.MyDevices.More.Locator
+	}
+	err := r.Do(ctx, flow.Step{
+		Name: "show more of my devices",
+		Do:   []browser.Action{on.Click()},
+		Ask:  "Show more of the list of your devices.",
+	})
 	if err != nil {
-		return readError(ctx, "read my devices", audit.Failed, err)
+		return false, err
+	}
+	before := m.names()
+	came := func(p snapshot.Page) bool {
+		now := run.readMine(p, nil).names()
+		return now != "" && now != before
+	}
+	var page snapshot.Page
+	err = r.Timed(ctx, func(ctx context.Context) error {
+		if page, err = r.Tab.Settle(ctx, came); err != nil || paged && !page.Busy {
+			return err
+		}
+		for !came(page) {
+			if page, err = r.Tab.Changed(ctx, page); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+		return false, &flow.Error{Step: "read my devices", Outcome: audit.NotRecognised, Err: fmt.Errorf("nothing came of %s", on)}
+	}
+	if err != nil {
+		return false, readError(ctx, "read my devices", audit.Failed, err)
+	}
+	return came(page), nil // the last of a list that comes in pages may have a button that does nothing
+}
+
+// pageNumbers are how a list that comes in pages says which one this is.
+var pageNumbers = regexp.MustCompile(`^\D{0,12}?(\d+)\D{1,6}?(\d+)\D{0,12}$|^\d+$`)
+
+// moreControl is what brings more of the list, behind its last entry: show more, or the next page. -1 if there is none.
+func (m *myDevices) moreControl(phrases []string) (control int, paged bool) {
+	last := m.last()
+	if last < 0 {
+		return -1, false
+	}
+	layer, ended := m.Nodes[last].Layer, false
+	var behind []int
+	for i := last + 1; i < len(m.Nodes); i++ {
+		n := m.Nodes[i]
+		if !m.in[i] || n.Layer != layer || n.Entry >= 0 && m.Entries[n.Entry].Around == 0 && slices.ContainsFunc(m.known, func(e deviceEntry) bool { return e.Entry == n.Entry }) {
+			continue
+		}
+		if n.Kind == snapshot.Heading {
+			break // of something else
+		}
+		if at := pageNumbers.FindStringSubmatch(strings.TrimSpace(n.Label())); at != nil && n.Entry < 0 {
+			paged, ended = true, ended || at[1] != "" && at[1] == at[2]
+		}
+		if n.Kind == snapshot.Button || n.Kind == snapshot.Link || n.Kind == snapshot.Tab {
+			behind = append(behind, i)
+		}
+	}
+	is := func(i int, verbs ...string) bool {
+		n, means := m.Nodes[i], intent.Of(m.Page, i)
+		sure, _ := intent.Opener(m.Page, i)
+		return n.Ready() && !means.Negated && means.Topic == "" && len(means.Left) == 0 && sure > 0 &&
+			slices.ContainsFunc(means.Verbs, func(v string) bool { return slices.Contains(verbs, v) })
+	}
+	if i := onlyOne(behind, func(i int) bool {
+		return m.Nodes[i].Ready() && slices.ContainsFunc(phrases, func(w string) bool { return browser.Alike(m.Nodes[i].Label(), w) })
+	}); i >= 0 {
+		return i, false
+	}
+	if i := onlyOne(behind, func(i int) bool { return is(i, "show-more") }); i >= 0 {
+		return i, false
+	}
+	if !paged || ended {
+		return -1, paged
+	}
+	next := onlyOne(behind, func(i int) bool {
+		n, means := m.Nodes[i], intent.Of(m.Page, i)
+		label := strings.TrimSpace(n.Label())
+		next := slices.Contains(means.Verbs, "next") && len(means.Left) == 0 && !means.Negated || label != "" && strings.Trim(label, "›»>▸▶→❯") == ""
+		return next && n.Ready()
+	})
+	return next, true
+}
+
+// scrollOn brings the last device that is shown into view, or the end of the page.
+func (run *run) scrollOn(ctx context.Context, r *flow.Runner, m *myDevices) error {
+	a := browser.ScrollToEnds()
+	if last := m.last(); last >= 0 {
+		a = browser.At(m.Page, last).ScrollOn()
+	}
+	err := r.Timed(ctx, func(ctx context.Context) error { return r.Tab.Do(ctx, a) })
+	if errors.Is(err, browser.ErrNotReady) && ctx.Err() == nil {
+		return nil // the list has drawn itself anew: it is read again
+	}
+	if err != nil {
+		return readError(ctx, "read my devices", audit.NotRecognised, err)
 	}
 	return nil
 }
 
-// showMore brings more of a list that has a button for that, and reports whether more came: a
-// page that is turned again before its entries were there would not be read.
-func (run *run) showMore(ctx context.Context, r *flow.Runner) (bool, error) {
-	p := run.Site.MyDevices
-	at, err := r.Look(ctx, p.More.Locator)
-	if err != nil || !at.Ready {
-		return false, err
-	}
-	var before string
-	err = r.Timed(ctx, func(ctx context.Context) error {
-		before, err = run.entriesNow(ctx, r)
-		return err
-	})
-	if err != nil {
-		return false, err
-	}
-	err = r.Do(ctx, flow.Step{
-		Name:  "show more of my devices",
-		Leads: true,
-		Do:    []browser.Action{p.More.Click()},
-		Want:  p.Heading.Locator,
-		Or:    locators(p.Delete),
-		Ask:   "Show more of the list of your devices.",
-	})
-	if err != nil {
-		return false, err
-	}
-	err = r.Timed(ctx, func(ctx context.Context) error {
-		for {
-			now, err := run.entriesNow(ctx, r)
-			if err != nil || now != "" && now != before {
-				return err
-			}
-			if err := r.Wait(ctx, 100*time.Millisecond); err != nil {
-				return err
-			}
-		}
-	})
-	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
-		return false, &flow.Error{Step: "read my devices", Outcome: audit.NotRecognised, Err: fmt.Errorf("nothing came of %s", p.More)}
-	}
-	if err != nil {
-		return false, err
-	}
-	return true, run.settle(ctx, r)
-}
-
-// entriesNow tells one state of the list from another.
-func (run *run) entriesNow(ctx context.Context, r *flow.Runner) (string, error) {
-	p := run.Site.MyDevices
-	around, err := r.Tab.Around(ctx, p.Delete.Locator, p.Heading.Locator)
-	if err != nil {
-		return "", err
-	}
-	if len(around) > 0 {
-		return fmt.Sprintf("%q", textsOf(around)), nil
-	}
-	all, err := r.LookAll(ctx, run.entries()...)
-	if err != nil {
-		return "", err
-	}
-	var names []string
-	for i, at := range all {
-		if at.Shown {
-			names = append(names, run.known[i].Name)
-		}
-	}
-	return strings.Join(names, "\n"), nil
-}
-
-// scrollOn brings the entry of d, or of the last of its name, into view.
-func (run *run) scrollOn(ctx context.Context, r *flow.Runner, d Device) error {
-	row := run.known.row(d)
-	row.Twin, row.Key = false, ""
-	entry := run.Site.MyDevices.Device.Of(row)
-	err := r.Timed(ctx, func(ctx context.Context) error { return r.Tab.Do(ctx, entry.ScrollOn()) })
-	if err != nil {
-		return readError(ctx, "read my devices", audit.NotRecognised, err)
-	}
-	return run.settle(ctx, r)
-}
-
-// markListed marks the known devices that the list shows now, and returns the lowest that is
-// new, nil if none is.
-func (run *run) markListed(ctx context.Context, r *flow.Runner) (lowest *Device, err error) {
-	p := run.Site.MyDevices
-	var which []int
-	var entries []browser.Locator
-	rows := run.known.rows()
-	for i, d := range run.known {
-		if !d.Listed {
-			which, entries = append(which, i), append(entries, p.Device.Of(rows[i]))
-		}
-	}
-	all, err := r.LookAll(ctx, entries...)
-	if err != nil {
-		return nil, err
-	}
-	top := 0.0
-	for k, i := range which {
-		d, at := &run.known[i], all[k]
-		if row := rows[i]; !at.Shown && row.Twin {
-			// The list may not tell which of two devices of one name an entry is: it is there
-			// all the same, and removing it is left to the person.
-			row.Twin, row.Key = false, ""
-			if at, err = r.Look(ctx, p.Device.Of(row)); err != nil {
-				return nil, err
-			}
-		}
-		if at.Shown {
-			d.Listed = true
-			if lowest == nil || at.Top >= top {
-				lowest, top = d, at.Top
+// markListed marks the known devices that the list shows now, and reports whether any is new.
+func (run *run) markListed(m *myDevices) (news bool) {
+	folded := run.known.folded()
+	for _, k := range m.which {
+		for i := range run.known {
+			// The list may not tell which of two devices of one name an entry is: it is there all the
+			// same, and removing it is left to the person.
+			if folded[i] == folded[k] && !run.known[i].Listed {
+				run.known[i].Listed, news = true, true
 			}
 		}
 	}
-	return lowest, nil
-}
-
-// lowest returns the known device whose entry is the lowest that the list shows now, nil if it shows none.
-func (run *run) lowest(ctx context.Context, r *flow.Runner) (*Device, error) {
-	all, err := r.LookAll(ctx, run.entries()...)
-	if err != nil {
-		return nil, err
-	}
-	var low *Device
-	var top float64
-	for i, at := range all {
-		if at.Shown && (low == nil || at.Top >= top) {
-			low, top = &run.known[i], at.Top
-		}
-	}
-	return low, nil
+	return news
 }
 
 // findStrangers adds what the list holds besides the known devices: phones on which Find Device
 // was turned off before may be here alone. A delete button there is no proof of whose it is: nothing
 // is, but words that it is another's. After the person was shown the plan a new one is an error.
-func (run *run) findStrangers(ctx context.Context, r *flow.Runner) error {
-	p := run.Site.MyDevices
-	var entries []browser.Entry
-	deletable := 0
-	err := r.Timed(ctx, func(ctx context.Context) error {
-		with, err := r.Tab.Around(ctx, p.Delete.Locator, p.Heading.Locator)
-		if err != nil {
-			return err
-		}
-		all, err := r.Tab.Entries(ctx, run.known.rows())
-		if err != nil {
-			return err
-		}
-		beside := all.Alike
-		if len(with) == 0 && len(beside) == 0 && !slices.ContainsFunc(all.Of, func(es []browser.Entry) bool { return len(es) > 0 }) {
-			beside, err = r.Tab.Around(ctx, either("the controls of entries", p.Details, p.Menu), p.Heading.Locator)
-		}
-		entries, deletable = with, len(with)
-		for _, e := range beside {
-			if !slices.ContainsFunc(with, func(w browser.Entry) bool { return slices.Equal(w.Texts, e.Texts) }) {
-				entries = append(entries, e)
-			}
-		}
-		return err
-	})
-	if err != nil {
-		return readError(ctx, "read my devices", audit.NotRecognised, err)
-	}
+func (run *run) findStrangers(m *myDevices) (news bool, err error) {
 	if run.plan.Account == "" {
-		run.claim(entries[:deletable])
+		run.claim(m)
 	}
-	all := textsOf(entries)
-	for i, e := range entries {
-		if slices.ContainsFunc(run.known, func(d Device) bool { return namedIn(e.Texts, d.Name) }) {
+	for _, e := range m.others {
+		name := audit.Clean(e.Name)
+		if name == "" {
+			return false, &flow.Error{Step: "read my devices", Outcome: audit.NotRecognised,
+				Err: fmt.Errorf("entry %d of the list has a delete button and no name", e.Entry+1)}
+		}
+		d := Device{ID: "listed " + strconv.Quote(name), Name: name, Alone: true, Listed: true}
+		if slices.ContainsFunc(run.known, func(k Device) bool { return browser.Alike(k.Name, name) }) {
 			continue
 		}
-		name := audit.Clean(properName(all, i))
-		d := Device{ID: "listed " + strconv.Quote(name), Name: name, Alone: true}
 		d.Ownership = ownership(nil, nil)
-		switch {
-		case name == "" && i >= deletable:
-			continue // not all that looks like an entry is one
-		case name == "":
-			return &flow.Error{Step: "read my devices", Outcome: audit.NotRecognised,
-				Err: fmt.Errorf("entry %d of the list has a delete button and no name", i+1)}
-		}
-		if words := run.Site.Words.another(append(e.Texts, e.Heading), name, run.known.owners()); words != "" {
+		if words := run.Site.Words.another(append(e.texts(m.Page), m.headingOf(e.At)), name, run.known.owners()); words != "" {
 			d.Ownership = d.Ownership.with(Claim{Source: "My Devices with the words " + quote(words), Words: true})
 		}
 		if run.plan.Account != "" {
 			if d.Ownership.Whose == Other {
 				continue
 			}
-			return &flow.Error{Step: "compare the devices with the plan", Outcome: audit.Failed, Err: fmt.Errorf("device %s: %w", quote(name), flow.ErrChanged)}
+			return false, &flow.Error{Step: "compare the devices with the plan", Outcome: audit.Failed, Err: fmt.Errorf("device %s: %w", quote(name), flow.ErrChanged)}
 		}
-		run.known = append(run.known, d)
+		run.known, news = append(run.known, d), true
 	}
-	return nil
+	return news, nil
+}
+
+// hearMine adds what the answers to the page's requests say of whose the devices are. They are the
+// same fields as in the list of Find Device, so they are no second source; where they differ it is not known.
+func (run *run) hearMine(m *myDevices) {
+	for _, l := range m.lists {
+		for _, h := range l.Devices {
+			i := slices.IndexFunc(run.known, func(d Device) bool { return d.ID == h.ID })
+			if i < 0 {
+				i = run.known.only(h.Name)
+			}
+			if i < 0 {
+				continue
+			}
+			f := h.facts(run.who.ID)
+			run.known[i].Ownership = run.known[i].Ownership.with(f.judge(run.who.ID, nil).Claims...)
+		}
+	}
+}
+
+// only is the index of the one device of a name, -1 if there is none or several.
+func (ds devices) only(name string) int {
+	only := -1
+	for i, d := range ds {
+		if !browser.Alike(d.Name, name) {
+			continue
+		}
+		if only >= 0 {
+			return -1
+		}
+		only = i
+	}
+	return only
 }
 
 // claim adds that My Devices lets a device be deleted that Find Device says is another's. That is no proof,
 // but where they disagree it is not known whose it is, and never taken for nobody's of this account.
-func (run *run) claim(deletable []browser.Entry) {
-	rows := run.known.rows()
-	for i := range run.known {
+func (run *run) claim(m *myDevices) {
+	for k, e := range m.known {
+		i := run.known.only(run.known[m.which[k]].Name)
+		if i < 0 || !e.Deletable {
+			continue
+		}
 		d := &run.known[i]
-		for _, e := range deletable {
-			if d.Alone || d.Ownership.Whose != Other || !namedIn(e.Texts, d.Name) || rows[i].Twin && !slices.Contains(e.Keys, d.ID) ||
-				run.Site.Words.another(append(e.Texts, e.Heading), d.Name, run.known.owners()) != "" {
-				continue
-			}
-			d.Ownership = d.Ownership.with(Claim{Source: "My Devices, which lets it be deleted,", Own: true})
+		if d.Alone || d.Ownership.Whose != Other || run.Site.Words.another(append(e.texts(m.Page), m.headingOf(e.At)), d.Name, run.known.owners()) != "" {
+			continue
 		}
+		d.Ownership = d.Ownership.with(Claim{Source: "My Devices, which lets it be deleted,", Own: true})
 	}
 }
 
-func textsOf(entries []browser.Entry) [][]string {
-	all := make([][]string, len(entries))
-	for i, e := range entries {
-		all[i] = e.Texts
-	}
-	return all
-}
-
-func namedIn(texts []string, name string) bool {
-	return slices.ContainsFunc(texts, func(t string) bool { return browser.Alike(t, name) })
-}
-
-// properName is the first text of entry i that stands in no other entry and has a letter.
-func properName(entries [][]string, i int) string {
-	for _, t := range entries[i] {
-		elsewhere := false
-		for k, other := range entries {
-			elsewhere = elsewhere || k != i && namedIn(other, t)
-		}
-		if !elsewhere && strings.ContainsFunc(t, unicode.IsLetter) {
-			return t
-		}
-	}
-	return ""
+func namedIn(texts []string, names ...string) bool {
+	return slices.ContainsFunc(texts, func(t string) bool {
+		return slices.ContainsFunc(names, func(name string) bool { return browser.Alike(t, name) })
+	})
 }

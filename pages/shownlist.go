@@ -223,7 +223,7 @@ func (m *deviceMatter) judge(e *deviceEntry) (device bool) {
 				e.Current = true
 			}
 		case about("backup", "photos", "subscription", "card", "consent", "data", "files", "contacts"):
-		case does("play-sound", "locate") || about("find-device"):
+		case does("play-sound", "locate") || about("find-device") && means.Context == "":
 			device = true
 		case does("remove", "delete", "unlink", "disconnect") && !means.Negated && means.Topic == "" && len(means.Left) == 0 && (means.Context != "" || about("device", "phone", "this-device") || len(means.Objects) == 0):
 			e.Deletable, device = true, true
@@ -243,8 +243,8 @@ func (m *deviceMatter) devices() (all []deviceEntry) {
 			if list[i].Name == "" {
 				continue
 			}
-			if m.judge(&list[i]) {
-				sure++
+			if device := m.judge(&list[i]); list[i].Entry < 0 && isModel(list[i].Name) || list[i].Entry >= 0 && device {
+				sure++ // a control that is an entry by itself is one by its name
 			}
 			named = append(named, list[i])
 		}
@@ -262,8 +262,8 @@ func unnested(p snapshot.Page, all []deviceEntry) []deviceEntry {
 	})
 }
 
-// heading is what node i stands below, "" if nothing.
-func (m *deviceMatter) heading(i int) string {
+// headingOf is what node i stands below, "" if nothing.
+func (m *deviceMatter) headingOf(i int) string {
 	for k := i - 1; k >= 0; k-- {
 		if n := m.Nodes[k]; n.Kind == snapshot.Heading && m.in[k] && n.Layer == m.Nodes[i].Layer && n.Frame == m.Nodes[i].Frame && (n.Entry < 0 || n.Entry != m.Nodes[i].Entry) {
 			return n.Label()

@@ -78,14 +78,18 @@ func (j *WebDelete) Challenges() []flow.Challenge { return j.run.challenges() }
 // run is one run of the job: what it has read so far.
 type run struct {
 	*WebDelete
-	end       *Ending
-	who       account
-	checked   bool    // who is the account asked for, and no sign-in has happened since
-	signIns   int     // forms filled in
-	entered   bool    // the site took the name and password that this run filled in
-	met       bool    // a session was there before that, or a person had the page and may have signed in
-	codes     int     // one-time codes the site has taken
-	known     devices // all devices known
+	end     *Ending
+	who     account
+	checked bool    // who is the account asked for, and no sign-in has happened since
+	signIns int     // forms filled in
+	entered bool    // the site took the name and password that this run filled in
+	met     bool    // a session was there before that, or a person had the page and may have signed in
+	codes   int     // one-time codes the site has taken
+	known   devices // all devices known
+	mine    struct {
+		at    string    // where My Devices was seen last
+		since time.Time // when it was opened
+	}
 	plan      flow.Plan
 	lost      []string // what the site says is lost
 	order     deletionOrder

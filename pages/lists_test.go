@@ -1,0 +1,357 @@
+package pages
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"miacct/snapshot"
+)
+
+// parse reads a page of the site from its text form.
+func parse(t *testing.T, text string) snapshot.Page {
+	t.Helper()
+	p, err := snapshot.Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func reader(t *testing.T, known ...string) *run {
+	t.Helper()
+	run := &run{WebDelete: &WebDelete{Site: load(t), Cloud: "https://i.mi.com", Lang: "en"}, who: account{ID: "6203401234"}}
+	for _, name := range known {
+		run.known = append(run.known, Device{ID: "id of " + name, Name: name, Located: true})
+	}
+	return run
+}
+
+func namesOf(ds devices) string {
+	var all []string
+	for _, d := range ds {
+		all = append(all, d.Name)
+	}
+	return strings.Join(all, ", ")
+}
+
+const (
+	findHead = `page "https://i.mi.com/find" title="Mi Cloud" lang="%"
+frame "https://i.mi.com/find" allowed
+layer "document"
+`
+	mineHead = `page "https://i.mi.com/h5/1" title="Mi Cloud" lang="%"
+frame "https://i.mi.com/h5/1" allowed
+layer "document"
+`
+)
+
+func inLang(head, lang string) string { return strings.Replace(head, "%", lang, 1) }
+
+// The list of Find Device is read from the page itself where no answer of the site tells it, whatever
+// it is made of and in whatever language. What is no device is none.
+func TestReadFindListFromThePage(t *testing.T) {
+	for _, tt := range []struct {
+		name, page, want string
+		known            bool
+	}{
+		{"rows", inLang(findHead, "sv") + `entry
+entry
+- link "Startsida" href="https://i.mi.com/"
+- heading "Hitta enheter"
+- button "Redmi Note 8 Spåras ›" entry=0
+  - text "Redmi Note 8"
+  - text "Spåras"
+- button "Mi 9 Spåras inte ›" entry=1
+  - text "Mi 9"
+  - text "Spåras inte"
+`, "Redmi Note 8, Mi 9", true},
+		{"names that are nobody's model, and a control that only a device has", inLang(findHead, "en") + `entry
+entry
+- heading "Find device"
+- text "Anna's old one" entry=0
+- button "Play sound" entry=0
+- text "Kitchen" entry=1
+- button "Play sound" entry=1
+`, "Anna's old one, Kitchen", true},
+		{"a table", inLang(findHead, "cs") + `entry
+entry
+- heading "Najít zařízení"
+- group role="table"
+  - text "Zařízení"
+  - text "Stav"
+  - text "POCO F3" entry=0
+  - text "Lze najít" entry=0
+  - button "Další" entry=0
+  - text "Xiaomi 12T" entry=1
+  - text "Lze najít" entry=1
+  - button "Další" entry=1
+`, "POCO F3, Xiaomi 12T", true},
+		{"tabs", inLang(findHead, "ko") + `- heading "기기 찾기"
+- group role="tablist"
+  - tab "Mi 9"
+  - tab "POCO F3"
+`, "Mi 9, POCO F3", true},
+		{"pins of a map", inLang(findHead, "bg") + `- heading "Търсене"
+- text "Изберете"
+- group role="region"
+  - button "Xiaomi 12T" weak for="listener"
+  - button "POCO F3" weak for="listener"
+`, "Xiaomi 12T, POCO F3", true},
+		{"an open menu", inLang(findHead, "ja") + `- heading "端末を探す"
+- button "選択 ▾"
+- group role="menu"
+  - menuitem "Redmi 9"
+  - menuitem "Mi 9"
+`, "Redmi 9, Mi 9", true},
+		{"other parts of the site", inLang(findHead, "en") + `entry
+entry
+- link "Photos" entry=0 href="https://i.mi.com/gallery"
+- link "Notes" entry=1 href="https://i.mi.com/note"
+- heading "Find device"
+- button "Please choose ▾"
+`, "", false},
+		{"no devices", inLang(findHead, "en") + `- heading "Find device"
+- text "No devices"
+`, "", true},
+		{"a list that failed", inLang(findHead, "en") + `- heading "Find device"
+- text "Couldn't load"
+- button "Try again"
+`, "", false},
+		{"a list that is loading", strings.Replace(inLang(findHead, "en"), `lang="en"`, `lang="en" busy`, 1) + `- heading "Find device"
+- text "No devices"
+`, "", false},
+		{"another page", strings.ReplaceAll(inLang(findHead, "en"), "/find", "/gallery") + `entry
+- text "Redmi Note 8" entry=0
+- button "Open" entry=0
+`, "", false},
+	} {
+		f := reader(t).readFindPage(parse(t, tt.page), nil, nil)
+		if got := namesOf(f.devices); got != tt.want || f.known != tt.known {
+			t.Errorf("%s: %q, known %v, %v", tt.name, got, f.known, f.err)
+		}
+		for _, d := range f.devices {
+			if d.Ownership.Whose != Unknown {
+				t.Errorf("%s: %s is %q, and nothing says so", tt.name, d.Name, d.Ownership.Whose)
+			}
+		}
+	}
+}
+
+// An answer of any form is a list of devices if each of its objects has an identifier and the page calls
+// things so. Whose they are takes two of its fields, as ever.
+func TestReadListFromAnswersOfAnyForm(t *testing.T) {
+	page := inLang(findHead, "en") + `- heading "Find device"
+- button "Mi 9"
+- button "Redmi 9"
+- link "Photos" href="https://i.mi.com/gallery"
+- text "Photos"
+`
+	for _, tt := range []struct {
+		name, body string
+		want       string
+		whose      []Whose
+	}{
+		{"rows", `{"result":{"rows":[{"deviceNo":"a1","label":"Mi 9","belongsToMe":true,"ownerName":""},{"deviceNo":"b2","label":"Redmi 9","belongsToMe":false,"ownerName":"Bob"}]}}`,
+			"a1 Mi 9, b2 Redmi 9", []Whose{Unknown, Other}},
+		{"edges", `{"data":{"viewer":{"devices":{"edges":[{"node":{"id":"a1","displayName":"Mi 9","mine":true}},{"node":{"id":"b2","displayName":"Redmi 9","mine":true}}]}}}}`,
+			"a1 Mi 9, b2 Redmi 9", []Whose{Unknown, Unknown}},
+		{"flag and user ID agree", `{"devices":[{"imei":"a1","title":"Mi 9","isSelf":true,"owner":{"id":6203401234}},{"imei":"b2","title":"Redmi 9","isSelf":true,"owner":{"id":"77777"}}]}`,
+			"a1 Mi 9, b2 Redmi 9", []Whose{Own, Unknown}},
+		{"the known form at another address", `{"code":0,"data":{"familyInfo":[],"deviceList":[{"fid":"a1","userId":"6203401234","isSelfDevice":true,"componentModelInfo":{"0":{"modelName":{"defaultName":"{\"modelName\":\"Mi 9\"}"}}}}]}}`,
+			"a1 Mi 9", []Whose{Own}},
+		{"shared", `{"phones":[{"id":"a1","name":"Mi 9","mine":true,"shared":true}]}`, "a1 Mi 9", []Whose{Unknown}},
+		{"what is no device", `{"menu":[{"id":"photos","name":"Photos"},{"id":"x","name":"Notes"}]}`, "", nil},
+		{"no identifier", `{"devices":[{"name":"Mi 9"}]}`, "", nil},
+		{"one identifier for all", `{"devices":[{"id":"1","name":"Mi 9"},{"id":"1","name":"Redmi 9"}]}`, "", nil},
+		{"names that the page does not show", `{"devices":[{"id":"1","name":"Pad 5"}]}`, "", nil},
+		{"no JSON", `<html>`, "", nil},
+	} {
+		lists, _ := heardLists([][]byte{[]byte(tt.body)}, shownNames(parse(t, page)))
+		ds, err := uniteHeard(lists, "6203401234")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all []string
+		for i, d := range ds {
+			all = append(all, d.ID+" "+d.Name)
+			if i < len(tt.whose) && d.Ownership.Whose != tt.whose[i] {
+				t.Errorf("%s: %s is %q, want %q: %v", tt.name, d.Name, d.Ownership.Whose, tt.whose[i], d.Ownership.Claims)
+			}
+		}
+		if got := strings.Join(all, ", "); got != tt.want {
+			t.Errorf("%s: %q", tt.name, got)
+		}
+	}
+}
+
+// Two answers that say different things of one device make it nobody's.
+func TestAnswersThatDiffer(t *testing.T) {
+	page := inLang(findHead, "en") + "- button \"Mi 9\"\n"
+	one := `{"devices":[{"id":"a1","name":"Mi 9","mine":true,"ownerId":"6203401234"}]}`
+	for _, two := range []string{strings.Replace(one, "true", "false", 1), strings.Replace(one, "6203401234", "77777", 1), strings.Replace(one, `"mine":true`, `"mine":true,"holder":"Bob"`, 1)} {
+		lists, _ := heardLists([][]byte{[]byte(one), []byte(two)}, shownNames(parse(t, page)))
+		ds, err := uniteHeard(lists, "6203401234")
+		if err != nil || len(ds) != 1 || ds[0].Ownership.Whose != Unknown {
+			t.Errorf("%s: %+v, %v", two, ds, err)
+		}
+	}
+}
+
+// A page is the list of My Devices by what it shows: devices that are known, entries that are devices, or
+// words that there are none under its heading.
+func TestReadMyDevices(t *testing.T) {
+	rows := `entry
+entry
+entry
+- heading "Kopplad utrustning"
+- text "Mi 9" entry=0
+- text "M1" entry=0
+- button "Koppla bort" entry=0
+- text "POCO F3" entry=1
+- text "M2" entry=1
+- button "Koppla bort" entry=1
+- text "Redmi 9" entry=2
+- text "Bobs" entry=2
+`
+	for _, tt := range []struct {
+		name, page, heard string
+		known             []string
+		list, linked      bool
+		shown, others     string
+	}{
+		{"in a language that is not known", inLang(mineHead, "sv") + rows, "", []string{"Mi 9", "POCO F3"}, true, false, "Mi 9, POCO F3", "Redmi 9"},
+		{"and none of it known, behind a link of its name", inLang(mineHead, "sv") + rows, "", nil, true, true, "", "Mi 9, POCO F3, Redmi 9"},
+		{"and none of it known, somewhere", inLang(mineHead, "sv") + rows, "", nil, false, false, "", "Mi 9, POCO F3, Redmi 9"},
+		{"entries that can be removed", inLang(mineHead, "en") + `entry
+entry
+- heading "Kit"
+- text "Kitchen" entry=0
+- button "Remove device" entry=0
+- text "Car" entry=1
+- button "Remove device" entry=1
+`, "", nil, true, false, "", "Kitchen, Car"},
+		{"settings with backups and cards", inLang(mineHead, "en") + `entry
+entry
+- heading "Settings"
+- text "Card ending 4402" entry=0
+- button "Remove card" entry=0
+- text "Backup of March" entry=1
+- button "Delete backup" entry=1
+`, "", nil, false, false, "", ""},
+		{"the browser itself", inLang(mineHead, "en") + `entry
+entry
+- heading "My devices"
+- text "Mi 9" entry=0
+- button "Remove device" entry=0
+- text "Chrome" entry=1
+- text "This device" entry=1
+- button "Remove device" entry=1
+`, "", []string{"Mi 9"}, true, false, "Mi 9", ""},
+		{"empty", inLang(mineHead, "en") + `- heading "My devices"
+- text "No devices"
+`, "", nil, true, false, "", ""},
+		{"empty in words that are not known, as its answer says", inLang(mineHead, "de") + `- heading "Meine Geräte"
+- text "Gähnende Leere"
+`, `{"items":[],"total":0}`, nil, true, false, "", ""},
+		{"nothing, in words that are not known", inLang(mineHead, "de") + `- heading "Meine Geräte"
+- text "Gähnende Leere"
+`, "", nil, false, false, "", ""},
+		{"a list of one without entries", inLang(mineHead, "en") + `- heading "My devices"
+- text "These devices use your account."
+- heading "Phones"
+- text "Mi 9"
+- text "M1901F2G"
+- button "Remove from account"
+`, "", nil, true, false, "", "Mi 9"},
+		{"Find Device", inLang(findHead, "sv") + rows, "", []string{"Mi 9"}, false, false, "Mi 9", "POCO F3, Redmi 9"},
+	} {
+		m := reader(t, tt.known...).readMine(parse(t, tt.page), [][]byte{[]byte(tt.heard)})
+		var shown, others []string
+		for _, e := range m.known {
+			shown = append(shown, e.Name)
+		}
+		for _, e := range m.others {
+			others = append(others, e.Name)
+		}
+		if got := m.isList(tt.linked); got != tt.list {
+			t.Errorf("%s: list %v", tt.name, got)
+		}
+		if strings.Join(shown, ", ") != tt.shown || strings.Join(others, ", ") != tt.others {
+			t.Errorf("%s: known %q, others %q", tt.name, shown, others)
+		}
+	}
+}
+
+// What brings more of a list is pressed only where its words say so, behind the list.
+func TestMoreOfTheList(t *testing.T) {
+	list := inLang(mineHead, "%") + `entry
+entry
+- heading "Mina"
+- button "More" 
+- text "Mi 9" entry=0
+- text "M1" entry=0
+- text "POCO F3" entry=1
+- text "M2" entry=1
+`
+	for _, tt := range []struct{ lang, behind, want string }{
+		{"en", `- button "Show more"`, "Show more"},
+		{"de", `- button "Mehr anzeigen"`, "Mehr anzeigen"},
+		{"ru", `- button "Показать ещё"`, "Показать ещё"},
+		{"en", `- button "Next"`, ""},
+		{"en", "- button \"‹\"\n- text \"1 / 3\"\n- button \"Next\"", "Next"},
+		{"fr", "- button \"‹\"\n- text \"1 / 3\"\n- button \"›\"", "›"},
+		{"en", "- button \"‹\"\n- text \"3 / 3\"\n- button \"Next\" disabled", ""},
+		{"en", `- button "Remove all"`, ""},
+		{"sv", `- button "Koppla bort allt"`, ""},
+		{"en", "- heading \"Photos\"\n- button \"Show more\"", ""},
+		{"en", `- button "Add more"`, ""},
+	} {
+		m := reader(t, "Mi 9", "POCO F3").readMine(parse(t, strings.Replace(list, "%", tt.lang, 1)+tt.behind+"\n"), nil)
+		got := ""
+		if i, _ := m.moreControl([]string{"Show more"}); i >= 0 {
+			got = m.Nodes[i].Label()
+		}
+		if got != tt.want {
+			t.Errorf("%s %s: %q", tt.lang, tt.behind, got)
+		}
+	}
+}
+
+// The way to the list is sought by what is called so, then the settings, then the page's menus.
+func TestWayToMyDevices(t *testing.T) {
+	home := func(lang, nodes string) snapshot.Page {
+		return parse(t, `page "https://i.mi.com/" title="Mi Cloud" lang="`+lang+`"
+frame "https://i.mi.com/" allowed
+layer "document"
+`+nodes)
+	}
+	for _, tt := range []struct{ name, lang, nodes, mine, settings, menu, links string }{
+		{"a link", "en", `- link "Settings" href="https://i.mi.com/h5/1"
+- link "My devices" href="https://i.mi.com/h5/2"
+- link "Log out" href="https://i.mi.com/api/user/logout"
+`, "My devices", "Settings", "", "https://i.mi.com/h5/1 https://i.mi.com/h5/2"},
+		{"an avatar with the first letter of a name", "ja", `- button "アリス" text="ア"
+- link "写真" href="https://i.mi.com/gallery/h5"
+`, "", "", "アリス", ""},
+		{"an avatar whose name is its title", "fr", `- button "A" description="Alice" weak for="listener"
+- button "Supprimer les photos"
+`, "", "", "A", ""},
+		{"a menu", "de", "- button \"Menü\"\n- button \"1\"\n", "", "", "Menü", ""},
+		{"links that nothing is known of", "sv", `- link "Inställningar" href="https://i.mi.com/h5/1"
+- link "Prylar" href="https://i.mi.com/my/devices"
+- link "Hjälp" href="https://i.mi.com/helpcenter/"
+- link "Annons" href="https://example.com/devices"
+- link "Hitta" href="https://i.mi.com/find"
+- link "Radera" href="https://account.xiaomi.com/pass/del"
+`, "", "", "", "https://i.mi.com/my/devices https://i.mi.com/h5/1"},
+	} {
+		p := home(tt.lang, tt.nodes)
+		s := &devicesSearch{run: reader(t), tried: map[string]bool{}}
+		s.note(p)
+		got := []string{labelOf(p, s.mineLink(p)), labelOf(p, s.settingsLink(p)), labelOf(p, s.menu(p)), strings.Join(slices.Concat(s.likely, s.others), " ")}
+		if want := []string{tt.mine, tt.settings, tt.menu, tt.links}; !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", tt.name, got, want)
+		}
+	}
+}
