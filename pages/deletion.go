@@ -118,12 +118,12 @@ func (run *run) lookAtDeletion(ctx context.Context, r *flow.Runner) (blocks []st
 		return blocks, nil
 	}
 	if err != nil {
-		if page := d.read(end.View); flow.OutcomeOf(err) == audit.NotRecognised && page.only() {
-			return page.texts(), nil // in words that are not known, and with nothing to press: the site does not delete it as things are
-		}
 		return nil, err
 	}
 	page := d.read(end.View)
+	if end.Case == onlySays {
+		return page.texts(), nil
+	}
 	if run.lost = page.lost(); len(run.lost) == 0 {
 		run.lost = page.texts()
 	}
@@ -177,6 +177,7 @@ func (run *run) giveOrder(ctx context.Context, r *flow.Runner, d *deletion) erro
 
 // cases are what the page may show, in the order in which it counts.
 func (d *deletion) cases() []flow.Case {
+	kept := []flow.Case{{Name: "see why the account is kept", See: d.seeKept, Refusal: true}}
 	wants := slices.Concat(
 		d.promptCases(), d.codes.cases(d.codeOnPage), d.unfold(), d.fill(),
 		[]flow.Case{
@@ -195,6 +196,7 @@ func (d *deletion) cases() []flow.Case {
 		})
 	if d.looks {
 		wants = []flow.Case{d.unfold()[0], {Name: "see how the account can be deleted", See: first(wants)}}
+		kept = append(kept, flow.Case{Name: onlySays, See: func(v flow.View) (flow.Match, bool) { return nowhere, d.read(v).only() && !inFrontOf(v.Page) }})
 	}
 	return slices.Concat([]flow.Case{
 		{Name: "see what the site answers", See: d.seeAnswer(saidDeleted, saidAccepted)},
@@ -207,8 +209,12 @@ func (d *deletion) cases() []flow.Case {
 			return &flow.Error{Step: deleteStep, Outcome: audit.WrongAccount, Err: fmt.Errorf(
 				"the page of the deletion names account %s, and the one asked for is %s; nothing was ordered: %w", m.Words, d.run.who.ID, flow.ErrChanged)}
 		}},
-	}, wants, []flow.Case{{Name: "see why the account is kept", See: d.seeKept, Refusal: true}})
+	}, wants, kept)
 }
+
+// onlySays is the name of the case of a page about the deletion that is read before anything is changed
+// and has nothing to press: the site does not delete the account as things are, in words that are not known.
+const onlySays = "see what stands in the way"
 
 // first sees what the first of the cases sees.
 func first(cases []flow.Case) func(flow.View) (flow.Match, bool) {

@@ -161,15 +161,17 @@ type findReading struct {
 // readFindPage reads the list of the account's devices: from answers to the known request, else from
 // those of any form to requests of the page, else from the page itself.
 func (run *run) readFindPage(p snapshot.Page, known, others [][]byte) (f findReading) {
+	m := matterOf(p)
 	if len(known) > 0 {
 		f.devices, f.err = unite(known, run.who.ID)
 		f.known = f.err == nil
+		m.states(f.devices)
+		m.sections(f.devices, run.Site.Words, "Find Device")
 		return f
 	}
 	if p.Busy || !run.isFindPage(p) {
 		return f
 	}
-	m := matterOf(p)
 	lists, empty := heardLists(others, shownNames(p))
 	if f.devices, f.err = uniteHeard(lists, run.who.ID); f.err != nil {
 		return f
@@ -179,6 +181,8 @@ func (run *run) readFindPage(p snapshot.Page, known, others [][]byte) (f findRea
 			f.devices = append(f.devices, Device{ID: "shown " + strconv.Quote(e.Name), Name: audit.Clean(e.Name), Located: true, Ownership: ownership(nil, nil)})
 		}
 	}
+	m.states(f.devices)
+	m.sections(f.devices, run.Site.Words, "Find Device")
 	switch {
 	case len(f.devices) > 0:
 		f.known = true
@@ -309,12 +313,13 @@ func (run *run) reread(ctx context.Context, r *flow.Runner) error {
 	for i := range run.known {
 		run.known[i].Located = ds.find(run.known[i].ID) != nil
 	}
-	return run.readOff(ctx, r)
+	return run.readOff(ctx, r, ds)
 }
 
 // readOff reads which devices show in the list that they are off. What is said shortly counts of those
 // that did not say so before they were turned off.
-func (run *run) readOff(ctx context.Context, r *flow.Runner) error {
+// ds is the list as read last.
+func (run *run) readOff(ctx context.Context, r *flow.Runner, ds devices) error {
 	p, rows := run.Site.Find, run.known.rows()
 	var sights []browser.Locator
 	for _, row := range rows {
@@ -329,9 +334,12 @@ func (run *run) readOff(ctx context.Context, r *flow.Runner) error {
 		if !d.Located {
 			continue
 		}
-		turned := d.Off
-		d.Off = off || turned && short && !d.Short
-		d.Short = d.Short || short && !turned
+		turned, listed := d.Off, false
+		if now := ds.find(d.ID); now != nil {
+			listed = now.Off
+		}
+		d.Off = off || listed || turned && short && !d.Short
+		d.Short = d.Short || short && !turned && !listed
 	}
 	return nil
 }

@@ -50,6 +50,6 @@ var (
 	}
 	// adWords are what else a box may agree to.
 	adWords = []string{
-		"newsletter*", "marketing", "offers", "promotion*", "promo*", "advert*", "ads", "news", "updates", "personali*", "remember", "keep me", "stay signed", "营销", "推广", "广告", "订阅", "优惠", "行銷", "廣告", "реклам*", "рассыл*", "новост*", "розсил*", "publicidad*", "ofertas", "boletín", "novidades", "publicité", "offres", "actualités", "werbung", "angebote", "offerte", "pubblicità", "reklam*", "novinky", "ofert*", "publicitate", "διαφημ*", "quảng cáo", "โฆษณา", "ข่าวสาร", "iklan", "広告", "お知らせ", "광고", "마케팅", "إعلان*", "تسويق*",
+		"newsletter*", "marketing", "offers", "promotion*", "promo*", "advert*", "ads", "news", "updates", "personali*", "remember", "keep me", "stay signed", "营销", "推广", "广告", "订阅", "优惠", "行銷", "廣告", "реклам*", "рассыл*", "новост*", "розсил*", "publicidad*", "ofertas", "boletín", "novidades", "publicité", "offres", "actualités", "werbung", "angebote", "offerte", "pubblicità", "reklam*", "novinky", "ofert*", "publicitate", "διαφημ*", "quảng cáo", "โฆษณา", "ข่าวสาร", "iklan", "広告", "お知らせメール", "お知らせを受け", "광고", "마케팅", "إعلان*", "تسويق*",
 	}
 )

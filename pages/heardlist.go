@@ -25,6 +25,7 @@ type heardDevice struct {
 	Flags    []string // "true" or "false": whether it is the account's own
 	Users    []string // identifiers of the account it belongs to
 	Owners   []string // names of whoever it belongs to
+	Finds    []string // "true" or "false": whether Find Device is on
 }
 
 // heardLists finds the lists of devices in what the page has heard. shown tells what the page calls something.
@@ -227,9 +228,13 @@ func deviceOf(row map[string]string, id, name string) heardDevice {
 		has := func(all ...string) bool {
 			return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(all, w) })
 		}
+		truth := v == "true" || v == "false"
+		if truth && has("find", "finder", "locating", "locator", "tracking", "tracker") && has("enabled", "enable", "on", "active", "opened") {
+			d.Finds = append(d.Finds, v)
+		}
 		owner := has("user", "owner", "holder", "belongs")
 		switch {
-		case (v == "true" || v == "false") && has("own", "mine", "self", "me") && !has("not", "other", "non"):
+		case truth && has("own", "mine", "self", "me") && !has("not", "other", "non"):
 			d.Flags = append(d.Flags, v)
 		case (v == "true") && has("shared", "family", "others"):
 			d.Flags = append(d.Flags, "false")
@@ -293,8 +298,10 @@ func (d heardDevice) facts(self string) fact {
 func uniteHeard(lists []heardList, self string) (devices, error) {
 	var ds devices
 	facts := map[string]*fact{}
+	on := map[string]bool{}
 	for _, l := range lists {
 		for _, h := range l.Devices {
+			on[h.ID] = on[h.ID] || len(h.Finds) == 0 || slices.Contains(h.Finds, "true")
 			now := h.facts(self)
 			f := facts[h.ID]
 			if f == nil {
@@ -310,7 +317,7 @@ func uniteHeard(lists []heardList, self string) (devices, error) {
 	}
 	for i := range ds {
 		f := facts[ds[i].ID]
-		ds[i].Name = f.names[len(f.names)-1]
+		ds[i].Name, ds[i].Off = f.names[len(f.names)-1], !on[ds[i].ID]
 		if len(f.owners) > 0 {
 			ds[i].Owner = f.owners[len(f.owners)-1]
 		}

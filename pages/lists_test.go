@@ -185,6 +185,89 @@ func TestReadListFromAnswersOfAnyForm(t *testing.T) {
 	}
 }
 
+// Whether Find Device is on stands with the device's name, or in the site's answer; where they differ the page counts.
+func TestStateInTheList(t *testing.T) {
+	page := func(words string) string {
+		return inLang(findHead, "en") + `entry
+entry
+- heading "Devices"
+- text "Mi 9" entry=0
+- text "` + words + `" entry=0
+- text "Redmi 9" entry=1
+- text "Wi-Fi: off" entry=1
+`
+	}
+	for _, tt := range []struct {
+		words, on string
+		off       bool
+	}{
+		{"Find device is off · Online", "true", true},
+		{"Find device is on · Online", "false", false},
+		{"Find device is off", "false", true},
+		{"Battery saver is off", "true", false},
+		{"Is Find device off?", "true", false},
+		{"Online", "false", true},
+		{"Offline", "true", false},
+	} {
+		body := `{"devices":[{"id":"a1","name":"Mi 9","finder":{"enabled":` + tt.on + `}},{"id":"b2","name":"Redmi 9","finder":{"enabled":true}}]}`
+		f := reader(t).readFindPage(parse(t, page(tt.words)), nil, [][]byte{[]byte(body)})
+		if len(f.devices) != 2 || f.devices[0].Off != tt.off || f.devices[1].Off {
+			t.Errorf("%s, on %s: %+v", tt.words, tt.on, f.devices)
+		}
+	}
+	for _, on := range []string{"yes", "no"} {
+		f := reader(t).readFindPage(parse(t, inLang(findHead, "en")+`entry
+entry
+- heading "Devices"
+- text "Mi 9" entry=0
+- switch "Find device" entry=0 checked=`+on+`
+- text "Redmi 9" entry=1
+- switch "Find device" entry=1 checked=yes
+`), nil, nil)
+		if len(f.devices) != 2 || f.devices[0].Off != (on == "no") || f.devices[1].Off {
+			t.Errorf("switch %s: %+v", on, f.devices)
+		}
+	}
+}
+
+// The place of a device in the page is one of the two sources, if the page keeps others' apart.
+func TestPlaceIsASource(t *testing.T) {
+	rows := `entry
+entry
+- heading "%a"
+- text "Mi 9" entry=0
+- text "Online" entry=0
+- heading "%b"
+- text "Redmi 9" entry=1
+- text "Online" entry=1
+`
+	answer := `{"devices":[{"id":"a1","name":"Mi 9","mine":true},{"id":"b2","name":"Redmi 9","mine":false}]}`
+	for _, tt := range []struct {
+		a, b string
+		want [2]Whose
+	}{
+		{"My devices", "Family devices", [2]Whose{Own, Unknown}},
+		{"Meine Geräte", "Geräte der Familie", [2]Whose{Own, Unknown}},
+		{"我的设备", "家庭成员的设备", [2]Whose{Own, Unknown}},
+		{"My devices", "More devices", [2]Whose{Unknown, Unknown}},
+		{"My devices", "My devices", [2]Whose{Unknown, Unknown}},
+		{"Find device", "Family devices", [2]Whose{Unknown, Unknown}},
+		{"Bob's devices", "Family devices", [2]Whose{Unknown, Unknown}},
+	} {
+		run := reader(t)
+		page := parse(t, inLang(findHead, "en")+strings.NewReplacer("%a", tt.a, "%b", tt.b).Replace(rows))
+		f := run.readFindPage(page, nil, [][]byte{[]byte(answer)})
+		if len(f.devices) != 2 {
+			t.Fatalf("%+v", f)
+		}
+		for i, d := range f.devices {
+			if d.Ownership.Whose != tt.want[i] {
+				t.Errorf("%s, %s: %s is %q: %v", tt.a, tt.b, d.Name, d.Ownership.Whose, d.Ownership.Claims)
+			}
+		}
+	}
+}
+
 // Two answers that say different things of one device make it nobody's.
 func TestAnswersThatDiffer(t *testing.T) {
 	page := inLang(findHead, "en") + "- button \"Mi 9\"\n"

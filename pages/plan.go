@@ -22,7 +22,7 @@ func (run *run) readPlan(ctx context.Context, r *flow.Runner) error {
 	if err := run.named(); err != nil {
 		return err
 	}
-	if err := run.readOff(ctx, r); err != nil {
+	if err := run.readOff(ctx, r, ds); err != nil {
 		return err
 	}
 	if err := run.readMyDevices(ctx, r); err != nil {

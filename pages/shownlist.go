@@ -263,11 +263,104 @@ func unnested(p snapshot.Page, all []deviceEntry) []deviceEntry {
 }
 
 // headingOf is what node i stands below, "" if nothing.
-func (m *deviceMatter) headingOf(i int) string {
+func (m *deviceMatter) headingOf(i int) string { return labelOf(m.Page, m.headingNode(i)) }
+
+func (m *deviceMatter) headingNode(i int) int {
 	for k := i - 1; k >= 0; k-- {
 		if n := m.Nodes[k]; n.Kind == snapshot.Heading && m.in[k] && n.Layer == m.Nodes[i].Layer && n.Frame == m.Nodes[i].Frame && (n.Entry < 0 || n.Entry != m.Nodes[i].Entry) {
-			return n.Label()
+			return k
 		}
 	}
-	return ""
+	return -1
+}
+
+// states notes of each device whether what stands with its name says that Find Device is off for it. The
+// page's word counts before that of an answer.
+func (m *deviceMatter) states(ds devices) {
+	var names []string
+	for _, d := range ds {
+		names = append(names, d.Name)
+	}
+	places, which := m.named(names)
+	for k, e := range places {
+		d := &ds[which[k]]
+		if ds.only(d.Name) < 0 {
+			continue // which of them it is does not stand there
+		}
+		switch m.state(e) {
+		case intent.SaysOff:
+			d.Off = true
+		case intent.SaysOn:
+			d.Off = false
+		}
+	}
+}
+
+// state is whether what stands with a device says that Find Device is on or off.
+func (m *deviceMatter) state(e deviceEntry) intent.Said {
+	said := intent.SaysNothing
+	for _, i := range e.Nodes {
+		n := m.Nodes[i]
+		var now intent.Said
+		switch {
+		case isText(n) && i != e.At:
+			for part := range strings.FieldsFuncSeq(n.Label(), func(r rune) bool { return strings.ContainsRune("·|•,，、/", r) }) {
+				if s := intent.Sentence(strings.TrimSpace(part), m.Lang); s.Of == intent.FindDevice && (s.Says == intent.SaysOff || s.Says == intent.SaysOn) {
+					now = s.Says
+				}
+			}
+		case n.State.Checked != snapshot.None && (n.Kind == snapshot.Switch || n.Kind == snapshot.Checkbox):
+			means := intent.Of(m.Page, i)
+			if means.Context != "" || !slices.Contains(means.Objects, "find-device") || len(means.Left) > 0 {
+				continue
+			}
+			if now = intent.SaysOff; n.State.Checked == snapshot.Yes {
+				now = intent.SaysOn
+			}
+		}
+		if said != intent.SaysNothing && now != intent.SaysNothing && now != said {
+			return intent.SaysNothing
+		}
+		if now != intent.SaysNothing {
+			said = now
+		}
+	}
+	return said
+}
+
+// sections adds that a device stands below a heading of the account's own devices, on a page that keeps
+// those of others below another heading. Where a page has no such second heading, or a device is below
+// both, its place says nothing.
+func (m *deviceMatter) sections(ds devices, words Words, page string) {
+	others := func(heading string) bool {
+		r := intent.Sentence(heading, m.Lang)
+		return words.another([]string{heading}, "", ds.owners()) != "" || r.Says == intent.SaysTopic
+	}
+	var names []string
+	for _, d := range ds {
+		names = append(names, d.Name)
+	}
+	places, which := m.named(names)
+	below, apart := map[int][]string{}, false
+	for k, e := range places {
+		h := m.headingNode(e.At)
+		if h < 0 {
+			below[which[k]] = append(below[which[k]], "")
+			continue
+		}
+		label := m.Nodes[h].Label()
+		if others(label) {
+			apart = true
+			label = ""
+		} else if !slices.Contains(intent.Of(m.Page, h).Objects, "my-devices") || len(intent.Of(m.Page, h).Left) > 0 {
+			label = ""
+		}
+		below[which[k]] = append(below[which[k]], label)
+	}
+	for i := range ds {
+		if !apart || len(below[i]) == 0 || slices.Contains(below[i], "") || ds.only(ds[i].Name) < 0 {
+			continue
+		}
+		ds[i].Ownership = ds[i].Ownership.with(Claim{Source: "its place below " + quote(below[i][0]) + " in " + page, Own: true})
+	}
 }
