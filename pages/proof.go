@@ -54,12 +54,29 @@ func (run *run) prove(ctx context.Context, r *flow.Runner) error {
 }
 
 // refusedAsGone signs in anew with a wrong password and reports whether the site refuses
-// because the account does not exist; how says what else was seen. What only a person could
-// answer, such as a captcha, is left unanswered.
+// because the account does not exist; how says what else was seen.
 func (run *run) refusedAsGone(ctx context.Context, r *flow.Runner) (refused bool, how string) {
+	s, how := run.trySignIn(ctx, r)
+	return s == signInGone, how
+}
+
+// A signInEnd is what the site says to a sign-in with a wrong password.
+type signInEnd int
+
+const (
+	signInUnclear signInEnd = iota // something that does not tell
+	signInGone                     // there is no such account
+	signInWrong                    // account or password are wrong: it may be there
+	signInAsks                     // it wants something that only a person can answer
+	signInFailed                   // the page could not be read or used
+)
+
+// trySignIn signs in anew with a wrong password; how says in a sentence what was seen, "" if the
+// account is gone. What only a person could answer, such as a captcha, is left unanswered.
+func (run *run) trySignIn(ctx context.Context, r *flow.Runner) (end signInEnd, how string) {
 	p := run.Site.SignIn
 	if err := r.Timed(ctx, r.Tab.Forget); err != nil {
-		return false, err.Error()
+		return signInFailed, err.Error()
 	}
 	alone := *r
 	alone.Challenges = nil
@@ -71,18 +88,18 @@ func (run *run) refusedAsGone(ctx context.Context, r *flow.Runner) (refused bool
 	asks := []Element{run.Site.Captcha.Overlay, run.Site.Captcha.Frame, run.Site.Captcha.PictureField, run.Site.Identity.Page}
 	_, err := run.open(ctx, &alone, flow.Step{Name: "open the sign-in as a stranger", Want: p.Form.Locator}, run.Site.At.SignIn)
 	if err != nil {
-		return false, err.Error()
+		return signInFailed, err.Error()
 	}
 	form, signsIn, err := run.signInForm(ctx, &alone)
 	if err == nil && !signsIn {
 		err = errors.New("the page is no sign-in form")
 	}
 	if err != nil {
-		return false, err.Error()
+		return signInFailed, err.Error()
 	}
 	before, err := run.read(ctx, &alone)
 	if err != nil {
-		return false, err.Error()
+		return signInFailed, err.Error()
 	}
 	since := time.Now()
 	step := p.Enter(run.Account, "No-"+rand.Text(), true, form)
@@ -97,28 +114,30 @@ func (run *run) refusedAsGone(ctx context.Context, r *flow.Runner) (refused bool
 	step.Refusals = locators(p.BadName, p.NoPassword, p.Suspended, p.TooMany, p.TimedOut, p.OtherError)
 	seen, err := alone.See(ctx, step)
 	switch {
+	case errors.As(err, new(*flow.Refusal)):
+		return signInWrong, sentenceOf(err.Error())
 	case err != nil:
-		return false, sentenceOf(err.Error())
+		return signInFailed, sentenceOf(err.Error())
 	case seen.Index == 0:
 	case seen.Index <= 2:
-		return false, "The sign-in went on with a wrong password."
+		return signInUnclear, "The sign-in went on with a wrong password."
 	case seen.Index == 3:
-		return false, "The sign-in with a wrong password is refused with the words " + quote(seen.Text) + " The site may say that of accounts that are gone, too."
+		return signInWrong, "The sign-in with a wrong password is refused with the words " + quote(seen.Text) + " The site may say that of accounts that are gone, too."
 	default:
-		return false, "The site asks for something that only a person can answer (" + step.Or[seen.Index-1].String() + "), and that was left alone."
+		return signInAsks, "The site asks for something that only a person can answer (" + step.Or[seen.Index-1].String() + "), and that was left alone."
 	}
 	after, err := run.read(ctx, &alone)
 	if err != nil {
-		return false, err.Error()
+		return signInFailed, err.Error()
 	}
 	words, ok := noAccount(before, after)
 	if !ok {
-		return false, "The sign-in page says " + quote(cmp.Or(words, seen.Text)) + " and it is not clear that this is its answer about the account."
+		return signInUnclear, "The sign-in page says " + quote(cmp.Or(words, seen.Text)) + " and it is not clear that this is its answer about the account."
 	}
 	if code, known := run.signInCode(ctx, &alone, since); known {
-		return false, fmt.Sprintf("The sign-in page says %s but the site's answer has the code %d (%s).", quote(words), code, run.Site.Codes[code])
+		return signInUnclear, fmt.Sprintf("The sign-in page says %s but the site's answer has the code %d (%s).", quote(words), code, run.Site.Codes[code])
 	}
-	return true, ""
+	return signInGone, ""
 }
 
 // noAccountCodes are codes of the site that fit its words that there is no such account.
@@ -144,6 +163,6 @@ func (run *run) signInCode(ctx context.Context, r *flow.Runner, since time.Time)
 }
 
 // sentenceOf is s as a sentence.
-func sentenceOf(s string) string { return strings.ToUpper(s[:1]) + s[1:] + "." }
+func sentenceOf(s string) string { return strings.ToUpper(s[:1]) + strings.TrimRight(s[1:], ".") + "." }
 
 func quote(s string) string { return "“" + s + "”" }

@@ -32,6 +32,7 @@ type deletion struct {
 	trail   *audit.Trail
 	state   string // directory of locks and journals, the user's own if ""
 	hold    *hold
+	after   *audit.Verdict // the record that a recheck looks after, nil if it is none
 	time    *timeline // nil unless asked for
 }
 
@@ -49,25 +50,32 @@ const startTime = time.Minute
 
 // credentials asks for the account and its password where they are not set.
 func credentials(ctx context.Context, c *config, person flow.Person) error {
-	ask := func(v *string, env string, q flow.Question) (err error) {
-		if *v != "" {
-			return nil
-		}
-		if *v, err = person.Answer(ctx, q); err != nil {
-			return nobodyToAsk(err, env)
-		}
-		if *v == "" {
-			return &usageError{fmt.Errorf("%s is not set, and nothing was typed", env)}
-		}
-		if err := checkText("what was typed", *v); err != nil {
-			return &usageError{err}
-		}
-		return nil
-	}
-	if err := ask(&c.account, envAccount, flow.Question{Kind: flow.KindAccount, Ask: "Account (email, phone number or Xiaomi ID):"}); err != nil {
+	if err := askAccount(ctx, c, person); err != nil {
 		return err
 	}
-	return ask(&c.password, envPassword, flow.Question{Kind: flow.KindPassword, Ask: "Password:", Secret: true})
+	return askUnset(ctx, &c.password, envPassword, person, flow.Question{Kind: flow.KindPassword, Ask: "Password:", Secret: true})
+}
+
+// askAccount asks for the account's name where it is not set.
+func askAccount(ctx context.Context, c *config, person flow.Person) error {
+	return askUnset(ctx, &c.account, envAccount, person, flow.Question{Kind: flow.KindAccount, Ask: "Account (email, phone number or Xiaomi ID):"})
+}
+
+// askUnset asks q for a setting that is not set; env is its variable.
+func askUnset(ctx context.Context, v *string, env string, person flow.Person, q flow.Question) (err error) {
+	if *v != "" {
+		return nil
+	}
+	if *v, err = person.Answer(ctx, q); err != nil {
+		return nobodyToAsk(err, env)
+	}
+	if *v == "" {
+		return &usageError{fmt.Errorf("%s is not set, and nothing was typed", env)}
+	}
+	if err := checkText("what was typed", *v); err != nil {
+		return &usageError{err}
+	}
+	return nil
 }
 
 // prepare checks all that can be checked before the person is asked anything.
@@ -108,6 +116,9 @@ func (d *deletion) run(ctx context.Context) (result, error) {
 	d.p.screen.full = d.c.dryRun
 	if d.remote != nil {
 		d.trail.Note(audit.EventNote, d.warning())
+	}
+	if d.after != nil {
+		d.trail.Note(audit.EventNote, afterText(*d.after))
 	}
 	if len(d.c.allowHosts) > 0 {
 		d.trail.Note(audit.EventNote, "let through the jail on request: "+strings.Join(d.c.allowHosts, ", "))
@@ -171,6 +182,9 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 		defer p.atPage(tab)()
 	}
 	tasks := job.Tasks(ending)
+	if d.after != nil {
+		tasks = job.Recheck(ending)
+	}
 	r := d.time.timed(&flow.Runner{Tab: tab, Trail: d.trail, Person: d.person, Challenges: job.Challenges(), Timeout: d.c.timeout,
 		Patience: d.c.patience, Pause: d.p.pause.begin(), Journal: d.hold, Names: job.DeviceNames})
 	if d.c.rehearse != "" {
@@ -212,7 +226,11 @@ func (d *deletion) finish(ctx context.Context, ending pages.Ending, err error) r
 	if e != nil {
 		unsaid = append(unsaid, e)
 	}
-	d.p.screen.raw(finalText(outcome, d.trail.Redact(text)))
+	final := finalText
+	if d.after != nil {
+		final = recheckText
+	}
+	d.p.screen.raw(final(outcome, d.trail.Redact(text)))
 	if report != "" {
 		d.p.screen.Say("Report with pictures: " + report)
 	}
@@ -250,7 +268,10 @@ func (d *deletion) watch(l audit.Line) {
 // about is the first line of the record.
 func (d *deletion) about() audit.Run {
 	command := "web-delete"
-	if d.c.dryRun {
+	switch {
+	case d.after != nil:
+		command = "recheck"
+	case d.c.dryRun:
 		command += " --dry-run"
 	}
 	return audit.Run{

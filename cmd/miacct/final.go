@@ -11,14 +11,25 @@ import (
 const longestText = 500
 
 // finalText tells how the run ended and what that means for the person.
-func finalText(o audit.Outcome, text string) string {
+func finalText(o audit.Outcome, text string) string { return finalWords(o, text, whatNow(o)) }
+
+// recheckText is finalText for a run that only looked whether the account is gone.
+func recheckText(o audit.Outcome, text string) string {
+	next := whatNow(o)
+	if o == audit.Failed || o == audit.NobodyThere {
+		next = "Nothing was changed, and the account's password was not sent. Run this again in some days; do not sign in to the account meanwhile."
+	}
+	return finalWords(o, text, next)
+}
+
+func finalWords(o audit.Outcome, text, next string) string {
 	var b strings.Builder
 	b.WriteString("\n" + upper(string(o)))
 	if text != "" {
 		b.WriteString(": " + sentence(cut(audit.Clean(text), longestText)))
 	}
 	b.WriteString("\n")
-	if next := whatNow(o); next != "" {
+	if next != "" {
 		b.WriteString(next + "\n")
 	}
 	return b.String()
@@ -45,7 +56,8 @@ func whatNow(o audit.Outcome) string {
 		return "It is not known whether this has happened. If it was the account: do not sign in to it with your password to see, as that may take the deletion back.\n" +
 			"Look for the site's mail, or run this again: it looks with a wrong password whether the account is there. Only with --again, when you know that nothing has happened, does it sign in and try a second time."
 	case audit.Accepted:
-		return "The site carries the order out by itself. Do not sign in before the time it says is over: that may take the deletion back."
+		return "The site carries the order out by itself. Do not sign in before the time it says is over: that may take the deletion back.\n" +
+			"When it is over, see whether the account is gone: miacct recheck, with the folder of this record."
 	case audit.Failed, audit.NotRecognised, audit.Interrupted:
 		return "The report shows what was seen last. You can run this again; what is done already is not done twice."
 	case audit.NobodyThere:

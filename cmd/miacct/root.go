@@ -23,6 +23,7 @@ const examples = `  miacct demo                    watch a whole run against a b
   miacct doctor                  see whether this machine is ready
   miacct web-delete --dry-run    sign in and show what would be done; nothing is changed
   miacct web-delete              the whole run
+  miacct recheck DIR             days later: see whether the account is gone
   miacct audit verify DIR        see whether a record is as it was written`
 
 const exitCodes = `
@@ -113,7 +114,7 @@ func newRoot(p *process) *cobra.Command {
 		Args:          noCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.AddCommand(newWebDelete(p), newDemo(p), newAudit(p), newDoctor(p), newSite(p), newVersion(p))
+	root.AddCommand(newWebDelete(p), newRecheck(p), newDemo(p), newAudit(p), newDoctor(p), newSite(p), newVersion(p))
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return &usageError{flagError(err)}
 	})

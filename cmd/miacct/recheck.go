@@ -1,0 +1,109 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"miacct/audit"
+	"miacct/pages"
+)
+
+const recheckAbout = `See whether an account that was to be deleted is gone, days after the site has accepted that. DIR is the record of the
+run that ordered it.
+
+It signs in with the account's name and a wrong password, and looks whether the site says that there is no such account.
+Your password is not asked for and never sent: it may take the deletion back. What is seen becomes a record of its own,
+which names the first by its hash. Captchas are left alone; where the site asks for one, try again later.`
+
+const recheckExitCodes = `
+Exit codes:
+  0    the account is gone
+  1    it is not seen to be gone; run it again later
+  2    called or set up wrongly, or the record is not of this account or not whole
+  4    the site asks for something that only a person can answer
+  6    a page was not recognised
+  130, 143    interrupted
+`
+
+func newRecheck(p *process) *cobra.Command {
+	c := newConfig()
+	cmd := &cobra.Command{
+		Use:   "recheck DIR",
+		Short: "See later whether the account is gone, without signing in",
+		Long:  recheckAbout,
+		Example: `  miacct recheck miacct-audit/20260102T030405Z-abcdef
+  MIACCT_ACCOUNT=me@example.com miacct recheck DIR`,
+		Args: one("folder or zip"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := c.fill(cmd.Flags(), p.env, p.uid); err != nil {
+				return &usageError{err}
+			}
+			c.password = "" // not even in memory
+			v, err := orderedIn(args[0])
+			if err != nil {
+				return &usageError{err}
+			}
+			if err := sameRun(c, v); err != nil {
+				return &usageError{err}
+			}
+			w := newWatcher(p, c)
+			d, err := prepare(cmd.Context(), p, c, w)
+			if err != nil {
+				return err
+			}
+			if err := askAccount(cmd.Context(), c, w); err != nil {
+				return err
+			}
+			if pages.Mask(c.account) != v.Run.Account {
+				return &usageError{fmt.Errorf("the record is of the account %s, and %s was given: nothing was asked of the site", audit.Clean(v.Run.Account), pages.Mask(c.account))}
+			}
+			d.after = &v
+			res, err := d.run(cmd.Context())
+			if err != nil {
+				return err
+			}
+			return res.end()
+		},
+	}
+	c.addFlags(cmd.Flags(), "headful", "audit-dir", "trace-time", "mask", "json", "timeout", "env-file", "site", "browser", "lang", "rehearse", "jail", "allow-host", "no-sandbox", "askpass")
+	cmd.SetUsageTemplate(cmd.UsageTemplate() + recheckExitCodes)
+	return cmd
+}
+
+// orderedIn is the verdict on a record in which the deletion may have been ordered.
+func orderedIn(path string) (v audit.Verdict, err error) {
+	if v, err = audit.Verify(path); err != nil {
+		return v, err
+	}
+	switch {
+	case !v.Whole():
+		return v, fmt.Errorf("the record %s is not as it was written: %v", path, v.Problems[0])
+	case v.Run.Command != "web-delete":
+		return v, fmt.Errorf("the record %s is of %q, which deletes nothing", path, v.Run.Command)
+	case v.Outcome == audit.Accepted, v.Outcome == audit.Unknown, v.Outcome == audit.Done, v.Outcome == audit.Interrupted:
+		return v, nil
+	}
+	return v, fmt.Errorf("the run in %s ended as %q: no deletion was ordered that could be looked after", path, v.Outcome)
+}
+
+// sameRun takes over from the first run where the account is.
+func sameRun(c *config, v audit.Verdict) error {
+	if v.Run.Rehearsal != (c.rehearse != "") {
+		if v.Run.Rehearsal {
+			return errors.New("the record is of a rehearsal: give --rehearse with the address of its mock cloud")
+		}
+		return errors.New("the record is of a real run, and --rehearse was given")
+	}
+	if c.lang == "" {
+		c.lang = v.Run.Lang
+	}
+	c.cloud = v.Run.Cloud
+	return nil
+}
+
+// afterText is the first note of a record that looks after another one.
+func afterText(v audit.Verdict) string {
+	return fmt.Sprintf("this looks after the run %s, which ended as %q; its record ends with the hash %s", v.Run.ID, v.Outcome, v.Head)
+}

@@ -1,0 +1,43 @@
+package pages
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"miacct/audit"
+	"miacct/flow"
+)
+
+// Recheck returns the one task of looking later whether an account that was to be deleted is
+// gone. It signs in with a wrong password and nothing else: the true one may take a deletion back.
+func (j *WebDelete) Recheck(e *Ending) []flow.Task {
+	j.run = &run{WebDelete: j, end: e}
+	j.Password = "" // it is never wanted
+	return []flow.Task{{Name: "see whether the account is gone", Run: func(ctx context.Context, r *flow.Runner) error {
+		j.run.hide(r, j.Account)
+		return j.run.lookAfter(ctx, r)
+	}}}
+}
+
+func (run *run) lookAfter(ctx context.Context, r *flow.Runner) error {
+	const step = "see whether the account is gone"
+	end, how := run.trySignIn(ctx, r)
+	if err := interruptedBy(ctx); err != nil {
+		return &flow.Error{Step: step, Outcome: audit.Interrupted, Err: err}
+	}
+	out := audit.Failed
+	switch end {
+	case signInGone:
+		run.end.Words = "The account is gone: a new sign-in was refused because there is no such account."
+		if err := r.Became(actDelete, audit.ActDone); err != nil {
+			return err
+		}
+		return r.Say(step, audit.Done, run.end.Words)
+	case signInAsks:
+		out = audit.NobodyThere
+	case signInFailed:
+		out = audit.NotRecognised
+	}
+	return &flow.Error{Step: step, Outcome: out, Err: fmt.Errorf("it is not seen to be gone: %w", errors.New(how))}
+}
