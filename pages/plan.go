@@ -140,6 +140,7 @@ func (run *run) newPlan() flow.Plan {
 	}
 	if run.StopBefore == "" {
 		p.Then = append(p.Then, "delete the account "+run.who.ID+" for good, with everything stored in it")
+		p.Keep = []string{run.keep()}
 	}
 	return p
 }

@@ -32,8 +32,9 @@ type deletion struct {
 	trail   *audit.Trail
 	state   string // directory of locks and journals, the user's own if ""
 	hold    *hold
+	ticks   []tick         // what the person said of what only they can do
 	after   *audit.Verdict // the record that a recheck looks after, nil if it is none
-	time    *timeline // nil unless asked for
+	time    *timeline      // nil unless asked for
 }
 
 // atPage is a person who is told of the page once there is one.
@@ -116,6 +117,9 @@ func (d *deletion) run(ctx context.Context) (result, error) {
 	d.p.screen.full = d.c.dryRun
 	if d.remote != nil {
 		d.trail.Note(audit.EventNote, d.warning())
+	}
+	for _, t := range d.ticks {
+		d.trail.Note(audit.EventNote, t.String())
 	}
 	if d.after != nil {
 		d.trail.Note(audit.EventNote, afterText(*d.after))
@@ -231,6 +235,11 @@ func (d *deletion) finish(ctx context.Context, ending pages.Ending, err error) r
 		final = recheckText
 	}
 	d.p.screen.raw(final(outcome, d.trail.Redact(text)))
+	if outcome == audit.Refused {
+		for _, remedy := range d.site.Remedies(text) {
+			d.p.screen.Say("What you can do: " + remedy)
+		}
+	}
 	if report != "" {
 		d.p.screen.Say("Report with pictures: " + report)
 	}

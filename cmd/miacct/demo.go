@@ -49,7 +49,7 @@ answers itself. At its end it asks the mock cloud whether what the run says is s
 		},
 	}
 	fs := cmd.Flags()
-	c.addFlags(fs, "headful", "live", "dry-run", "stop-before", "audit-dir", "trace-time", "mask", "json", "timeout", "site", "browser", "lang", "jail", "allow-host")
+	c.addFlags(fs, "headful", "live", "dry-run", "stop-before", "audit-dir", "trace-time", "mask", "json", "timeout", "site", "browser", "lang", "jail", "allow-host", "checklist")
 	fs.StringVar(&scenario, "scenario", "plain", "`NAME` of what the mock cloud is like; see --list")
 	fs.Uint64Var(&seed, "seed", 0, "show pages of another shape and language, composed by the number `N`")
 	fs.BoolVar(&auto, "auto", false, "let the demo play the person")
@@ -79,8 +79,9 @@ func demo(cmd *cobra.Command, p *process, c *config, s mockcloud.Scenario, auto 
 
 	// The demo is the same on every machine: no .env, and none of the person's own settings.
 	c.account, c.password, c.rehearse = before.Account.Email, before.Account.Password, cloud.Addr()
+	w := newWatcher(p, c)
 	d, err := prepare(cmd.Context(), p, c, &player{
-		watcher: newWatcher(p, c),
+		watcher: w,
 		cloud:   cloud,
 		plays:   auto || p.tty == nil,
 	})
@@ -94,7 +95,9 @@ func demo(cmd *cobra.Command, p *process, c *config, s mockcloud.Scenario, auto 
 		return fmt.Errorf("make a folder for the demo: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(d.state)) }()
-	p.screen.raw(prefaceFor(&config{}))
+	if err := d.goThrough(cmd.Context(), w); err != nil {
+		return err
+	}
 	res, err := d.run(cmd.Context())
 	if err != nil {
 		return err

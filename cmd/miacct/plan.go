@@ -8,23 +8,16 @@ import (
 	"miacct/flow"
 )
 
-// preface is what the person should have done and must know before anything starts.
-const preface = `Before you go on:
-  - On each phone, sign out of the account first (Settings, Mi Account, Sign out). Only you can do that there.
-    A phone that is still signed in may ask for the password of an account that no longer exists.
-  - Write down the account's ID and password; you need both until the end.
-  - A deleted account and what is in Mi Cloud (photos, contacts, notes, backups) cannot be recovered by anybody.
-`
-
-// prefaceFor is the preface, with who gives the word.
-func prefaceFor(c *config) string {
+// wordText says what has to happen before anything is changed.
+func wordText(c *config) string {
+	const lost = "A deleted account and what is in Mi Cloud (photos, contacts, notes, backups) cannot be recovered by anybody.\n"
 	switch {
 	case c.dryRun:
-		return preface + "  - This is a dry run: nothing is changed.\n"
+		return "This is a dry run: nothing is changed.\n"
 	case c.confirm != "":
-		return preface + "  - --confirm " + audit.Clean(c.confirm) + " is your word: changes begin as soon as the plan is read, without another question.\n"
+		return lost + "--confirm " + audit.Clean(c.confirm) + " is your word: changes begin as soon as the plan is read, without another question.\n"
 	}
-	return preface + "  - Nothing is changed before you have seen the plan and typed the account's numeric ID.\n"
+	return lost + "Nothing is changed before you have seen the plan and typed the account's numeric ID.\n"
 }
 
 // planText is p in words, in the order in which it will happen.
@@ -53,6 +46,7 @@ func planText(p flow.Plan) string {
 	list("Begun by an earlier run, and not known what became of it:", p.Again)
 	list("Then:", p.Then)
 	list("Lost for good:", p.Lost)
+	list("You can still save:", p.Keep)
 	list("In the way already:", p.Blocks)
 	b.WriteString("\n")
 	return b.String()

@@ -53,7 +53,9 @@ func newWebDelete(p *process) *cobra.Command {
 			if odd := oddText(c.password); odd != "" {
 				p.screen.Say(odd)
 			}
-			p.screen.raw(prefaceFor(c))
+			if err := d.goThrough(cmd.Context(), w); err != nil {
+				return err
+			}
 			res, err := d.run(cmd.Context())
 			if err != nil {
 				return err
