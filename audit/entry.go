@@ -30,6 +30,9 @@ func (t *Trail) Begin(step string) (*Entry, error) {
 
 // Note records something that belongs to no step, or to the step under way.
 func (t *Trail) Note(e Event, text string) error {
+	if mustFollow(e) {
+		t.Flush()
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	l := Line{Event: e, Text: text, Task: t.task}
@@ -57,6 +60,7 @@ func (t *Trail) Devices(when string, ds []Device) error {
 // Result records how the run ended, writes the report, the README and the signed manifest
 // beside the trail, and closes it. If an error names one of those, the result itself is on disk.
 func (t *Trail) Result(o Outcome, text string, exit int) error {
+	t.Flush()
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	l, err := t.write(Line{Event: EventResult, Outcome: o, Text: text, Exit: &exit})
@@ -86,6 +90,13 @@ func (e *Entry) line(ev Event, text string) Line {
 
 // Note records an event of the step: EventIntent, EventNote, EventSaid, EventAsked, EventAnswer.
 func (e *Entry) Note(ev Event, text string) error {
+	if mustFollow(ev) {
+		e.trail.Flush()
+	}
+	return e.note(ev, text)
+}
+
+func (e *Entry) note(ev Event, text string) error {
 	e.trail.mu.Lock()
 	defer e.trail.mu.Unlock()
 	_, err := e.trail.write(e.line(ev, text))
@@ -94,12 +105,14 @@ func (e *Entry) Note(ev Event, text string) error {
 
 // Picture stores a PNG and records it. It returns the file's full path.
 func (e *Entry) Picture(when string, png []byte) (path string, err error) {
+	e.trail.Flush()
 	return e.picture(when, png, nil)
 }
 
 // PictureWith is Picture with the place of the control that is used next, for the report to
 // frame. A box that is not within the picture is left out.
 func (e *Entry) PictureWith(when string, png []byte, c Control) (path string, err error) {
+	e.trail.Flush()
 	if !c.within() {
 		return e.picture(when, png, nil)
 	}
@@ -108,21 +121,34 @@ func (e *Entry) PictureWith(when string, png []byte, c Control) (path string, er
 
 func (e *Entry) picture(when string, png []byte, c *Control) (path string, err error) {
 	t := e.trail
+	p, err := t.picture(e.name, when, png)
+	if err != nil {
+		return "", err
+	}
+	p.Control = c
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	l := e.line(EventPicture, "")
-	if l.Picture, err = t.picture(e.name, when, png); err != nil {
-		return "", err
-	}
-	l.Picture.Control = c
+	l.Picture = p
 	if _, err := t.write(l); err != nil {
 		return "", err
 	}
-	return filepath.Join(t.dir, l.Picture.File), nil
+	return filepath.Join(t.dir, p.File), nil
 }
 
 // End records how the step went, with the picture after it if png is not empty.
-func (e *Entry) End(o Outcome, text, url string, png []byte) error {
+func (e *Entry) End(o Outcome, text, url string, png []byte) (err error) {
+	var p *Picture
+	if len(png) > 0 {
+		e.trail.Flush()
+		if p, err = e.trail.picture(e.name, "after", png); err != nil {
+			return err
+		}
+	}
+	return e.end(o, text, url, p)
+}
+
+func (e *Entry) end(o Outcome, text, url string, p *Picture) error {
 	t := e.trail
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -130,14 +156,7 @@ func (e *Entry) End(o Outcome, text, url string, png []byte) error {
 		return fmt.Errorf("record the end of %q: it has ended already", e.name)
 	}
 	l := e.line(EventEnd, text)
-	l.Outcome, l.URL = o, url
-	if len(png) > 0 {
-		p, err := t.picture(e.name, "after", png)
-		if err != nil {
-			return err
-		}
-		l.Picture = p
-	}
+	l.Outcome, l.URL, l.Picture = o, url, p
 	if _, err := t.write(l); err != nil {
 		return err
 	}
@@ -146,23 +165,90 @@ func (e *Entry) End(o Outcome, text, url string, png []byte) error {
 	return nil
 }
 
-// picture puts a picture on disk, before the line that names it. t.mu is held.
-func (t *Trail) picture(step, when string, png []byte) (*Picture, error) {
-	if t.err != nil {
-		return nil, t.err
+// EndBefore is End with the picture after the step still being taken: png waits for it. The picture
+// has a line of its own, which follows when it is there. It is on disk before the next intent, question,
+// answer or result is recorded, so before anything more is done to the page.
+func (e *Entry) EndBefore(o Outcome, text, url string, png func() ([]byte, error)) error {
+	e.trail.Flush()
+	if err := e.end(o, text, url, nil); err != nil {
+		_, _ = png() // nothing more is recorded
+		return err
 	}
+	done := e.trail.begin()
+	go func() {
+		defer done()
+		raw, err := png()
+		if err != nil {
+			_ = e.note(EventNote, "no picture: "+err.Error()) // what could not be written stops the record
+			return
+		}
+		_, _ = e.picture("after", raw, nil) // likewise
+	}()
+	return nil
+}
+
+// begin notes that something is recorded behind the run until the returned function is called.
+func (t *Trail) begin() (done func()) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	before, now := t.behind, make(chan struct{})
+	t.behind = now
+	return func() {
+		if before != nil {
+			<-before
+		}
+		close(now)
+	}
+}
+
+// Flush waits until the picture of a step that has ended is recorded, if it is still being taken.
+func (t *Trail) Flush() {
+	t.mu.Lock()
+	behind := t.behind
+	t.mu.Unlock()
+	if behind != nil {
+		<-behind
+	}
+}
+
+// mustFollow reports whether a line of this kind comes after the pictures of what was before it.
+func mustFollow(e Event) bool { return e == EventIntent || e == EventAsked || e == EventAnswer }
+
+// picture puts a picture on disk, before the line that names it. One that is the same as the last is
+// not written again: its file serves both.
+func (t *Trail) picture(step, when string, png []byte) (*Picture, error) {
 	if len(png) == 0 {
 		return nil, fmt.Errorf("record a picture of %q: it is empty", step)
 	}
-	defer t.timed("picture")()
-	p := &Picture{
-		File:   fmt.Sprintf("%03d-%s-%s.png", len(t.pngs)+1, fileWords(t.unnamed(step), 40), fileWords(when, 12)),
-		SHA256: hash(png),
-		When:   Clean(when),
+	p := &Picture{SHA256: hash(png), When: Clean(when)}
+	t.writing.Lock()
+	defer t.writing.Unlock()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.err != nil {
+		return nil, t.err
 	}
-	f, err := newFile(t.root, p.File)
+	if n := len(t.pngs); n > 0 && t.pngs[n-1].Hash == "sha256:"+p.SHA256 {
+		p.File = t.pngs[n-1].Path
+		return p, nil
+	}
+	p.File = fmt.Sprintf("%03d-%s-%s.png", len(t.pngs)+1, fileWords(t.unnamed(step), 40), fileWords(when, 12))
+	t.mu.Unlock()
+	err := t.newPicture(p.File, png)
+	t.mu.Lock()
 	if err != nil {
-		return nil, t.stop(fmt.Errorf("%s: %w", p.File, cause(err)))
+		return nil, t.stop(err)
+	}
+	t.pngs = append(t.pngs, resourceOf(p.File, len(png), p.SHA256))
+	return p, nil
+}
+
+// newPicture puts a picture's file on disk.
+func (t *Trail) newPicture(name string, png []byte) error {
+	defer t.timed("picture")()
+	f, err := newFile(t.root, name)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, cause(err))
 	}
 	_, err = f.Write(png)
 	if err == nil {
@@ -175,11 +261,10 @@ func (t *Trail) picture(step, when string, png []byte) (*Picture, error) {
 		err = syncDir(t.root)
 	}
 	if err != nil {
-		removeErr := t.root.Remove(p.File) // a torn picture has no line and would look added
-		return nil, t.stop(errors.Join(fmt.Errorf("%s: %w", p.File, cause(err)), removeErr))
+		removeErr := t.root.Remove(name) // a torn picture has no line and would look added
+		return errors.Join(fmt.Errorf("%s: %w", name, cause(err)), removeErr)
 	}
-	t.pngs = append(t.pngs, resourceOf(p.File, len(png), p.SHA256))
-	return p, nil
+	return nil
 }
 
 // fileWords makes a part of a file name from the ASCII words of s, at most limit bytes long:

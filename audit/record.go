@@ -52,7 +52,11 @@ type Trail struct {
 	open  []*Entry // steps under way, innermost last
 	pngs  []resource
 	texts []enclosure
-	err   error // why nothing more is recorded
+
+	writing sync.Mutex    // held while a picture is written
+	behind  chan struct{} // closed when what is recorded behind the run is on disk; nil before the first
+
+	err error // why nothing more is recorded
 
 	private []private // words that name the person
 	secrets []secret

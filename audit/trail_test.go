@@ -185,6 +185,7 @@ func empty(t *testing.T, dir string) {
 func TestPictureNamesHoldNothingOfAPath(t *testing.T) {
 	plain := regexp.MustCompile(`^\d{3}-[a-z0-9-]{1,40}-before\.png$`)
 	trail := create(t, t.TempDir(), Options{})
+	shade := uint8(0)
 	for name, want := range map[string]string{
 		"turn off Find Device for Mi 9": "turn-off-find-device-for-mi-9",
 		"关闭查找设备":                        "step",
@@ -196,7 +197,8 @@ func TestPictureNamesHoldNothingOfAPath(t *testing.T) {
 	} {
 		e, err := trail.Begin(name)
 		ok(t, err)
-		path, err := e.Picture("before", picture(t, 1))
+		shade++
+		path, err := e.Picture("before", picture(t, shade))
 		ok(t, err)
 		base := filepath.Base(path)
 		if filepath.Dir(path) != trail.Dir() || !plain.MatchString(base) || base[4:] != want+"-before.png" {

@@ -103,10 +103,13 @@ func (l Locator) changeIfSeen(verb string, do func(context.Context, *Session) er
 	return a
 }
 
-// Do performs a. The error says the action, the object and what was seen last.
+// Do performs a, once a picture that was begun before is taken. The error says the action, the object and what was seen last.
 func (s *Session) Do(ctx context.Context, a Action) error {
 	ctx, cancel := s.during(ctx)
 	defer cancel()
+	if err := s.camera.idle(ctx); err != nil {
+		return fmt.Errorf("%s: wait for the picture of the page before it: %w", a.Does, marked{err, ErrNotReady})
+	}
 	s.keepPicture(taken{})
 	s.noteAct()
 	if err := a.do(ctx, s); err != nil {

@@ -18,6 +18,7 @@ type heard struct {
 	mu      sync.Mutex
 	open    map[request]*answerTo
 	answers map[string][]answerTo // by host and path, oldest first
+	last    time.Time             // when a request ended last
 	change  chan struct{}
 }
 
@@ -66,15 +67,14 @@ func (h *heard) response(p *part, ev *network.EventResponseReceived) {
 func (h *heard) failed(p *part, ev *network.EventLoadingFailed) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	delete(h.open, request{p, ev.RequestID})
+	h.end(request{p, ev.RequestID})
 }
 
 func (h *heard) finished(p *part, ev *network.EventLoadingFinished) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	k := request{p, ev.RequestID}
-	a := h.open[k]
-	delete(h.open, k)
+	a := h.end(k)
 	if a == nil || !a.plain || ev.EncodedDataLength > heardBytes || p.target == nil {
 		return
 	}
@@ -88,6 +88,23 @@ func (h *heard) finished(p *part, ev *network.EventLoadingFinished) {
 		a.body = []byte(r.Body)
 		h.keep(*a)
 	}()
+}
+
+// end notes that a request has ended, and returns what is known of it; nil for one that is not followed. h.mu is held.
+func (h *heard) end(k request) *answerTo {
+	a := h.open[k]
+	if a != nil {
+		delete(h.open, k)
+		h.last = time.Now()
+	}
+	return a
+}
+
+// answered is when a request ended last.
+func (h *heard) answered() time.Time {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.last
 }
 
 func (h *heard) keep(a answerTo) {

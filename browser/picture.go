@@ -34,7 +34,57 @@ func (s *Session) hidden() []string {
 }
 
 // Picture returns a PNG of the visible part of the page, with masks.
-func (s *Session) Picture(ctx context.Context) ([]byte, error) {
+func (s *Session) Picture(ctx context.Context) ([]byte, error) { return s.BeginPicture(ctx)() }
+
+// BeginPicture begins to take a picture of the page as it is now; the returned function waits for it.
+// Nothing is done to the page by Do before it is taken, while the page may be read. One picture is
+// taken at a time.
+func (s *Session) BeginPicture(ctx context.Context) (end func() ([]byte, error)) {
+	var png []byte
+	err := s.camera.take(ctx)
+	if err != nil {
+		err = fmt.Errorf("take a picture: %w", err)
+		return func() ([]byte, error) { return nil, err }
+	}
+	taken := make(chan struct{})
+	go func() {
+		defer close(taken)
+		defer s.camera.giveBack()
+		png, err = s.picture(ctx)
+	}()
+	return func() ([]byte, error) {
+		<-taken
+		return png, err
+	}
+}
+
+// A camera takes one picture at a time.
+type camera chan struct{}
+
+func newCamera() camera { return make(camera, 1) }
+
+// take waits until no picture is being taken, and keeps others from taking one.
+func (c camera) take(ctx context.Context) error {
+	select {
+	case c <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+func (c camera) giveBack() { <-c }
+
+// idle waits until no picture is being taken.
+func (c camera) idle(ctx context.Context) error {
+	if err := c.take(ctx); err != nil {
+		return err
+	}
+	c.giveBack()
+	return nil
+}
+
+func (s *Session) picture(ctx context.Context) ([]byte, error) {
 	ctx, cancel := s.during(ctx)
 	defer cancel()
 	ctx, stop := context.WithTimeoutCause(ctx, pictureLimit, fmt.Errorf("for %v: %w", pictureLimit, context.DeadlineExceeded))

@@ -2,6 +2,8 @@ package browser
 
 import (
 	"context"
+	"slices"
+	"sync"
 	"time"
 )
 
@@ -10,36 +12,63 @@ import (
 const restless = 10
 
 // Quiet waits until the page has not changed and has had no request of its own under way
-// for as long as still. A page that never stands still is waited for ten times as long.
+// for as long as still, which may have passed already when it is called. A page that never stands
+// still is waited for ten times as long.
 func (s *Session) Quiet(ctx context.Context, still time.Duration) error {
 	ctx, cancel := s.during(ctx)
 	defer cancel()
 	enough := time.NewTimer(restless * still)
 	defer enough.Stop()
-	calm := time.NewTimer(still)
-	defer calm.Stop()
+	since := s.stirred()
 	for {
 		t := s.tab()
-		changed := t.wake()
-		for _, v := range t.views() {
-			_ = call(ctx, v, nil, "() => miacct.listen()") // a frame that has gone changes nothing more
+		changed, moved := t.wake(), s.moved()
+		at := t.lastChange(ctx)
+		if at.After(since) {
+			since = at
 		}
-		select {
-		case <-changed:
-			calm.Reset(still)
-		case <-s.moved():
-			calm.Reset(still)
-		case <-calm.C:
+		left := still - time.Since(since)
+		if left <= 0 {
 			if !s.heard.busy() {
 				return t.well()
 			}
-			calm.Reset(still)
+			since = time.Now()
+			left = still
+		}
+		calm := time.NewTimer(left)
+		select {
+		case <-changed:
+		case <-moved:
+			since = time.Now()
+		case <-calm.C:
 		case <-enough.C:
 			return t.well()
 		case <-ctx.Done():
 			return s.tooLate(ctx, t, "the page does not stand still")
 		}
 	}
+}
+
+// lastChange is when the tab's documents changed last.
+func (t *tab) lastChange(ctx context.Context) (last time.Time) {
+	ctx, cancel := context.WithTimeout(ctx, framePatience)
+	defer cancel()
+	views := t.views()
+	if len(views) == 0 || views[0].id != t.top {
+		return time.Now() // a document is coming
+	}
+	at := make([]time.Time, len(views))
+	var all sync.WaitGroup
+	for i, v := range views {
+		all.Go(func() {
+			var still float64
+			if err := call(ctx, v, &still, "() => miacct.stillFor()"); err == nil || i == 0 { // another frame that has gone changes nothing more
+				at[i] = time.Now().Add(-time.Duration(still * float64(time.Millisecond)))
+			}
+		})
+	}
+	all.Wait()
+	return slices.MaxFunc(at, time.Time.Compare)
 }
 
 // busy reports whether a request of the page itself is under way.

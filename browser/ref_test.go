@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"testing"
@@ -126,5 +127,51 @@ func TestSettle(t *testing.T) {
 			}
 			t.Logf("at rest after %v", took)
 		})
+	}
+}
+
+// What stood still for long enough before is at rest already; after an act it must stand still anew.
+func TestSettleCountsTheRestThatHasPassed(t *testing.T) {
+	s, ctx := visit(t, "changing.html", Options{})
+	if err := s.Quiet(ctx, calm); err != nil {
+		t.Fatal(err)
+	}
+	readings := func() (n int) {
+		if _, err := s.Settle(ctx, func(snapshot.Page) bool { n++; return false }); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if n := readings(); n != 1 {
+		t.Errorf("%d readings of a page that was at rest", n)
+	}
+	s.noteAct()
+	if n := readings(); n < 2 {
+		t.Errorf("%d reading after an act, before anything could have changed", n)
+	}
+}
+
+// Nothing is done to the page while a picture of it is being taken.
+func TestNothingIsDoneWhileAPictureIsTaken(t *testing.T) {
+	s, ctx := visit(t, "form.html", Options{})
+	if err := s.camera.take(ctx); err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan error, 1)
+	acted := make(chan struct{})
+	go func() {
+		done <- s.Do(ctx, Action{Does: "act", do: func(context.Context, *Session) error { close(acted); return nil }})
+	}()
+	if _, err := s.Snapshot(ctx); err != nil { // reading goes on
+		t.Fatal(err)
+	}
+	select {
+	case <-acted:
+		t.Error("done while a picture is taken")
+	default:
+	}
+	s.camera.giveBack()
+	if err := <-done; err != nil {
+		t.Fatal(err)
 	}
 }

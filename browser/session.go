@@ -36,6 +36,7 @@ type Session struct {
 	unfollow func()        // stops putting the banner on new documents; nil while there is none
 	private  []string      // words that no picture may show
 	last     taken         // the last picture
+	camera   camera        // in use while a picture is being taken
 	unmasked chan struct{} // closed when the last picture's masks are off; nil before the first
 	bannered bool          // a banner was put on a page
 }
@@ -59,7 +60,7 @@ func Open(ctx context.Context, o Options) (*Session, error) {
 func newSession(ctx context.Context, c *chrome, o Options) (*Session, error) {
 	at := chromedp.FromContext(c.tab)
 	s := &Session{o: o, chrome: c, browser: at.Browser, context: at.BrowserContextID, heard: newHeard(),
-		closed: make(chan struct{}), change: make(chan struct{}), origins: map[string]struct{}{}, held: map[string]int{}, notices: &noticeQueue{to: o.Notice}}
+		closed: make(chan struct{}), change: make(chan struct{}), origins: map[string]struct{}{}, held: map[string]int{}, notices: &noticeQueue{to: o.Notice}, camera: newCamera()}
 	if s.context == "" { // the browser's own; its events name it all the same
 		i, err := cdp.Call(ctx, s.browser, target.GetTargetInfo, target.GetTargetInfoParams{TargetID: at.Target.TargetID})
 		if err != nil {

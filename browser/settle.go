@@ -25,7 +25,8 @@ func (s *Session) noteAct() {
 
 // Settle reads the page each time it changes until ready reports true, or until it is at rest: no
 // request that began after the last act is open, and nothing that a person could see has changed for
-// 300 ms. Beacons, sockets, pictures and polls are no such requests. A page whose requests stay open
+// 300 ms, which may have passed already when it is called. Beacons, sockets, pictures and polls are no
+// such requests. A page whose requests stay open
 // is waited for as long as ctx allows, and is then returned as it is, Busy.
 func (s *Session) Settle(ctx context.Context, ready func(snapshot.Page) bool) (snapshot.Page, error) {
 	ctx, cancel := s.during(ctx)
@@ -33,10 +34,11 @@ func (s *Session) Settle(ctx context.Context, ready func(snapshot.Page) bool) (s
 	began := time.Now()
 	var page snapshot.Page
 	var since time.Time // nothing changed since
+	stirred := s.stirred()
 	for {
 		t := s.tab()
 		changed, moved := t.wake(), s.moved()
-		now, err := s.Snapshot(ctx)
+		now, still, err := s.read(ctx)
 		if err != nil {
 			if page.URL != "" && ctx.Err() != nil && !errors.Is(context.Cause(ctx), ErrClosed) {
 				page.Busy = true
@@ -45,7 +47,12 @@ func (s *Session) Settle(ctx context.Context, ready func(snapshot.Page) bool) (s
 			return page, err
 		}
 		at := time.Now()
-		if since.IsZero() || !looksLike(page, now) {
+		switch {
+		case since.IsZero() && len(now.Nodes) > 0:
+			if since = at.Add(-still); since.Before(stirred) {
+				since = stirred
+			}
+		case !looksLike(page, now):
 			since = at
 		}
 		page = now
@@ -66,6 +73,18 @@ func (s *Session) Settle(ctx context.Context, ready func(snapshot.Page) bool) (s
 		}
 		_ = wait(ctx, left, changed, moved)
 	}
+}
+
+// stirred is when something was last done to the page, or a request of its own was answered: it need
+// not have changed yet by that.
+func (s *Session) stirred() time.Time {
+	s.mu.Lock()
+	at := s.touched
+	s.mu.Unlock()
+	if answered := s.heard.answered(); answered.After(at) {
+		at = answered
+	}
+	return at
 }
 
 // Changed waits until the page looks otherwise than before and returns what it shows then.

@@ -6,8 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"sync"
+	"time"
 
 	"miacct/snapshot"
 )
@@ -16,7 +18,8 @@ import (
 type reading struct {
 	URL, Title, Lang string
 	Busy             bool
-	Doubtful         bool // closed shadow roots are possible
+	Doubtful         bool    // closed shadow roots are possible
+	Still            float64 // for how many milliseconds nothing has changed
 	Width, Height    float64
 	Nodes            []readNode
 	Tree             [][9]float64     // parent, tag (in Tags), box, node, number, outside
@@ -55,30 +58,36 @@ type readNode struct {
 // anything. A frame that cannot be read is told of in Partial; only the page itself must be
 // readable. Of a page that is just being loaded there are no nodes, and it is Busy.
 func (s *Session) Snapshot(ctx context.Context) (snapshot.Page, error) {
+	p, _, err := s.read(ctx)
+	return p, err
+}
+
+// read is Snapshot. It tells also for how long nothing had changed when the page was read.
+func (s *Session) read(ctx context.Context) (snapshot.Page, time.Duration, error) {
 	ctx, cancel := s.during(ctx)
 	defer cancel()
 	t := s.tab()
 	if err := errors.Join(t.well(), s.place(t)); err != nil {
-		return snapshot.Page{}, fmt.Errorf("read the page: %w", err)
+		return snapshot.Page{}, 0, fmt.Errorf("read the page: %w", err)
 	}
 	ctx, stop := t.during(ctx)
 	defer stop()
-	p, err := s.snapshot(ctx, t)
+	p, still, err := s.snapshot(ctx, t)
 	if errors.Is(err, errGone) {
 		return snapshot.Page{URL: oneLine(bare(t.url())), Busy: true, Partial: "the page is loading",
-			Layers: []snapshot.Layer{{Kind: snapshot.Document, Root: -1}}}, nil
+			Layers: []snapshot.Layer{{Kind: snapshot.Document, Root: -1}}}, 0, nil
 	}
 	if err != nil {
-		return snapshot.Page{}, fmt.Errorf("read the page: %w", s.ended(ctx, t, err))
+		return snapshot.Page{}, 0, fmt.Errorf("read the page: %w", s.ended(ctx, t, err))
 	}
-	return p, nil
+	return p, still, nil
 }
 
 // snapshot reads all frames at the same time and puts them together.
-func (s *Session) snapshot(ctx context.Context, t *tab) (snapshot.Page, error) {
+func (s *Session) snapshot(ctx context.Context, t *tab) (snapshot.Page, time.Duration, error) {
 	views := t.views()
 	if len(views) == 0 || views[0].id != t.top {
-		return snapshot.Page{}, errGone
+		return snapshot.Page{}, 0, errGone
 	}
 	unread := t.unread()
 	sheets := make([]*sheet, 0, len(views)+len(unread))
@@ -101,20 +110,27 @@ func (s *Session) snapshot(ctx context.Context, t *tab) (snapshot.Page, error) {
 	}
 	all.Wait()
 	if faults[0] == nil && sheets[0].read == nil {
-		return snapshot.Page{}, elsewhere(sheets[0].view.url)
+		return snapshot.Page{}, 0, elsewhere(sheets[0].view.url)
 	}
+	still := time.Duration(math.MaxInt64)
 	for i, err := range faults {
 		if err != nil && (i == 0 || ctx.Err() != nil) {
-			return snapshot.Page{}, err
+			return snapshot.Page{}, 0, err
+		}
+	}
+	for _, sh := range sheets {
+		if sh.read != nil {
+			still = min(still, time.Duration(sh.read.Still*float64(time.Millisecond)))
 		}
 	}
 	for _, v := range unread {
+		still = 0
 		sheets = append(sheets, &sheet{view: v})
 	}
 	if err := t.owners(ctx, sheets); err != nil {
-		return snapshot.Page{}, err
+		return snapshot.Page{}, 0, err
 	}
-	return t.assemble(s, sheets), nil
+	return t.assemble(s, sheets), still, nil
 }
 
 // unread lists the frames that cannot be looked at: they are being loaded, or do not answer.

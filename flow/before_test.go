@@ -93,3 +93,38 @@ func TestOldRefusalEndsNoFinalStep(t *testing.T) {
 	step.Final, step.Now = true, flow.Plan{Account: "1"}
 	wantOutcome(t, s.Do(t.Context(), step), audit.Unknown)
 }
+
+// A run reads on while the picture after a step is being taken, and does nothing before it is recorded.
+func TestNothingIsDoneBeforeThePictureAfterAStepIsRecorded(t *testing.T) {
+	s := lit(t)
+	allow(t, s)
+	s.page.camera = make(chan struct{})
+	if err := s.Do(t.Context(), press()); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Do(t.Context(), flow.Step{Name: "look", Want: loc("the lamp"), Passing: true}); err != nil { // not kept waiting
+		t.Fatal(err)
+	}
+	recorded := func() (n int) {
+		for _, l := range s.recorded() {
+			if l.Picture != nil {
+				n++
+			}
+		}
+		return n
+	}
+	if recorded() != 0 {
+		t.Fatal("the picture is recorded before it is there")
+	}
+	s.page.shown["the second"] = ""
+	s.page.effect["click the second"] = func() {
+		if recorded() != 1 {
+			t.Error("done before the picture of what was before it is recorded")
+		}
+		s.page.shown["the sound"] = ""
+	}
+	close(s.page.camera)
+	if err := s.Do(t.Context(), flow.Step{Name: "press the second", Do: []browser.Action{click("the second")}, Want: loc("the sound")}); err != nil {
+		t.Fatal(err)
+	}
+}

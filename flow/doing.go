@@ -35,15 +35,14 @@ func (d *doing) perform(ctx context.Context) (browser.Seen, error) {
 	if err := d.allowed(); err != nil {
 		return browser.Seen{}, err
 	}
+	pictured := func() error { return nil }
 	if d.step.Changes || d.step.Final {
 		var stop context.CancelFunc
 		d.lasting, stop = finishing(ctx)
 		defer stop()
-		if err := d.before(ctx); err != nil {
-			return browser.Seen{}, err
-		}
+		pictured = d.before(ctx)
 	}
-	if err := d.remember(ctx); err != nil {
+	if err := errors.Join(d.remember(ctx), pictured()); err != nil {
 		return browser.Seen{}, err
 	}
 	for _, a := range d.step.Do {
@@ -244,27 +243,33 @@ func (d *doing) worked(ctx context.Context) bool {
 	return false
 }
 
-// before takes the picture of what is before the step, with the control it uses first.
-func (d *doing) before(ctx context.Context) error {
+// before begins to take the picture of what is before the step, with the control it uses first. The
+// returned function waits until it is recorded.
+func (d *doing) before(ctx context.Context) (recorded func() error) {
 	var used browser.Locator
 	for _, a := range d.step.Do {
 		if used = a.On; !used.IsZero() {
 			break
 		}
 	}
-	var png []byte
-	var at browser.Spot
-	err := within(ctx, Finish, func(ctx context.Context) (err error) {
-		png, at, err = d.r.Tab.PictureWith(ctx, used)
-		return err
-	})
-	if err != nil {
-		return d.entry.Note(audit.EventNote, "no picture: "+err.Error())
-	}
-	_, err = d.entry.PictureWith("before", png, audit.Control{
-		Name: used.String(), X: at.X, Y: at.Y, Width: at.Width, Height: at.Height, ViewWidth: at.ViewWidth, ViewHeight: at.ViewHeight,
-	})
-	return err
+	done := make(chan error, 1)
+	go func() {
+		var png []byte
+		var at browser.Spot
+		err := within(ctx, Finish, func(ctx context.Context) (err error) {
+			png, at, err = d.r.Tab.PictureWith(ctx, used)
+			return err
+		})
+		if err != nil {
+			done <- d.entry.Note(audit.EventNote, "no picture: "+err.Error())
+			return
+		}
+		_, err = d.entry.PictureWith("before", png, audit.Control{
+			Name: used.String(), X: at.X, Y: at.Y, Width: at.Width, Height: at.Height, ViewWidth: at.ViewWidth, ViewHeight: at.ViewHeight,
+		})
+		done <- err
+	}()
+	return func() error { return <-done }
 }
 
 func (d *doing) challenges() []browser.Locator {

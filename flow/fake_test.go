@@ -24,6 +24,7 @@ type page struct {
 	effect map[string]func() // by Action.Does; runs with mu held
 	errs   map[string]error  // by Action.Does
 	shots  int
+	camera chan struct{}        // if not nil, pictures that were begun wait for it
 	snap   func() snapshot.Page // what a reading shows
 
 	traffic browser.Traffic
@@ -179,6 +180,15 @@ func (p *page) Picture(context.Context) ([]byte, error) {
 	p.shots++
 	return []byte("\x89PNG"), nil
 }
+func (p *page) BeginPicture(ctx context.Context) func() ([]byte, error) {
+	png, err := p.Picture(ctx)
+	return func() ([]byte, error) {
+		if p.camera != nil {
+			<-p.camera
+		}
+		return png, err
+	}
+}
 func (p *page) PictureWith(ctx context.Context, l browser.Locator) ([]byte, browser.Spot, error) {
 	png, err := p.Picture(ctx)
 	if st, _ := p.Look(ctx, l); !st.Ready {
@@ -240,6 +250,8 @@ type stage struct {
 	page   *page
 	person *watcher
 	lines  func() []audit.Line
+
+	recorded func() []audit.Line // so far: lines waits for a picture that is still being taken
 }
 
 func newStage(t *testing.T) *stage {
@@ -256,10 +268,14 @@ func newStage(t *testing.T) *stage {
 	}
 	s := &stage{page: newPage(), person: &watcher{}}
 	s.Runner = &flow.Runner{Tab: s.page, Trail: trail, Person: s.person, Timeout: 50 * time.Millisecond, Settle: 20 * time.Millisecond}
-	s.lines = func() []audit.Line {
+	s.recorded = func() []audit.Line {
 		mu.Lock()
 		defer mu.Unlock()
 		return slices.Clone(lines)
+	}
+	s.lines = func() []audit.Line {
+		trail.Flush()
+		return s.recorded()
 	}
 	t.Cleanup(func() { trail.Result(audit.Done, "", 0) })
 	return s

@@ -77,6 +77,7 @@ type Tab interface {
 	Heard(ctx context.Context, patterns []string, after time.Time) ([]byte, time.Time, error)
 	HeardAll(patterns []string, after time.Time) [][]byte
 	Picture(context.Context) ([]byte, error)
+	BeginPicture(context.Context) (end func() ([]byte, error))
 	PictureWith(context.Context, browser.Locator) ([]byte, browser.Spot, error)
 	PictureOf(context.Context, browser.Locator) ([]byte, error)
 	Quiet(ctx context.Context, still time.Duration) error
@@ -119,6 +120,7 @@ const Finish = 10 * time.Second
 // Run performs the tasks in order and stops at the first that ends in an error.
 func (r *Runner) Run(ctx context.Context, tasks []Task) error {
 	r.began, r.shots = time.Now(), map[string]int{}
+	defer r.Trail.Flush() // the tab may be closed afterwards
 	for _, t := range tasks {
 		if err := interrupted(ctx); err != nil {
 			return &Error{Step: t.Name, Outcome: audit.Interrupted, Err: err}
@@ -162,6 +164,8 @@ func (r *Runner) perform(ctx context.Context, s Step) (seen browser.Seen, acted 
 	end := r.end
 	if err == nil && (s.Passing && !s.Changes && !s.Final && seen.Index == 0 && d.met == 0 || r.hasMany(s.Name)) {
 		end = r.endUnseen
+	} else if err == nil && !s.Final {
+		end = r.endWell
 	}
 	if endErr := end(ctx, entry, out, err); err == nil && endErr != nil {
 		err, out = endErr, audit.Failed
@@ -216,6 +220,17 @@ func (r *Runner) end(ctx context.Context, entry *audit.Entry, o audit.Outcome, e
 		text = err.Error()
 	}
 	return entry.End(o, text, r.Tab.URL(), png)
+}
+
+// endWell is end of a step that went well: its picture is taken and recorded while the run reads on.
+// Both are over before anything more is done to the page.
+func (r *Runner) endWell(ctx context.Context, entry *audit.Entry, o audit.Outcome, _ error) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), Finish)
+	taken := r.Tab.BeginPicture(ctx)
+	return entry.EndBefore(o, "", r.Tab.URL(), func() ([]byte, error) {
+		defer cancel()
+		return taken()
+	})
 }
 
 // endUnseen is end without a picture.

@@ -354,6 +354,9 @@ func (m *model) list() []byte {
 }
 
 func (m *model) Picture(context.Context) ([]byte, error) { return nil, errNoPicture }
+func (m *model) BeginPicture(context.Context) func() ([]byte, error) {
+	return func() ([]byte, error) { return nil, errNoPicture }
+}
 func (m *model) PictureWith(context.Context, browser.Locator) ([]byte, browser.Spot, error) {
 	return nil, browser.Spot{}, errNoPicture
 }

@@ -102,9 +102,6 @@ const owner = (e, at) => {
   return hit === e ? {x: p[0], y: p[1]} : {words: hit ? "covered by " + describe(hit) : "outside the page", x: p[0], y: p[1]};
 };
 
-// listen asks to be woken at the next change.
-const listen = () => { waiting = true; };
-
 const scrollToEnds = () => {
   for (const root of rootsOf().all)
     for (const e of root.querySelectorAll("*"))

@@ -332,7 +332,7 @@ const snapshotOf = () => {
   coverage(nodes, elements, page);
   for (const l of layers) if (elements[l.At]) sayings.set(elements[l.At], layerWords(elements[l.At]));
   waiting = true;
-  return {URL: location.href, Title: document.title, Lang: document.documentElement?.lang ?? "", Busy: busy, Doubtful: rootsDoubtful(),
+  return {URL: location.href, Title: document.title, Lang: document.documentElement?.lang ?? "", Busy: busy, Doubtful: rootsDoubtful(), Still: performance.now() - changedAt,
     Width: page.w, Height: page.h, Nodes: nodes, Tree: tree, Keys: keys, Tags: [...tagIndex.keys()], Layers: layers};
 };
 

@@ -7,6 +7,7 @@ import (
 	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/snapshot"
 )
 
 // timed returns the runner with what it calls put on the timeline.
@@ -35,6 +36,46 @@ func (t timedTab) Do(ctx context.Context, a browser.Action) error {
 	}
 	defer t.time.span(kind, name)()
 	return t.Tab.Do(ctx, a)
+}
+
+func (t timedTab) Settle(ctx context.Context, ready func(snapshot.Page) bool) (snapshot.Page, error) {
+	defer t.time.span(spentWaiting, "wait for an answer or rest")()
+	return t.Tab.Settle(ctx, ready)
+}
+
+func (t timedTab) Changed(ctx context.Context, before snapshot.Page) (snapshot.Page, error) {
+	defer t.time.span(spentWaiting, "wait for a change")()
+	return t.Tab.Changed(ctx, before)
+}
+
+func (t timedTab) Next(ctx context.Context, was []string, sights ...browser.Locator) (browser.Seen, error) {
+	defer t.time.span(spentWaiting, "wait for the next sight")()
+	return t.Tab.Next(ctx, was, sights...)
+}
+
+func (t timedTab) Form(ctx context.Context, l browser.Locator) (browser.Form, error) {
+	defer t.time.span(spentReading, "read the form")()
+	return t.Tab.Form(ctx, l)
+}
+
+func (t timedTab) Blocks(ctx context.Context) ([]browser.Block, error) {
+	defer t.time.span(spentReading, "read the blocks")()
+	return t.Tab.Blocks(ctx)
+}
+
+func (t timedTab) Overlays(ctx context.Context) ([]browser.Overlay, error) {
+	defer t.time.span(spentReading, "read the overlays")()
+	return t.Tab.Overlays(ctx)
+}
+
+func (t timedTab) Cookies(ctx context.Context, name string) ([]string, error) {
+	defer t.time.span(spentReading, "read cookies")()
+	return t.Tab.Cookies(ctx, name)
+}
+
+func (t timedTab) Forget(ctx context.Context) error {
+	defer t.time.span(spentActing, "forget cookies and storage")()
+	return t.Tab.Forget(ctx)
 }
 
 func (t timedTab) First(ctx context.Context, ls ...browser.Locator) (browser.Seen, error) {
@@ -95,6 +136,15 @@ func (t timedTab) Heard(ctx context.Context, patterns []string, after time.Time)
 func (t timedTab) Picture(ctx context.Context) ([]byte, error) {
 	defer t.time.span(spentPicture, "picture")()
 	return t.Tab.Picture(ctx)
+}
+
+func (t timedTab) BeginPicture(ctx context.Context) func() ([]byte, error) {
+	taken := t.time.span(spentPicture, "picture behind the run")
+	end := t.Tab.BeginPicture(ctx)
+	return func() ([]byte, error) {
+		defer taken()
+		return end()
+	}
 }
 
 func (t timedTab) PictureWith(ctx context.Context, l browser.Locator) ([]byte, browser.Spot, error) {
