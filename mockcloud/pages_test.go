@@ -22,7 +22,7 @@ func TestPagesRender(t *testing.T) {
 		t.Fatalf("only the pages %v", names)
 	}
 	v := begin(t, "plain")
-	for lang, words := range dictionaries {
+	for lang, words := range dictionaries() {
 		for _, name := range names {
 			var b strings.Builder
 			data := any(map[string]any{"sid": "", "callback": "", "next": "", "masked": ""})
@@ -59,19 +59,19 @@ func TestEveryWordExistsAndIsUsed(t *testing.T) {
 		}
 		for _, m := range name.FindAllStringSubmatch(string(text), -1) {
 			used[m[1]] = true
-			if _, found := dictionaries["en"][m[1]]; !found {
+			if _, found := dictionaries()["en"][m[1]]; !found {
 				t.Errorf("%s uses %s, which has no words", f, m[1])
 			}
 		}
 	}
-	for key := range dictionaries["en"] {
+	for key := range dictionaries()["en"] {
 		composed := strings.HasPrefix(key, "deny_") || strings.HasPrefix(key, "old_")
 		if !used[key] && !composed {
 			t.Errorf("no page uses the words for %s", key)
 		}
 	}
-	for key, words := range dictionaries["zh"] {
-		if words == dictionaries["en"][key] {
+	for key, words := range dictionaries()["zh"] {
+		if words == dictionaries()["en"][key] {
 			t.Errorf("%s has no Chinese words", key)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"miacct/testdata/site"
 )
@@ -29,9 +30,9 @@ func locale(lang string) string {
 }
 
 // ShapeWords returns all wordings of shapes in a language, by what they are for.
-func ShapeWords(lang string) map[string][]string { return shapeWords[lang] }
+func ShapeWords(lang string) map[string][]string { return shapeWords()[lang] }
 
-var shapeWords = readShapeWords()
+var shapeWords = sync.OnceValue(readShapeWords)
 
 // readShapeWords reads a file a language: "key = wording | wording".
 func readShapeWords() map[string]map[string][]string {
@@ -60,7 +61,7 @@ func readShapeWords() map[string]map[string][]string {
 
 // Words returns one wording of each label, the same for a seed each time.
 func (s Shape) Words() map[string]string {
-	all, c := shapeWords[s.Lang], seeded(s.Seed, 3)
+	all, c := shapeWords()[s.Lang], seeded(s.Seed, 3)
 	words := map[string]string{}
 	var keys []string
 	for key := range all {

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"maps"
 	"strings"
+	"sync"
 
 	"miacct/testdata/site"
 )
@@ -13,14 +14,14 @@ import (
 type dictionary map[string]string
 
 // dictionaries are by the first part of the language, "zh"; English stands in for words a language lacks.
-var dictionaries = readWords()
+var dictionaries = sync.OnceValue(readWords)
 
 func wordsOf(lang string) dictionary {
 	short, _, _ := strings.Cut(lang, "_")
-	if d, ok := dictionaries[short]; ok {
+	if d, ok := dictionaries()[short]; ok {
 		return d
 	}
-	return dictionaries["en"]
+	return dictionaries()["en"]
 }
 
 // fullLang makes of "zh", "zh-CN" or "zh_CN" the site's "zh_CN".
