@@ -204,6 +204,9 @@ func (p *page) Quiet(context.Context, time.Duration) error                 { ret
 func (p *page) Settle(ctx context.Context, ready func(snapshot.Page) bool) (snapshot.Page, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.snap == nil {
+		return snapshot.Page{}, nil
+	}
 	return p.snap(), nil
 }
 func (p *page) Changed(ctx context.Context, before snapshot.Page) (now snapshot.Page, err error) {
