@@ -13,7 +13,7 @@ import (
 
 // arrows are the imports between the folders: cmd → pages → flow → {intent → snapshot, browser → snapshot, audit}; cmd → live → browser.
 var arrows = map[string][]string{
-	"cmd/miacct":      {"pages", "flow", "browser", "audit", "mockcloud", "live"},
+	"cmd/miacct":      {"pages", "flow", "snapshot", "browser", "audit", "mockcloud", "live"},
 	"pages":           {"flow", "intent", "snapshot", "browser", "audit"},
 	"flow":            {"intent", "snapshot", "browser", "audit"},
 	"intent":          {"snapshot"},
