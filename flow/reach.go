@@ -164,7 +164,7 @@ func openers(v View, x Reach) []int {
 			came = append(came, i)
 		case sure > 0 && mine:
 			own = append(own, i)
-		case (mentions(p, i, x.Names) || x.Row != nil && len(x.Row.Key) >= shortestKey && slices.Contains(keys[i], x.Row.Key)) && n.Kind.Pressable() && len(intent.Of(p, i).Verbs) == 0:
+		case (mentions(p, i, x.Names) || x.Row != nil && len(x.Row.Key) >= shortestKey && slices.Contains(keys[i], x.Row.Key)) && shows(p, i, x.Names):
 			self = append(self, i)
 		case sure > 0 && x.Navigate && n.Entry < 0:
 			navigation = append(navigation, i)
@@ -197,6 +197,40 @@ func ownedBy(p snapshot.Page, x Reach) []bool {
 		}
 	}
 	return own
+}
+
+// shows reports whether a control that is the thing itself only opens it: a choice, or one whose words
+// are its name and what state it is in.
+func shows(p snapshot.Page, i int, names []string) bool {
+	switch n := p.Nodes[i]; n.Kind {
+	case snapshot.Tab, snapshot.Option:
+		return true
+	case snapshot.Button, snapshot.Link, snapshot.MenuItem:
+	default:
+		return false // a switch or a box changes something
+	}
+	if len(intent.Of(p, i).Verbs) == 0 {
+		return true
+	}
+	named := false
+	for k := i + 1; k < len(p.Nodes) && p.Within(k, i); k++ {
+		n := p.Nodes[k]
+		switch {
+		case says(n, names):
+			named = true
+		case n.Kind.Pressable():
+			return false
+		case len(intent.Of(p, k).Verbs) > 0 && !isState(n.Label(), p.Lang):
+			return false
+		}
+	}
+	return named
+}
+
+// isState reports whether a text tells a state and no command: "Find Device: on".
+func isState(text, lang string) bool {
+	s := intent.Sentence(text, lang).Says
+	return strings.ContainsAny(text, ":：") || s == intent.SaysOn || s == intent.SaysOff || s == intent.SaysDone
 }
 
 // reachable reports whether a node can be pressed with the layers that lie in front.
