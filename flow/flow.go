@@ -108,7 +108,7 @@ type Runner struct {
 	Pass func(context.Context, time.Duration) error
 
 	word     *Plan  // what the person allowed; nil before
-	surveyed string // the page that survey has kept last
+	surveyed string // the page that KeepPage has kept last
 
 	shots map[string]int // pictures taken at the end of each step, by its name
 	began time.Time      // when Run was called
@@ -128,8 +128,8 @@ func (r *Runner) Run(ctx context.Context, tasks []Task) error {
 		r.Trail.Task(t.Name)
 		if err := t.Run(ctx, r); err != nil {
 			var e *Error
-			if errors.As(err, &e) && puzzling(e.Outcome) {
-				r.survey(ctx, e.Step, e.Err.Error())
+			if errors.As(err, &e) && puzzling(e.Outcome) && !errors.Is(err, ErrKept) {
+				r.KeepPage(ctx, e.Step, e.Err.Error())
 			}
 			return err
 		}

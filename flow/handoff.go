@@ -65,7 +65,7 @@ func (d *doing) paused(ctx context.Context) (worked bool, err error) {
 // call hands the page to the person until they say so or over returns nil.
 func (d *doing) call(ctx context.Context, h Handoff, over func(context.Context) error) error {
 	if h.Kind == KindPage {
-		d.r.survey(ctx, h.Step, h.Why)
+		d.r.KeepPage(ctx, h.Step, h.Why)
 	}
 	var err error
 	if h.Picture, err = d.askedPicture(ctx); err != nil {

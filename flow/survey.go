@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -16,10 +17,13 @@ import (
 // surveyKind is the kind of file that a survey becomes in the record.
 const surveyKind = "page"
 
-// survey encloses with the record what the page shows, without anything personal, so that
+// ErrKept is a cause of a task's error that has kept the pages it is about.
+var ErrKept = errors.New("what they showed is kept")
+
+// KeepPage encloses with the record what the page shows, without anything personal, so that
 // whoever mends the program can see what was not understood. What it cannot read is left out: a
 // run never ends otherwise than it would have because of it.
-func (r *Runner) survey(ctx context.Context, step, why string) {
+func (r *Runner) KeepPage(ctx context.Context, step, why string) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), Finish)
 	defer cancel()
 	page, err := r.Tab.Settle(ctx, func(p snapshot.Page) bool { return len(p.Nodes) > 0 })

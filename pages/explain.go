@@ -105,8 +105,11 @@ type explainer struct {
 	by   map[int]string // what each control is taken for
 }
 
-func (e *explainer) name(i int) string {
-	n := e.page.Nodes[i]
+func (e *explainer) name(i int) string { return controlName(e.page, i) }
+
+// controlName is what a person would call a control.
+func controlName(p snapshot.Page, i int) string {
+	n := p.Nodes[i]
 	label := n.Label()
 	if label == "" {
 		label = "without words"

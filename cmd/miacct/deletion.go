@@ -32,9 +32,10 @@ type deletion struct {
 	trail   *audit.Trail
 	state   string // directory of locks and journals, the user's own if ""
 	hold    *hold
-	ticks   []tick         // what the person said of what only they can do
-	after   *audit.Verdict // the record that a recheck looks after, nil if it is none
-	time    *timeline      // nil unless asked for
+	ticks   []tick                // what the person said of what only they can do
+	checked func(pages.PageCheck) // told how each page was understood by a check of the site, nil if it is none
+	after   *audit.Verdict        // the record that a recheck looks after, nil if it is none
+	time    *timeline             // nil unless asked for
 }
 
 // atPage is a person who is told of the page once there is one.
@@ -186,8 +187,11 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 		defer p.atPage(tab)()
 	}
 	tasks := job.Tasks(ending)
-	if d.after != nil {
+	switch {
+	case d.after != nil:
 		tasks = job.Recheck(ending)
+	case d.checked != nil:
+		tasks = job.LiveCheck(ending, d.checked)
 	}
 	r := d.time.timed(&flow.Runner{Tab: tab, Trail: d.trail, Person: d.person, Challenges: job.Challenges(), Timeout: d.c.timeout,
 		Patience: d.c.patience, Pause: d.p.pause.begin(), Journal: d.hold, Names: job.DeviceNames})
@@ -254,7 +258,7 @@ func (d *deletion) finish(ctx context.Context, ending pages.Ending, err error) r
 			res.code = exitFail
 		}
 	}
-	if !d.c.json {
+	if !d.c.json && d.checked == nil {
 		fmt.Fprintln(d.p.stdout, res.dir)
 	}
 	return res
@@ -280,6 +284,8 @@ func (d *deletion) about() audit.Run {
 	switch {
 	case d.after != nil:
 		command = "recheck"
+	case d.checked != nil:
+		command = "site check --live"
 	case d.c.dryRun:
 		command += " --dry-run"
 	}

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"miacct/pages"
@@ -17,6 +15,7 @@ func newSite(p *process) *cobra.Command {
 When Mi moves a button, mend a copy and use it with web-delete --site FILE.`,
 		Example: `  miacct site > site.yaml
   miacct site check site.yaml
+  miacct site check --live
   miacct site read page-1.txt
   miacct web-delete --site site.yaml --dry-run`,
 		Args: noCommand,
@@ -28,25 +27,7 @@ When Mi moves a button, mend a copy and use it with web-delete --site FILE.`,
 			return site.Describe(p.stdout)
 		},
 	}
-	site.AddCommand(&cobra.Command{
-		Use:   "check FILE",
-		Short: "Check an edited site description",
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return fmt.Errorf("check wants one FILE")
-			}
-			return nil
-		},
-		RunE: func(_ *cobra.Command, args []string) error {
-			c := newConfig()
-			c.site = args[0]
-			if _, err := loadSite(c); err != nil {
-				return &usageError{err}
-			}
-			fmt.Fprintln(p.stdout, args[0]+": fine")
-			return nil
-		},
-	})
+	site.AddCommand(newSiteCheck(p))
 	site.AddCommand(newSiteRead(p)...)
 	return site
 }
