@@ -87,7 +87,7 @@ func (t *Trail) seal(result Line) error {
 		name string
 		fill func(io.Writer) error
 	}{
-		{reportFile, func(w io.Writer) error { return render(w, folder{t.root}, "") }},
+		{reportFile, func(w io.Writer) error { return render(w, folder{t.root}, reportPage, "") }},
 		{readmeFile, func(w io.Writer) error { _, err := io.WriteString(w, readme); return err }},
 	}
 	for _, e := range t.texts {

@@ -107,7 +107,7 @@ func (c *completed) read(name string) ([]byte, error) {
 		return []byte(readme), nil
 	case name == reportFile:
 		var page bytes.Buffer
-		err := render(&page, c.source, "")
+		err := render(&page, c.source, reportPage, "")
 		return page.Bytes(), err
 	}
 	return nil, err

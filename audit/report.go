@@ -19,6 +19,9 @@ const reportFile = "report.html"
 //go:embed report.tmpl.html
 var reportPage string
 
+//go:embed parts.tmpl.html
+var parts string // of every page
+
 //go:embed readme.txt
 var readme string
 
@@ -35,15 +38,15 @@ func Report(dir, lang string) (path string, err error) {
 	if lang != "" {
 		lang, _ = Speaks(lang)
 	}
-	err = replace(root, reportFile, func(w io.Writer) error { return render(w, folder{root}, lang) })
+	err = replace(root, reportFile, func(w io.Writer) error { return render(w, folder{root}, reportPage, lang) })
 	if err != nil {
 		return "", fmt.Errorf("write %s: %w", path, cause(err))
 	}
 	return path, nil
 }
 
-// render writes the page in lang, in that of the run if lang is "". It holds one picture at a time: a run with 50 devices has some 20 MB of them.
-func render(w io.Writer, from source, lang string) error {
+// render fills in the page in lang, in that of the run if lang is "". It holds one picture at a time: a run with 50 devices has some 20 MB of them.
+func render(w io.Writer, from source, page, lang string) error {
 	b, err := from.read(trailFile)
 	if err != nil {
 		return fmt.Errorf("%s: %w", trailFile, cause(err))
@@ -63,14 +66,14 @@ func render(w io.Writer, from source, lang string) error {
 	if lang == "" {
 		lang = s.Run.Lang
 	}
-	page, err := template.New("report").Funcs(words(s, speak(lang))).Funcs(template.FuncMap{
+	t, err := template.New("page").Funcs(words(s, speak(lang))).Funcs(template.FuncMap{
 		"pixels": func(p shot) template.HTMLAttr { return pixels(from, p) },
-	}).Parse(reportPage)
+	}).Parse(parts + page)
 	if err != nil {
 		return err
 	}
 	out := bufio.NewWriterSize(w, 1<<16)
-	if err := page.Execute(out, s); err != nil {
+	if err := t.Execute(out, s); err != nil {
 		return err
 	}
 	return out.Flush()

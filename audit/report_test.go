@@ -167,12 +167,12 @@ func TestWhatCouldNotBeSeenIsNamed(t *testing.T) {
 	}{
 		{"all seen", append(step(1, Done, after), Line{Event: EventResult, Outcome: Done}), ""},
 		{"no picture", append(step(1, Done, nil), Line{Event: EventResult, Outcome: Done}), "A picture after the step “step”: none could be taken."},
-		{"refused", append(step(1, Refused, after), Line{Event: EventResult, Outcome: Refused}), "That the step “step” worked: it ended as refused."},
-		{"no end", step(1, Done, after)[:2], "How the step “step” ended: it began and has no end in the record."},
+		{"refused", append(step(1, Refused, after), Line{Event: EventResult, Outcome: Refused}), "That the step “step” worked: its outcome was “refused”."},
+		{"no end", step(1, Done, after)[:2], "How the step “step” ended: the record does not say."},
 		{"no result", step(1, Done, after), "How the run ended: the record has no last line."},
-		{"accepted", []Line{{Event: EventResult, Outcome: Accepted}}, "That the account is gone: the site accepted the order and takes its time."},
-		{"unknown", []Line{{Event: EventResult, Outcome: Unknown}}, "Whether what cannot be undone has happened."},
-		{"one list", []Line{{Event: EventDevices, Text: "before", Devices: []Device{{Name: "Mi 9"}}}, {Event: EventResult, Outcome: Done}}, "The list of devices both before and after: it was read only once."},
+		{"accepted", []Line{{Event: EventResult, Outcome: Accepted}}, "That the account is gone: the site accepted the request and will delete it later."},
+		{"unknown", []Line{{Event: EventResult, Outcome: Unknown}}, "Whether the irreversible step took effect."},
+		{"one list", []Line{{Event: EventDevices, Text: "before", Devices: []Device{{Name: "Mi 9"}}}, {Event: EventResult, Outcome: Done}}, "The device list before and after: it was read only once."},
 	} {
 		open := tell(c.lines, func(Picture) bool { return true }).unseen(speak(""))
 		if c.want == "" && len(open) > 0 || c.want != "" && !slices.Contains(open, c.want) {

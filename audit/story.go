@@ -27,13 +27,14 @@ type story struct {
 type task struct {
 	Name  string
 	Steps []*step
-	Notes []Line // that belong to no step
+	Notes []Line // of no step, after the last one began
 }
 
 type step struct {
 	Number int
 	Name   string
 	Within string // the step it was met in
+	Before []Line // of no step, since the step before it began
 	Begin  time.Time
 	End    *Line // nil if it did not end
 	Notes  []Line
@@ -87,6 +88,7 @@ func tell(lines []Line, whole func(Picture) bool) *story {
 			steps[l.Step] = st
 			under = append(under, st)
 			t := s.task(l.Task)
+			st.Before, t.Notes = t.Notes, nil
 			t.Steps = append(t.Steps, st)
 		case EventDevices:
 			switch {
@@ -253,7 +255,11 @@ func yes(b bool) string {
 // unseen names what the trail leaves open, in sentences.
 func (s *story) unseen(t *tongue) []string {
 	var open []string
-	say := func(name string, args ...any) { open = append(open, t.word(name, args...)) }
+	say := func(name string, args ...any) {
+		if s := t.word(name, args...); !slices.Contains(open, s) {
+			open = append(open, s)
+		}
+	}
 	for _, k := range s.Tasks {
 		for _, st := range k.Steps {
 			name, _ := t.say(st.Name)

@@ -165,13 +165,13 @@ func TestTheReportIsInTheRunsLanguage(t *testing.T) {
 
 func TestALanguageWithoutWordsFallsBackToEnglishAndSaysSo(t *testing.T) {
 	_, page := told(t, "ru-RU")
-	for _, want := range []string{`<html lang="en">`, "This report is in English: there are no words for it in “ru-RU”.", ` lang="ru-RU"`} {
+	for _, want := range []string{`<html lang="en">`, "This report is in English; it is not available in “ru-RU”.", ` lang="ru-RU"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the report does not hold %s", want)
 		}
 	}
 	_, page = told(t, "")
-	if strings.Contains(page, "no words for it") {
+	if strings.Contains(page, "not available in") {
 		t.Error("a run without a language has a report that excuses itself")
 	}
 }
@@ -228,7 +228,7 @@ func TestTheEndOfAReportIsInItsLanguage(t *testing.T) {
 	ok(t, err)
 	b, err := os.ReadFile(path)
 	ok(t, err)
-	for _, words := range append(steps, "Hosts that were held back", "The browser was let reach") {
+	for _, words := range append(steps, "Blocked hosts", "The browser could reach") {
 		if strings.Contains(string(b), words) || strings.Contains(string(b), capital(words)) {
 			t.Errorf("the report in Chinese says %q", words)
 		}

@@ -260,7 +260,7 @@ func (v *Verdict) made(from source, name, sum string) {
 		if name == readmeFile {
 			_, err = io.WriteString(anew, readme)
 		} else {
-			err = render(anew, from, lang)
+			err = render(anew, from, reportPage, lang)
 		}
 		if err == nil && anew.finished() {
 			return

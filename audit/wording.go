@@ -42,6 +42,9 @@ func words(s *story, t *tongue) template.FuncMap {
 		"state":    func(s string) string { return t.oneOf("", s) },
 		"moment":   func(when string) string { return capital(t.oneOf("when:", when)) },
 		"picture":  t.picture,
+		"smooth":   smooth,
+		"chosen":   s.comparisons,
+		"left":     s.left,
 		"unseen":   func() []string { return s.unseen(t) },
 		"tiles":    func() []tile { return s.tiles(t) },
 		"acts":     func(ls []Line) []Line { return only(ls, true) },
@@ -49,7 +52,7 @@ func words(s *story, t *tongue) template.FuncMap {
 		"box":      box,
 		"label":    func(e Event) string { return t.word("event:" + string(e)) },
 		"long":     func(s string) bool { return utf8.RuneCountInString(s) > 600 },
-		"lang":     lang,
+		"site":     func() string { return lang(s.Run.Lang) },
 	}
 }
 

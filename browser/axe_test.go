@@ -22,14 +22,24 @@ func TestReportIsAccessible(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	report := report(t)
+	dir := report(t)
+	html, err := os.ReadFile(dir + "/report.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	printed, err := audit.Printable(dir, "zh")
+	if err != nil {
+		t.Fatal(err)
+	}
 	s, ctx := visit(t, "form.html", Options{})
 	tab := s.tab()
-	for _, scheme := range []string{"light", "dark"} {
-		if _, err := cdp.Call(ctx, tab.main.target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}); err != nil {
+	for _, c := range []struct{ name, scheme, html string }{
+		{"light", "light", string(html)}, {"dark", "dark", string(html)}, {"printed", "light", string(printed)},
+	} {
+		if _, err := cdp.Call(ctx, tab.main.target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: c.scheme}}}); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := cdp.Call(ctx, tab.main.target, page.SetDocumentContent, page.SetDocumentContentParams{FrameID: tab.top, HTML: report}); err != nil {
+		if _, err := cdp.Call(ctx, tab.main.target, page.SetDocumentContent, page.SetDocumentContentParams{FrameID: tab.top, HTML: c.html}); err != nil {
 			t.Fatal(err)
 		}
 		eval[any](t, s, string(axe)+"; 1")
@@ -42,12 +52,12 @@ func TestReportIsAccessible(t *testing.T) {
 			t.Error("nothing was checked")
 		}
 		for _, v := range found[1:] {
-			t.Errorf("%s: %s", scheme, v)
+			t.Errorf("%s: %s", c.name, v)
 		}
 	}
 }
 
-// report is a report with something of everything.
+// report is the folder of a record with something of everything.
 func report(t *testing.T) string {
 	t.Helper()
 	var shot bytes.Buffer
@@ -75,7 +85,5 @@ func report(t *testing.T) string {
 		check(step.End(o, "how it ended", "https://i.mi.com/", shot.Bytes()))
 	}
 	check(trail.Result(audit.Unknown, "It is not known.", 3))
-	html, err := os.ReadFile(trail.Dir() + "/report.html")
-	check(err)
-	return string(html)
+	return trail.Dir()
 }

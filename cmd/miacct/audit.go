@@ -164,7 +164,7 @@ func newAuditReport(p *process) *cobra.Command {
 			if !pdf {
 				return nil
 			}
-			path, err = printReport(cmd.Context(), exe, path, args[0])
+			path, err = printReport(cmd.Context(), exe, args[0], lang)
 			if err != nil {
 				return err
 			}
@@ -178,15 +178,15 @@ func newAuditReport(p *process) *cobra.Command {
 	return cmd
 }
 
-// printReport prints the report by a browser without a network and returns the path of the PDF.
-func printReport(ctx context.Context, exe, report, dir string) (path string, err error) {
+// printReport prints the report on the record in dir by a browser without a network, and returns the path of the PDF.
+func printReport(ctx context.Context, exe, dir, lang string) (path string, err error) {
 	dir, err = filepath.Abs(dir)
 	if err != nil {
 		return "", err
 	}
-	html, err := os.ReadFile(report)
+	html, err := audit.Printable(dir, lang)
 	if err != nil {
-		return "", fmt.Errorf("read %s: %w", report, cause(err))
+		return "", err
 	}
 	ctx, cancel := context.WithTimeout(ctx, printTime)
 	defer cancel()

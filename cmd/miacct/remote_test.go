@@ -100,7 +100,7 @@ func TestJailedRunListsForeignHosts(t *testing.T) {
 		_, path, _ := strings.Cut(stderr, "Report with pictures: ")
 		path, _, _ = strings.Cut(path, "\n")
 		report := read(t, path)
-		listed := strings.Contains(report, "Hosts that were held back")
+		listed := strings.Contains(report, "Blocked hosts")
 		if asked == jail || listed != jail || (len(held) == 1 && strings.HasPrefix(held[0], "pictures.example.net: ")) != jail {
 			t.Errorf("jail %v: the host was asked %v, listed %v, held %q", jail, asked, listed, held)
 		}

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"miacct/audit"
+)
+
+// A run with three phones is six sheets of paper at most, in every language of the report.
+func TestPrintedReportOfThreePhonesHasSixPages(t *testing.T) {
+	dir := recordOfThreePhones(t)
+	for _, lang := range audit.Languages() {
+		path, err := printReport(t.Context(), "", dir, lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pdf, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := bytes.Count(pdf, []byte("/Type /Page\n")); n < 3 || n > 6 {
+			t.Errorf("%s: the report has %d pages", lang, n)
+		}
+	}
+}
+
+// recordOfThreePhones makes a record as a run makes it, with a picture for each step.
+func recordOfThreePhones(t *testing.T) string {
+	t.Helper()
+	check := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	shades := uint8(0)
+	shot := func() []byte {
+		shades++
+		m := image.NewGray(image.Rect(0, 0, 1280, 800))
+		draw.Draw(m, m.Bounds(), image.NewUniform(color.Gray{shades}), image.Point{}, draw.Src)
+		var b bytes.Buffer
+		check(png.Encode(&b, m))
+		return b.Bytes()
+	}
+	trail, err := audit.Create(filepath.Join(t.TempDir(), "audit"), audit.Run{Command: "web-delete", Account: "a••••@example.com", Cloud: "https://i.mi.com", Tool: "1.0.0", Browser: "Chromium 156.0", System: "linux/amd64", Lang: "en", Mask: "personal"}, audit.Options{Keys: t.TempDir()})
+	check(err)
+	step := func(name string, changes bool) {
+		t.Helper()
+		e, err := trail.Begin(name)
+		check(err)
+		if changes {
+			_, err = e.PictureWith("before", shot(), audit.Control{Name: "the button “" + name + "”", X: 600, Y: 400, Width: 90, Height: 30, ViewWidth: 1280, ViewHeight: 800})
+			check(err)
+			check(e.Note(audit.EventIntent, "click the button"))
+		}
+		check(e.End(audit.Done, "", "https://i.mi.com/", shot()))
+	}
+	phones := []string{"Mi 9", "Redmi Note 8 Pro", "POCO F3"}
+	list := func(when, find string, left bool) {
+		var devices []audit.Device
+		for _, name := range phones {
+			devices = append(devices, audit.Device{Name: name, Own: true, Find: find, Left: left})
+		}
+		check(trail.Devices(when, devices))
+	}
+	trail.Task("sign in")
+	for range 5 {
+		step("see what the page shows", false)
+	}
+	trail.Task("check the account")
+	step("open the account page", false)
+	trail.Task("read the plan")
+	for range 7 {
+		step("open my devices", false)
+	}
+	for range 6 {
+		check(trail.Note(audit.EventSaid, "Contacts, messages, photos, notes and all other data kept in Mi Cloud"))
+	}
+	list("before", "on", true)
+	trail.Task("turn off find device")
+	for _, name := range phones {
+		check(trail.Note(audit.EventNote, "device 1 of 3: “"+name+"”"))
+		for _, look := range []string{"open find device", "see what the page shows", "open “" + name + " Online”", "open “More”"} {
+			step(look, false)
+		}
+		step("turn off find device for “"+name+"”", true)
+		step("confirm: turn off find device for “"+name+"”", true)
+	}
+	trail.Task("remove the devices")
+	for _, name := range phones {
+		check(trail.Note(audit.EventNote, "device 1 of 3: “"+name+"”"))
+		step("see what the page shows", false)
+		step("remove “"+name+"”", true)
+		step("confirm: remove “"+name+"”", true)
+	}
+	trail.Task("delete the account")
+	step("open the account deletion", false)
+	step("accept what is lost", true)
+	step("scroll to the end of what is to be read", false)
+	step("delete the account", true)
+	check(trail.Note(audit.EventSaid, "Your Mi Account has been deleted"))
+	trail.Task("prove that it is gone")
+	step("open the sign-in as a stranger", false)
+	step("see that a new sign-in is refused", false)
+	list("after", "", false)
+	check(trail.Result(audit.Done, "The account is deleted: the site confirmed it, and a new sign-in was refused because there is no such account.", 0))
+	return trail.Dir()
+}
