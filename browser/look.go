@@ -31,21 +31,24 @@ type Seen struct {
 
 // A hit is one element that one way of a locator found in one frame.
 type hit struct {
-	ID    int // its number in the frame's world
-	Shown bool
-	Root  bool // it is the document as a whole
-	Keyed bool // the row's identifier stands in its row
-	Text  string
-	Top   float64
-	Words string
-	Value *string // of the attribute asked for
+	ID     int // its number in the frame's world
+	Shown  bool
+	Root   bool // it is the document as a whole
+	Keyed  bool // the row's identifier stands in its row
+	Text   string
+	Top    float64
+	Words  string
+	Value  *string // of the attribute asked for
+	Number int64   // of its element, by which it is known as long as its document is there; if a role is looked for
 
-	in view
+	in    view
+	state int // of its document: how often it had changed
 }
 
 // A glance is what the world's script answers to a look.
 type glance struct {
 	Loading  bool
+	Changes  int  // how often the document had changed
 	Doubtful bool // closed shadow roots are possible
 	Ways     [][]struct {
 		Fault string
@@ -140,7 +143,7 @@ func (l *looking) hits(ctx context.Context, a, w int) ([]hit, error) {
 		}
 		to := l.asks[a].Ways[w].Node
 		for _, h := range found.Hits {
-			h.in = l.views[i]
+			h.in, h.state = l.views[i], g.Changes
 			if to != nil && (string(h.in.id) != to.frame || h.in.unique != to.document) {
 				continue
 			}

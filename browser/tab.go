@@ -19,24 +19,25 @@ type tab struct {
 	ctx context.Context // chromedp's handle on the tab
 	top cdp.FrameID
 
-	mu       sync.Mutex
-	main     *part
-	parts    map[target.ID]*part
-	children map[target.SessionID]*part // by the session Chrome attached by itself
-	frames   map[cdp.FrameID]*frame
-	births   int
-	dead     chan struct{}         // closed when its renderer dies: calls on their way get no answer
-	crashed  string                // words, if its renderer died
-	loaded   cdp.LoaderID          // of the newest document whose DOM is there
-	after    map[cdp.LoaderID]bool // documents the page had; true when another came after it
-	status   map[cdp.LoaderID]int64
-	later    map[cdp.LoaderID]time.Duration // how long the site asks to wait before it is asked again
-	told     map[string]bool                // what the guard told, by token
-	heeded   map[cdp.FrameID]*heeding       // which elements listen for presses
-	owned    map[ownership]int64            // the numbers of frames' elements in the documents around them
-	change   chan struct{}                  // closed and replaced at each change
-	leaving  bool                           // we navigate, a question whether to leave is answered with yes
-	accept   *acceptance                    // what a native confirm may say
+	mu          sync.Mutex
+	main        *part
+	parts       map[target.ID]*part
+	children    map[target.SessionID]*part // by the session Chrome attached by itself
+	frames      map[cdp.FrameID]*frame
+	births      int
+	dead        chan struct{}         // closed when its renderer dies: calls on their way get no answer
+	crashed     string                // words, if its renderer died
+	loaded      cdp.LoaderID          // of the newest document whose DOM is there
+	after       map[cdp.LoaderID]bool // documents the page had; true when another came after it
+	status      map[cdp.LoaderID]int64
+	later       map[cdp.LoaderID]time.Duration // how long the site asks to wait before it is asked again
+	told        map[string]bool                // what the guard told, by token
+	heeded      map[cdp.FrameID]*heeding       // which elements listen for presses
+	owned       map[ownership]int64            // the numbers of frames' elements in the documents around them
+	change      chan struct{}                  // closed and replaced at each change
+	leaving     bool                           // we navigate, a question whether to leave is answered with yes
+	accessibles accessibles                    // what the accessibility tree said lately
+	accept      *acceptance                    // what a native confirm may say
 }
 
 // attach takes the tab of ctx, which already has a target, into the session.

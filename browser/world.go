@@ -93,9 +93,13 @@ func hold(ctx context.Context, f view, js string) (runtime.RemoteObjectID, error
 	return r.Result.ObjectID, nil
 }
 
-// release lets go of a held object.
+// release lets go of a held object. It is not waited for.
 func release(ctx context.Context, f view, object runtime.RemoteObjectID) {
-	_, _ = askIn(ctx, f, runtime.ReleaseObject, runtime.ReleaseObjectParams{ObjectID: object}) // gone with its page else
+	go func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), framePatience)
+		defer cancel()
+		_, _ = askIn(ctx, f, runtime.ReleaseObject, runtime.ReleaseObjectParams{ObjectID: object}) // gone with its page else
+	}()
 }
 
 // gone tells a call that failed because its page moved on from one that failed otherwise.

@@ -85,9 +85,12 @@ func visit(t *testing.T, page string, o Options) (*Session, context.Context) {
 	return s, ctx
 }
 
+// hang is after how long a test is taken for one that hangs: nothing is said by it of how long anything takes.
+const hang = 5 * time.Minute
+
 func enter(t *testing.T, o Options) (*Session, context.Context) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), hang)
 	t.Cleanup(cancel)
 	theZoo.once.Do(func() { theZoo.c, theZoo.err = start(ctx, Options{NoSandbox: true}) })
 	if theZoo.err != nil {
@@ -117,7 +120,7 @@ func do(t *testing.T, s *Session, ctx context.Context, actions ...Action) {
 // eval reads something of the page itself, as its scripts see it.
 func eval[T any](t *testing.T, s *Session, js string) T {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(s.tab().ctx, 5*time.Second)
+	ctx, cancel := context.WithTimeout(s.tab().ctx, hang)
 	defer cancel()
 	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](js))
 	if err != nil {

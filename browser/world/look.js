@@ -48,13 +48,14 @@ const look = ({asks, tables}) => {
       const is = shown(e);
       const hit = {ID: keep({e, ask, way, fit, was: identity({e, way})}), Shown: is, Keyed: fit === "keyed", Root: e === document.documentElement};
       if (is && (said++ < 100 || ask.All)) { hit.Text = textOf(e); hit.Words = stateOf(e); hit.Top = boxOf(e).top + scrollY; }
+      if (way.Role) hit.Number = numberOf(e);
       if (ask.Attribute) hit.Value = e.getAttribute(ask.Attribute);
       return [hit];
     })};
   }));
   memo = null;
   waiting = true;
-  return {Loading: document.readyState === "loading", Doubtful: doubtful.length > 0 || performance.now() - searched > 2000, Ways: out};
+  return {Loading: document.readyState === "loading", Changes: changes, Doubtful: doubtful.length > 0 || performance.now() - searched > 2000, Ways: out};
 };
 
 const element = id => kept.get(id)?.e ?? null;
