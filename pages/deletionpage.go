@@ -16,6 +16,7 @@ var theDeletion = intent.Target{Do: intent.Delete, Of: intent.Account}
 type deletionPage struct {
 	snapshot.Page
 	matter  []int         // nodes of the page itself, without what stands beside it
+	here    bool          // it is at an address where the account is deleted
 	about   string        // why it is known to be about deleting the account, "" if it is not
 	form    intent.Prompt // what it wants first
 	control intent.Match  // the control that deletes
@@ -32,7 +33,8 @@ func readDeletionPage(p snapshot.Page, target intent.Target, addresses, phrases 
 			d.matter = append(d.matter, i)
 		}
 	}
-	d.about = d.isAbout(addresses)
+	d.here = slices.ContainsFunc(addresses, func(a string) bool { return samePlace(a, d.URL) })
+	d.about = d.isAbout()
 	t := target
 	t.In = intent.Among(d.matter...)
 	t.Hints = intent.Hints{Phrases: phrases, Page: d.about}
@@ -42,9 +44,8 @@ func readDeletionPage(p snapshot.Page, target intent.Target, addresses, phrases 
 }
 
 // isAbout tells why the page is known to be about deleting the account.
-func (d *deletionPage) isAbout(addresses []string) string {
-	if slices.ContainsFunc(addresses, func(a string) bool { return samePlace(a, d.URL) }) &&
-		slices.ContainsFunc(d.matter, func(i int) bool { return intent.Mentions(d.Nodes[i].Label(), d.Lang, theDeletion) }) {
+func (d *deletionPage) isAbout() string {
+	if d.here && slices.ContainsFunc(d.matter, func(i int) bool { return intent.Mentions(d.Nodes[i].Label(), d.Lang, theDeletion) }) {
 		return "its address"
 	}
 	if intent.Says(d.Title, d.Lang, theDeletion) {
@@ -201,20 +202,46 @@ func (d *deletionPage) lost() (lost []string) {
 	return lost
 }
 
-// says are the texts of the page's matter that are no controls.
+// texts are those of the page's matter that are no controls, and more than a word or two.
 func (d *deletionPage) texts() (all []string) {
-	for _, i := range d.matter {
-		if n := d.Nodes[i]; (n.Kind == snapshot.Text || n.Kind == snapshot.Alert) && !pressable(d.Page, i) && len([]rune(n.Label())) > 20 {
+	for _, i := range d.main() {
+		if n := d.Nodes[i]; (n.Kind == snapshot.Text || n.Kind == snapshot.Alert) && !pressable(d.Page, i) && width(n.Label()) > 20 {
 			all = append(all, n.Label())
 		}
 	}
 	return all
 }
 
-// only reports whether a page that is known to be about deleting the account only says something: it is
-// complete, and there is nothing in its matter to press or to fill in.
+// width is how long a text is: a rune of a script without spaces says as much as two letters.
+func width(s string) (n int) {
+	for _, r := range s {
+		if n++; unspaced(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// main are the nodes of the page's matter that lie in its main part, where it marks one.
+func (d *deletionPage) main() []int {
+	within := slices.DeleteFunc(slices.Clone(d.matter), func(i int) bool {
+		for ; i >= 0; i = d.Nodes[i].Parent {
+			if d.Nodes[i].Role == "main" {
+				return false
+			}
+		}
+		return true
+	})
+	if len(within) == 0 {
+		return d.matter
+	}
+	return within
+}
+
+// only reports whether a page where the account is deleted only says something: it is complete, and there is
+// nothing in its matter to press or to fill in.
 func (d *deletionPage) only() bool {
-	return d.about != "" && !d.Busy && len(d.texts()) > 0 && !slices.ContainsFunc(d.matter, func(i int) bool {
+	return (d.here || d.about != "") && !d.Busy && len(d.texts()) > 0 && !slices.ContainsFunc(d.main(), func(i int) bool {
 		n := d.Nodes[i]
 		return n.Kind.Pressable() && (n.Kind != snapshot.Link || n.Href == "") || n.Kind == snapshot.Field || n.Kind == snapshot.Password
 	})
