@@ -1,8 +1,6 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test axe lint cover fuzz faults lists seeds fixture kills leaks release bench bench-runs clean
+.PHONY: help setup build demo test race axe lint cover fuzz faults lists seeds fixture kills leaks release bench bench-runs clean
 
-# RACE=1 makes "make test" look for data races.
-RACE ?=
 PKG ?= ./...
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
@@ -20,7 +18,15 @@ demo: setup build ## watch a whole run against the built-in mock cloud
 	bin/miacct demo $(ARGS)
 
 test: setup ## run all tests, really, every time
-	go test -count=1 -timeout=60m -parallel=4 $(if $(RACE),-race) $(PKG)
+	go test -count=1 -timeout=40m -parallel=4 $(PKG)
+
+# A whole run takes a browser most of its time, and the race detector the rest: a few runs that meet all that runs side by side.
+RACES := ^TestScenarios$$/^(plain|code-by-phone|picture-then-code|family)$$|^TestKilledBeforeOrAfterAnyCall$$|^TestSliderTwice$$/^in_Find_Device$$
+
+race: setup ## look for data races: all packages, and of the whole runs a few
+	go test -race -count=1 -timeout=40m -parallel=2 $$(go list ./... | grep -v -e /pages$$ -e /cmd/miacct$$ -e /bench$$)
+	go test -race -count=1 -timeout=40m -parallel=2 -run='$(RACES)' ./pages
+	go test -race -count=1 -timeout=40m -parallel=2 -run='Live|Question|Withdrawn|Answer|Progress|SecondSignal' ./cmd/miacct
 
 axe: setup ## check by axe-core, from npm, that the report can be read by everybody
 	@cd testdata/axe && npm ci --no-audit --no-fund --silent
