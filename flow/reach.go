@@ -70,6 +70,13 @@ func (t *talk) explore(ctx context.Context) (bool, error) {
 			t.way.count++
 			t.way.opened = time.Now()
 			mine := ownedBy(t.view.Page, x)[i] || t.view.Opened(i) && t.way.ours()
+			if mine && x.Row != nil { // the page itself must say so too
+				at, err := t.r.Look(ctx, browser.At(t.view.Page, i).About(*x.Row))
+				if err != nil {
+					return false, err
+				}
+				mine = at.Shown
+			}
 			t.way.path = append(t.way.path, place{url: t.view.Page.URL, layers: len(t.view.Page.Layers), mine: mine})
 			return true, t.open(ctx, Step{Name: "open “" + cut(t.view.Page.Nodes[i].Label(), 40) + "”", Do: []browser.Action{opening(t.view.Page, i, x.Row, mine)}})
 		}
