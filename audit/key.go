@@ -23,8 +23,8 @@ func keyDir() (string, error) {
 		return filepath.Join(dir, "miacct"), nil
 	}
 	home, err := os.UserHomeDir()
-	if err != nil {
-		return "", err
+	if err != nil || !filepath.IsAbs(home) {
+		return "", errors.New("neither XDG_DATA_HOME nor HOME is set to a folder")
 	}
 	return filepath.Join(home, ".local", "share", "miacct"), nil
 }

@@ -6,11 +6,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"miacct/audit"
@@ -32,10 +34,11 @@ type deletion struct {
 	trail   *audit.Trail
 	state   string // directory of locks and journals, the user's own if ""
 	hold    *hold
-	ticks   []tick                // what the person said of what only they can do
-	checked func(pages.PageCheck) // told how each page was understood by a check of the site, nil if it is none
-	after   *audit.Verdict        // the record that a recheck looks after, nil if it is none
-	time    *timeline             // nil unless asked for
+	before  func(context.Context) error // called before anything of the run is done, may be nil
+	ticks   []tick                      // what the person said of what only they can do
+	checked func(pages.PageCheck)       // told how each page was understood by a check of the site, nil if it is none
+	after   *audit.Verdict              // the record that a recheck looks after, nil if it is none
+	time    *timeline                   // nil unless asked for
 }
 
 // atPage is a person who is told of the page once there is one.
@@ -107,12 +110,20 @@ func (d *deletion) run(ctx context.Context) (result, error) {
 		return result{}, err
 	}
 	defer d.hold.release()
+	if d.before != nil {
+		if err := d.before(ctx); err != nil {
+			return result{}, err
+		}
+	}
 	var err error
 	if d.time, err = newTimeline(d.c.traceTime); err != nil {
 		return result{}, &usageError{err}
 	}
 	d.trail, err = audit.Create(d.c.auditDir, d.about(), audit.Options{Watch: d.watch, Writing: d.writing})
 	if err != nil {
+		if unwritable(err) {
+			err = fmt.Errorf("%w; choose a folder that can be written to with --audit-dir", err)
+		}
 		return result{}, &usageError{errors.Join(err, d.time.write())}
 	}
 	d.p.screen.full = d.c.dryRun
@@ -137,6 +148,11 @@ func (d *deletion) run(ctx context.Context) (result, error) {
 	return res, nil
 }
 
+// unwritable reports whether err is of a place where nothing can be written.
+func unwritable(err error) bool {
+	return errors.Is(err, syscall.EROFS) || errors.Is(err, fs.ErrPermission)
+}
+
 // take takes hold of the account.
 func (d *deletion) take() (err error) {
 	dir := d.state
@@ -146,6 +162,9 @@ func (d *deletion) take() (err error) {
 		}
 	}
 	d.hold, err = takeHold(dir, d.c.rehearse, d.c.account)
+	if unwritable(err) {
+		err = &usageError{err}
+	}
 	return err
 }
 

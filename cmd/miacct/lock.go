@@ -54,14 +54,17 @@ func stateDir(env map[string]string) (string, error) {
 	if dir := env["HOME"]; filepath.IsAbs(dir) {
 		return filepath.Join(dir, ".local", "state", "miacct"), nil
 	}
-	return "", errors.New("find the state directory: neither HOME nor XDG_STATE_HOME is set to one")
+	return "", errors.New("find the state directory, in which runs remember what was ordered: neither HOME nor XDG_STATE_HOME is set to a folder; " + setState)
 }
+
+// setState is the remedy where the state directory cannot be used.
+const setState = "set XDG_STATE_HOME to one that is yours, can be written to and is kept"
 
 // takeHold locks the account of that name and opens its journal. scope keeps rehearsals
 // apart from each other and from the real site.
 func takeHold(dir, scope, name string) (_ *hold, err error) {
 	if err := privateDir(dir); err != nil {
-		return nil, fmt.Errorf("use the state directory %s: %w", dir, cause(err))
+		return nil, fmt.Errorf("use the state directory %s: %w; %s", dir, cause(err), setState)
 	}
 	h := &hold{dir: dir, scope: scope, locks: map[string]*os.File{}}
 	h.name = h.hash(name)

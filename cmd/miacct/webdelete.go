@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -53,9 +54,7 @@ func newWebDelete(p *process) *cobra.Command {
 			if odd := oddText(c.password); odd != "" {
 				p.screen.Say(odd)
 			}
-			if err := d.goThrough(cmd.Context(), w); err != nil {
-				return err
-			}
+			d.before = func(ctx context.Context) error { return d.goThrough(ctx, w) }
 			res, err := d.run(cmd.Context())
 			if err != nil {
 				return err
