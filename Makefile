@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test race axe lint cover fuzz faults lists seeds fixture kills leaks release bench bench-runs clean
+.PHONY: help setup build demo test race axe lint cover fuzz faults lists trails seeds fixture kills leaks release bench bench-runs clean
 
 PKG ?= ./...
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
@@ -60,6 +60,12 @@ faults: setup ## every fault at every request of a run, in a real browser (an ho
 
 lists: setup ## every kind of device list with 0 to 500 devices
 	go test ./pages -run='^TestEveryDeviceIsSeen$$' -count=1 -timeout=1h -parallel=3 -v -lists
+
+# UPDATE=1 writes the trails anew: git diff shows what runs do otherwise than before.
+UPDATE ?=
+
+trails: setup ## compare what the run of each scenario does with what it did before
+	go test ./pages -run='^TestScenarios$$' -count=1 -timeout=1h -parallel=4 -trails $(if $(UPDATE),-update)
 
 # SEEDS are the shapes to be tried: 1-200, or 3,17,40-60.
 SEEDS ?= 1-200
