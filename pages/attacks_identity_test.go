@@ -151,6 +151,30 @@ func TestCodeLimitInTheSitesWords(t *testing.T) {
 	}
 }
 
+// A check whose controls are worded and built as nobody has noted them is passed by what they mean; the code
+// is sent once and the person is asked again where it was wrong.
+func TestCodeInOtherWords(t *testing.T) {
+	swap := func(send, ask, again, submit string) mockcloud.Hook {
+		return swapIn("/fe/service/identity/verifyPhone", `mail ? W_.send : W_.send_sms`, `"`+send+`"`, `W_.resend_in`, `"`+again+` {time}"`, `: W_.resend;`, `: "`+again+`";`,
+			`"button", class: "btn primary", onclick`, `"button", onclick`, `name: "ticket", placeholder: W_.code_enter`, `name: "pin7", placeholder: "`+ask+`"`,
+			`type: "submit", class: "btn primary" }, W_.submit`, `type: "button", onclick: e => e.target.form.requestSubmit() }, "`+submit+`"`)
+	}
+	for name, hook := range map[string]mockcloud.Hook{
+		"English": swap("Text me a code", "6-digit code", "Send a new code", "Check the code"),
+		"German":  swap("Code per SMS senden", "Bestätigungscode", "Neuen Code senden", "Code prüfen"),
+		"Spanish": swap("Enviar código por SMS", "Código de verificación", "Enviar otro código", "Verificar"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			before := scenario(t, "wrong-code")
+			before.Devices, before.Knobs.DeleteCode = nil, ""
+			o := runHooked(t, before, []mockcloud.Hook{hook}, nil)
+			o.wantOutcome(t, audit.Done)
+			o.wantCounts(t, map[string]int{"send-code": 1, "delete": 1})
+		})
+	}
+}
+
 // A code goes to the site's own field, and into no frame of another host.
 func TestNoCodeIntoAForeignFrame(t *testing.T) {
 	before := scenario(t, "code-by-phone")

@@ -114,6 +114,9 @@ const (
 // once for each way of being checked, and again only when the person asks for it.
 func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 	p := run.Site.Identity
+	if other, err := run.checkInOtherWords(ctx, r); other || err != nil {
+		return err
+	}
 	err := r.Do(ctx, flow.Step{
 		Name: "see what the identity check wants",
 		Want: either("the code field or the button that sends the code", p.Code, p.Send),
@@ -200,6 +203,37 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 		sense.reject(code)
 		q.Again = no.Words
 	}
+}
+
+// checkInOtherWords passes an identity check whose controls are none of the known ones, by what they mean.
+func (run *run) checkInOtherWords(ctx context.Context, r *flow.Runner) (other bool, err error) {
+	p := run.Site.Identity
+	at, err := r.LookAll(ctx, p.Code.Locator, p.Send.Locator)
+	if err != nil || at[0].Shown || at[1].Shown {
+		return false, err
+	}
+	page, err := run.read(ctx, r)
+	if err != nil {
+		return false, err
+	}
+	if at, err = r.LookAll(ctx, p.Code.Locator, p.Send.Locator); err != nil || at[0].Shown || at[1].Shown {
+		return false, err
+	}
+	if _, asks := run.asksForCode(flow.View{Page: page}); !asks {
+		return false, nil
+	}
+	inner := withChallenges(r, func(c flow.Challenge) func(context.Context, *flow.Runner) error {
+		if c.Kind != flow.KindCode {
+			return c.Deal
+		}
+		return func(context.Context, *flow.Runner) error { return flow.ErrNoChallenge }
+	})
+	_, err = inner.Converse(ctx, flow.Conversation{Name: "pass the identity check", Ask: "Have a code sent to you, and enter it.",
+		Cases: append(run.identityCases(), flow.Case{Name: "see that the check is over", See: func(v flow.View) (flow.Match, bool) {
+			_, asks := run.asksForCode(v)
+			return nowhere, !asks && run.codes > 0 && !v.Page.Busy
+		}})})
+	return true, err
 }
 
 // sendCode types the code and sends it off, also where it has a box for each character.

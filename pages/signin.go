@@ -137,7 +137,7 @@ func (run *run) signInCases(out bool) []flow.Case {
 		}
 		return f.password
 	}
-	return []flow.Case{
+	return append(run.identityCases(), []flow.Case{
 		{Name: "sign in", See: login("", password, nil).See, Deal: func(ctx context.Context, r *flow.Runner, _ flow.View, _ flow.Match) error {
 			return run.enter(ctx, r)
 		}},
@@ -168,7 +168,35 @@ func (run *run) signInCases(out bool) []flow.Case {
 		{Name: "see that mi cloud is open", See: func(v flow.View) (flow.Match, bool) {
 			return flow.Match{Node: -1}, run.atCloud(v.Page) && !v.Page.Busy && len(v.Page.Nodes) > 0
 		}},
+	}...)
+}
+
+// identityCases are those of a page of the account's site that asks for a one-time code and for nothing else,
+// whatever it looks like.
+func (run *run) identityCases() []flow.Case {
+	return (&codeSteps{run: run}).cases(run.asksForCode)
+}
+
+// asksForCode reads a page that asks for a one-time code and for nothing else.
+func (run *run) asksForCode(v flow.View) (intent.Prompt, bool) {
+	p := v.Page
+	if run.atCloud(p) || inFrontOf(p) || readLogin(p).password >= 0 {
+		return intent.Prompt{}, false
 	}
+	var matter []int
+	beside := besides(p)
+	for i, n := range p.Nodes {
+		if !beside[i] && p.Layers[n.Layer].Kind == snapshot.Document {
+			matter = append(matter, i)
+		}
+	}
+	form := intent.ReadForm(p, matter, intent.Target{Do: intent.Verify, Of: intent.Identity})
+	for _, i := range matter {
+		if n := p.Nodes[i]; n.Kind == snapshot.Password || n.Kind == snapshot.Field && i != form.Code && n.MaxLength != 1 {
+			return intent.Prompt{}, false // a form to sign in by a code, or something else
+		}
+	}
+	return form, form.Code >= 0 || form.SendCode >= 0
 }
 
 // atCloud reports whether a page is one of Mi Cloud.
