@@ -172,7 +172,7 @@ func (s *devicesSearch) menu(p snapshot.Page) int {
 			continue
 		}
 		sure, _ := intent.Opener(p, i)
-		if sure >= 0.8 || isAvatar(n) {
+		if sure >= 0.7 || isAvatar(n) {
 			return i
 		}
 	}

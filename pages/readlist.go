@@ -263,11 +263,24 @@ func (m *myDevices) moreControl(phrases []string) (control int, paged bool) {
 	}
 	next := onlyOne(behind, func(i int) bool {
 		n, means := m.Nodes[i], intent.Of(m.Page, i)
+		if !n.Ready() || n.Entry >= 0 || means.Negated || means.Topic != "" {
+			return false
+		}
 		label := strings.TrimSpace(n.Label())
-		next := slices.Contains(means.Verbs, "next") && len(means.Left) == 0 && !means.Negated || label != "" && strings.Trim(label, "›»>▸▶→❯") == ""
-		return next && n.Ready()
+		return slices.Contains(means.Verbs, "next") && len(means.Left) == 0 || label != "" && strings.Trim(label, "›»>▸▶→❯") == "" || m.turnsPages(i, means)
 	})
 	return next, true
+}
+
+// turnsPages reports whether control i stands right behind the number of the page, which has another control
+// before it, and says nothing that is understood otherwise.
+func (m *myDevices) turnsPages(i int, means intent.Meaning) bool {
+	if i < 2 || slices.ContainsFunc(means.Verbs, func(v string) bool { return v != "next" && v != "more" && v != "open" && v != "continue" }) || len(means.Objects) > 0 && means.Context == "" {
+		return false
+	}
+	number, before := m.Nodes[i-1], m.Nodes[i-2]
+	at := pageNumbers.FindStringSubmatch(strings.TrimSpace(number.Label()))
+	return isText(number) && at != nil && at[1] != "" && at[1] != "0" && before.Kind == m.Nodes[i].Kind && before.Parent == m.Nodes[i].Parent
 }
 
 // scrollOn brings the last device that is shown into view, or the end of the page.
