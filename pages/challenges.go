@@ -7,7 +7,7 @@ func (run *run) challenges() []flow.Challenge {
 	s := run.Site
 	puzzle := "Solve the captcha in the page."
 	return []flow.Challenge{
-		{Sight: closer, Name: "close what lies over the page", Deal: run.clearOverlay},
+		{Sight: closer, Name: closeOverlay, Deal: run.clearOverlay},
 		press("agree to cookies", s.SignIn.CookieAgree),
 		{Sight: s.Captcha.Overlay.Locator, Name: "solve the captcha", Kind: flow.KindPuzzle, Ask: puzzle},
 		{Sight: s.Captcha.Frame.Locator, Name: "solve the captcha in its frame", Kind: flow.KindPuzzle, Ask: puzzle},

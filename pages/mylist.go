@@ -57,7 +57,7 @@ func (run *run) seeMyDevices(ctx context.Context, r *flow.Runner, address string
 	} else {
 		c.Cases = append(c.Cases, flow.Case{Name: "see that my devices are not here", See: func(v flow.View) (flow.Match, bool) { return nowhere, !v.Page.Busy }})
 	}
-	end, err := r.Converse(ctx, c)
+	end, err := s.runner(r).Converse(ctx, c)
 	seen := err == nil && end.Case == "see my devices"
 	if seen {
 		run.mine.at = end.View.Page.URL
@@ -71,8 +71,24 @@ type devicesSearch struct {
 	*run
 	tried  map[string]bool
 	linked bool     // a link of that name was followed
+	opened bool     // a menu of the page was opened by the last act
 	likely []string // addresses of links that speak of settings, devices or the account
 	others []string // and of those of which nothing is understood
+}
+
+// runner is the runner for the search: a menu that it has opened is nothing that lies over the page.
+func (s *devicesSearch) runner(r *flow.Runner) *flow.Runner {
+	return withChallenges(r, func(c flow.Challenge) func(context.Context, *flow.Runner) error {
+		if c.Name != closeOverlay {
+			return c.Deal
+		}
+		return func(ctx context.Context, r *flow.Runner) error {
+			if s.opened {
+				return flow.ErrNoChallenge
+			}
+			return c.Deal(ctx, r)
+		}
+	})
 }
 
 // mostLinks is how many addresses are opened of which it is not known where they lead.
@@ -91,7 +107,7 @@ func (s *devicesSearch) cases() []flow.Case {
 			}
 			return flow.Match{Node: i, Words: labelOf(v.Page, i)}, true
 		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
-			s.tried[s.key(v.Page, m.Node)] = true
+			s.tried[s.key(v.Page, m.Node)], s.opened = true, false
 			pressed()
 			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}}, nil
 		}}
@@ -101,7 +117,7 @@ func (s *devicesSearch) cases() []flow.Case {
 			return flow.Match{Node: -1}, !v.Page.Busy && next() != ""
 		}, Do: func(flow.View, flow.Match) (flow.Step, error) {
 			at := next()
-			s.tried[at], s.linked = true, false
+			s.tried[at], s.linked, s.opened = true, false, false
 			return flow.Step{Do: []browser.Action{browser.Goto(at)}}, nil
 		}}
 	}
@@ -114,7 +130,7 @@ func (s *devicesSearch) cases() []flow.Case {
 	return []flow.Case{
 		press("open my devices", s.mineLink, func() { s.linked = true }),
 		press("open settings", s.settingsLink, func() { s.linked = false }),
-		press("open the menu", s.menu, func() {}),
+		press("open the menu", s.menu, func() { s.opened = true }),
 		visit("open the account's site", account),
 		visit("open a page that may have it", s.nextLink),
 	}
@@ -206,7 +222,7 @@ func (s *devicesSearch) note(p snapshot.Page) {
 	for i, n := range p.Nodes {
 		u, err := url.Parse(n.Href)
 		if n.Kind != snapshot.Link || n.Href == "" || err != nil || u.Scheme != "https" || !touchable(p, n) || !s.ours(u.Hostname()) || samePlace(n.Href, p.URL) || s.leadsToFind(n) || s.onDeletion(n.Href) ||
-			slices.Contains(s.likely, n.Href) || slices.Contains(s.others, n.Href) || s.tried[n.Href] || n.Layer < len(p.Layers) && p.Layers[n.Layer].Kind == snapshot.Banner || strings.Trim(u.Path, "/") == "" {
+			slices.Contains(s.likely, n.Href) || slices.Contains(s.others, n.Href) || s.tried[n.Href] || strings.Trim(u.Path, "/") == "" {
 			continue
 		}
 		parts := strings.FieldsFunc(strings.ToLower(u.Path), func(r rune) bool { return r == '/' || r == '-' || r == '_' || r == '.' })

@@ -15,6 +15,9 @@ import (
 var closer = browser.Find("a control that only closes or puts off",
 	browser.Way{Words: slices.Concat(refuseWords, closeWords)}, browser.Way{Role: "button", Words: slices.Concat(refuseWords, closeWords)})
 
+// closeOverlay is the name of the challenge of what lies over the page.
+const closeOverlay = "close what lies over the page"
+
 // closing is the control that closes o without agreeing to anything: one whose whole label
 // refuses, puts off or closes. What asks for a password, or speaks of what the run is there
 // for, is never closed.
@@ -50,7 +53,7 @@ func (run *run) clearOverlay(ctx context.Context, r *flow.Runner) error {
 		if err := r.Trail.Note(audit.EventSaid, shorten(strings.TrimSpace(all[i].Text), 200)); err != nil {
 			return err
 		}
-		return r.Do(ctx, flow.Step{Name: "close what lies over the page", Do: []browser.Action{c.Locator().Click()}, Gone: c.Locator()})
+		return r.Do(ctx, flow.Step{Name: closeOverlay, Do: []browser.Action{c.Locator().Click()}, Gone: c.Locator()})
 	}
 	return flow.ErrNoChallenge
 }
