@@ -71,7 +71,7 @@ type devicesSearch struct {
 	*run
 	tried  map[string]bool
 	linked bool     // a link of that name was followed
-	opened bool     // a menu of the page was opened by the last act
+	opened string   // address of the page of which a menu was opened
 	likely []string // addresses of links that speak of settings, devices or the account
 	others []string // and of those of which nothing is understood
 }
@@ -83,7 +83,7 @@ func (s *devicesSearch) runner(r *flow.Runner) *flow.Runner {
 			return c.Deal
 		}
 		return func(ctx context.Context, r *flow.Runner) error {
-			if s.opened {
+			if s.opened != "" && s.opened == r.Tab.URL() {
 				return flow.ErrNoChallenge
 			}
 			return c.Deal(ctx, r)
@@ -95,7 +95,7 @@ func (s *devicesSearch) runner(r *flow.Runner) *flow.Runner {
 const mostLinks = 8
 
 func (s *devicesSearch) cases() []flow.Case {
-	press := func(name string, which func(snapshot.Page) int, pressed func()) flow.Case {
+	press := func(name string, which func(snapshot.Page) int, pressed func(at string)) flow.Case {
 		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
 			if v.Page.Busy {
 				return nowhere, false
@@ -107,8 +107,8 @@ func (s *devicesSearch) cases() []flow.Case {
 			}
 			return flow.Match{Node: i, Words: labelOf(v.Page, i)}, true
 		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
-			s.tried[s.key(v.Page, m.Node)], s.opened = true, false
-			pressed()
+			s.tried[s.key(v.Page, m.Node)] = true
+			pressed(v.Page.URL)
 			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}}, nil
 		}}
 	}
@@ -117,7 +117,7 @@ func (s *devicesSearch) cases() []flow.Case {
 			return flow.Match{Node: -1}, !v.Page.Busy && next() != ""
 		}, Do: func(flow.View, flow.Match) (flow.Step, error) {
 			at := next()
-			s.tried[at], s.linked, s.opened = true, false, false
+			s.tried[at], s.linked, s.opened = true, false, ""
 			return flow.Step{Do: []browser.Action{browser.Goto(at)}}, nil
 		}}
 	}
@@ -128,9 +128,9 @@ func (s *devicesSearch) cases() []flow.Case {
 		return ""
 	}
 	return []flow.Case{
-		press("open my devices", s.mineLink, func() { s.linked = true }),
-		press("open settings", s.settingsLink, func() { s.linked = false }),
-		press("open the menu", s.menu, func() { s.opened = true }),
+		press("open my devices", s.mineLink, func(string) { s.linked = true }),
+		press("open settings", s.settingsLink, func(string) { s.linked = false }),
+		press("open the menu", s.menu, func(at string) { s.opened = at }),
 		visit("open the account's site", account),
 		visit("open a page that may have it", s.nextLink),
 	}
