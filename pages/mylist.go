@@ -214,6 +214,10 @@ func isAvatar(n snapshot.Node) bool {
 // elsewhere are parts of addresses that lead to other things than devices.
 var elsewhere = []string{"logout", "signout", "exit", "quit", "about", "help", "helpcenter", "privacy", "protocol", "register", "gallery", "note", "contacts", "sms", "record", "drive", "bookmark", "browser", "del", "delete", "pay", "forget", "feedback", "download"}
 
+// leaving are verbs of links that do more than to open a page.
+var leaving = []string{"sign-out", "sign-in", "delete", "delete-permanently", "close-account", "erase", "remove", "unlink", "clear", "cancel", "disable", "deactivate", "turn-off",
+	"restore", "undo", "revoke", "send", "resend", "download", "export", "create", "report", "learn", "lock", "reset", "stop"}
+
 // note keeps the addresses of links on p that may lead to the list. Opening one only reads.
 func (s *devicesSearch) note(p snapshot.Page) {
 	if s.onDeletion(p.URL) {
@@ -233,7 +237,7 @@ func (s *devicesSearch) note(p snapshot.Page) {
 		other := says(m.Objects, []string{"photos", "contacts", "messages", "files", "backup", "app", "card", "subscription", "data"}) && m.Context == ""
 		opens := []string{"open", "more", "details", "manage", "edit", "settings"}
 		switch {
-		case says(parts, elsewhere), m.Negated, m.Topic != "", other, slices.ContainsFunc(m.Verbs, func(v string) bool { return !slices.Contains(opens, v) }):
+		case says(parts, elsewhere), m.Negated, m.Topic != "", other, says(m.Verbs, leaving):
 		case says(parts, []string{"setting", "settings", "device", "devices", "security", "account", "profile"}),
 			m.Context == "" && says(m.Objects, []string{"settings", "device", "phone", "my-devices", "linked-devices", "account", "cloud", "profile"}), says(m.Verbs, opens):
 			s.likely = append(s.likely, n.Href)
