@@ -42,6 +42,7 @@ type model struct {
 	signedIn bool
 	open     *phone      // whose panel or dialog is open
 	layer    string      // what lies over the page: "", "menu", "dialog", "password"
+	filled   bool        // the field for the password that lies over the page
 	refused  bool        // the sign-in
 	wrong    bool        // the sign-in, because of the password
 	stranger bool        // the password that was typed last is not the account's

@@ -35,10 +35,8 @@ func (m *model) shows() map[string]bool {
 		if m.wrong {
 			show(s.SignIn.Wrong)
 		}
-	case "home":
-		show(s.Home.SignedIn, s.Home.Settings)
-	case "settings":
-		show(s.Home.SignedIn, s.Home.MyDevices)
+	case "home", "settings":
+		show(s.Home.SignedIn)
 	case "account":
 		show(s.AccountHome.Page, s.AccountHome.ID)
 	case "find":
@@ -51,84 +49,76 @@ func (m *model) shows() map[string]bool {
 				of(s.Find.Off, d)
 			}
 		}
-		if d := m.open; d != nil && d.on {
-			of(s.Find.More, d)
-			switch m.layer {
-			case "menu":
-				show(s.Find.TurnOff)
-			case "dialog":
-				show(s.Find.OK)
-			case "password":
-				show(s.Find.Password, s.Find.PasswordOK)
-			}
-		}
 	case "mine":
-		show(s.MyDevices.Heading)
-		left := false
-		for _, d := range m.devices {
-			gone := s.MyDevices.Heading.Is + " without " + s.MyDevices.Device.Is + " of " + d.name
-			// The page takes a row away when the answer has come.
-			if d.removed && m.waiting != "remove:"+d.fid {
-				all[gone] = true
-				continue
-			}
-			left = true
+		for _, d := range m.listed() {
 			of(s.MyDevices.Device, d)
-			of(s.MyDevices.Delete, d)
-			show(s.MyDevices.Delete)
-		}
-		if !left {
-			show(s.MyDevices.Empty)
-		}
-		if m.layer == "dialog" {
-			show(s.MyDevices.Confirm)
 		}
 	}
 	return all
 }
 
+// listed are the devices that My Devices shows: the page takes a row away when the answer has come.
+func (m *model) listed() (all []*phone) {
+	for _, d := range m.devices {
+		if !d.removed || m.waiting == "remove:"+d.fid {
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
+const (
+	turnOffOf = "Turn off Find Device for "
+	deleteOf  = "Delete device "
+)
+
 func (m *model) press(on browser.Locator) {
 	s, name := m.site, on.String()
 	is := func(e pages.Element) bool { return name == e.Is }
-	for _, d := range m.devices {
-		switch name {
-		case s.Find.Device.Is + " of " + d.name:
-			m.open, m.layer = d, ""
-		case s.MyDevices.Delete.Is + " of " + d.name:
-			if m.open = d; m.removeDialog {
-				m.layer = "dialog"
-			} else {
-				m.order("remove:" + d.fid)
-			}
+	button := func(words string) bool { return name == "the button “"+words+"”" }
+	off := func() { m.order("find-off:" + m.open.fid) }
+	ask := func(dialog bool, act func()) {
+		switch {
+		case dialog:
+			m.layer = "dialog"
+		case m.at == "find" && m.findPassword:
+			m.layer, m.filled = "password", false
+		default:
+			act()
 		}
 	}
-	off := func() { m.order("find-off:" + m.open.fid) }
+	for _, d := range m.devices {
+		switch {
+		case m.at == "find" && button(turnOffOf+d.name):
+			m.open = d
+			ask(m.findDialog, off)
+		case m.at == "mine" && button(deleteOf+d.name):
+			m.open = d
+			ask(m.removeDialog, func() { m.order("remove:" + d.fid) })
+		}
+	}
 	switch {
-	case m.at == "out" && name == "the button “Sign in with Mi Account”":
+	case m.at == "out" && button("Sign in with Mi Account"):
 		m.at = "form"
-	case m.at == "form" && (is(s.SignIn.Submit) || name == "the button “Sign in”"):
+	case m.at == "form" && (is(s.SignIn.Submit) || button("Sign in")):
 		m.refused, m.wrong = m.gone, !m.gone && m.stranger
 		m.truth += btoi(m.gone && !m.stranger)
 		if !m.gone && !m.stranger {
 			m.at, m.signedIn, m.entered = "home", true, true
 		}
-	case m.at == "home" && is(s.Home.Settings):
-		m.at = "settings"
-	case m.at == "settings" && is(s.Home.MyDevices):
-		m.at = "mine"
-	case m.at == "find" && m.open != nil && name == s.Find.More.Is+" of "+m.open.name:
-		m.layer = "menu"
-	case m.at == "find" && is(s.Find.TurnOff) && m.findDialog:
-		m.layer = "dialog"
-	case m.at == "find" && (is(s.Find.TurnOff) || is(s.Find.OK)) && m.findPassword:
-		m.layer = "password"
-	case m.at == "find" && (is(s.Find.TurnOff) || is(s.Find.OK) || is(s.Find.PasswordOK)):
+	case m.at == "home" && name == "the link “Settings”":
+		m.goTo("https://i.mi.com/settings")
+	case m.at == "settings" && name == "the link “My devices”":
+		m.goTo("https://i.mi.com/mine")
+	case m.at == "find" && m.layer == "dialog" && button("Turn off"):
+		ask(false, off)
+	case m.at == "find" && m.layer == "password" && button("OK"):
 		off()
-	case m.at == "mine" && is(s.MyDevices.Confirm):
+	case m.at == "mine" && m.layer == "dialog" && button("Delete"):
 		m.order("remove:" + m.open.fid)
-	case m.at == "delete" && name == "the button “Delete account”" && m.deleteDialog:
+	case m.at == "delete" && button("Delete account") && m.deleteDialog:
 		m.layer = "dialog"
-	case m.at == "delete" && (name == "the button “Delete account”" || name == "the button “Delete”"):
+	case m.at == "delete" && (button("Delete account") || button("Delete")):
 		m.order("delete")
 	}
 }
@@ -151,6 +141,10 @@ func (m *model) goTo(address string) {
 		}
 	case strings.Contains(path, "find"):
 		member("find")
+	case strings.Contains(path, "settings"):
+		member("settings")
+	case strings.Contains(path, "mine"):
+		member("mine")
 	case strings.Contains(path, "del"):
 		member("delete")
 	default:
@@ -170,7 +164,7 @@ func (m *model) Do(_ context.Context, a browser.Action) error {
 		m.press(a.On)
 	case "fill":
 		if strings.Contains(object, "password") {
-			m.stranger = strings.Contains(object, "wrong")
+			m.stranger, m.filled = strings.Contains(object, "wrong"), true
 		}
 	}
 	return m.after()
@@ -408,6 +402,17 @@ func (m *model) page() snapshot.Page {
 		return snapshot.Node{Kind: snapshot.Button, Name: words, For: []string{"native"}}
 	}
 	heading := func(words string) snapshot.Node { return snapshot.Node{Kind: snapshot.Heading, Name: words} }
+	link := func(words, to string) snapshot.Node {
+		return snapshot.Node{Kind: snapshot.Link, Name: words, Href: to, For: []string{"native"}}
+	}
+	entries, ask := 0, ""
+	entry := func(name string, more snapshot.Node) {
+		entries++
+		for _, n := range []snapshot.Node{{Kind: snapshot.Text, Text: name}, more} {
+			n.Entry = entries
+			nodes = append(nodes, n)
+		}
+	}
 	switch m.at {
 	case "out":
 		nodes = append(nodes, heading("Mi Cloud"), button("Sign in with Mi Account"))
@@ -423,10 +428,50 @@ func (m *model) page() snapshot.Page {
 		case m.wrong:
 			nodes = append(nodes, snapshot.Node{Kind: snapshot.Alert, Text: "Incorrect account or password"})
 		}
+	case "home":
+		nodes = append(nodes, heading("Mi Cloud"), link("Settings", "https://i.mi.com/settings"))
+	case "settings":
+		at += "settings"
+		nodes = append(nodes, heading("Settings"), link("My devices", "https://i.mi.com/mine"))
+	case "find":
+		at += "find"
+		nodes = append(nodes, heading("Find Device"))
+		for _, d := range m.devices {
+			switch {
+			case d.removed:
+			case d.on:
+				entry(d.name, button(turnOffOf+d.name))
+			default:
+				entry(d.name, snapshot.Node{Kind: snapshot.Text, Text: "Find Device is off"})
+			}
+		}
+		switch m.layer {
+		case "dialog":
+			ask = "Turn off Find Device?"
+			front = append(front, button("Keep on"), button("Turn off"))
+		case "password":
+			ask = "Turn off Find Device?"
+			front = append(front, snapshot.Node{Kind: snapshot.Password, Name: "Password", Hint: "password", Filled: m.filled}, button("Cancel"), button("OK"))
+		}
+	case "mine":
+		at += "mine"
+		nodes = append(nodes, heading("My devices"))
+		all := m.listed()
+		for _, d := range all {
+			entry(d.name, button(deleteOf+d.name))
+		}
+		if len(all) == 0 {
+			nodes = append(nodes, snapshot.Node{Kind: snapshot.Text, Text: "No devices"})
+		}
+		if m.layer == "dialog" {
+			ask = "Delete this device?"
+			front = append(front, button("Cancel"), button("Delete"))
+		}
 	case "delete":
 		at, title = "https://account.xiaomi.com/pass/del", "Mi Account"
 		nodes = append(nodes, heading("Delete your account"), button("Delete account"))
 		if m.layer == "dialog" {
+			ask = "Delete this account?"
 			front = append(front, button("Cancel"), button("Delete"))
 		}
 	case "deleted":
@@ -438,11 +483,14 @@ func (m *model) page() snapshot.Page {
 	p := snapshot.Page{URL: at, Title: title, Lang: "en", Busy: m.waiting != "",
 		Frames: []snapshot.Frame{{ID: "f", Document: fmt.Sprint(m.document), URL: at, Parent: -1, Allowed: true}}}
 	if front != nil {
-		p.Layers = append(p.Layers, snapshot.Layer{Kind: snapshot.Dialog, Name: "Delete this account?", Modal: true, Root: -1})
+		p.Layers = append(p.Layers, snapshot.Layer{Kind: snapshot.Dialog, Name: ask, Modal: true, Root: -1})
 	}
 	p.Layers = append(p.Layers, snapshot.Layer{Kind: snapshot.Document, Root: -1})
+	for range entries {
+		p.Entries = append(p.Entries, snapshot.Entry{Layer: len(p.Layers) - 1})
+	}
 	for i, n := range append(nodes, front...) {
-		n.Parent, n.Entry, n.Ref = -1, -1, snapshot.Ref{Frame: "f", Document: fmt.Sprint(m.document), Node: int64(i + 1)}
+		n.Parent, n.Entry, n.Ref = -1, n.Entry-1, snapshot.Ref{Frame: "f", Document: fmt.Sprint(m.document), Node: int64(i + 1)}
 		if i < len(nodes) {
 			n.Layer = len(p.Layers) - 1
 		}

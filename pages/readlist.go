@@ -346,8 +346,8 @@ func (run *run) findStrangers(m *myDevices) (news bool, err error) {
 	return news, nil
 }
 
-// hearMine adds what the answers to the page's requests say of whose the devices are. They are the
-// same fields as in the list of Find Device, so they are no second source; where they differ it is not known.
+// hearMine adds where the answers to the page's requests say that a device is another's. They are the same
+// fields as in the list of Find Device, so what they say for the account is no second source.
 func (run *run) hearMine(m *myDevices) {
 	for _, l := range m.lists {
 		for _, h := range l.Devices {
@@ -355,11 +355,12 @@ func (run *run) hearMine(m *myDevices) {
 			if i < 0 {
 				i = run.known.only(h.Name)
 			}
-			if i < 0 {
+			if i < 0 || run.known[i].Alone {
 				continue
 			}
 			f := h.facts(run.who.ID)
-			run.known[i].Ownership = run.known[i].Ownership.with(f.judge(run.who.ID, nil).Claims...)
+			claims := slices.DeleteFunc(f.judge(run.who.ID, nil).Claims, func(c Claim) bool { return c.Own })
+			run.known[i].Ownership = run.known[i].Ownership.with(claims...)
 		}
 	}
 }
