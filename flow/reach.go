@@ -32,7 +32,7 @@ type exploration struct {
 	path   []place
 	tried  map[string]bool
 	count  int
-	opened time.Time // when the last opener was pressed
+	opened time.Time // when the page was at rest after the last opener
 	worked []string  // labels that led to what was looked for before
 }
 
@@ -68,7 +68,6 @@ func (t *talk) explore(ctx context.Context) (bool, error) {
 			}
 			t.way.tried[key] = true
 			t.way.count++
-			t.way.opened = time.Now()
 			mine := ownedBy(t.view.Page, x)[i] || t.view.Opened(i) && t.way.ours()
 			if mine && x.Row != nil { // the page itself must say so too
 				at, err := t.r.Look(ctx, browser.At(t.view.Page, i).About(*x.Row))
@@ -141,6 +140,7 @@ func (t *talk) open(ctx context.Context, s Step) error {
 		return t.read(ctx)
 	}
 	_, _, err := t.r.perform(ctx, s)
+	t.way.opened = time.Now()
 	return err
 }
 
