@@ -50,12 +50,14 @@ func ownership(claims []Claim, missing []string) Ownership {
 	}
 	o := Ownership{Claims: claims, Lacks: missing}
 	switch {
-	case len(own) > 1 && len(other) == 0:
+	case len(own) > 1 && len(other) == 0 && len(missing) == 0: // a list that lacks what it had is another list
 		o.Whose = Own
 	case len(own) == 0 && (len(other) > 1 || words):
 		o.Whose = Other
 	case len(own) > 0 && len(other) > 0:
 		o.Why = joined(own) + say(own) + "that it is this account's own, " + joined(other) + say(other) + "that it is not"
+	case len(own) > 1:
+		o.Why = joined(own) + " say that it is this account's own"
 	case len(own)+len(other) > 0:
 		o.Why = "only " + joined(append(own, other...)) + " tells whose it is"
 	default:
