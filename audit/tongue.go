@@ -30,6 +30,7 @@ const English = "en"
 type wordsTable struct {
 	Report map[string]map[string]string // name, language
 	Run    map[string]map[string]string // English with {} for names and {=} for another phrase, language
+	Screen map[string]map[string]string // the same, of what only the screen says
 }
 
 var wordTable = sync.OnceValue(func() (t wordsTable) {
@@ -57,8 +58,31 @@ func speak(lang string) *tongue {
 	if t.lang, exactly = Speaks(lang); !exactly {
 		t.lacks = lang
 	}
-	t.phrases = phrasesIn(t.lang)
+	t.phrases = phrasesIn(t.lang, wordTable().Run)
 	return t
+}
+
+// screenTongues are the tongues of screens, by language: they are asked for with every line.
+var screenTongues sync.Map
+
+// OnScreen puts a line of the screen into lang, as far as there are words for it.
+func OnScreen(lang, line string) string {
+	v, known := screenTongues.Load(lang)
+	if !known {
+		t := speak(lang)
+		t.phrases = append(phrasesIn(t.lang, wordTable().Screen), t.phrases...)
+		v, _ = screenTongues.LoadOrStore(lang, t)
+	}
+	said, _ := v.(*tongue).say(line)
+	return said
+}
+
+// OutcomeIn is an outcome in lang.
+func OutcomeIn(lang string, o Outcome) string {
+	if s, exactly := Speaks(lang); exactly && s != English {
+		return speak(lang).text("outcome:" + string(o))
+	}
+	return string(o)
 }
 
 // word is the word of that name, with args in the places of its {}.
@@ -85,13 +109,16 @@ func (t *tongue) counted(n int, name string) string {
 
 // A phrase is a sentence of a run, with names in it, in another language.
 type phrase struct {
-	is *regexp.Regexp
-	in string
+	is     *regexp.Regexp
+	phrase []bool // of its places: another phrase stands there
+	in     string
 }
 
-func phrasesIn(lang string) (all []phrase) {
+var places = regexp.MustCompile(`\{=?\}`)
+
+func phrasesIn(lang string, table map[string]map[string]string) (all []phrase) {
 	var english []string
-	for e, in := range wordTable().Run {
+	for e, in := range table {
 		if in[lang] != "" {
 			english = append(english, e)
 		}
@@ -105,7 +132,11 @@ func phrasesIn(lang string) (all []phrase) {
 	})
 	place := strings.NewReplacer(`\{\}`, `(.+)`, `\{=\}`, `(.+)`)
 	for _, e := range english {
-		all = append(all, phrase{regexp.MustCompile(`^` + place.Replace(regexp.QuoteMeta(e)) + `$`), wordTable().Run[e][lang]})
+		p := phrase{is: regexp.MustCompile(`^` + place.Replace(regexp.QuoteMeta(e)) + `$`), in: table[e][lang]}
+		for _, place := range places.FindAllString(e, -1) {
+			p.phrase = append(p.phrase, place == "{=}")
+		}
+		all = append(all, p)
 	}
 	return all
 }
@@ -120,15 +151,23 @@ func (t *tongue) say(s string) (said string, known bool) {
 		if m == nil {
 			continue
 		}
-		if strings.Contains(p.in, "{=}") {
-			inner, _ := t.say(m[1])
-			return strings.Replace(p.in, "{=}", inner, 1), true
+		var names, inner []string
+		for i, isPhrase := range p.phrase {
+			if isPhrase {
+				said, _ := t.say(m[i+1])
+				inner = append(inner, said)
+			} else {
+				names = append(names, m[i+1])
+			}
 		}
-		args := make([]any, len(m)-1)
-		for i := range args {
-			args[i] = m[i+1]
-		}
-		return fill(p.in, args), true
+		return places.ReplaceAllStringFunc(p.in, func(place string) (put string) {
+			from := &names
+			if place == "{=}" {
+				from = &inner
+			}
+			put, *from = (*from)[0], (*from)[1:]
+			return put
+		}), true
 	}
 	return s, false
 }

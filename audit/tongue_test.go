@@ -46,6 +46,9 @@ func TestNoWordIsMissingInAnyLanguage(t *testing.T) {
 	for english, words := range table.Run {
 		check("phrase", english, words, others, english)
 	}
+	for english, words := range table.Screen {
+		check("line", english, words, others, english)
+	}
 	used := string(wordsFile) // every name but those that are put together stands in a source
 	for _, f := range []string{"report.tmpl.html", "wording.go", "story.go", "tongue.go"} {
 		b, err := os.ReadFile(f)

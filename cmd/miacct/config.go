@@ -91,7 +91,7 @@ func (c *config) settings() []setting {
 		{"person-timeout", "MIACCT_PERSON_TIMEOUT", longer(&c.patience), "end the run if nobody has answered for `DUR`; without it a question waits for you without end"},
 		{"on-call", "MIACCT_ON_CALL", text(&c.onCall, nil), "run `CMD` by sh when you are needed, with MIACCT_ASK, MIACCT_STEP, MIACCT_KIND and MIACCT_PICTURE in its environment"},
 		{"verify-by", "MIACCT_VERIFY_BY", text(&c.verifyBy, oneOf("phone", "mail")), "get one-time codes by `WAY`, phone or mail, where the site leaves a choice"},
-		{"checklist", "MIACCT_CHECKLIST", text(&c.checklist, oneOf("ask", "show", "skip")), "what only you can do before, on the phones above all: `HOW` to go through it, ask (tick off each), show or skip; asked at a terminal unless it is a dry run or --confirm is given"},
+		{"checklist", "MIACCT_CHECKLIST", text(&c.checklist, oneOf("ask", "show", "skip")), "go through what only you can do before by `HOW`: ask (tick off each), show or skip; asked at a terminal, but not in a dry run or with --confirm"},
 		{"env-file", "MIACCT_ENV_FILE", text(&c.envFile, nil), "read settings from `FILE`"},
 		{"site", "MIACCT_SITE", text(&c.site, nil), "use the site description in `FILE`; see miacct site"},
 		{"browser", "MIACCT_BROWSER", text(&c.browser, nil), "`PATH` of Chrome or Chromium; looked for if not given"},

@@ -92,6 +92,9 @@ func prepare(ctx context.Context, p *process, c *config, person flow.Person) (*d
 	if err != nil {
 		return nil, &usageError{err}
 	}
+	if _, exactly := audit.Speaks(c.lang); exactly {
+		p.screen.lang = c.lang
+	}
 	d := &deletion{p: p, c: c, person: person, site: site}
 	if c.browserURL != "" {
 		err = d.reach(ctx)

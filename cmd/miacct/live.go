@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"miacct/audit"
 )
@@ -16,7 +18,8 @@ import (
 // with ACCESSIBLE set, a step is written when it has ended, in words.
 type screen struct {
 	w     io.Writer
-	live  bool // rewrite the line of the step under way, use symbols
+	lang  string // that lines are put into, as far as there are words; English if empty
+	live  bool   // rewrite the line of the step under way, use symbols
 	color bool
 	width func() int // columns of the terminal
 	full  bool       // show also what a step that went well has to say: of a dry run that is all there is
@@ -43,11 +46,11 @@ func (s *screen) Show(l audit.Line) {
 	defer s.mu.Unlock()
 	if l.Task != "" && l.Task != s.task {
 		s.task, s.which = l.Task, ""
-		s.print(s.paint(bold, upper(audit.Clean(l.Task))))
+		s.print(s.paint(bold, upper(s.in(audit.Clean(l.Task)))))
 	}
 	switch l.Event {
 	case audit.EventRun:
-		s.print(runLine(l.Run))
+		s.print(s.in(runLine(l.Run)))
 	case audit.EventBegin:
 		if s.steps == nil {
 			s.steps = map[int]*shown{}
@@ -61,14 +64,14 @@ func (s *screen) Show(l audit.Line) {
 			s.which, s.whose = m[1], m[2]
 			return
 		}
-		s.print("    " + s.paint(dim, short(audit.Clean(l.Text))))
+		s.print("    " + s.paint(dim, short(s.in(audit.Clean(l.Text)))))
 	case audit.EventSaid:
-		s.print("    the site says: " + short(audit.Clean(l.Text)))
+		s.print(s.in("    the site says: " + short(audit.Clean(l.Text))))
 	case audit.EventAsked:
 		if s.live { // the question itself comes to the same terminal
 			return
 		}
-		s.print("    you are asked: " + short(audit.Clean(l.Text)))
+		s.print(s.in("    you are asked: " + short(audit.Clean(l.Text))))
 	case audit.EventHeld:
 		s.print("    held back by the jail: " + short(audit.Clean(l.Text)))
 	case audit.EventDevices:
@@ -82,7 +85,7 @@ func (s *screen) Show(l audit.Line) {
 func (s *screen) Say(text string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.print(text)
+	s.print(s.in(text))
 }
 
 // raw writes text as it is, even while a question is asked.
@@ -90,7 +93,7 @@ func (s *screen) raw(text string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.endOpen()
-	io.WriteString(s.w, text)
+	io.WriteString(s.w, s.lines(text))
 }
 
 // hold keeps lines back until the returned function is called: a question is being asked.
@@ -119,9 +122,9 @@ var devicePattern = regexp.MustCompile(`^(device [0-9]+ of [0-9]+): (.*)$`)
 func (s *screen) title(name string) string {
 	name = audit.Clean(name)
 	if s.which != "" && s.whose != "" && strings.Contains(name, audit.Clean(s.whose)) {
-		return s.which + ": " + name
+		return s.in(s.which) + ": " + s.in(name)
 	}
-	return name
+	return s.in(name)
 }
 
 // begin shows that a step is under way, and what it is doing.
@@ -135,7 +138,7 @@ func (s *screen) begin(step int, does string) {
 	}
 	line := "  … " + st.name
 	if does != "" {
-		line += ": " + does
+		line += ": " + s.in(does)
 	}
 	io.WriteString(s.w, "\r\x1b[K"+cut(line, s.width()-1))
 	s.open = step
@@ -153,10 +156,10 @@ func (s *screen) end(l audit.Line) {
 	}
 	text := ""
 	if l.Text != "" && l.Outcome != audit.Done {
-		text = short(strings.TrimPrefix(audit.Clean(l.Text), audit.Clean(l.Name)+": "))
+		text = short(s.in(strings.TrimPrefix(audit.Clean(l.Text), audit.Clean(l.Name)+": ")))
 	}
 	if !s.live {
-		line := fmt.Sprintf("  %s: %s, %.1f s", st.name, l.Outcome, took.Seconds())
+		line := fmt.Sprintf("  %s: %s, %.1f s", st.name, audit.OutcomeIn(s.lang, l.Outcome), took.Seconds())
 		if text != "" {
 			line += ": " + text
 		}
@@ -178,7 +181,7 @@ func (s *screen) end(l audit.Line) {
 	}
 	line := "  " + s.paint(paint, mark) + " " + st.name + " " + s.paint(dim, fmt.Sprintf("%.1f s", took.Seconds()))
 	if l.Outcome != audit.Done {
-		line += " " + string(l.Outcome)
+		line += " " + audit.OutcomeIn(s.lang, l.Outcome)
 	}
 	if text != "" {
 		line += ": " + text
@@ -189,7 +192,7 @@ func (s *screen) end(l audit.Line) {
 // parts shows the parts of a text below the step it belongs to.
 func (s *screen) parts(text string) {
 	for _, part := range strings.Split(audit.Clean(text), "; ") {
-		s.print("    " + part)
+		s.print("    " + s.in(part))
 	}
 }
 
@@ -208,7 +211,7 @@ func (s *screen) devices(l audit.Line) {
 	if others > 0 {
 		line += fmt.Sprintf(", %d of others, which are not touched", others)
 	}
-	s.print(line)
+	s.print(s.in(line))
 }
 
 // print writes a line of its own, below the open one, or keeps it while a question is asked.
@@ -278,5 +281,6 @@ func upper(text string) string {
 	if text == "" {
 		return ""
 	}
-	return strings.ToUpper(text[:1]) + text[1:]
+	r, n := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(r)) + text[n:]
 }

@@ -89,9 +89,9 @@ func (w *watcher) handOverHere(ctx context.Context, h flow.Handoff, elsewhere st
 		return nil
 	}
 	defer w.screen.hold()()
-	w.tty.write(bell + text)
+	w.tty.write(bell + w.screen.lines(text))
 	for {
-		line, err := w.tty.ask(ctx, "Enter: done, look again; c and Enter: it cannot be done; g and Enter: give up. ", false)
+		line, err := w.tty.ask(ctx, w.screen.in("Enter: done, look again; c and Enter: it cannot be done; g and Enter: give up.")+" ", false)
 		switch {
 		case ctx.Err() != nil:
 			return nil
@@ -183,7 +183,7 @@ func (w *watcher) ask(ctx context.Context, question string, secret bool, inPage 
 	defer cancel()
 	var ways []func() (string, error)
 	if w.tty != nil {
-		ways = append(ways, func() (string, error) { return w.tty.ask(ctx, question+" ", secret) })
+		ways = append(ways, func() (string, error) { return w.tty.ask(ctx, w.screen.in(question)+" ", secret) })
 	}
 	if w.askpass != nil {
 		ways = append(ways, func() (string, error) { return w.askpass.ask(ctx, question) })
@@ -222,7 +222,7 @@ func (w *watcher) ask(ctx context.Context, question string, secret bool, inPage 
 // tell shows text where the questions are asked.
 func (w *watcher) tell(text string) {
 	if w.tty != nil {
-		w.tty.write(text)
+		w.tty.write(w.screen.lines(text))
 	} else {
 		w.screen.raw(text)
 	}
