@@ -175,3 +175,20 @@ func TestNothingIsDoneWhileAPictureIsTaken(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// What is ready once the page has stood still for a moment is not kept waiting until it is at rest.
+func TestSettleAsksAgainAfterALull(t *testing.T) {
+	s, ctx := visit(t, "changing.html", Options{})
+	s.noteAct()
+	p, err := s.Settle(ctx, func(p snapshot.Page) bool { return p.Still >= lull })
+	if err != nil || p.Still < lull || p.Still >= calm && len(p.Nodes) == 0 {
+		t.Errorf("still for %v, %v", p.Still, err)
+	}
+	s.noteAct()
+	eval[any](t, s, `setTimeout(() => { box.innerHTML = "<button>Yes</button>" }, 20), 1`)
+	p, err = s.Settle(ctx, func(p snapshot.Page) bool { return p.Still >= lull })
+	if err != nil {
+		t.Fatal(err)
+	}
+	labelOf(t, p, "Yes")
+}

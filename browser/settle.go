@@ -12,6 +12,7 @@ import (
 // What a page at rest is.
 const (
 	calm    = 300 * time.Millisecond // nothing that a person could see came, went or changed for as long
+	lull    = 100 * time.Millisecond // likewise, for what is ready only to lead on
 	breath  = 25 * time.Millisecond  // between two readings of a page that changes all the time
 	restCap = 3 * time.Second        // a page without open requests that changes for ever is taken as it is then
 )
@@ -26,7 +27,7 @@ func (s *Session) noteAct() {
 // Settle reads the page each time it changes until ready reports true, or until it is at rest: no
 // request that began after the last act is open, and nothing that a person could see has changed for
 // 300 ms, which may have passed already when it is called. Beacons, sockets, pictures and polls are no
-// such requests. A page whose requests stay open
+// such requests. ready is asked again once nothing has changed for 100 ms, as Page.Still tells. A page whose requests stay open
 // is waited for as long as ctx allows, and is then returned as it is, Busy.
 func (s *Session) Settle(ctx context.Context, ready func(snapshot.Page) bool) (snapshot.Page, error) {
 	ctx, cancel := s.during(ctx)
@@ -56,9 +57,12 @@ func (s *Session) Settle(ctx context.Context, ready func(snapshot.Page) bool) (s
 			since = at
 		}
 		page = now
-		open := s.openRequests()
-		page.Busy = page.Busy || open
-		if len(page.Nodes) > 0 && ready != nil && ready(page) {
+		loading := page.Busy
+		isReady := func(still time.Duration) bool {
+			page.Busy, page.Still = loading || s.openRequests(), still
+			return len(page.Nodes) > 0 && ready != nil && ready(page)
+		}
+		if isReady(at.Sub(since)) {
 			return page, nil
 		}
 		left := calm - at.Sub(since)
@@ -70,6 +74,19 @@ func (s *Session) Settle(ctx context.Context, ready func(snapshot.Page) bool) (s
 		}
 		if err := wait(ctx, breath, nil, nil); err != nil {
 			continue // the reading ends with ctx
+		}
+		if still := time.Since(since); still < lull && wait(ctx, lull-still, changed, moved) == nil {
+			select {
+			case <-changed:
+				continue
+			case <-moved:
+				continue
+			default:
+			}
+			if isReady(time.Since(since)) {
+				return page, nil
+			}
+			left = calm - time.Since(since)
 		}
 		_ = wait(ctx, left, changed, moved)
 	}

@@ -14,7 +14,8 @@ import (
 //   - Challenges come before all cases.
 //   - A case in doubt is not acted on.
 //   - What was there before our last act is no answer to it: View tells them apart.
-//   - A page is acted on at once if what matches came after our last act, else when it is at rest.
+//   - A page is acted on at once if what matches came after our last act, soon if the
+//     case only leads on and nothing is under way, else when it is at rest.
 //   - The site's last word counts before challenges: it may be said on a page that asks to sign in.
 //   - A Once case is acted on once. It may be again if the site's answer was to ask who we are, or if
 //     nothing but reading was sent and the page changed: then it was a way, not the act.
@@ -39,6 +40,7 @@ type Case struct {
 	Do   func(View, Match) (Step, error)
 	Deal func(context.Context, *Runner, View, Match) error
 
+	Leads    bool // what it does only leads to where more is seen
 	Once     bool // what it does must not happen twice
 	Identity bool // the site asks who we are: what it answers by that has not happened
 	Refusal  bool // the site says no: the conversation ends with a Refusal of the match's words

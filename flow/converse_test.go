@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"miacct/audit"
 	"miacct/browser"
@@ -350,5 +351,34 @@ func TestPersonDealsWithAnUnknownPage(t *testing.T) {
 	end, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Ask: "Go on to the end.", Cases: []flow.Case{{Name: "gone", See: seeLabel("Deleted")}}})
 	if err != nil || end.Case != "gone" {
 		t.Errorf("ended with %q, %v", end.Case, err)
+	}
+}
+
+// What only leads on is done after a lull, all else when the page is at rest.
+func TestWhatOnlyLeadsOnIsDoneAfterALull(t *testing.T) {
+	for name, c := range map[string]struct {
+		leads, busy bool
+		still       time.Duration
+		want        bool
+	}{
+		"leads on":           {true, false, 100 * time.Millisecond, true},
+		"leads on, busy":     {true, true, 100 * time.Millisecond, false},
+		"leads on, changing": {true, false, 50 * time.Millisecond, false},
+		"acts":               {false, false, 100 * time.Millisecond, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStage(t)
+			s.page.snap = func() snapshot.Page {
+				return snapshot.Page{URL: "https://site.example/page", Nodes: []snapshot.Node{{Kind: snapshot.Button, Name: "Settings"}}, Busy: c.busy, Still: c.still}
+			}
+			var asked []bool
+			s.page.ready = func(ready bool) { asked = append(asked, ready) }
+			_, _ = s.Converse(t.Context(), flow.Conversation{Name: "look", Cases: []flow.Case{{Name: "open the settings", Leads: c.leads,
+				See: func(flow.View) (flow.Match, bool) { return flow.Match{Node: 0}, true },
+				Do:  func(flow.View, flow.Match) (flow.Step, error) { return flow.Step{}, errors.New("enough") }}}})
+			if len(asked) == 0 || asked[0] != c.want {
+				t.Errorf("ready: %v", asked)
+			}
+		})
 	}
 }

@@ -26,6 +26,7 @@ type page struct {
 	shots  int
 	camera chan struct{}        // if not nil, pictures that were begun wait for it
 	snap   func() snapshot.Page // what a reading shows
+	ready  func(bool)           // told whether what a settling page shows is what is waited for; may be nil
 
 	traffic browser.Traffic
 	posts   map[string]bool // by Action.Does: what sends something
@@ -206,6 +207,9 @@ func (p *page) Settle(ctx context.Context, ready func(snapshot.Page) bool) (snap
 	defer p.mu.Unlock()
 	if p.snap == nil {
 		return snapshot.Page{}, nil
+	}
+	if p.ready != nil {
+		p.ready(ready(p.snap()))
 	}
 	return p.snap(), nil
 }

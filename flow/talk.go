@@ -113,15 +113,22 @@ func (t *talk) read(ctx context.Context) error {
 	return nil
 }
 
+// lull is how long a page must have stood still before what only leads on is pressed.
+const lull = 100 * time.Millisecond
+
 // answers reports whether p already shows something to act on: what matches must have come
-// after the last act, and nothing is acted on before the page is at rest otherwise.
+// after the last act, or only lead on. Nothing is acted on before the page is at rest otherwise.
 func (t *talk) answers(p snapshot.Page) bool {
 	v := t.seen(p)
 	i, m, ok := t.match(v)
 	if !ok || m.Doubt != "" || m.Node < 0 {
 		return false
 	}
-	return i != t.last && (v.New(m.Node) || v.Opened(m.Node))
+	if i == t.last {
+		return false
+	}
+	leads := t.c.Cases[i].Leads && !p.Busy && p.Still >= lull
+	return v.New(m.Node) || v.Opened(m.Node) || leads
 }
 
 // seen is the page as a View of this conversation.

@@ -96,7 +96,7 @@ const mostLinks = 8
 
 func (s *devicesSearch) cases() []flow.Case {
 	press := func(name string, which func(snapshot.Page) int, pressed func(at string)) flow.Case {
-		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
+		return flow.Case{Name: name, Leads: true, See: func(v flow.View) (flow.Match, bool) {
 			if v.Page.Busy {
 				return nowhere, false
 			}

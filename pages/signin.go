@@ -156,7 +156,7 @@ func (run *run) signInCases(out bool) []flow.Case {
 			}
 			return append(do, browser.At(v.Page, f.submit).Click())
 		}),
-		{Name: open, See: func(v flow.View) (flow.Match, bool) {
+		{Name: open, Leads: true, See: func(v flow.View) (flow.Match, bool) {
 			i := intent.Find(v.Page, intent.Target{Do: intent.SignIn, Hints: intent.Hints{Phrases: run.Site.Words.exact("sign-in-with-mi")}}).Node
 			if i < 0 && out && !v.Acted(open) && !v.Acted("sign in") {
 				i = entrance(v.Page)

@@ -3,19 +3,23 @@
 // and the list entries they belong to. Package browser makes it; this package needs no browser.
 package snapshot
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // A Page is one reading of a tab.
 type Page struct {
 	URL, Title string
-	Lang       string    // of the document, as its lang attribute says: "en-US"; "" if it does not
-	Frames     []Frame   // documents that were read; 0 is the tab's own
-	Layers     []Layer   // front to back; the document itself is the last
-	Entries    []Entry   // of lists, in reading order
-	Nodes      []Node    // in reading order: a node comes after its parent
-	Tree       []Element // the boxes around the nodes, parents first; none in a page that was parsed from text
-	Busy       bool      // still loading: navigation, requests since the last act, a spinner or skeleton
-	Partial    string    // what could not be read ("a frame of ads.example.net"), "" if nothing
+	Lang       string        // of the document, as its lang attribute says: "en-US"; "" if it does not
+	Frames     []Frame       // documents that were read; 0 is the tab's own
+	Layers     []Layer       // front to back; the document itself is the last
+	Entries    []Entry       // of lists, in reading order
+	Nodes      []Node        // in reading order: a node comes after its parent
+	Tree       []Element     // the boxes around the nodes, parents first; none in a page that was parsed from text
+	Busy       bool          // still loading: navigation, requests since the last act, a spinner or skeleton
+	Still      time.Duration // for how long a person could have seen nothing change, as far as it is known
+	Partial    string        // what could not be read ("a frame of ads.example.net"), "" if nothing
 }
 
 // A Frame is one document of the page.
