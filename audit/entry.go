@@ -81,6 +81,7 @@ type Entry struct {
 	number int
 	name   string
 	task   string
+	acted  bool // an intent was recorded
 	ended  bool
 }
 
@@ -99,6 +100,7 @@ func (e *Entry) Note(ev Event, text string) error {
 func (e *Entry) note(ev Event, text string) error {
 	e.trail.mu.Lock()
 	defer e.trail.mu.Unlock()
+	e.acted = e.acted || ev == EventIntent
 	_, err := e.trail.write(e.line(ev, text))
 	return err
 }

@@ -18,7 +18,7 @@ const trailFile = "trail.jsonl"
 type Options struct {
 	Now func() time.Time // time.Now if nil
 
-	// Watch is called with every line after it is on disk, one at a time and in order: the
+	// Watch is called with every line after it is written, one at a time and in order: the
 	// screen's and --json's only source. It must not call the trail. May be nil.
 	Watch func(Line)
 
@@ -158,7 +158,7 @@ func (t *Trail) write(l Line) (Line, error) {
 		return l, t.stop(err)
 	}
 	b = append(b, '\n')
-	if err := t.put(b); err != nil {
+	if err := t.put(b, !t.mayWait(l)); err != nil {
 		return l, t.stop(err)
 	}
 	t.size += int64(len(b))
@@ -174,15 +174,29 @@ func (t *Trail) write(l Line) (Line, error) {
 	return l, nil
 }
 
-// put puts the bytes of a line on disk. t.mu is held.
-func (t *Trail) put(b []byte) error {
+// mayWait reports whether l needs to be on disk only with the next line that must be: nothing has been
+// done to the page since, and nothing is before that. t.mu is held.
+func (t *Trail) mayWait(l Line) bool {
+	switch l.Event {
+	case EventBegin, EventNote, EventPicture:
+		return true
+	case EventEnd:
+		return l.Outcome == Done && !slices.ContainsFunc(t.open, func(e *Entry) bool { return e.number == l.Step && e.acted })
+	}
+	return false
+}
+
+// put writes the bytes of a line, and puts all that was written on disk if synced. t.mu is held.
+func (t *Trail) put(b []byte, synced bool) error {
 	defer t.timed("line")()
 	if _, err := t.file.Write(b); err != nil {
 		t.file.Truncate(t.size) // half a line helps nobody; if this fails, Read leaves it out
 		return err
 	}
-	if err := t.file.Sync(); err != nil {
-		return err
+	if synced {
+		if err := t.file.Sync(); err != nil {
+			return err
+		}
 	}
 	return t.inPlace(t.size + int64(len(b)))
 }

@@ -25,11 +25,14 @@ var parts string // of every page
 //go:embed readme.txt
 var readme string
 
+// ReportPath is where the report of the record in dir is, once it is written.
+func ReportPath(dir string) string { return filepath.Join(dir, reportFile) }
+
 // Report writes report.html into the trail's folder dir from its lines and pictures
 // alone, and returns its path. It is in lang, or if that is "" in the language the run was
 // made in; in English if there are no words in it. The same trail gives the same bytes.
 func Report(dir, lang string) (path string, err error) {
-	path = filepath.Join(dir, reportFile)
+	path = ReportPath(dir)
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return "", fmt.Errorf("write %s: %w", path, cause(err))

@@ -1,9 +1,10 @@
 // Package audit writes and presents the trail, the record of a run: one folder
 // with trail.jsonl, numbered pictures and report.html.
 //
-//   - A line is on disk (one write, fsync) before the call that writes it returns.
-//     So a crash leaves a step that began and did not end, never one that was done
-//     and not recorded.
+//   - A line is written (one write) before the call that writes it returns, and with all before it on
+//     disk (fsync) if anything is done after it or was done before it: intents, questions, answers, the
+//     end of a step that acted, the result. So a crash or a power cut leaves a step that began and did
+//     not end, never one that was done and not recorded.
 //   - Each line holds the SHA-256 of the raw bytes of the line before it, its newline
 //     included: `sed -n 1p trail.jsonl | sha256sum` is what line 2 holds.
 //   - What cannot be written stops the record: every later call fails with the same sentence.

@@ -249,12 +249,12 @@ func (d *deletion) finish(ctx context.Context, ending pages.Ending, err error) r
 	res := result{outcome: outcome, code: exitCode(outcome, sig), dir: d.trail.Dir()}
 	var unsaid []error
 	defer d.time.span(spentEnd, "write the report")()
+	report := audit.ReportPath(res.dir)
 	if e := d.trail.Result(outcome, text, res.code); e != nil {
 		unsaid = append(unsaid, e)
-	}
-	report, e := audit.Report(res.dir, "")
-	if e != nil {
-		unsaid = append(unsaid, e)
+		if report, e = audit.Report(res.dir, ""); e != nil {
+			unsaid = append(unsaid, e)
+		}
 	}
 	final := finalText
 	if d.after != nil {
