@@ -209,8 +209,12 @@ func (s *Session) mask(ctx context.Context, t *tab, views []view, name string) e
 	}
 	shielded := s.shielded(t.url())
 	put := func(v view) error {
-		in, cancel := context.WithTimeout(ctx, framePatience)
-		defer cancel()
+		in := ctx
+		if v.id != t.top { // without the page itself there is no picture
+			var cancel context.CancelFunc
+			in, cancel = context.WithTimeout(ctx, framePatience)
+			defer cancel()
+		}
 		var fault string
 		shielded := shielded || s.shielded(v.url)
 		if shielded && !s.o.Bare {
