@@ -8,8 +8,9 @@ import (
 	"strings"
 )
 
-// Task names the task that the following steps belong to.
+// Task names the task that the following steps belong to. What belongs to the one before is recorded first.
 func (t *Trail) Task(name string) {
+	t.Flush()
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.task = name
