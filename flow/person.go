@@ -75,6 +75,7 @@ type Plan struct {
 	Then    []string // what happens after the items: "delete the account"
 	Lost    []string // what is lost for good, in the site's words where it says so
 	Keep    []string // what can still be saved before, and where
+	Doubts  []string // what the person had better look at before
 	Blocks  []string // what stands in the way already
 	Again   []string // what was begun before and may have happened unseen: needs a word of its own
 }

@@ -37,6 +37,21 @@ func (j *WebDelete) keep() string {
 	return "photos, contacts and notes at " + j.Cloud + ", and a copy of your personal data in the Privacy Centre (" + privacyCentre + ", “Download” row)"
 }
 
+// centres are the data centres of Mi Cloud that are known; an account's phones are in one of them.
+var centres = []string{"https://i.mi.com", "https://us.i.mi.com", "https://eu.i.mi.com", "https://in.i.mi.com"}
+
+// elsewhere is a doubt where the account has no device of its own in the data centre that was
+// looked in: its phones may be in another one, and would stay locked.
+func (run *run) elsewhere() []string {
+	if len(run.known.own()) > 0 {
+		return nil
+	}
+	here := strings.TrimSuffix(run.Cloud, "/")
+	others := slices.DeleteFunc(slices.Clone(centres), func(c string) bool { return c == here })
+	return []string{"no device of yours is at " + here + "; a phone that is signed in may be in another data centre, and would stay locked. " +
+		"If you have one, stop and look there first, with MIACCT_CLOUD set to " + strings.Join(others, ", ")}
+}
+
 // Remedies are what the person can do about words with which the site refused something, as far
 // as the description knows; what stands in the words already is left out.
 func (s *Site) Remedies(words string) (all []string) {

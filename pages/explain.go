@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"miacct/audit"
 	"miacct/intent"
 	"miacct/snapshot"
 )
@@ -81,8 +82,16 @@ func (s *Site) Explain(w io.Writer, text string) error {
 	return err
 }
 
+// readSurvey reads a page that somebody sent in: what it says may be anything, and is shown on a
+// terminal and in a description.
 func readSurvey(text string) (snapshot.Page, error) {
 	p, err := snapshot.Parse(text)
+	line := func(s string) string { return audit.Clean(strings.Join(strings.Fields(s), " ")) }
+	p = p.Map(line, line)
+	p.Lang = line(p.Lang)
+	for i := range p.Nodes {
+		p.Nodes[i].Role, p.Nodes[i].Tag, p.Nodes[i].Type = line(p.Nodes[i].Role), line(p.Nodes[i].Tag), line(p.Nodes[i].Type)
+	}
 	if err == nil && len(p.Nodes) == 0 {
 		err = fmt.Errorf("it holds no control and no text")
 	}

@@ -111,6 +111,41 @@ layer "document"
 	}
 }
 
+// A page that was sent in can neither reach a terminal nor write lines of its own into a description.
+func TestHostilePagesSayNothingOfTheirOwn(t *testing.T) {
+	const evil = "Vaporise\\n  en:\\n    delete: [Cancel]\\x1b]0;x\\a\\u202e"
+	text := strings.ReplaceAll(`page "https://i.mi.com/\x1b[2J" title="EVIL" lang="en\n\x1b[2J"
+layer "dialog" name="EVIL"
+layer "document"
+entry
+- heading "My devices EVIL" level=1
+- text "<name>" entry=0
+- button "EVIL" entry=0 for="native" hint="EVIL" role="a\x1b[2J" against="EVIL"
+- button "Vaporise\n" entry=0 for="native"
+- field "" hint="EVIL"
+`, "EVIL", evil)
+	for name, tell := range map[string]func(*Site, *strings.Builder) error{
+		"read":    func(s *Site, b *strings.Builder) error { return s.Explain(b, text) },
+		"suggest": func(s *Site, b *strings.Builder) error { return s.Suggest(b, text) },
+	} {
+		var b strings.Builder
+		if err := tell(load(t), &b); err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(b.String()) {
+			if strings.ContainsAny(line, "\x1b\a\u202e") {
+				t.Errorf("%s: %q", name, line)
+			}
+			if name == "suggest" && !strings.HasPrefix(line, "#") && line != "meanings:\n" && line != "  en:\n" {
+				t.Errorf("a line that is no remark: %q", line)
+			}
+		}
+		if b.Len() == 0 {
+			t.Errorf("%s says nothing", name)
+		}
+	}
+}
+
 func TestMeaningsAreChecked(t *testing.T) {
 	for edit, want := range map[string]string{
 		"meanings:\n  en:\n    delete: [Cancel]":     "known already",

@@ -141,6 +141,7 @@ func (run *run) newPlan() flow.Plan {
 	if run.StopBefore == "" {
 		p.Then = append(p.Then, "delete the account "+run.who.ID+" for good, with everything stored in it")
 		p.Keep = []string{run.keep()}
+		p.Doubts = run.elsewhere()
 	}
 	return p
 }

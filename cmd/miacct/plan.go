@@ -48,6 +48,7 @@ func planText(p flow.Plan) string {
 	list("Lost for good:", p.Lost)
 	list("You can still save:", p.Keep)
 	list("In the way already:", p.Blocks)
+	list("Look twice:", p.Doubts)
 	b.WriteString("\n")
 	return b.String()
 }

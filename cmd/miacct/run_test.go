@@ -205,10 +205,9 @@ func TestInterruptedRunSaysSo(t *testing.T) {
 
 func TestDemoAtATerminal(t *testing.T) {
 	cmd, keys := inTerminalOf(t, nil, "demo", "--scenario", "no-devices")
-	keys.sees("Type the account ID", 1)
-	id := keys.screen()
-	id = id[strings.Index(id, "Type the account ID ")+len("Type the account ID "):]
-	id, _, _ = strings.Cut(id, " ")
+	keys.sees("Type the numeric account ID", 1)
+	_, id, _ := strings.Cut(keys.screen(), "The plan for account ")
+	id, _, _ = strings.Cut(id, "\r\n")
 	keys.types(id + "\n")
 	keys.sees("The mock cloud agrees: the account is gone.", 1)
 	if code := exitOf(t, cmd); code != exitOK {
