@@ -113,9 +113,10 @@ func (run *run) trySignIn(ctx context.Context, r *flow.Runner) (end signInEnd, h
 	step.Or = locators(slices.Concat([]Element{run.Site.Home.SignedIn, run.Site.AccountHome.Page, p.Wrong}, asks)...)
 	step.Refusals = locators(p.BadName, p.NoPassword, p.Suspended, p.TooMany, p.TimedOut, p.OtherError)
 	seen, err := alone.See(ctx, step)
+	var no *flow.Refusal
 	switch {
-	case errors.As(err, new(*flow.Refusal)):
-		return signInWrong, sentenceOf(err.Error())
+	case errors.As(err, &no):
+		return signInWrong, "The site refuses the sign-in with a wrong password with the words " + quote(no.Words) + " It may say that of accounts that are gone, too."
 	case err != nil:
 		return signInFailed, sentenceOf(err.Error())
 	case seen.Index == 0:
