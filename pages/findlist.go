@@ -226,7 +226,12 @@ func (run *run) saysFailed(m *deviceMatter) string {
 		if slices.ContainsFunc(phrases, func(s string) bool { return strings.Contains(browser.Folded(n.Label()), browser.Folded(s)) }) {
 			return n.Label()
 		}
-		if s := intent.Sentence(n.Label(), m.Lang); s.Says == intent.SaysRefused && s.Vague {
+		if s := intent.Sentence(n.Label(), m.Lang); s.Says == intent.SaysRefused && s.Of != intent.Account {
+			return n.Label()
+		}
+	}
+	for i, n := range m.Nodes { // what can be tried again has failed
+		if m.in[i] && n.Entry < 0 && n.Kind.Pressable() && slices.Equal(intent.Of(m.Page, i).Verbs, []string{"try-again"}) {
 			return n.Label()
 		}
 	}
