@@ -78,7 +78,7 @@ func playwrightRunner() runner {
 // miacctRunner runs the program at path with all evidence. Where its time went is in timesOf.
 func miacctRunner(name, path string, timed bool) runner {
 	return runner{name, func(j job) *exec.Cmd {
-		args := []string{"web-delete", "--rehearse", j.Addr, "--confirm", j.id, "--browser", j.Chrome}
+		args := []string{"web-delete", "--mock", j.Addr, "--confirm", j.id, "--browser", j.Chrome}
 		if timed {
 			args = append(args, "--trace-time", timesOf(j))
 		}

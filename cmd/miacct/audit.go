@@ -22,9 +22,9 @@ func newAudit(p *process) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "audit",
 		Short: "Check, show and pack the record of a run",
-		Long: `Check, show and pack the record of a run: the folder that web-delete makes for each run.
+		Long: `Check, show and pack the record of a run: the folder that web-delete creates for each run.
 
-Checking shows whether the record was changed since it was written. It does not show that what the site said was true.
+Verifying shows whether a record was changed after it was written. It does not show that what the site said was true.
 None of these commands uses the network.`,
 		Args: noCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
@@ -47,23 +47,23 @@ func newAuditVerify(p *process) *cobra.Command {
 	var key, head string
 	cmd := &cobra.Command{
 		Use:   "verify DIR|ZIP",
-		Short: "See whether a record is as it was written",
+		Short: "Check that a record has not been altered",
 		Long: `Check every line and every file of a record against its hashes and its signature, and name what was changed,
-is missing, was added, stands elsewhere or is cut off.
+is missing, was added, was moved or was cut off.
 
-Whoever can write to a record can make one anew that fits together. So it is only known to be as it was written if your
-own key signed it, or the one you name with --key, or if it ends with the line whose hash you noted, given with --head.
+Anyone who can write to a record can also make a consistent new one. So a record is only known to be unaltered if it was
+signed by your own key, or by the one you name with --key, or if its checksum is the one you kept, given with --head.
 
 Exit codes:
-  0    as it was written
+  0    unaltered
   1    something was changed, is missing or was added
-  2    called wrongly
-  7    nothing was found, but nothing vouches for it either: it is cut, not signed, or signed by a key you did not name`,
+  2    wrong usage
+  7    no change found, but no proof either: it is cut off, not signed, or signed by a key you did not name`,
 		Args: one("folder or zip"),
 		RunE: func(_ *cobra.Command, args []string) error { return verifyRecord(p, args[0], key, head) },
 	}
-	cmd.Flags().StringVar(&key, "key", "", "the public key in `FILE` must have signed it; see miacct audit key")
-	cmd.Flags().StringVar(&head, "head", "", "the record must end with the line that has this `HASH`, noted when the run ended")
+	cmd.Flags().StringVar(&key, "key", "", "require a signature by the public key in `FILE`; see miacct audit key")
+	cmd.Flags().StringVar(&head, "head", "", "require this checksum (`HASH`), printed at the end of the run")
 	return cmd
 }
 
@@ -97,7 +97,7 @@ func verifyRecord(p *process, path, key, head string) error {
 		say("another end: the last line has the hash %s, not %s", v.Head, head)
 	}
 	if bad {
-		p.screen.Say("The record is not as it was written.")
+		p.screen.Say("Verification failed: the record was altered.")
 		return &ended{exitFail}
 	}
 	vouched := v.Vouched() && (v.Mine || want != "") || head != ""
@@ -126,7 +126,7 @@ func sayVerdict(say func(string, ...any), v audit.Verdict, vouched bool) {
 	}
 	switch {
 	case !v.Sealed:
-		say("unsealed: nothing vouches for its end; compare the head with --head if you know it")
+		say("not sealed: the end of the record cannot be verified; compare its checksum with --head if you know it")
 	case v.Signed == "":
 		say("unsigned: %s", v.Unsigned)
 	case v.Mine:
@@ -138,7 +138,7 @@ func sayVerdict(say func(string, ...any), v audit.Verdict, vouched bool) {
 	if vouched {
 		say("This shows that nothing was changed since it was written, not that what the site said was true.")
 	} else {
-		say("This does not show that it is as it was written: anybody who can write to it could have made it so.")
+		say("This does not prove that it is unaltered: anyone who can write to it could have made it.")
 	}
 }
 
@@ -147,7 +147,7 @@ func newAuditReport(p *process) *cobra.Command {
 	var exe, lang string
 	cmd := &cobra.Command{
 		Use:   "report DIR",
-		Short: "Make report.html of a record anew, from its lines and pictures alone",
+		Short: "Rebuild a record's report.html from its lines and pictures",
 		Args:  one("folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if _, err := checkLang(lang); err != nil && lang != "" {
@@ -158,7 +158,7 @@ func newAuditReport(p *process) *cobra.Command {
 				return err
 			}
 			if _, exactly := audit.Speaks(lang); !exactly {
-				p.screen.Say(fmt.Sprintf("There are no words for a report in %q, so it is in English. There are words in: %s.", lang, strings.Join(audit.Languages(), ", ")))
+				p.screen.Say(fmt.Sprintf("The report is in English, as it is not available in %q. Available: %s.", lang, strings.Join(audit.Languages(), ", ")))
 			}
 			fmt.Fprintln(p.stdout, path)
 			if !pdf {
@@ -172,9 +172,9 @@ func newAuditReport(p *process) *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&lang, "lang", "", "the report's language `L` ("+strings.Join(audit.Languages(), ", ")+"); that of the run if not given")
-	cmd.Flags().BoolVar(&pdf, "pdf", false, "print it as DIR.pdf too, beside the folder, which is sealed")
-	cmd.Flags().StringVar(&exe, "browser", "", "`PATH` of Chrome or Chromium; looked for if not given")
+	cmd.Flags().StringVar(&lang, "lang", "", "language `L` of the report ("+strings.Join(audit.Languages(), ", ")+"; default: that of the run)")
+	cmd.Flags().BoolVar(&pdf, "pdf", false, "also print it as DIR.pdf, next to the folder, which is sealed")
+	cmd.Flags().StringVar(&exe, "browser", "", "`PATH` of Chrome or Chromium (default: search for one)")
 	return cmd
 }
 
@@ -214,7 +214,7 @@ func newAuditPack(p *process) *cobra.Command {
 	var out string
 	cmd := &cobra.Command{
 		Use:   "pack DIR",
-		Short: "Put a record into one zip to send, and tell what was left out",
+		Short: "Pack a record into one zip to send",
 		Args:  one("folder"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if out == "" {
@@ -229,21 +229,21 @@ func newAuditPack(p *process) *cobra.Command {
 				return err
 			}
 			for _, name := range left {
-				p.screen.Say("Left out, it is no part of the record: " + name)
+				p.screen.Say("Left out, as it is not part of the record: " + name)
 			}
-			p.screen.Say("Look through the pictures before you send it: masks cover what could be told apart from the page.")
+			p.screen.Say("Look through the pictures before you send it: masks only cover what could be recognised on the page.")
 			fmt.Fprintln(p.stdout, out)
 			return nil
 		},
 	}
-	cmd.Flags().StringVarP(&out, "output", "o", "", "the new `ZIP`; DIR.zip if not given")
+	cmd.Flags().StringVarP(&out, "output", "o", "", "write the new file `ZIP` (default: DIR.zip)")
 	return cmd
 }
 
 func newAuditKey(p *process) *cobra.Command {
 	return &cobra.Command{
 		Use:   "key",
-		Short: "Print the public key that your records are signed with, for whoever checks them",
+		Short: "Print the public key that verifies your records",
 		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			file, print, err := audit.PublicKey()

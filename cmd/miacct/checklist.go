@@ -40,7 +40,7 @@ func askChecklist(ctx context.Context, w *watcher, all []pages.Advice) (ticks []
 	for i, a := range all {
 		w.tell(fmt.Sprintf("\n%d of %d. %s\n   Why: %s\n", i+1, len(all), a.Do, a.Why))
 		for answered := false; !answered; {
-			line, err := w.tty.ask(ctx, w.screen.in("   Enter: done; x and Enter: does not apply; n and Enter: not yet, stop here.")+" ", false)
+			line, err := w.tty.ask(ctx, w.screen.in("   [Enter] done · [x] does not apply · [n] not yet, stop here:")+" ", false)
 			if err != nil {
 				return nil, err
 			}

@@ -77,31 +77,31 @@ func (c *config) settings() []setting {
 		{"", envCloud, text(&c.cloud, checkCloud), ""},
 		{"", envBrowserHeaders, text(&c.headers, checkHeaders), ""},
 		{"headful", "MIACCT_HEADFUL", yes(&c.headful), "show the browser's window, so that you can act in it"},
-		{"live", "MIACCT_LIVE", &liveValue{&c.live, &c.livePort}, "when you are needed, show the browser's page on a page of this machine, in which you can act; at `PORT` if given"},
-		{"dry-run", "MIACCT_DRY_RUN", yes(&c.dryRun), "read and show the plan, change nothing"},
-		{"stop-before", "MIACCT_STOP_BEFORE", text(&c.stopBefore, oneOf("find-device", "devices", "account")), "end before `PART`: find-device, devices or account"},
-		{"confirm", "", text(&c.confirm, checkID), "allow the changes for the account `ID`, instead of typing it when asked"},
-		{"again", "", text(&c.again, checkID), "besides --confirm: allow to try again, for the account `ID`, what an earlier run began and may have done unseen"},
-		{"askpass", "MIACCT_ASKPASS", text(&c.askpass, checkProgram), "`PROG` is run with a question as its argument and prints the answer"},
-		{"audit-dir", "MIACCT_AUDIT_DIR", text(&c.auditDir, nil), "`DIR` in which the run makes the folder of its record"},
-		{"trace-time", "MIACCT_TRACE_TIME", text(&c.traceTime, nil), "write to the new `FILE` where the run's time went, as trace events that ui.perfetto.dev opens"},
-		{"mask", "MIACCT_MASK", text(&c.mask, oneOf("none", "secrets", "personal")), "hide `WHAT` in pictures: none, secrets or personal; passwords and codes are hidden always"},
-		{"json", "MIACCT_JSON", yes(&c.json), "write every event to stdout as a line of JSON"},
-		{"timeout", "MIACCT_TIMEOUT", duration(&c.timeout), "how long (`DUR`) one action or look may take; people have no clock"},
-		{"person-timeout", "MIACCT_PERSON_TIMEOUT", longer(&c.patience), "end the run if nobody has answered for `DUR`; without it a question waits for you without end"},
-		{"on-call", "MIACCT_ON_CALL", text(&c.onCall, nil), "run `CMD` by sh when you are needed, with MIACCT_ASK, MIACCT_STEP, MIACCT_KIND and MIACCT_PICTURE in its environment"},
-		{"verify-by", "MIACCT_VERIFY_BY", text(&c.verifyBy, oneOf("phone", "mail")), "get one-time codes by `WAY`, phone or mail, where the site leaves a choice"},
-		{"checklist", "MIACCT_CHECKLIST", text(&c.checklist, oneOf("ask", "show", "skip")), "go through what only you can do before by `HOW`: ask (tick off each), show or skip; asked at a terminal, but not in a dry run or with --confirm"},
+		{"remote-view", "MIACCT_REMOTE_VIEW", &liveValue{&c.live, &c.livePort}, "when you are needed, serve an interactive view of the browser on 127.0.0.1 (on `PORT`, if given)"},
+		{"dry-run", "MIACCT_DRY_RUN", yes(&c.dryRun), "show the plan and change nothing"},
+		{"stop-before", "MIACCT_STOP_BEFORE", text(&c.stopBefore, oneOf("find-device", "devices", "account")), "stop before `PART`: find-device, devices or account"},
+		{"confirm", "", text(&c.confirm, checkID), "confirm the changes to the account `ID` in advance, instead of typing it when asked"},
+		{"retry-unknown", "", text(&c.again, checkID), "with --confirm: retry, for the account `ID`, steps that an earlier run started but could not verify"},
+		{"askpass", "MIACCT_ASKPASS", text(&c.askpass, checkProgram), "ask through `PROG`: it gets the question as its argument and prints the answer"},
+		{"audit-dir", "MIACCT_AUDIT_DIR", text(&c.auditDir, nil), "create the record's folder in `DIR`"},
+		{"trace-time", "MIACCT_TRACE_TIME", text(&c.traceTime, nil), "write a timing trace to the new `FILE`, to open in ui.perfetto.dev"},
+		{"mask", "MIACCT_MASK", text(&c.mask, oneOf("none", "secrets", "personal")), "mask `WHAT` in pictures: none, secrets or personal; passwords and codes are always masked"},
+		{"json", "MIACCT_JSON", yes(&c.json), "write every event to stdout as one line of JSON"},
+		{"timeout", "MIACCT_TIMEOUT", duration(&c.timeout), "limit (`DUR`) for a single browser action; waiting for you is not limited"},
+		{"person-timeout", "MIACCT_PERSON_TIMEOUT", longer(&c.patience), "give up on a prompt after `DUR` (default: wait forever)"},
+		{"notify", "MIACCT_NOTIFY", text(&c.onCall, nil), "run the shell command `CMD` when you are needed, with MIACCT_ASK, MIACCT_STEP, MIACCT_KIND and MIACCT_PICTURE in its environment; see docs/recipes.md"},
+		{"verify-by", "MIACCT_VERIFY_BY", text(&c.verifyBy, oneOf("phone", "mail")), "receive one-time codes by `WAY`, phone or mail, if the site offers both"},
+		{"checklist", "MIACCT_CHECKLIST", text(&c.checklist, oneOf("ask", "show", "skip")), "what to do (`HOW`) with the list of things to do yourself beforehand: ask (confirm each one), show or skip; the default is ask on a terminal, unless with --dry-run or --confirm"},
 		{"env-file", "MIACCT_ENV_FILE", text(&c.envFile, nil), "read settings from `FILE`"},
 		{"site", "MIACCT_SITE", text(&c.site, nil), "use the site description in `FILE`; see miacct site"},
-		{"browser", "MIACCT_BROWSER", text(&c.browser, nil), "`PATH` of Chrome or Chromium; looked for if not given"},
-		{"browser-url", envBrowserURL, text(&c.browserURL, checkBrowserURL), "drive the Chrome at `WS` (wss://…, or ws:// on this machine) instead; whoever runs it sees everything, see docs/remote.md"},
-		{"profile", "MIACCT_PROFILE", text(&c.profile, nil), "keep the browser's profile in `DIR`, so that a site that trusts it does not ask again; it holds your sign-in"},
-		{"lang", "MIACCT_LANG", text(&c.lang, checkLang), "language `L` to ask the pages for, such as en or zh-CN"},
-		{"rehearse", "MIACCT_REHEARSE", text(&c.rehearse, checkRehearse), "talk to a mock cloud at `HOST:PORT` of this machine and to nothing else"},
-		{"jail", "MIACCT_JAIL", yes(&c.jail), "let Chrome reach Mi's and its captchas' hosts and nothing else (not behind a company proxy)"},
-		{"allow-host", "MIACCT_ALLOW_HOST", &hostsValue{&c.allowHosts}, "let the jailed Chrome reach `HOST` too, such as cdn.example or *.cdn.example; several with commas"},
-		{"no-sandbox", "MIACCT_NO_SANDBOX", yes(&c.noSandbox), "run Chrome without its sandbox (needed as root); its pages are then less contained"},
+		{"browser", "MIACCT_BROWSER", text(&c.browser, nil), "`PATH` of Chrome or Chromium (default: search for one)"},
+		{"browser-url", envBrowserURL, text(&c.browserURL, checkBrowserURL), "drive the Chrome at `WS` (wss://…, or ws:// on this machine) instead; whoever runs it can see everything: see docs/remote.md"},
+		{"profile", "MIACCT_PROFILE", text(&c.profile, nil), "keep the browser profile in `DIR`, so that the site remembers this browser; it contains your sign-in"},
+		{"lang", "MIACCT_LANG", text(&c.lang, checkLang), "request pages in language `L`, such as en or zh-CN"},
+		{"mock", "MIACCT_MOCK", text(&c.rehearse, checkRehearse), "use the mock cloud at `HOST:PORT` on this machine and connect to nothing else"},
+		{"restrict-hosts", "MIACCT_RESTRICT_HOSTS", yes(&c.jail), "block every host except Xiaomi's and the captcha providers' (does not work behind a company proxy)"},
+		{"allow-host", "MIACCT_ALLOW_HOST", &hostsValue{&c.allowHosts}, "with --restrict-hosts: also allow `HOST`, such as cdn.example or *.cdn.example; separate several with commas"},
+		{"no-sandbox", "MIACCT_NO_SANDBOX", yes(&c.noSandbox), "run Chrome without its sandbox (needed as root); pages are then less isolated"},
 	}
 }
 
@@ -179,9 +179,9 @@ func (c *config) fill(fs *pflag.FlagSet, env map[string]string, uid int) error {
 // wordsElsewhere refuses a word of the person's that is given elsewhere than on the command
 // line: left in a file or an old environment it would allow a deletion nobody has in mind.
 func wordsElsewhere(values map[string]string, place string) error {
-	for _, word := range []string{"confirm", "again"} {
-		if name := "MIACCT_" + strings.ToUpper(word); values[name] != "" {
-			return fmt.Errorf("%s is set in %s: the word that allows the deletion is taken from the command line only; take it out, and give --%s ID for the run that is meant", name, place, word)
+	for _, word := range []string{"confirm", "retry-unknown"} {
+		if name := "MIACCT_" + strings.ToUpper(strings.ReplaceAll(word, "-", "_")); values[name] != "" {
+			return fmt.Errorf("%s is set in %s: the deletion can only be confirmed on the command line; remove it, and pass --%s ID to the run it is meant for", name, place, word)
 		}
 	}
 	return nil

@@ -24,14 +24,15 @@ func TestFirstOfFlagEnvironmentFileDefault(t *testing.T) {
 	values := map[string][3]string{ // flag, environment, file
 		envCloud:                {"", "https://us.i.mi.com", "https://in.i.mi.com"},
 		"MIACCT_HEADFUL":        {"true", "true", "true"},
-		"MIACCT_LIVE":           {"any", "8443", "9443"},
+		"MIACCT_REMOTE_VIEW":    {"any", "8443", "9443"},
 		"MIACCT_MASK":           {"none", "secrets", "personal"},
 		"MIACCT_VERIFY_BY":      {"phone", "mail", "phone"},
+		"MIACCT_CHECKLIST":      {"ask", "show", "skip"},
 		"MIACCT_PERSON_TIMEOUT": {"1m0s", "2m0s", "3m0s"},
 		"MIACCT_BROWSER_URL":    {"wss://one.example", "wss://two.example", "wss://three.example"},
 		envBrowserHeaders:       {"", "A: b", "C: d"},
 		"MIACCT_ALLOW_HOST":     {"one.example", "two.example,*.two.example", "three.example"},
-		"MIACCT_JAIL":           {"true", "true", "true"},
+		"MIACCT_RESTRICT_HOSTS": {"true", "true", "true"},
 		"MIACCT_DRY_RUN":        {"true", "true", "true"},
 		"MIACCT_JSON":           {"true", "true", "true"},
 		"MIACCT_NO_SANDBOX":     {"true", "true", "true"},
@@ -39,7 +40,7 @@ func TestFirstOfFlagEnvironmentFileDefault(t *testing.T) {
 		"MIACCT_ASKPASS":        {"/bin/sh", "/bin/ls", "/bin/cat"},
 		"MIACCT_TIMEOUT":        {"1m0s", "2m0s", "3m0s"},
 		"MIACCT_LANG":           {"en", "zh-CN", "ru"},
-		"MIACCT_REHEARSE":       {"127.0.0.1:1", "127.0.0.1:2", "127.0.0.1:3"},
+		"MIACCT_MOCK":           {"127.0.0.1:1", "127.0.0.1:2", "127.0.0.1:3"},
 	}
 	path := filepath.Join(t.TempDir(), ".env")
 	for i, s := range newConfig().settings() {
@@ -114,14 +115,14 @@ func FuzzRehearse(f *testing.F) {
 func TestLiveIsYesNoOrAPort(t *testing.T) {
 	for said, want := range map[string]string{"any": "any", "true": "any", "Yes": "any", "no": "", "false": "", "1024": "1024", "65535": "65535"} {
 		c := newConfig()
-		flags(t, c, "--live="+said)
+		flags(t, c, "--remote-view="+said)
 		if got := (&liveValue{&c.live, &c.livePort}).String(); got != want {
 			t.Errorf("%s is taken as %q, want %q", said, got, want)
 		}
 	}
 	c := newConfig()
-	if flags(t, c, "--live"); !c.live || c.livePort != 0 {
-		t.Errorf("--live alone: %v, port %d", c.live, c.livePort)
+	if flags(t, c, "--remote-view"); !c.live || c.livePort != 0 {
+		t.Errorf("--remote-view alone: %v, port %d", c.live, c.livePort)
 	}
 	for _, said := range []string{"", "0", "1", "80", "65536", "-1", "0.0.0.0:8080", "8080 ", "on"} {
 		if err := (&liveValue{new(bool), new(int)}).Set(said); err == nil {

@@ -23,28 +23,28 @@ func (w *watcher) Confirm(ctx context.Context, p flow.Plan) error {
 		if !names(p, w.confirm) {
 			return &otherAccount{audit.Clean(w.confirm)}
 		}
-		w.screen.Say("The plan is allowed by --confirm " + audit.Clean(w.confirm) + ".")
+		w.screen.Say("The plan was confirmed by --confirm " + audit.Clean(w.confirm) + ".")
 		return nil
 	}
 	w.onCall.call("word", "get the word", "Allow the plan by typing the account's ID.", "")
 	w.tell(planText(p))
-	question := "Type the numeric account ID to go on, or nothing to stop:"
+	question := "Type the numeric account ID to confirm, or press Enter to cancel:"
 	for range triesToConfirm {
 		word, err := w.ask(ctx, question, false, nil)
 		switch {
 		case errors.Is(err, flow.ErrGaveUp):
 			return flow.ErrDeclined
 		case errors.Is(err, flow.ErrNobody):
-			return fmt.Errorf("the account ID has to be typed, or given with --confirm %s (there is no terminal, and no --askpass that answers): %w", audit.Clean(p.Account), flow.ErrNobody)
+			return fmt.Errorf("confirmation required: run in a terminal, or pass --confirm %s: %w", audit.Clean(p.Account), flow.ErrNobody)
 		case err != nil:
 			return err
 		case strings.TrimSpace(word) == "":
 			return flow.ErrDeclined
 		case names(p, strings.TrimSpace(word)):
-			w.screen.Say("The plan is allowed by the account ID " + w.typedWhere() + ".")
+			w.screen.Say("The plan was confirmed by the account ID " + w.typedWhere() + ".")
 			return nil
 		}
-		w.tell("That is not the numeric ID of the account in the plan.\n")
+		w.tell("That is not the numeric ID of this account.\n")
 	}
 	return flow.ErrDeclined
 }
@@ -66,10 +66,10 @@ func (w *watcher) typedWhere() string {
 
 // confirmAgain asks for the word on a plan that holds what was begun before and may have
 // happened unseen. The account's ID alone does not allow that, nor does --confirm alone:
-// the word is "again" and the ID, or --again besides --confirm.
+// the answer is "retry" and the ID, or --retry-unknown besides --confirm.
 func (w *watcher) confirmAgain(ctx context.Context, p flow.Plan) error {
 	id := audit.Clean(p.Account)
-	unknown := fmt.Errorf("%s: look at the site whether it has happened, and if not, run this again and type \"again %s\" (for scripts: --confirm %s --again %s): %w",
+	unknown := fmt.Errorf("%s: check on the site whether it happened; if it did not, run this again and type \"retry %s\" (in scripts: --confirm %s --retry-unknown %s): %w",
 		strings.Join(p.Again, "; "), id, id, id, flow.ErrOpen)
 	if w.confirm != "" {
 		w.screen.raw(planText(p))
@@ -79,12 +79,12 @@ func (w *watcher) confirmAgain(ctx context.Context, p flow.Plan) error {
 		case !names(p, w.again):
 			return unknown
 		}
-		w.screen.Say("The plan is allowed by --confirm " + audit.Clean(w.confirm) + " and --again " + audit.Clean(w.again) + ".")
+		w.screen.Say("The plan was confirmed by --confirm " + audit.Clean(w.confirm) + " and --retry-unknown " + audit.Clean(w.again) + ".")
 		return nil
 	}
-	w.onCall.call("word", "get the word", "Say whether to try again what may have happened.", "")
+	w.onCall.call("word", "get the word", "Decide whether to retry a step whose outcome is unknown.", "")
 	w.tell(planText(p))
-	question := "If you have looked at the site and it has not happened, type again " + id + " to go on; nothing to stop:"
+	question := "If you have checked that it did not happen, type \"retry " + id + "\" to try again, or press Enter to cancel:"
 	for range triesToConfirm {
 		word, err := w.ask(ctx, question, false, nil)
 		switch {
@@ -95,11 +95,11 @@ func (w *watcher) confirmAgain(ctx context.Context, p flow.Plan) error {
 		case strings.TrimSpace(word) == "":
 			return unknown
 		}
-		if first, rest, _ := strings.Cut(strings.TrimSpace(word), " "); strings.EqualFold(first, "again") && names(p, strings.TrimSpace(rest)) {
-			w.screen.Say("The plan is allowed by the word again and the account ID " + w.typedWhere() + ".")
+		if first, rest, _ := strings.Cut(strings.TrimSpace(word), " "); strings.EqualFold(first, "retry") && names(p, strings.TrimSpace(rest)) {
+			w.screen.Say("The plan was confirmed by \"retry\" and the account ID " + w.typedWhere() + ".")
 			return nil
 		}
-		w.tell("That is not the word again and the account ID.\n")
+		w.tell("That is not \"retry\" and the account ID.\n")
 	}
 	return unknown
 }

@@ -270,12 +270,12 @@ func (d *deletion) finish(ctx context.Context, ending pages.Ending, err error) r
 		d.p.screen.Say("Report with pictures: " + report)
 	}
 	d.p.screen.raw(keptText(res.dir, d.trail.Enclosed()))
-	d.p.screen.Say("Head of the record (note it: whoever knows it can tell whether the record is whole): " + d.trail.Head())
+	d.p.screen.Say("Record checksum (keep it: it shows later that nothing was cut off): " + d.trail.Head())
 	if e := d.trail.Unsigned(); e != nil {
 		d.p.screen.Say("The record is not signed: " + e.Error())
 	}
 	if e := errors.Join(unsaid...); e != nil {
-		d.p.screen.Say("miacct: the record is not complete: " + e.Error())
+		d.p.screen.Say("miacct: the record is incomplete: " + e.Error())
 		if res.code == exitOK {
 			res.code = exitFail
 		}

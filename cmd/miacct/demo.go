@@ -25,11 +25,11 @@ What the mock cloud would send to a phone is shown here. Without a terminal, or 
 answers itself. At its end it asks the mock cloud whether what the run says is so.`,
 		Example: `  miacct demo
   miacct demo --auto --headful
-  miacct demo --live --scenario slider-captcha
+  miacct demo --remote-view --scenario slider-captcha
   miacct demo --list
   miacct demo --scenario fifty-devices
   miacct demo --seed 12 --headful
-  miacct demo --jail --scenario foreign-pictures`,
+  miacct demo --restrict-hosts --scenario foreign-pictures`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if list {
@@ -49,7 +49,7 @@ answers itself. At its end it asks the mock cloud whether what the run says is s
 		},
 	}
 	fs := cmd.Flags()
-	c.addFlags(fs, "headful", "live", "dry-run", "stop-before", "audit-dir", "trace-time", "mask", "json", "timeout", "site", "browser", "lang", "jail", "allow-host", "checklist", "no-sandbox")
+	c.addFlags(fs, "headful", "remote-view", "dry-run", "stop-before", "audit-dir", "trace-time", "mask", "json", "timeout", "site", "browser", "lang", "restrict-hosts", "allow-host", "checklist", "no-sandbox")
 	fs.StringVar(&scenario, "scenario", "plain", "`NAME` of what the mock cloud is like; see --list")
 	fs.Uint64Var(&seed, "seed", 0, "show pages of another shape and language, composed by the number `N`")
 	fs.BoolVar(&auto, "auto", false, "let the demo play the person")

@@ -53,19 +53,19 @@ func keptText(dir string, files []string) string {
 func whatNow(o audit.Outcome) string {
 	switch o {
 	case audit.Unknown:
-		return "It is not known whether this has happened. If it was the account: do not sign in to it with your password to see, as that may take the deletion back.\n" +
-			"Look for the site's mail, or run this again: it looks with a wrong password whether the account is there. Only with --again, when you know that nothing has happened, does it sign in and try a second time."
+		return "It is not known whether this happened. If it was the account deletion, do not sign in with your password to find out: that may cancel the deletion.\n" +
+			"Check for mail from Xiaomi, or run this again: it uses a wrong password to check whether the account still exists. It signs in and tries again only with --retry-unknown, once you know that nothing happened."
 	case audit.Accepted:
-		return "The site carries the order out by itself. Do not sign in before the time it says is over: that may take the deletion back.\n" +
-			"When it is over, see whether the account is gone: miacct recheck, with the folder of this record."
+		return "The site will complete the deletion by itself. Do not sign in before the time it gives is over: that may cancel the deletion.\n" +
+			"Afterwards, check that the account is gone: miacct recheck, with this record's folder."
 	case audit.Failed, audit.NotRecognised, audit.Interrupted:
-		return "The report shows what was seen last. You can run this again; what is done already is not done twice."
+		return "The report shows what was seen last. You can run this again; nothing that is done is done twice."
 	case audit.NobodyThere:
-		return "Run this again where you can be asked: at a terminal, with --askpass, or with --headful or --live to act in the page."
+		return "Run this again where you can be asked: at a terminal, with --askpass, or with --headful or --remote-view to act in the page."
 	case audit.Refused:
-		return "These are the site's own words; the report shows them in the page. When the reason is gone, run this again."
+		return "These are the site's own words; the report shows them on the page. Run this again once the reason no longer applies."
 	case audit.Declined:
-		return "Nothing more is done. You can run this again."
+		return "Nothing else was done. You can run this again."
 	}
 	return ""
 }

@@ -111,7 +111,7 @@ func (b *bloodshed) live(t *testing.T, random *rand.Rand, name string) {
 	if code == 3 && !cloud.State().Deleted {
 		b.count(func() { b.unknowns++ })
 		told = append(told, "then unknown")
-		code, says = finish(t, run("--again", id))
+		code, says = finish(t, run("--retry-unknown", id))
 		if code == exitOK {
 			b.count(func() { b.finished++ })
 		}

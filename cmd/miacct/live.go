@@ -73,7 +73,7 @@ func (s *screen) Show(l audit.Line) {
 		}
 		s.print(s.in("    you are asked: " + short(audit.Clean(l.Text))))
 	case audit.EventHeld:
-		s.print("    held back by the jail: " + short(audit.Clean(l.Text)))
+		s.print("    blocked (not an allowed host): " + short(audit.Clean(l.Text)))
 	case audit.EventDevices:
 		s.devices(l)
 	case audit.EventEnd:

@@ -146,7 +146,7 @@ func slider(t *testing.T, scenario string) *mockcloud.Cloud {
 func TestSliderThroughTheLivePage(t *testing.T) {
 	t.Parallel()
 	cloud := slider(t, "slider-captcha")
-	cmd := miacct(t, cloud, "--live", "--confirm", cloud.State().Account.ID)
+	cmd := miacct(t, cloud, "--remote-view", "--confirm", cloud.State().Account.ID)
 	visits := 0
 	code, stderr := runLive(t, cmd, func(address string) {
 		if visits++; visits > 1 {
@@ -186,7 +186,7 @@ func gone(t *testing.T, address string) {
 func TestPressThroughTheLivePage(t *testing.T) {
 	t.Parallel()
 	cloud := slider(t, "slider-press")
-	code, stderr := runLive(t, miacct(t, cloud, "--live", "--dry-run"), func(address string) {
+	code, stderr := runLive(t, miacct(t, cloud, "--remote-view", "--dry-run"), func(address string) {
 		v := newVisitor(t, address)
 		b := v.sees("the button to press", orange(60, 400))
 		x, y := float64(b.Min.X+b.Max.X)/2, float64(b.Min.Y)+float64(b.Dy())/4
@@ -203,8 +203,8 @@ func TestLivePageByAKey(t *testing.T) {
 	cloud := slider(t, "slider-captcha")
 	a := cloud.State().Account
 	cmd, keys := inTerminalOf(t, []string{envAccount + "=" + a.Email, envPassword + "=" + a.Password},
-		"web-delete", "--rehearse", cloud.Addr(), "--confirm", a.ID)
-	const offer = "l and Enter: open it in a browser of yours; g and Enter: give up. "
+		"web-delete", "--mock", cloud.Addr(), "--confirm", a.ID)
+	const offer = "[l] open it in your own browser · [g] give up: "
 	keys.sees(offer, 1)
 	keys.types("x\n")
 	keys.sees(offer, 2)
@@ -226,8 +226,8 @@ func TestLivePageIsNotWanted(t *testing.T) {
 	cloud := slider(t, "slider-captcha")
 	a := cloud.State().Account
 	cmd, keys := inTerminalOf(t, []string{envAccount + "=" + a.Email, envPassword + "=" + a.Password},
-		"web-delete", "--rehearse", cloud.Addr(), "--confirm", a.ID)
-	keys.sees("l and Enter: open it", 1)
+		"web-delete", "--mock", cloud.Addr(), "--confirm", a.ID)
+	keys.sees("[l] open it", 1)
 	keys.types("g\n")
 	if code, s := exitOf(t, cmd), cloud.State(); code != exitFail || s.Deleted || s.Counts["slider"] != 0 {
 		t.Errorf("exit code %d, deleted %v, counts %v\n%s", code, s.Deleted, s.Counts, keys.screen())

@@ -40,9 +40,9 @@ type heldError struct{ by holder }
 
 func (e *heldError) Error() string {
 	if e.by.PID == 0 {
-		return "another run of miacct is at this account; wait for its end or stop it"
+		return "another miacct run is using this account; wait for it or stop it"
 	}
-	return fmt.Sprintf("another run of miacct is at this account: process %d, started %s (%s ago); wait for its end or stop it",
+	return fmt.Sprintf("another miacct run is using this account: process %d, started %s (%s ago); wait for it or stop it",
 		e.by.PID, e.by.Since.Local().Format("2006-01-02 15:04:05"), time.Since(e.by.Since).Round(time.Second))
 }
 

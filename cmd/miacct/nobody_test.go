@@ -20,7 +20,7 @@ func TestNobodyEndsTheRunAtOnce(t *testing.T) {
 		t.Run(scenario, func(t *testing.T) {
 			cloud := startCloud(t, scenario)
 			before := cloud.State().Devices
-			cmd := miacct(t, cloud, "--on-call", `printf '%s|%s|%s' "$MIACCT_KIND" "$MIACCT_ASK" "$MIACCT_PICTURE" >"$HOME/called"; env >"$HOME/env"`)
+			cmd := miacct(t, cloud, "--notify", `printf '%s|%s|%s' "$MIACCT_KIND" "$MIACCT_ASK" "$MIACCT_PICTURE" >"$HOME/called"; env >"$HOME/env"`)
 			code, lines, stderr := outcome(t, cmd)
 			if code != 4 || !strings.Contains(stderr, wanted) || !strings.Contains(stderr, "--headful") {
 				t.Errorf("exit code %d\n%s", code, stderr)
@@ -37,7 +37,7 @@ func TestNobodyEndsTheRunAtOnce(t *testing.T) {
 				t.Errorf("it took %v", took)
 			}
 			if called := read(t, filepath.Join(cmd.Dir, "called")); !strings.Contains(called, wanted) {
-				t.Errorf("--on-call was told %q", called)
+				t.Errorf("--notify was told %q", called)
 			}
 			leaks(t, cloud.State().Account.Password, cmd.Dir, stderr)
 			unchanged(t, cloud, before)
@@ -49,12 +49,12 @@ func TestNobodyEndsTheRunAtOnce(t *testing.T) {
 // a command that was to call them and never ends is stopped.
 func TestPersonWhoDoesNotAnswer(t *testing.T) {
 	t.Parallel()
-	cloud, cmd, keys := atTerminal(t, "code-by-phone", "--person-timeout", "1s", "--on-call", `echo $$ >"$HOME/called"; exec sleep 600`)
+	cloud, cmd, keys := atTerminal(t, "code-by-phone", "--person-timeout", "1s", "--notify", `echo $$ >"$HOME/called"; exec sleep 600`)
 	before := cloud.State().Devices
 	if code := exitOf(t, cmd); code != 4 {
 		t.Errorf("exit code %d\n%s", code, keys.screen())
 	}
-	for _, want := range []string{"Type the code", "nobody answered for 1s", "--on-call: stopped"} {
+	for _, want := range []string{"Type the code", "nobody answered for 1s", "--notify: stopped"} {
 		if !strings.Contains(keys.screen(), want) {
 			t.Errorf("%q was not said:\n%s", want, keys.screen())
 		}

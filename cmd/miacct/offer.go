@@ -19,7 +19,7 @@ func (w *watcher) offer(ctx context.Context, h flow.Handoff) error {
 	}
 	w.tty.write(bell + text)
 	for {
-		line, err := w.tty.ask(ctx, "l and Enter: open it in a browser of yours; g and Enter: give up. ", false)
+		line, err := w.tty.ask(ctx, "[l] open it in your own browser · [g] give up: ", false)
 		switch {
 		case ctx.Err() != nil:
 			return nil

@@ -44,9 +44,9 @@ func (o *onCall) call(kind, step, ask, picture string) {
 		err := cmd.Run()
 		switch {
 		case ctx.Err() != nil:
-			o.screen.Say("    --on-call: stopped, as it took longer than " + callTime.String())
+			o.screen.Say("    --notify: stopped, as it took longer than " + callTime.String())
 		case err != nil:
-			o.screen.Say("    --on-call: " + err.Error())
+			o.screen.Say("    --notify: " + err.Error())
 		}
 	})
 }

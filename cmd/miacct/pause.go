@@ -62,9 +62,9 @@ func (w *watcher) paused(ctx context.Context, h flow.Handoff) error {
 	}
 	defer w.screen.hold()()
 	w.tty.write("\nPaused before the next action of: " + audit.Clean(h.Step) + ".\n")
-	choices := "Enter: go on; s and Enter: stop here. "
+	choices := "[Enter] continue · [s] stop here: "
 	if w.hasPage() {
-		choices = "Enter: go on; p and Enter: take the page; s and Enter: stop here. "
+		choices = "[Enter] continue · [p] take the page · [s] stop here: "
 	}
 	for {
 		line, err := w.tty.ask(ctx, choices, false)

@@ -14,7 +14,7 @@ func atTerminal(t *testing.T, scenario string, args ...string) (*mockcloud.Cloud
 	cloud := startCloud(t, scenario)
 	a := cloud.State().Account
 	cmd, keys := inTerminalOf(t, []string{envAccount + "=" + a.Email, envPassword + "=" + a.Password, "DISPLAY=" + os.Getenv("DISPLAY")},
-		append([]string{"web-delete", "--rehearse", cloud.Addr(), "--confirm", a.ID}, args...)...)
+		append([]string{"web-delete", "--mock", cloud.Addr(), "--confirm", a.ID}, args...)...)
 	return cloud, cmd, keys
 }
 
@@ -22,7 +22,7 @@ func TestCtrlCPausesAndTheRunGoesOn(t *testing.T) {
 	cloud, cmd, keys := atTerminal(t, "one-device")
 	keys.sees("open mi cloud", 1)
 	keys.types("\x03")
-	keys.sees("Enter: go on; s and Enter: stop here. ", 1)
+	keys.sees("[Enter] continue · [s] stop here: ", 1)
 	if s := cloud.State(); s.Deleted {
 		t.Error("the run did not pause")
 	}
@@ -39,7 +39,7 @@ func TestCtrlCThenStop(t *testing.T) {
 			before := cloud.State().Devices
 			keys.sees("open mi cloud", 1)
 			keys.types("\x03")
-			keys.sees("Enter: go on; s and Enter: stop here. ", 1)
+			keys.sees("[Enter] continue · [s] stop here: ", 1)
 			keys.types(typed)
 			if code := exitOf(t, cmd); code != 130 {
 				t.Errorf("exit code %d\n%s", code, keys.screen())

@@ -10,14 +10,14 @@ import (
 
 // wordText says what has to happen before anything is changed.
 func wordText(c *config) string {
-	const lost = "A deleted account and what is in Mi Cloud (photos, contacts, notes, backups) cannot be recovered by anybody.\n"
+	const lost = "A deleted account and what is in Mi Cloud (photos, contacts, notes, backups) cannot be recovered by anyone.\n"
 	switch {
 	case c.dryRun:
 		return "This is a dry run: nothing is changed.\n"
 	case c.confirm != "":
-		return lost + "--confirm " + audit.Clean(c.confirm) + " is your word: changes begin as soon as the plan is read, without another question.\n"
+		return lost + "--confirm " + audit.Clean(c.confirm) + " confirms the run: changes begin as soon as the plan has been read, without another question.\n"
 	}
-	return lost + "Nothing is changed before you have seen the plan and typed the account's numeric ID.\n"
+	return lost + "Nothing is changed until you have seen the plan and typed the account's numeric ID.\n"
 }
 
 // planText is p in words, in the order in which it will happen.
@@ -43,11 +43,11 @@ func planText(p flow.Plan) string {
 			b.WriteString("    - " + audit.Clean(w) + "\n")
 		}
 	}
-	list("Begun by an earlier run, and not known what became of it:", p.Again)
+	list("Started by an earlier run, outcome unknown:", p.Again)
 	list("Then:", p.Then)
 	list("Lost for good:", p.Lost)
 	list("You can still save:", p.Keep)
-	list("In the way already:", p.Blocks)
+	list("Blocking:", p.Blocks)
 	list("Look twice:", p.Doubts)
 	b.WriteString("\n")
 	return b.String()

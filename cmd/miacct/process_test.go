@@ -51,7 +51,7 @@ func rehearsal(t *testing.T) []string {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return []string{"web-delete", "--rehearse", "127.0.0.1:9", "--audit-dir", file}
+	return []string{"web-delete", "--mock", "127.0.0.1:9", "--audit-dir", file}
 }
 
 func TestAccountAndPasswordAreAskedFor(t *testing.T) {

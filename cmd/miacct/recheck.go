@@ -67,7 +67,7 @@ func newRecheck(p *process) *cobra.Command {
 			return res.end()
 		},
 	}
-	c.addFlags(cmd.Flags(), "headful", "audit-dir", "trace-time", "mask", "json", "timeout", "env-file", "site", "browser", "lang", "rehearse", "jail", "allow-host", "no-sandbox", "askpass")
+	c.addFlags(cmd.Flags(), "headful", "audit-dir", "trace-time", "mask", "json", "timeout", "env-file", "site", "browser", "lang", "mock", "restrict-hosts", "allow-host", "no-sandbox", "askpass")
 	cmd.SetUsageTemplate(cmd.UsageTemplate() + recheckExitCodes)
 	return cmd
 }
@@ -79,7 +79,7 @@ func orderedIn(path string) (v audit.Verdict, err error) {
 	}
 	switch {
 	case !v.Whole():
-		return v, fmt.Errorf("the record %s is not as it was written: %v", path, v.Problems[0])
+		return v, fmt.Errorf("the record %s was altered: %v", path, v.Problems[0])
 	case v.Run.Command != "web-delete":
 		return v, fmt.Errorf("the record %s is of %q, which deletes nothing", path, v.Run.Command)
 	case v.Outcome == audit.Accepted, v.Outcome == audit.Unknown, v.Outcome == audit.Done, v.Outcome == audit.Interrupted:
@@ -92,9 +92,9 @@ func orderedIn(path string) (v audit.Verdict, err error) {
 func sameRun(c *config, v audit.Verdict) error {
 	if v.Run.Rehearsal != (c.rehearse != "") {
 		if v.Run.Rehearsal {
-			return errors.New("the record is of a rehearsal: give --rehearse with the address of its mock cloud")
+			return errors.New("the record is of a rehearsal: give --mock with the address of its mock cloud")
 		}
-		return errors.New("the record is of a real run, and --rehearse was given")
+		return errors.New("the record is of a real run, and --mock was given")
 	}
 	if c.lang == "" {
 		c.lang = v.Run.Lang

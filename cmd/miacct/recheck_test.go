@@ -15,7 +15,7 @@ import (
 func recheckOf(t *testing.T, first *exec.Cmd, cloud *mockcloud.Cloud, dir, account string) *exec.Cmd {
 	t.Helper()
 	cmd := miacct(t, cloud)
-	cmd.Args = []string{cmd.Args[0], "recheck", dir, "--rehearse", cloud.Addr()}
+	cmd.Args = []string{cmd.Args[0], "recheck", dir, "--mock", cloud.Addr()}
 	cmd.Env = []string{envAccount + "=" + account} // and no password
 	for _, v := range first.Env {                  // the journal and the key of the first run are in its home
 		if !strings.HasPrefix(v, envAccount) && !strings.HasPrefix(v, envPassword) {

@@ -45,7 +45,7 @@ func checkRemote(c *config) error {
 	case c.profile != "":
 		return errors.New("--browser-url and --profile: a browser that runs elsewhere keeps nothing here; leave one out")
 	case c.headful:
-		return errors.New("--browser-url and --headful: there is no window here of a browser that runs elsewhere; use --live to act in its page")
+		return errors.New("--browser-url and --headful: there is no window here of a browser that runs elsewhere; use --remote-view to act in its page")
 	}
 	return nil
 }

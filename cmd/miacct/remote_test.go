@@ -81,7 +81,7 @@ func TestJailedRunListsForeignHosts(t *testing.T) {
 		cloud := startCloud(t, "foreign-pictures")
 		args := []string{"--confirm", cloud.State().Account.ID}
 		if jail {
-			args = append(args, "--jail")
+			args = append(args, "--restrict-hosts")
 		} else {
 			args = append(args, "--dry-run")
 		}

@@ -16,25 +16,24 @@ import (
 const about = `miacct deletes your own Xiaomi (Mi) account through Xiaomi's web pages, in a real Chrome, with a record of every step.
 
 It signs in, turns Find Device off on each of your phones, removes the phones from the account, deletes the account and
-looks whether it is gone. It asks you for what only you can do: captchas, one-time codes, and the word that allows
-what cannot be undone.`
+verifies that it is gone. It asks you for what only you can do: captchas, one-time codes, and your final confirmation.`
 
 const examples = `  miacct demo                    watch a whole run against a built-in mock cloud; no account is needed
-  miacct doctor                  see whether this machine is ready
+  miacct doctor                  check that this machine is ready
   miacct web-delete --dry-run    sign in and show what would be done; nothing is changed
   miacct web-delete              the whole run
-  miacct recheck DIR             days later: see whether the account is gone
-  miacct audit verify DIR        see whether a record is as it was written`
+  miacct recheck DIR             days later: check that the account is gone
+  miacct audit verify DIR        check that a record has not been altered`
 
 const exitCodes = `
 Exit codes:
-  0    done and seen (or accepted by the site, or the dry run is fine)
-  1    it did not work, or you said no; nothing is left unknown
-  2    called or set up wrongly, or not the account that was asked for
-  3    it is not known whether something that cannot be undone has happened: look before you run it again
-  4    a person was needed and nobody was there
+  0    success, verified on the site (or accepted by the site, or a dry run without problems)
+  1    failed or cancelled; the account's state is known
+  2    wrong usage or configuration, or not the requested account
+  3    outcome unknown: an irreversible step may have gone through; check before you run it again
+  4    input was needed and nobody could be asked
   5    the site refused
-  6    a page was not recognised, or is on no allowed host
+  6    unrecognised page, or a host that is not allowed
   130, 143    interrupted
 `
 
@@ -65,7 +64,7 @@ func supervise(p *process, f func(context.Context) int) int {
 				p.screen.Say("pausing before the next action; press Ctrl-C again to stop")
 				continue
 			}
-			p.screen.Say("finishing the step under way; press Ctrl-C again to stop now")
+			p.screen.Say("finishing the current step; press Ctrl-C again to stop immediately")
 			cancel(&stopped{sig})
 		}
 	}
@@ -74,7 +73,7 @@ func supervise(p *process, f func(context.Context) int) int {
 // command runs the command line without caring for signals.
 func command(ctx context.Context, p *process, args []string) int {
 	root := newRoot(p)
-	root.SetArgs(args)
+	root.SetArgs(joinPort(args))
 	root.SetOut(p.stdout)
 	root.SetErr(writerOf(p.screen))
 	began := false
@@ -101,6 +100,24 @@ func command(ctx context.Context, p *process, args []string) int {
 		return errorCode(err, s.sig)
 	}
 	return errorCode(err, nil)
+}
+
+// joinPort takes a port after --remote-view for its value, as if it stood behind an equals sign:
+// a flag whose value may be left out would leave it as an argument.
+func joinPort(args []string) []string {
+	var joined []string
+	for i := 0; i < len(args); i++ {
+		if args[i] == "--" {
+			return append(joined, args[i:]...)
+		}
+		if args[i] == "--remote-view" && i+1 < len(args) && numericID.MatchString(args[i+1]) {
+			i++
+			joined = append(joined, "--remote-view="+args[i])
+			continue
+		}
+		joined = append(joined, args[i])
+	}
+	return joined
 }
 
 func newRoot(p *process) *cobra.Command {

@@ -58,7 +58,7 @@ func miacct(t *testing.T, cloud *mockcloud.Cloud, args ...string) *exec.Cmd {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), runTime)
 	t.Cleanup(cancel)
-	cmd := exec.CommandContext(ctx, self, append([]string{"web-delete", "--rehearse", cloud.Addr()}, args...)...)
+	cmd := exec.CommandContext(ctx, self, append([]string{"web-delete", "--mock", cloud.Addr()}, args...)...)
 	cmd.Dir = t.TempDir()
 	a := cloud.State().Account
 	cmd.Env = []string{inTerminal + "=1", "PATH=" + os.Getenv("PATH"), "HOME=" + cmd.Dir, envAccount + "=" + a.Email, envPassword + "=" + a.Password}

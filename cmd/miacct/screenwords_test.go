@@ -23,7 +23,7 @@ func TestScreenSpeaksEveryLanguage(t *testing.T) {
 		}}
 	text := checklistText((&pages.WebDelete{Cloud: "https://i.mi.com"}).Before()) + planText(plan) +
 		wordText(&config{}) + wordText(&config{dryRun: true}) + wordText(&config{confirm: "1"}) + keptText("", []string{"“…”"}) +
-		"Type the numeric account ID to go on, or nothing to stop:\n"
+		"Type the numeric account ID to confirm, or press Enter to cancel:\n"
 	for _, o := range []audit.Outcome{audit.Done, audit.Accepted, audit.Failed, audit.Refused, audit.Declined, audit.NobodyThere,
 		audit.NotRecognised, audit.WrongAccount, audit.Unknown, audit.Interrupted} {
 		text += finalText(o, "“…”") + recheckText(o, "“…”")

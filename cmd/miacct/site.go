@@ -15,7 +15,7 @@ func newSite(p *process) *cobra.Command {
 When Mi moves a button, mend a copy and use it with web-delete --site FILE.`,
 		Example: `  miacct site > site.yaml
   miacct site check site.yaml
-  miacct site check --live
+  miacct site check --remote-view
   miacct site read page-1.txt
   miacct web-delete --site site.yaml --dry-run`,
 		Args: noCommand,

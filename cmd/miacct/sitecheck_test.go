@@ -16,7 +16,7 @@ import (
 func siteCheckOf(t *testing.T, cloud *mockcloud.Cloud, args ...string) (cmd *exec.Cmd, out, says *bytes.Buffer) {
 	t.Helper()
 	cmd = miacct(t, cloud)
-	cmd.Args = append([]string{cmd.Args[0], "site", "check", "--live", "--rehearse", cloud.Addr()}, args...)
+	cmd.Args = append([]string{cmd.Args[0], "site", "check", "--live", "--mock", cloud.Addr()}, args...)
 	out, says = &bytes.Buffer{}, &bytes.Buffer{}
 	cmd.Stdout, cmd.Stderr = out, says
 	return cmd, out, says

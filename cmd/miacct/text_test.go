@@ -78,8 +78,8 @@ func TestWordFromTheCommandLineOnly(t *testing.T) {
 	}{
 		"confirm in the environment":         {env: map[string]string{"MIACCT_CONFIRM": "6203401187"}},
 		"confirm in the file":                {file: "MIACCT_CONFIRM=6203401187\n"},
-		"again in the environment":           {env: map[string]string{"MIACCT_AGAIN": "6203401187"}},
-		"again in the file":                  {file: "MIACCT_AGAIN=6203401187\n"},
+		"again in the environment":           {env: map[string]string{"MIACCT_RETRY_UNKNOWN": "6203401187"}},
+		"again in the file":                  {file: "MIACCT_RETRY_UNKNOWN=6203401187\n"},
 		"in the file, and another as a flag": {file: "MIACCT_CONFIRM=6203401187\n", args: []string{"--confirm", "6203401188"}},
 		"a mail address as a flag":           {args: []string{"--confirm", "alice@example.com"}},
 		"a phone number as a flag":           {args: []string{"--confirm", "+12025550147"}},
@@ -95,7 +95,7 @@ func TestWordFromTheCommandLineOnly(t *testing.T) {
 				err = conf.fill(fs, c.env, os.Geteuid())
 			}
 			if err == nil {
-				t.Errorf("it is taken: --confirm %q, --again %q", conf.confirm, conf.again)
+				t.Errorf("it is taken: --confirm %q, --retry-unknown %q", conf.confirm, conf.again)
 			}
 		})
 	}

@@ -54,7 +54,7 @@ func (w *watcher) Call(ctx context.Context, h flow.Handoff) error {
 
 // nobodyAt is the error of a hand-off that nobody can see.
 func nobodyAt(h flow.Handoff) error {
-	return fmt.Errorf("%s To do it, run this again with --headful, which shows the page in a window, or with --live, which shows it in a browser elsewhere: %w", sentence(audit.Clean(h.Ask)), flow.ErrNobody)
+	return fmt.Errorf("%s To do it, run this again with --headful to use the page in a window, or with --remote-view to use it in a browser elsewhere: %w", sentence(audit.Clean(h.Ask)), flow.ErrNobody)
 }
 
 // hasPage reports whether the person can reach the page.
@@ -77,7 +77,7 @@ func (w *watcher) handOverHere(ctx context.Context, h flow.Handoff, elsewhere st
 	ask := sentence(audit.Clean(h.Ask))
 	text := "Please do this in " + w.places(elsewhere != "") + ": " + ask + "\n" + elsewhere
 	if h.Why != "" {
-		text = "This could not be done: " + sentence(audit.Clean(h.Why)) + "\n" + text
+		text = "That did not work: " + sentence(audit.Clean(h.Why)) + "\n" + text
 	}
 	if h.Picture != "" {
 		text += "A picture of the page: " + h.Picture + "\n"
@@ -91,7 +91,7 @@ func (w *watcher) handOverHere(ctx context.Context, h flow.Handoff, elsewhere st
 	defer w.screen.hold()()
 	w.tty.write(bell + w.screen.lines(text))
 	for {
-		line, err := w.tty.ask(ctx, w.screen.in("Enter: done, look again; c and Enter: it cannot be done; g and Enter: give up.")+" ", false)
+		line, err := w.tty.ask(ctx, w.screen.in("[Enter] done · [c] can't be done · [g] give up:")+" ", false)
 		switch {
 		case ctx.Err() != nil:
 			return nil
@@ -121,7 +121,7 @@ func (w *watcher) banner(ctx context.Context, words string) func() {
 		return func() {}
 	}
 	if err := w.page.Banner(ctx, words); err != nil && ctx.Err() == nil {
-		w.screen.Say("    the window could not be raised: " + audit.Clean(err.Error()))
+		w.screen.Say("    could not raise the window: " + audit.Clean(err.Error()))
 	}
 	return func() {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), bannerTime)
@@ -201,7 +201,7 @@ func (w *watcher) ask(ctx context.Context, question string, secret bool, inPage 
 			answers <- answer{line, err}
 		}()
 	}
-	first := answer{err: fmt.Errorf("%s (there is neither a terminal, nor an --askpass, nor a window by --headful, nor a page by --live): %w", question, flow.ErrNobody)}
+	first := answer{err: fmt.Errorf("%s (no terminal, --askpass, --headful window or --remote-view page to ask through): %w", question, flow.ErrNobody)}
 	for got := range ways {
 		a := <-answers
 		// Somebody who gave up was there; a way that reached nobody leaves it to the others.
@@ -257,9 +257,9 @@ func (w *watcher) places(lent bool) string {
 	case !lent:
 		return "the browser's window"
 	case !w.window:
-		return "a browser of yours, at the address below"
+		return "your own browser, at the address below"
 	}
-	return "the browser's window, or in a browser of yours at the address below"
+	return "the browser's window, or in your own browser at the address below"
 }
 
 // untilOver is the page in a window: what is done there is seen by the Runner.

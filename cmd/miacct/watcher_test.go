@@ -221,7 +221,7 @@ func TestConfirmWithoutAsking(t *testing.T) {
 		if !strings.Contains(out.String(), "Mi 9") {
 			t.Errorf("%q: the plan was not shown: %s", word, &out)
 		}
-		if right != strings.Contains(out.String(), "allowed by --confirm "+word) {
+		if right != strings.Contains(out.String(), "confirmed by --confirm "+word) {
 			t.Errorf("%q: the screen says %s", word, &out)
 		}
 	}
@@ -255,7 +255,7 @@ func TestCall(t *testing.T) {
 			got := make(chan error, 1)
 			go func() { got <- w.Call(t.Context(), slider) }()
 			for n, line := range strings.SplitAfter(strings.TrimSuffix(typed, "\n"), "\n") {
-				keys.sees("g and Enter: give up. ", n+1)
+				keys.sees("[g] give up: ", n+1)
 				keys.types(strings.TrimSuffix(line, "\n") + "\n")
 			}
 			if err := wait(t, got); !errors.Is(err, want) {

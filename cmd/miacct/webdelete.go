@@ -13,20 +13,20 @@ import (
 )
 
 const webDeleteAbout = `Delete your own Xiaomi account through the web: sign in, turn Find Device off on each of your phones, remove the phones,
-delete the account, and look whether it is gone.
+delete the account, and verify that it is gone.
 
 Account and password come from MIACCT_ACCOUNT and MIACCT_PASSWORD, in the environment or in .env, or are asked for.
-They are never flags. Every flag but --confirm and --again has a twin in the environment (--audit-dir is
-MIACCT_AUDIT_DIR). The first of flag, environment, .env and default counts. MIACCT_CLOUD is Mi Cloud's address if yours is not https://i.mi.com.
+They are never flags. Every flag except --confirm and --retry-unknown can also be set in the environment (--audit-dir is
+MIACCT_AUDIT_DIR). Precedence: flag, environment, .env, default. MIACCT_CLOUD is Mi Cloud's address if yours is not https://i.mi.com.
 
-Before anything is changed you see the plan and type the account's ID. Stop it at any time with Ctrl-C and run it
-again: it goes on where it was.`
+Before anything is changed you see the plan and type the account's ID. Stop it at any time with Ctrl-C; run it
+again to pick up where you left off.`
 
 const webDeleteExamples = `  miacct web-delete --dry-run               sign in and show what would be done
-  miacct web-delete --headful               do captchas and sliders in the browser's window
-  miacct web-delete --live                  the same on a server without a display, in a browser of yours
+  miacct web-delete --headful               solve captchas and sliders in the browser window
+  miacct web-delete --remote-view                  the same from your own browser, for a server without a display
   miacct web-delete --stop-before account   turn off and remove the phones, keep the account
-  miacct web-delete --confirm 1234567890    for scripts: allow the changes for this account ID`
+  miacct web-delete --confirm 1234567890    for scripts: confirm the changes to this account in advance`
 
 func newWebDelete(p *process) *cobra.Command {
 	c := newConfig()
@@ -70,10 +70,10 @@ func newWebDelete(p *process) *cobra.Command {
 // checkSetting checks where the program finds itself.
 func checkSetting(p *process, c *config) error {
 	if c.headful && !p.hasDisplay() {
-		return errors.New("--headful: there is no display to show a window on (neither DISPLAY nor WAYLAND_DISPLAY is set)")
+		return errors.New("--headful: no display to show a window on (neither DISPLAY nor WAYLAND_DISPLAY is set)")
 	}
 	if len(c.allowHosts) > 0 && !c.jail {
-		return errors.New("--allow-host says whom --jail lets through; without --jail every host is reached")
+		return errors.New("--allow-host needs --restrict-hosts; without it every host is allowed")
 	}
 	if c.browserURL != "" {
 		return checkRemote(c)
@@ -82,7 +82,7 @@ func checkSetting(p *process, c *config) error {
 		return fmt.Errorf("%s is set, and --browser-url is not", envBrowserHeaders)
 	}
 	if p.uid == 0 && !c.noSandbox && c.rehearse == "" {
-		return errors.New("as root Chrome has no sandbox: run miacct as an ordinary user, or accept it with --no-sandbox")
+		return errors.New("Chrome has no sandbox when run as root: run miacct as an ordinary user, or accept the risk with --no-sandbox")
 	}
 	return nil
 }
@@ -119,7 +119,7 @@ func (r result) end() error {
 // nobodyToAsk names the variable that would have made the question needless.
 func nobodyToAsk(err error, env string) error {
 	if errors.Is(err, flow.ErrNobody) {
-		return &usageError{fmt.Errorf("%s is not set, and there is no terminal to ask for it on", env)}
+		return &usageError{fmt.Errorf("%s is not set, and there is no terminal to ask for it", env)}
 	}
 	return err
 }

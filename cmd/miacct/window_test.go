@@ -49,7 +49,7 @@ func TestSliderInTheWindow(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			cloud, cmd, keys := atTerminal(t, "slider-captcha", "--headful")
-			keys.sees("g and Enter: give up. ", 1)
+			keys.sees("[g] give up: ", 1)
 			c.act(cloud, keys)
 			if code := exitOf(t, cmd); code != c.code || cloud.State().Deleted != (c.code == exitOK) {
 				t.Errorf("exit code %d, deleted %v\n%s", code, cloud.State().Deleted, keys.screen())
