@@ -514,6 +514,9 @@ func (m *model) Settle(_ context.Context, ready func(snapshot.Page) bool) (snaps
 }
 
 func (m *model) Changed(ctx context.Context, _ snapshot.Page) (snapshot.Page, error) {
+	if ctx.Err() != nil {
+		return snapshot.Page{}, context.Cause(ctx)
+	}
 	return m.Settle(ctx, nil)
 }
 
