@@ -38,10 +38,27 @@ type deviceMatter struct {
 	in      []bool // of each node
 	element map[snapshot.Ref]int
 	groups  map[int]int // of each entry: which list it is of
+	means   map[string]intent.Meaning
+}
+
+// meaning is what node i means. Controls of one label mean the same in each entry; texts are read by themselves.
+func (m *deviceMatter) meaning(i int) intent.Meaning {
+	n := m.Nodes[i]
+	key := string(n.Kind) + "\x00" + n.Label()
+	means, ok := m.means[key]
+	if !ok {
+		if n.Kind.Pressable() {
+			means = intent.Of(m.Page, i)
+		} else {
+			means = intent.Of(snapshot.Page{Lang: m.Lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: n.Label(), Parent: -1, Entry: -1}}}, 0)
+		}
+		m.means[key] = means
+	}
+	return means
 }
 
 func matterOf(p snapshot.Page) *deviceMatter {
-	m := &deviceMatter{Page: p, in: make([]bool, len(p.Nodes)), element: map[snapshot.Ref]int{}, groups: map[int]int{}}
+	m := &deviceMatter{Page: p, in: make([]bool, len(p.Nodes)), element: map[snapshot.Ref]int{}, groups: map[int]int{}, means: map[string]intent.Meaning{}}
 	beside := besides(p)
 	for i, n := range p.Nodes {
 		kind := snapshot.Document
@@ -210,7 +227,7 @@ func (m *deviceMatter) judge(e *deviceEntry) (device bool) {
 	device = isModel(e.Name)
 	for _, i := range e.Nodes {
 		n := m.Nodes[i]
-		means := intent.Of(m.Page, i)
+		means := m.meaning(i)
 		about := func(objects ...string) bool {
 			return slices.ContainsFunc(means.Objects, func(o string) bool { return slices.Contains(objects, o) })
 		}
