@@ -64,7 +64,13 @@ func part(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unic
 // ends reports whether r ends a sentence.
 func ends(r rune) bool { return strings.ContainsRune(".!?。！？؟¿¡", r) }
 
+// firstUnspaced is a letter before all of the scripts that are written without spaces: most letters are.
+const firstUnspaced = '\u0e00'
+
 // unspaced reports whether the script of r writes words without spaces, or joins particles to them.
 func unspaced(r rune) bool {
+	if r < firstUnspaced {
+		return false
+	}
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Hangul) || r == 'ー'
 }

@@ -3,6 +3,7 @@ package intent
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"miacct/snapshot"
@@ -227,9 +228,7 @@ func (r *reader) spoken() []int {
 			break
 		}
 		for _, i := range candidates {
-			l := lexiconOf(i)
-			k, _ := l.parse(fold(label, l.lang), "").known()
-			points[i] += k
+			points[i] += comprehended.of(lexiconOf(i), label)
 		}
 	}
 	for i := range Languages {
@@ -239,4 +238,39 @@ func (r *reader) spoken() []int {
 	}
 	slices.SortStableFunc(r.spoke, func(a, b int) int { return points[b] - points[a] })
 	return r.spoke
+}
+
+// comprehended keeps how much of a label each language understands: a page is read over and over, and
+// most of it is the same each time.
+var comprehended = &comprehension{known: map[spokenLabel]int{}}
+
+type comprehension struct {
+	mu    sync.Mutex
+	known map[spokenLabel]int
+}
+
+type spokenLabel struct {
+	lexicon *lexicon
+	label   string
+}
+
+// mostUnderstood is how many labels are kept, by language.
+const mostUnderstood = 1 << 14
+
+func (c *comprehension) of(l *lexicon, label string) int {
+	key := spokenLabel{l, label}
+	c.mu.Lock()
+	k, ok := c.known[key]
+	c.mu.Unlock()
+	if ok {
+		return k
+	}
+	k, _ = l.parse(fold(label, l.lang), "").known()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.known) >= mostUnderstood {
+		clear(c.known)
+	}
+	c.known[key] = k
+	return k
 }
