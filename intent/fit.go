@@ -28,6 +28,8 @@ var refusing = []string{"cancel", "keep", "close-dialog", "dismiss", "undo", "no
 func fit(c clause, rl rule) fitting {
 	var f fitting
 	find := slices.Contains(rl.objects, "find-device") && finds(c)
+	// "Stop tracking", "no longer locate": what Find Device does, for the whole of it.
+	tracks := slices.Contains(rl.objects, "find-device") && c.tracks()
 	for _, t := range c.tokens {
 		if tp := t.of(topic); len(tp) > 0 {
 			f.against = "is about " + tp[0]
@@ -43,7 +45,7 @@ func fit(c clause, rl rule) fitting {
 			f.against = fmt.Sprintf("makes an exception: %q", t.text)
 		case t.is(sign, "condition"):
 			f.against = fmt.Sprintf("sets a condition: %q", t.text)
-		case t.is(sign, "unable"), t.is(polarity, "negation") && !t.accepted(rl), t.is(polarity, "no") && !slices.Contains(rl.verbs, "no"):
+		case t.is(sign, "unable"), t.is(polarity, "negation") && !t.accepted(rl) && !(tracks && c.ceases(t, rl)), t.is(polarity, "no") && !slices.Contains(rl.verbs, "no"):
 			f.against = fmt.Sprintf("negates: %q", t.text)
 		case t.is(object, "other-item"):
 			f.against = "names another device"
@@ -72,6 +74,10 @@ func fit(c clause, rl rule) fitting {
 				f.erases = f.erases || t.is(verb, "erase") && !t.is(verb, "remove", "unlink")
 			case slices.Contains(rl.objects, s.meaning) || s.meaning == "item" && slices.Contains(rl.objects, "device"):
 				f.object, ok = true, true
+			case tracks && (s.meaning == "tracking" || s.meaning == "locate" || s.meaning == "search"):
+				f.object, ok = f.object || find, true
+			case tracks && c.ceases(t, rl):
+				f.verb, ok = true, true
 			case slices.Contains(rl.extra, s.meaning), harmless[s.meaning]:
 				ok = true
 			case slices.Contains(helpers, s.meaning) && s.kind != object:
@@ -129,7 +135,7 @@ var deviceWords = []string{"device", "phone", "this-device", "my-devices", "link
 func finds(c clause) bool {
 	look, what := -1, -1
 	for i, t := range c.tokens {
-		if t.is(verb, "locate", "search") {
+		if t.is(verb, "locate", "search") || t.is(object, "tracking") {
 			look = i
 		}
 		if t.is(object, deviceWords...) {
@@ -137,6 +143,20 @@ func finds(c clause) bool {
 		}
 	}
 	return look >= 0 && what >= 0 && look != what
+}
+
+// tracks reports whether a clause speaks of locating or tracking, by a verb or as a noun.
+func (c clause) tracks() bool { return c.has(object, "tracking") || c.has(verb, "locate") }
+
+// ceases reports whether a token ends what Find Device does: "no longer" with a verb of locating,
+// and not with one of turning off.
+func (c clause) ceases(t token, rl rule) bool {
+	return t.is(sign, "no-longer") && slices.Contains(rl.verbs, "turn-off") && !c.hasAny(rl.verbs)
+}
+
+// onlyTracks reports whether a text names nothing but tracking: a heading "Tracking", "Device location".
+func (c clause) onlyTracks() bool {
+	return c.tracks() && onlyHas(c, "tracking", "locate", "search", "location", "feature", "service", "device", "phone", "this-device", "settings", "my-devices")
 }
 
 func (c clause) hasAny(meanings []string) bool {
@@ -153,7 +173,7 @@ func (t token) accepted(rl rule) bool {
 // is whether it names the rule's object, or another one, or says the contrary.
 func fitAbout(c clause, rl rule) fitting {
 	var f fitting
-	find := slices.Contains(rl.objects, "find-device") && finds(c)
+	find := slices.Contains(rl.objects, "find-device") && (finds(c) || c.onlyTracks())
 	for _, t := range c.tokens {
 		if tp := t.of(topic); len(tp) > 0 {
 			f.other = tp[0]

@@ -22,7 +22,7 @@ var opening = []string{"more", "details", "manage", "edit", "show-more", "settin
 
 // places are objects that an opener may name.
 var places = []string{"device", "phone", "this-device", "my-devices", "linked-devices", "find-device", "settings", "account", "xiaomi-account",
-	"account-security", "security", "list", "item", "profile", "page", "cloud", "current-device", "locate", "select"}
+	"account-security", "security", "list", "item", "profile", "page", "cloud", "current-device", "locate", "select", "tracking"}
 
 // icons of controls that open, as characters and as words of identifiers.
 var (

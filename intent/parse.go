@@ -201,6 +201,9 @@ func (c *clause) settle(lang string) {
 
 func digits(s string) bool { return strings.Trim(s, "0123456789") == "" }
 
+// noLonger negates, and tells that it was so before.
+var noLonger = sense{kind: sign, meaning: "no-longer"}
+
 // join makes phrases of their halves; a half without the other means nothing.
 func (c *clause) join() {
 	kept := c.tokens[:0:0]
@@ -231,6 +234,9 @@ func (c *clause) join() {
 		if len(senses) == 0 {
 			c.over = append(c.over, t.text)
 			continue
+		}
+		if slices.Contains(senses, noLonger) && !slices.Contains(senses, sense{kind: polarity, meaning: "negation"}) {
+			senses = append(slices.Clone(senses), sense{kind: polarity, meaning: "negation"})
 		}
 		t.senses = senses
 		kept = append(kept, t)

@@ -404,6 +404,10 @@ func leads(href string) bool {
 // target's verb is negated, and none says anything else.
 func (c clause) refuses(rl rule) bool {
 	no := false
+	tracks := slices.Contains(rl.objects, "find-device") && c.tracks()
+	if tracks && c.has(polarity, "negation") && !c.hasAny(rl.verbs) {
+		return false // "Don't track": neither that it goes on nor that it is off
+	}
 	for _, t := range c.tokens {
 		ok := false
 		for _, s := range t.senses {
@@ -413,6 +417,8 @@ func (c clause) refuses(rl rule) bool {
 			case (s.meaning == "dismiss" || s.meaning == "close-dialog") && (t.is(polarity, "ok", "yes") || t.is(verb, "confirm")):
 			case slices.Contains(refusing, s.meaning), slices.Contains([]string{"turn-on", "on"}, s.meaning) && slices.Contains(rl.objects, "find-device"):
 				no, ok = true, true
+			case tracks && (s.meaning == "tracking" || s.meaning == "locate" || s.meaning == "search"):
+				ok = true
 			case slices.Contains(rl.verbs, s.meaning), slices.Contains(rl.objects, s.meaning), slices.Contains(rl.extra, s.meaning),
 				harmless[s.meaning], slices.Contains(helpers, s.meaning), s.meaning == "all", s.meaning == "again", s.meaning == "enabled":
 				ok = true

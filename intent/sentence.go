@@ -108,7 +108,7 @@ func (r *reader) statement(s string) Statement {
 	unable := c.has(sign, "unable") || c.has(polarity, "negation", "no")
 	st.Back = c.has(verb, "restore", "undo") && !unable
 	switch {
-	case c.has(object, "find-device") || finds(c):
+	case c.has(object, "find-device") || finds(c) || (c.tracks() || c.has(state, "located")) && !c.has(object, "account", "app", "browser", "history", "photos"):
 		st.Of = FindDevice
 	case c.has(object, "account", "xiaomi-account") || c.has(verb, "close-account") || c.has(state, "no-account"):
 		st.Of = Account
@@ -139,6 +139,8 @@ func (r *reader) statement(s string) Statement {
 		st.Says = SaysIf
 	case c.has(state, "no-account"):
 		st.Says = SaysNoAccount
+	case st.Of == FindDevice && st.Sure >= 0.6 && c.unlocated():
+		st.Says = SaysOff
 	case c.has(polarity, "negation") || c.has(polarity, "no"):
 		st.Says = SaysNot
 	case c.has(verb, "cancel", "undo", "restore") && !done:
@@ -152,9 +154,9 @@ func (r *reader) statement(s string) Statement {
 		}
 	case c.has(state, "pending", "loading"):
 		st.Says = SaysInProgress
-	case st.Of == FindDevice && c.has(state, "turned-off", "disabled"), st.Of == FindDevice && c.has(polarity, "off") && !c.has(verb, "turn-off"):
+	case st.Of == FindDevice && c.has(state, "turned-off", "disabled", "ended"), st.Of == FindDevice && c.has(polarity, "off") && !c.has(verb, "turn-off"):
 		st.Says = SaysOff
-	case st.Of == FindDevice && (c.has(state, "enabled") || c.has(polarity, "on") && !c.has(verb, "turn-on")):
+	case st.Of == FindDevice && (c.has(state, "enabled", "located") || c.has(polarity, "on") && !c.has(verb, "turn-on")):
 		st.Says = SaysOn
 	case done && (st.Days > 0):
 		st.Says = SaysAccepted
@@ -165,6 +167,15 @@ func (r *reader) statement(s string) Statement {
 		st.Says = SaysNothing
 	}
 	return st
+}
+
+// unlocated reports whether a clause says that a device is not looked for any more, or is not being:
+// "no longer located". One that could not be found, or is offline, may be looked for all the same.
+func (c clause) unlocated() bool {
+	if c.has(sign, "unable") || c.has(state, "offline", "online", "failed", "not-available", "last-seen") || c.has(verb, "turn-off", "stop", "disable", "cancel", "keep") {
+		return false
+	}
+	return c.has(sign, "no-longer") && (c.tracks() || c.has(state, "located")) || c.has(polarity, "negation") && c.has(state, "located")
 }
 
 // sentences parts a text at its full stops, question marks and lines.

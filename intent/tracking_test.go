@@ -1,0 +1,52 @@
+package intent
+
+import "testing"
+
+// To end what Find Device does is to turn it off, where the page is about Find Device; to go on with
+// it, or to use it once, is not.
+func TestEndingOfTrackingTurnsFindDeviceOff(t *testing.T) {
+	turn := Target{Do: TurnOff, Of: FindDevice}
+	for _, c := range []struct {
+		lang, text string
+		want       bool
+	}{
+		{"en", "Stop tracking this phone", true},
+		{"en", "No longer locate this device", true},
+		{"de", "Dieses Gerät nicht mehr orten", true},
+		{"en", "Keep tracking this phone", false},
+		{"en", "Locate this device", false},
+		{"de", "Gerät orten", false},
+		{"en", "Don't stop tracking this phone", false},
+		{"en", "Stop tracking cookies on this device", false},
+		{"en", "Stop ad tracking", false},
+		{"en", "Stop tracking", false}, // of what, the page has to tell
+	} {
+		if got := Says(c.text, c.lang, turn); got != c.want {
+			t.Errorf("%s: %q says to turn off: %v, want %v", c.lang, c.text, got, c.want)
+		}
+	}
+}
+
+// A device that is not looked for any more has Find Device off; one that cannot be found or reached
+// may have it on.
+func TestUnlocatedDeviceHasFindDeviceOff(t *testing.T) {
+	for _, c := range []struct {
+		lang, text string
+		off        bool
+	}{
+		{"en", "The device is no longer tracked", true},
+		{"en", "Tracking has ended", true},
+		{"de", "Die Ortung wurde beendet", true},
+		{"en", "Tracking: on", false},
+		{"en", "The device is being tracked", false},
+		{"en", "The device is offline", false},
+		{"en", "The device could not be located", false},
+		{"en", "Session has ended", false},
+		{"de", "Das Gerät konnte nicht geortet werden", false},
+	} {
+		s := Sentence(c.text, c.lang)
+		if got := s.Of == FindDevice && s.Says == SaysOff; got != c.off {
+			t.Errorf("%s: %q says %q of %q, off: %v", c.lang, c.text, s.Says, s.Of, c.off)
+		}
+	}
+}
