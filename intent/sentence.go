@@ -169,13 +169,13 @@ func (r *reader) statement(s string) Statement {
 	return st
 }
 
-// unlocated reports whether a clause says that a device is not looked for any more, or is not being:
-// "no longer located". One that could not be found, or is offline, may be looked for all the same.
+// unlocated reports whether a clause says that a device is not looked for any more: "no longer located".
+// One that is not located may just not have been found, and be looked for all the same.
 func (c clause) unlocated() bool {
 	if c.has(sign, "unable") || c.has(state, "offline", "online", "failed", "not-available", "last-seen") || c.has(verb, "turn-off", "stop", "disable", "cancel", "keep") {
 		return false
 	}
-	return c.has(sign, "no-longer") && (c.tracks() || c.has(state, "located")) || c.has(polarity, "negation") && c.has(state, "located")
+	return c.has(sign, "no-longer") && (c.tracks() || c.has(state, "located"))
 }
 
 // sentences parts a text at its full stops, question marks and lines.
