@@ -82,7 +82,7 @@ func checkSetting(p *process, c *config) error {
 		return fmt.Errorf("%s is set, and --browser-url is not", envBrowserHeaders)
 	}
 	if p.uid == 0 && !c.noSandbox && c.rehearse == "" {
-		return errors.New("Chrome has no sandbox when run as root: run miacct as an ordinary user, or accept the risk with --no-sandbox")
+		return errors.New("as root Chrome has no sandbox: run miacct as an ordinary user, or accept the risk with --no-sandbox")
 	}
 	return nil
 }
