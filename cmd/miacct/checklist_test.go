@@ -56,7 +56,7 @@ func TestChecklistIsTickedOff(t *testing.T) {
 		}()
 		for n, line := range strings.SplitAfter(tt.types, "\n") {
 			if line != "" {
-				keys.sees("stop here.", n+1)
+				keys.sees("stop here:", n+1)
 				keys.types(line)
 			}
 		}
