@@ -193,6 +193,9 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 		Notice:    func(words string) { d.trail.Note(audit.EventNote, words) }, // the next step's own record fails if this one did
 	})
 	started()
+	if ctx.Err() != nil && err != nil {
+		return &flow.Error{Step: "start Chrome", Outcome: audit.Interrupted, Err: context.Cause(ctx)}
+	}
 	if err != nil {
 		return err
 	}
