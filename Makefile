@@ -18,7 +18,7 @@ demo: setup build ## watch a whole run against the built-in mock cloud
 	bin/miacct demo $(ARGS)
 
 test: setup ## run all tests, really, every time
-	go test -count=1 -timeout=40m -parallel=4 $(PKG)
+	go test -count=1 -timeout=60m -parallel=2 $(PKG)
 
 # A whole run takes a browser most of its time, and the race detector the rest: a few runs that meet all that runs side by side.
 RACES := ^TestScenarios$$/^(plain|code-by-phone|picture-then-code|family)$$|^TestKilledBeforeOrAfterAnyCall$$|^TestSliderTwice$$/^in_Find_Device$$
