@@ -35,7 +35,7 @@ func TestFirstSignalLetsTheStepFinish(t *testing.T) {
 		if got := wait(t, code); got != want {
 			t.Errorf("%v: exit code %d, want %d", sig, got, want)
 		}
-		if !strings.Contains(out.String(), "press Ctrl-C again to stop now") {
+		if !strings.Contains(out.String(), "press Ctrl-C again to stop immediately") {
 			t.Errorf("%v: said %q", sig, out)
 		}
 	}
