@@ -20,8 +20,12 @@ const closeOverlay = "close what lies over the page"
 
 // closing is the control that closes o without agreeing to anything: one whose whole label
 // refuses, puts off or closes. What asks for a password, or speaks of what the run is there
-// for, is never closed.
-func closing(o browser.Overlay) (browser.OverlayControl, bool) {
+// for, is never closed; nor what names one of devices, as it may be what the run has opened itself.
+func closing(o browser.Overlay, devices []string) (browser.OverlayControl, bool) {
+	text := browser.Folded(o.Text)
+	if slices.ContainsFunc(devices, func(d string) bool { return holdsWord(text, browser.Folded(d)) }) {
+		return browser.OverlayControl{}, false
+	}
 	if o.Secret || says(o.Text, protectedWords...) || says(o.Text, passwordWords...) {
 		return browser.OverlayControl{}, false
 	}
@@ -46,7 +50,7 @@ func (run *run) clearOverlay(ctx context.Context, r *flow.Runner) error {
 		return err
 	}
 	for i := len(all) - 1; i >= 0; i-- { // the last lies over the others
-		c, ok := closing(all[i])
+		c, ok := closing(all[i], run.known.names())
 		if !ok {
 			continue
 		}

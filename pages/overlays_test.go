@@ -30,12 +30,14 @@ func TestClosing(t *testing.T) {
 		{over("reactivate xiaomi cloud", "agree and continue"), ""},
 		{over("delete your account?", "delete", "not now"), ""},
 		{over("turn off find device?", "turn off", "close"), ""},
+		{over("mi 9 online ring", "ring", "close"), ""}, // its drawer, which the run has opened
+		{over("mi 90 is out now", "buy", "close"), "close"},
 		{over("注销账号", "确定", "关闭"), ""},
 		{over("enter the verification code", "later"), ""},
 		{over("enter your password", "close"), ""},
 		{browser.Overlay{Secret: true, Text: "welcome", Controls: []browser.OverlayControl{{Label: "close"}}}, ""},
 	} {
-		c, ok := closing(tt.o)
+		c, ok := closing(tt.o, []string{"Mi 9", "POCO F3"})
 		if ok != (tt.want != "") || c.Label != tt.want {
 			t.Errorf("%q: %q, %v; want %q", tt.o.Text, c.Label, ok, tt.want)
 		}
