@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -62,11 +63,13 @@ func (t *talk) explore(ctx context.Context) (bool, error) {
 	}
 	if t.way.count < orElse(x.Presses, 12) && len(t.way.path) < orElse(x.Depth, 4) {
 		for _, i := range openers(t.view, x) {
-			key := t.view.Page.Identity(i)
-			if t.way.tried[key] {
+			keys := triedKeys(t.view.Page, i, x)
+			if slices.ContainsFunc(keys, func(k string) bool { return t.way.tried[k] }) {
 				continue
 			}
-			t.way.tried[key] = true
+			for _, k := range keys {
+				t.way.tried[k] = true
+			}
 			t.way.count++
 			mine := ownedBy(t.view.Page, x)[i] || t.view.Opened(i) && t.way.ours()
 			if mine && x.Row != nil { // the page itself must say so too
@@ -96,6 +99,20 @@ func (t *talk) explore(ctx context.Context) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// triedKeys tell an opener that was tried from others, also where it looks otherwise since: the same element,
+// or what the thing's own entry has become. To press such a one again would close it.
+func triedKeys(p snapshot.Page, i int, x Reach) []string {
+	n := p.Nodes[i]
+	keys := []string{p.Identity(i)}
+	if n.Ref.Node != 0 {
+		keys = append(keys, fmt.Sprint("element ", n.Ref.Document, " ", n.Ref.Node))
+	}
+	if sure, _ := intent.Opener(p, i); sure == 0 && mentions(p, i, x.Names) {
+		keys = append(keys, fmt.Sprint("own ", p.URL, " ", p.Layers[n.Layer].Kind, " ", n.Kind, " ", n.Tag, " ", n.Role))
+	}
+	return keys
 }
 
 // late is how long what was opened may take to come, on a page that is at rest.

@@ -22,8 +22,8 @@ func placeOf(v flow.View, row browser.Row) []int {
 		}
 	}
 	for _, s := range p.Scopes(row.Name, others...) {
-		if !foreign(p, s.Nodes, row) && (!row.Twin || holdsKey(p, s.Nodes, row.Key)) {
-			add(s.Nodes)
+		if !foreign(p, s.Wide, row) && (!row.Twin || holdsKey(p, s.Wide, row.Key)) {
+			add(s.Wide)
 		}
 	}
 	opened := len(v.Way) > 0 && v.Way[len(v.Way)-1]

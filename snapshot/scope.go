@@ -13,6 +13,10 @@ type Scope struct {
 	Nodes []int // what stands in it, in reading order
 	Box   Rect
 	Ref   Ref // of its element
+
+	// Wide is the largest box around it that names the thing once and no other, where others are named on the
+	// page and so bound it; else Nodes.
+	Wide []int
 }
 
 // Scopes finds where name stands as the whole text of a node, and for each place the smallest
@@ -32,6 +36,10 @@ func (p Page) Scopes(name string, others ...string) []Scope {
 	}
 	named := p.naming(append([]string{name}, others...))
 	var out []Scope
+	bounded := false
+	for i := range p.Nodes {
+		bounded = bounded || named[i] > 0
+	}
 	written := false // else only pictures are called so
 	for i, n := range p.Nodes {
 		written = written || named[i] == 0 && n.Kind != Image
@@ -62,6 +70,12 @@ func (p Page) Scopes(name string, others ...string) []Scope {
 			if len(in) > len(s.Nodes) || slices.ContainsFunc(in, func(o int) bool { return p.ownControl(o, i) }) {
 				s.Nodes, s.Box, s.Ref = in, p.Entries[e].Box, p.Entries[e].Ref
 				break
+			}
+		}
+		s.Wide = s.Nodes
+		for e := element[i]; bounded && e >= 0 && !p.mixed(f.holds[e], named, i) && p.sameLayer(f.holds[e], n.Layer) && p.Tree[e].Tag != "main" && p.Tree[e].Tag != "body"; e = p.Tree[e].Parent {
+			if len(f.holds[e]) > len(s.Wide) {
+				s.Wide = slices.Sorted(slices.Values(f.holds[e]))
 			}
 		}
 		out = append(out, s)
