@@ -33,13 +33,14 @@ type talk struct {
 	said    map[string]bool // the words of base
 	opening *snapshot.Page  // as it was right before the last opener
 
-	once  []pressed // of the Once cases
-	stale int       // how often in a row a page had changed before it could be acted on
-	last  int       // index of the case acted on last, -1 for none
-	since time.Time // of the last act that must not happen twice
-	final final
-	asked string // act of the last step that had one, until the site is seen to ask something before it does it
-	way   exploration
+	once   []pressed // of the Once cases
+	waited bool      // for an answer to the last act on a page at rest
+	stale  int       // how often in a row a page had changed before it could be acted on
+	last   int       // index of the case acted on last, -1 for none
+	since  time.Time // of the last act that must not happen twice
+	final  final
+	asked  string // act of the last step that had one, until the site is seen to ask something before it does it
+	way    exploration
 }
 
 // pressed is what became of a Once case so far.
@@ -313,7 +314,7 @@ func (t *talk) acted(i int, m Match, step Step, base snapshot.Page) {
 	if !step.Final && !c.Identity && m.Node >= 0 && t.view.New(m.Node) {
 		t.final = final{} // what came was understood as its answer
 	}
-	t.base, t.said, t.opening, t.last = &base, wordsOf(base), nil, i
+	t.base, t.said, t.opening, t.last, t.waited = &base, wordsOf(base), nil, i, false
 	t.once[i].done = t.once[i].done || c.Once
 	t.stale = 0
 	t.view.Acts = append(slices.Clip(t.view.Acts), c.Name)
@@ -331,6 +332,12 @@ func wordsOf(p snapshot.Page) map[string]bool {
 
 // lost is what to do on a page at rest where nothing is known, or where what is there is in doubt.
 func (t *talk) lost(ctx context.Context, doubt string) error {
+	if t.base != nil && !t.waited { // the answer to the last act may come late
+		t.waited = true
+		if changed, err := t.comesWithin(ctx, late); changed || err != nil {
+			return err
+		}
+	}
 	if doubt == "" {
 		opened, err := t.explore(ctx)
 		if opened || err != nil {
