@@ -26,13 +26,7 @@ type deletionPage struct {
 // control that were seen on the site.
 // target is the deletion of one account.
 func readDeletionPage(p snapshot.Page, target intent.Target, addresses, phrases []string) *deletionPage {
-	d := &deletionPage{Page: p}
-	beside := besides(p)
-	for i, n := range p.Nodes {
-		if !beside[i] && n.Layer < len(p.Layers) && p.Layers[n.Layer].Kind == snapshot.Document {
-			d.matter = append(d.matter, i)
-		}
-	}
+	d := &deletionPage{Page: p, matter: matterIn(p)}
 	d.here = slices.ContainsFunc(addresses, func(a string) bool { return samePlace(a, d.URL) })
 	d.about = d.isAbout()
 	t := target
@@ -64,6 +58,17 @@ func samePlace(a, b string) bool {
 	u, err := url.Parse(strings.ReplaceAll(a, "{locale}", ""))
 	v, err2 := url.Parse(b)
 	return err == nil && err2 == nil && u.Host != "" && u.Host == v.Host && strings.TrimSuffix(u.Path, "/") == strings.TrimSuffix(v.Path, "/")
+}
+
+// matterIn are the nodes of the page itself, without what stands beside it or lies in front.
+func matterIn(p snapshot.Page) (matter []int) {
+	beside := besides(p)
+	for i, n := range p.Nodes {
+		if !beside[i] && n.Layer < len(p.Layers) && p.Layers[n.Layer].Kind == snapshot.Document {
+			matter = append(matter, i)
+		}
+	}
+	return matter
 }
 
 // besides tells which nodes stand beside the page's own matter: navigation, footer, banner, help.

@@ -160,11 +160,11 @@ func (run *run) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, er
 	case err == nil:
 		err = &flow.Error{Step: e.press, Outcome: audit.NotRecognised, Err: fmt.Errorf("it was pressed, and find device is still on: %w", flow.ErrNotSeen)}
 	}
-	return false, errors.Join(known(err), became(r, act, err))
+	return false, errors.Join(readBack(err), became(r, act, err))
 }
 
-// known makes an outcome that was not known one of which it was read back that nothing was done.
-func known(err error) error {
+// readBack is the error of an act of which was read afterwards that it was not done: its outcome is known.
+func readBack(err error) error {
 	var e *flow.Error
 	if errors.As(err, &e) && e.Outcome == audit.Unknown {
 		return &flow.Error{Step: e.Step, Outcome: audit.NotRecognised, Err: e.Err}

@@ -183,13 +183,7 @@ func (run *run) asksForCode(v flow.View) (intent.Prompt, bool) {
 	if run.atCloud(p) || inFrontOf(p) || readLogin(p).password >= 0 {
 		return intent.Prompt{}, false
 	}
-	var matter []int
-	beside := besides(p)
-	for i, n := range p.Nodes {
-		if !beside[i] && p.Layers[n.Layer].Kind == snapshot.Document {
-			matter = append(matter, i)
-		}
-	}
+	matter := matterIn(p)
 	form := intent.ReadForm(p, matter, intent.Target{Do: intent.Verify, Of: intent.Identity})
 	for _, i := range matter {
 		if n := p.Nodes[i]; n.Kind == snapshot.Password || n.Kind == snapshot.Field && i != form.Code && n.MaxLength != 1 {
