@@ -158,3 +158,25 @@ func destination(p snapshot.Page) string {
 	}
 	return ""
 }
+
+// identityCases are those of a page of the account's site that asks for a one-time code and for nothing else,
+// whatever it looks like.
+func (run *run) identityCases() []flow.Case {
+	return (&codeSteps{run: run}).cases(run.asksForCode)
+}
+
+// asksForCode reads a page that asks for a one-time code and for nothing else.
+func (run *run) asksForCode(v flow.View) (intent.Prompt, bool) {
+	p := v.Page
+	if run.atCloud(p) || inFrontOf(p) || readLogin(p).password >= 0 {
+		return intent.Prompt{}, false
+	}
+	matter := matterIn(p)
+	form := intent.ReadForm(p, matter, intent.Target{Do: intent.Verify, Of: intent.Identity})
+	for _, i := range matter {
+		if n := p.Nodes[i]; n.Kind == snapshot.Password || n.Kind == snapshot.Field && i != form.Code && n.MaxLength != 1 {
+			return intent.Prompt{}, false // a form to sign in by a code, or something else
+		}
+	}
+	return form, form.Code >= 0 || form.SendCode >= 0
+}
