@@ -129,6 +129,7 @@ func (t *tab) framesEvent(p *part, ev any) {
 	case *page.EventFrameDetached:
 		if ev.Reason != page.FrameDetachedReasonSwap {
 			t.dropFrame(ev.FrameID)
+			t.left(func(d document) bool { return d.frame != "" && t.frames[d.frame] == nil })
 		}
 	case *page.EventFrameNavigated:
 		f := t.frame(ev.Frame.ID)
@@ -139,12 +140,20 @@ func (t *tab) framesEvent(p *part, ev any) {
 		if ev.Frame.UnreachableURL != "" {
 			f.url = ev.Frame.UnreachableURL
 		}
+		t.left(func(d document) bool { return d.frame == f.id && d.loader != f.loader })
 	case *page.EventNavigatedWithinDocument:
 		t.frame(ev.FrameID).url = ev.URL
 	default:
 		return
 	}
 	t.changed()
+}
+
+// left ends what is still open of the documents of this tab that are gone. t.mu is held.
+func (t *tab) left(gone func(document) bool) {
+	here := func(d document) bool { return d.part.tab == t && gone(d) }
+	t.s.heard.left(here)
+	t.s.traffic.left(here)
 }
 
 func (t *tab) dropFrame(id cdp.FrameID) {
@@ -166,6 +175,7 @@ func (t *tab) dropPart(p *part) {
 			f.part, f.world, f.unique = nil, 0, ""
 		}
 	}
+	t.left(func(d document) bool { return d.part == p })
 	t.changed()
 }
 

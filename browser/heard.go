@@ -17,6 +17,7 @@ import (
 type heard struct {
 	mu      sync.Mutex
 	open    map[request]*answerTo
+	polls   map[string]int        // by address, how often a request that only reads was held open there
 	answers map[string][]answerTo // by host and path, oldest first
 	last    time.Time             // when a request ended last
 	change  chan struct{}
@@ -28,11 +29,18 @@ type request struct {
 }
 
 type answerTo struct {
+	of      document
 	address string
 	at      time.Time
 	body    []byte
+	reads   bool
+	held    bool // noted in heard.polls
 	plain   bool // of a kind that is kept
 }
+
+// pollAfter is how long a request that only reads may be open before it is taken for a poll that the
+// site holds open until it has news. An address that did so twice is known for it.
+var pollAfter = 15 * time.Second
 
 // What is kept of what the page hears.
 const (
@@ -42,7 +50,7 @@ const (
 )
 
 func newHeard() *heard {
-	return &heard{open: map[request]*answerTo{}, answers: map[string][]answerTo{}, change: make(chan struct{})}
+	return &heard{open: map[request]*answerTo{}, polls: map[string]int{}, answers: map[string][]answerTo{}, change: make(chan struct{})}
 }
 
 func (h *heard) request(p *part, ev *network.EventRequestWillBeSent) {
@@ -51,7 +59,12 @@ func (h *heard) request(p *part, ev *network.EventRequestWillBeSent) {
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.open[request{p, ev.RequestID}] = &answerTo{address: hostAndPath(ev.Request.URL), at: time.Now()} // not the browser's clock, which may be another
+	h.open[request{p, ev.RequestID}] = &answerTo{
+		of:      document{ev.FrameID, p, ev.LoaderID},
+		address: hostAndPath(ev.Request.URL),
+		at:      time.Now(), // not the browser's clock, which may be another
+		reads:   reads(ev.Request.Method),
+	}
 }
 
 func (h *heard) response(p *part, ev *network.EventResponseReceived) {
@@ -98,6 +111,35 @@ func (h *heard) end(k request) *answerTo {
 		h.last = time.Now()
 	}
 	return a
+}
+
+// left ends the requests of documents that are gone: Chrome need not say that they have failed.
+func (h *heard) left(gone func(document) bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for k, a := range h.open {
+		if gone(a.of) {
+			h.end(k)
+		}
+	}
+}
+
+// busy reports whether a request that began after since has no answer yet and is no poll.
+func (h *heard) busy(since time.Time) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, a := range h.open {
+		held := a.reads && time.Since(a.at) >= pollAfter
+		if held && !a.held {
+			a.held = true
+			h.polls[a.address]++
+		}
+		poll := held || a.reads && h.polls[a.address] >= 2
+		if !poll && !a.at.Before(since) {
+			return true
+		}
+	}
+	return false
 }
 
 // answered is when a request ended last.

@@ -29,7 +29,7 @@ func (s *Session) Quiet(ctx context.Context, still time.Duration) error {
 		}
 		left := still - time.Since(since)
 		if left <= 0 {
-			if !s.heard.busy() {
+			if !s.heard.busy(time.Time{}) {
 				return t.well()
 			}
 			since = time.Now()
@@ -69,13 +69,6 @@ func (t *tab) lastChange(ctx context.Context) (last time.Time) {
 	}
 	all.Wait()
 	return slices.MaxFunc(at, time.Time.Compare)
-}
-
-// busy reports whether a request of the page itself is under way.
-func (h *heard) busy() bool {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return len(h.open) > 0
 }
 
 // Any is the sight of any of ls, which must be plain: no row, no surroundings.

@@ -147,12 +147,5 @@ func (s *Session) openRequests() bool {
 	s.mu.Lock()
 	since := s.touched
 	s.mu.Unlock()
-	s.heard.mu.Lock()
-	defer s.heard.mu.Unlock()
-	for _, a := range s.heard.open {
-		if !a.at.Before(since) {
-			return true
-		}
-	}
-	return false
+	return s.heard.busy(since)
 }

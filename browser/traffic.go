@@ -25,6 +25,7 @@ type traffic struct {
 
 type sent struct {
 	key   request
+	of    document
 	at    time.Time
 	reads bool
 	open  bool
@@ -47,8 +48,7 @@ func (t *traffic) request(p *part, ev *network.EventRequestWillBeSent) {
 	if ev.RedirectResponse != nil && t.find(key) != nil {
 		return // the same request goes on
 	}
-	reads := ev.Request.Method == http.MethodGet || ev.Request.Method == http.MethodHead
-	t.all = append(t.all, &sent{key: key, at: time.Now(), reads: reads, open: true})
+	t.all = append(t.all, &sent{key: key, of: document{ev.FrameID, p, ev.LoaderID}, at: time.Now(), reads: reads(ev.Request.Method), open: true})
 	if len(t.all) > keptTraffic {
 		t.all = t.all[len(t.all)-keptTraffic:]
 	}
@@ -70,6 +70,17 @@ func (t *traffic) ended(p *part, id network.RequestID) {
 		s.open = false
 	}
 }
+
+// left ends the requests of documents that are gone.
+func (t *traffic) left(gone func(document) bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, s := range t.all {
+		s.open = s.open && !gone(s.of)
+	}
+}
+
+func reads(method string) bool { return method == http.MethodGet || method == http.MethodHead }
 
 // Traffic returns what the pages have sent since a moment of this program's clock.
 func (s *Session) Traffic(since time.Time) (out Traffic) {

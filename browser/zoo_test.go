@@ -48,6 +48,7 @@ func zooPages() http.Handler {
 	})
 	never := func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
 	mux.HandleFunc("/never.png", never)
+	mux.HandleFunc("/never", never)
 	mux.HandleFunc("/half.html", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
 		fmt.Fprint(w, "<!doctype html><title>Half</title><p id=early>Early</p>")

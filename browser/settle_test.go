@@ -1,0 +1,106 @@
+package browser
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"miacct/snapshot"
+)
+
+// asksFor waits until so many requests to address are open.
+func asksFor(t *testing.T, s *Session, ctx context.Context, address string, n int) {
+	t.Helper()
+	for open := 0; open < n; {
+		if ctx.Err() != nil {
+			t.Fatalf("nothing asks for %s", address)
+		}
+		open = 0
+		s.heard.mu.Lock()
+		for _, a := range s.heard.open {
+			if a.address == hostAndPath(address) {
+				open++
+			}
+		}
+		s.heard.mu.Unlock()
+	}
+}
+
+// A request ends with the document that made it, also where Chrome does not say so: a page must not
+// seem to be loading for ever because of a frame or a page that is gone.
+func TestRequestEndsWithItsDocument(t *testing.T) {
+	const ask = `fetch("/never").catch(() => 0), 1`
+	inFrame := func(src string) func(*testing.T, *Session, context.Context) {
+		return func(t *testing.T, s *Session, ctx context.Context) {
+			do(t, s, ctx, Goto(theZoo.srv.URL+"/frames.html?src="+src))
+			s.noteAct()
+			do(t, s, ctx, css("the inner button", "#in").Click())
+			s.noteAct()
+			eval[any](t, s, `document.querySelector("iframe").contentWindow.postMessage("ask", "*"), 1`)
+			asksFor(t, s, ctx, src[:len(src)-len("/inner.html")]+"/never", 1)
+			eval[any](t, s, `document.querySelector("iframe").remove(), 1`)
+		}
+	}
+	for name, leave := range map[string]func(*testing.T, *Session, context.Context){
+		"a frame of the same site": inFrame(theZoo.srv.URL + "/inner.html"),
+		"a frame of another site":  inFrame(abroad() + "/inner.html"),
+		"a page left for another site": func(t *testing.T, s *Session, ctx context.Context) {
+			do(t, s, ctx, Goto(theZoo.srv.URL+"/changing.html"))
+			s.noteAct()
+			eval[any](t, s, ask)
+			asksFor(t, s, ctx, theZoo.srv.URL+"/never", 1)
+			eval[any](t, s, `location = "`+abroad()+`/changing.html", 1`)
+			if _, err := s.First(ctx, Find("the page of the other site", Way{URL: "localhost/changing.html", CSS: "#twice"})); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"a page left for one of the same site": func(t *testing.T, s *Session, ctx context.Context) {
+			do(t, s, ctx, Goto(theZoo.srv.URL+"/changing.html"))
+			s.noteAct()
+			eval[any](t, s, ask)
+			asksFor(t, s, ctx, theZoo.srv.URL+"/never", 1)
+			eval[any](t, s, `location = "/inner.html", 1`)
+			if _, err := s.First(ctx, css("the other page", "#in")); err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, ctx := visit(t, "", Options{})
+			leave(t, s, ctx)
+			p, err := s.Settle(short(t, ctx, hang/10), nil)
+			if err != nil || p.Busy || len(p.Nodes) == 0 && name[:7] != "a frame" {
+				t.Errorf("busy %v with %d nodes, %v", p.Busy, len(p.Nodes), err)
+			}
+			if open := s.Traffic(time.Time{}).Open; open != 0 {
+				t.Errorf("%d requests open", open)
+			}
+		})
+	}
+}
+
+// A request that only reads and is held open is a poll: the page is waited for twice, and never again.
+func TestPollHoldsNoPageUp(t *testing.T) {
+	defer func(d time.Duration) { pollAfter = d }(pollAfter)
+	pollAfter = time.Second
+	s, ctx := visit(t, "changing.html", Options{})
+	s.noteAct()
+	eval[any](t, s, `fetch("/never?1").catch(() => 0), 1`)
+	for n := 1; n <= 3; n++ {
+		asksFor(t, s, ctx, theZoo.srv.URL+"/never", n)
+		if loading := s.openRequests(); loading != (n < 3) {
+			t.Errorf("request %d: loading %v", n, loading)
+		}
+		if p, err := s.Settle(short(t, ctx, hang/10), nil); err != nil || p.Busy {
+			t.Errorf("request %d: busy %v, %v", n, p.Busy, err)
+		}
+		s.noteAct()
+		eval[any](t, s, `fetch("/never?again").catch(() => 0), 1`)
+	}
+	eval[any](t, s, `fetch("/never", {method: "POST"}).catch(() => 0), 1`)
+	asksFor(t, s, ctx, theZoo.srv.URL+"/never", 5)
+	p, err := s.Settle(short(t, ctx, 3*pollAfter), func(snapshot.Page) bool { return false })
+	if err != nil || !p.Busy {
+		t.Errorf("what is sent and not answered is no poll: busy %v, %v", p.Busy, err)
+	}
+}
