@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test race axe lint cover fuzz faults lists trails seeds fixture kills leaks release bench bench-runs clean
+.PHONY: help setup build demo test every race axe lint cover fuzz faults lists trails seeds fixture kills leaks release bench bench-runs clean
 
 PKG ?= ./...
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
@@ -17,15 +17,18 @@ build: ## build bin/miacct
 demo: setup build ## watch a whole run against the built-in mock cloud
 	bin/miacct demo $(ARGS)
 
-test: setup ## run all tests, really, every time
+test: setup ## run the tests; of the tables of whole runs a sample
 	go test -count=1 -timeout=60m -parallel=2 $(PKG)
+
+every: setup ## run every case of the tables of whole runs, too (an hour)
+	go test -count=1 -timeout=3h -parallel=2 ./pages -every
 
 # A whole run takes a browser most of its time, and the race detector the rest: a few runs that meet all that runs side by side.
 RACES := ^TestScenarios$$/^(plain|code-by-phone|picture-then-code|family)$$|^TestKilledBeforeOrAfterAnyCall$$|^TestSliderTwice$$/^in_Find_Device$$
 
 race: setup ## look for data races: all packages, and of the whole runs a few
 	go test -race -count=1 -timeout=40m -parallel=2 $$(go list ./... | grep -v -e /pages$$ -e /cmd/miacct$$ -e /bench$$)
-	go test -race -count=1 -timeout=40m -parallel=2 -run='$(RACES)' ./pages
+	go test -race -count=1 -timeout=40m -parallel=2 -run='$(RACES)' ./pages -every
 	go test -race -count=1 -timeout=40m -parallel=2 -run='Live|Question|Withdrawn|Answer|Progress|SecondSignal' ./cmd/miacct
 
 axe: setup ## check by axe-core, from npm, that the report can be read by everybody
@@ -65,7 +68,7 @@ lists: setup ## every kind of device list with 0 to 500 devices
 UPDATE ?=
 
 trails: setup ## compare what the run of each scenario does with what it did before
-	go test ./pages -run='^TestScenarios$$' -count=1 -timeout=1h -parallel=4 -trails $(if $(UPDATE),-update)
+	go test ./pages -run='^TestScenarios$$' -count=1 -timeout=1h -parallel=4 -every -trails $(if $(UPDATE),-update)
 
 # SEEDS are the shapes to be tried: 1-200, or 3,17,40-60.
 SEEDS ?= 1-200

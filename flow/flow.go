@@ -99,6 +99,10 @@ type Runner struct {
 	Patience   time.Duration // how long to wait for a person once called; without end if zero
 	Journal    Journal       // what was begun and what became of it, over all runs; may be nil
 	Check      func() error  // asked right before each action that may change something; its error ends the step with nothing done. May be nil
+	// Aside finds a control that puts away what lies over the page and is not its matter: a notice about
+	// cookies, a survey. It is asked where nothing else on a page is understood. May be nil.
+	Aside func(View) (Match, bool)
+
 	Pause      chan struct{} // a person asks here for the page; they get it before the next action. May be nil
 
 	// Names are those of the person's things, to be left out of what is sent in. May be nil.

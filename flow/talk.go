@@ -41,6 +41,7 @@ type talk struct {
 	final  final
 	asked  string // act of the last step that had one, until the site is seen to ask something before it does it
 	way    exploration
+	away   map[string]bool // what was put aside
 }
 
 // pressed is what became of a Once case so far.
@@ -338,6 +339,9 @@ func (t *talk) lost(ctx context.Context, doubt string) error {
 			return err
 		}
 	}
+	if away, err := t.putAside(ctx); away || err != nil {
+		return err
+	}
 	if doubt == "" {
 		opened, err := t.explore(ctx)
 		if opened || err != nil {
@@ -353,6 +357,31 @@ func (t *talk) lost(ctx context.Context, doubt string) error {
 		return t.unknown(err)
 	}
 	return err
+}
+
+// putAside puts away what lies over the page and is not its matter, each such thing once. It reports
+// whether it did.
+func (t *talk) putAside(ctx context.Context) (bool, error) {
+	if t.r.Aside == nil {
+		return false, nil
+	}
+	m, ok := t.r.Aside(t.view)
+	if !ok {
+		return false, nil
+	}
+	key := t.view.Page.Identity(m.Node)
+	if t.away[key] {
+		return false, nil
+	}
+	if t.away == nil {
+		t.away = map[string]bool{}
+	}
+	t.away[key] = true
+	_, _, err := t.r.perform(ctx, Step{Name: "put away what lies over the page", Do: []browser.Action{browser.At(t.view.Page, m.Node).Click()}, until: func(ctx context.Context) error {
+		t.fresh = true
+		return t.read(ctx)
+	}})
+	return true, err
 }
 
 // changed waits until a case matches, for a person who deals with the page by hand.

@@ -42,7 +42,7 @@ type Candidate struct {
 
 // Find looks for the control of a target.
 func Find(page snapshot.Page, t Target) Match {
-	return newReader(page, names{t.Item, t.Others}).find(t)
+	return newReader(page, t.names()).find(t)
 }
 
 func (r *reader) find(t Target) Match {
@@ -343,7 +343,7 @@ func (r *reader) about(context []source, t Target, rl rule) (float64, string, st
 				return 0, "", fmt.Sprintf("the %s %q %s", s.of, s.text, f.against)
 			}
 			return best, because, ""
-		case f.other != "" && s.of != "title" && !(s.of == "entry" && best > 0):
+		case f.other != "" && s.of != "title" && s.of != "page" && !(s.of == "entry" && best > 0):
 			return 0, "", fmt.Sprintf("the %s %q is about %s", s.of, s.text, f.other)
 		}
 	}

@@ -11,7 +11,7 @@ import (
 // part of it, so what is not understood is only told. Its buttons are not read, but for one that
 // has a code sent.
 func ReadForm(page snapshot.Page, nodes []int, after Target) Prompt {
-	return newReader(page, names{after.Item, after.Others}).form(nodes, after)
+	return newReader(page, after.names()).form(nodes, after)
 }
 
 func (r *reader) form(nodes []int, after Target) Prompt {
@@ -54,7 +54,7 @@ func (r *reader) form(nodes []int, after Target) Prompt {
 // Says reports whether a text says the target itself, its verb and its object: a heading "Delete
 // your account". A question may say it too; what is negated or about something else does not.
 func Says(text, lang string, t Target) bool {
-	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{t.Item, t.Others})
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, t.names())
 	rl, ok := ruleOf(t)
 	if !ok {
 		return false
@@ -70,7 +70,7 @@ func Says(text, lang string, t Target) bool {
 // Mentions reports whether a text has the verb and the object of the target in one sentence, whatever
 // else it says.
 func Mentions(text, lang string, t Target) bool {
-	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{t.Item, t.Others})
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, t.names())
 	rl, ok := ruleOf(t)
 	return ok && slices.ContainsFunc(sentences(text), func(s string) bool {
 		c := r.read(s)

@@ -7,6 +7,7 @@
 package intent
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -36,7 +37,7 @@ type Meaning struct {
 
 // A source is a text that tells what a control is about.
 type source struct {
-	of     string // "dialog", "entry", "heading", "title"
+	of     string // "dialog", "entry", "heading", "title", "page"
 	text   string
 	clause clause
 	score  float64
@@ -203,10 +204,27 @@ func (r *reader) context(node int) []source {
 				}
 			}
 		}
+		if r.names.item != "" { // the part of a page that is about one thing is about what the page is about
+			add("page", r.headline(), 62)
+		}
 		return found
 	}
 	add("title", p.Title, 65)
 	return found
+}
+
+// headline is the first heading of the document itself, of the highest level.
+func (r *reader) headline() string {
+	best, level := "", 10
+	for _, n := range r.page.Nodes {
+		if n.Kind != snapshot.Heading || n.Entry >= 0 || r.page.Layers[n.Layer].Kind != snapshot.Document {
+			continue
+		}
+		if l := cmp.Or(n.Level, 6); l < level {
+			best, level = n.Label(), l
+		}
+	}
+	return best
 }
 
 func firstSentence(s string) string {

@@ -62,6 +62,8 @@ func (c clause) has(k kind, meanings ...string) bool {
 type names struct {
 	item   string   // of the thing that it is about
 	others []string // of things that it must not be about
+	called []string // words of the page for means
+	means  string
 }
 
 // parse takes a folded sentence apart. Of all ways to cover it with phrases the one that leaves

@@ -37,8 +37,11 @@ type Prompt struct {
 	Reason    int   // the neutral answer to a question for reasons: a radio, an option, or a select that is to be opened
 	Press     []int // what accepts the loss and does not show whether it is ticked
 
-	Others []Other  // what is not understood
+	Beside []Other  // buttons that are not understood, beside a yes that says the whole of what was asked for
+	Others []Other  // what else is not understood
 	More   []string // what it says beyond the target
+
+	whole bool // its title or a question names the verb and the object of the target
 }
 
 // An Other is a control that a prompt holds and that is not understood.
@@ -67,7 +70,7 @@ var countdown = regexp.MustCompile(`[\s（(\[]*(\d{1,3})\s*(?:s|sec|secs|seconds
 
 // ReadPrompt reads what a layer asks after the target was pressed.
 func ReadPrompt(page snapshot.Page, layer int, after Target) Prompt {
-	return newReader(page, names{after.Item, after.Others}).prompt(layer, after)
+	return newReader(page, after.names()).prompt(layer, after)
 }
 
 func (r *reader) prompt(layer int, after Target) Prompt {
@@ -113,7 +116,7 @@ func (r *reader) brief(text string) bool {
 
 // ReadNative reads what a native dialog asks, whose OK says yes.
 func ReadNative(text, lang string, after Target) Prompt {
-	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{after.Item, after.Others})
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, after.names())
 	p := Prompt{Layer: -1, Text: text, Yes: 0, No: -1, Password: -1, Code: -1, SendCode: -1, Type: -1, Reason: -1}
 	rl, _ := ruleOf(after)
 	r.subject(&p, nil, []string{text}, after, rl)
@@ -145,6 +148,9 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, after Target, rl ru
 		wide.verbs = slices.Concat(rl.verbs, rl.wider)
 		f := fit(c, wide)
 		switch {
+		case f.against == "" && r.repeats(c, after.Pressed):
+			p.About, p.whole, said = AboutSame, true, true
+			p.Because = append(p.Because, fmt.Sprintf("%q says again what was pressed", text))
 		case onlyHas(c, "cloud", "terms", "page", "warning", "request", "security", "profile", "feature", "service", "confirm", "verify", "identity"):
 			// "Xiaomi Cloud", "Notice": a title that asks nothing
 		case f.against != "":
@@ -156,6 +162,7 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, after Target, rl ru
 			}
 			p.Because = append(p.Because, fmt.Sprintf("%q asks for it", text))
 			said = true
+			p.whole = p.whole || f.verb && (f.object || f.whole)
 		case len(c.over) > 2, len(c.over) > 0 && c.ask:
 			p.More = append(p.More, fmt.Sprintf("%q is not understood", text))
 		}
@@ -284,6 +291,9 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, after Target,
 			continue
 		}
 		ro, why := r.role(n, label, rl)
+		if ro == unknown && r.repeatsOnly(r.read(label), after.Pressed) {
+			ro, why = strong, ""
+		}
 		if ro == unknown {
 			p.Others = append(p.Others, Other{i, why})
 		}
@@ -313,9 +323,30 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, after Target,
 		p.Others = append(p.Others, Other{all[1], fmt.Sprintf("both %q and %q may say yes", r.page.Nodes[all[0]].Label(), r.page.Nodes[all[1]].Label())})
 	}
 	p.Yes, p.Countdown = yes, seconds[yes]
+	if len(by[strong]) == 1 && len(by[generic])+len(by[onward])+len(by[doubtful]) == 0 {
+		r.beside(p, after, rl)
+	}
 	if len(no) > 0 {
 		p.No = no[0]
 	}
+}
+
+// beside lets buttons be that are not understood, where the yes says by itself what was asked for:
+// whatever they do, it is not done by the yes. What may be another way to do it is no such button.
+func (r *reader) beside(p *Prompt, after Target, rl rule) {
+	f := fit(r.read(r.page.Nodes[p.Yes].Label()), rl)
+	whole := f.verb && (f.object || f.whole) || p.whole && (f.verb && f.plain || r.repeatsOnly(r.read(r.page.Nodes[p.Yes].Label()), after.Pressed))
+	if p.About != AboutSame || !whole || f.against != "" || len(p.Others) > 2 {
+		return
+	}
+	for _, o := range p.Others {
+		n := r.page.Nodes[o.Node]
+		c := r.read(n.Label())
+		if n.Kind != snapshot.Button && n.Kind != snapshot.Link || len(c.over) == 0 || c.has(polarity) || c.has(topic) || c.has(sign) || c.changes() || c.hasAny(rl.verbs) || c.hasAny(rl.wider) {
+			return
+		}
+	}
+	p.Beside, p.Others = p.Others, nil
 }
 
 // sendsCode reports whether a label has a code sent, or one more.

@@ -162,7 +162,9 @@ func (r *reader) in(lang int, text string) clause {
 	if r.skip != "" {
 		skip = trimmed(fold(r.skip, l.lang))
 	}
-	return l.parse(f, skip)
+	c := l.parse(f, skip)
+	c.taught(r.names.called, r.names.means)
+	return c
 }
 
 // masked puts a letter in place of the names that the reader knows.

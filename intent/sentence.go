@@ -43,8 +43,9 @@ type Statement struct {
 
 // Sentence reads a text as one statement: the first of its sentences that tells something, where
 // a question, a refusal or a negation anywhere in it counts before what is said to be done.
-func Sentence(text, lang string) Statement {
-	all := Sentences(text, lang)
+// called are words by which the page calls Find Device, see CalledOn.
+func Sentence(text, lang string, called ...string) Statement {
+	all := Sentences(text, lang, called...)
 	var best Statement
 	of := None
 	for _, s := range all {
@@ -72,8 +73,8 @@ func Sentence(text, lang string) Statement {
 var rank = map[Said]int{SaysOn: 1, SaysOff: 1, SaysDone: 2, SaysInProgress: 3, SaysAccepted: 4, SaysNoAccount: 5, SaysIf: 6, SaysNot: 7, SaysQuestion: 8, SaysRefused: 9, SaysTopic: 10}
 
 // Sentences reads each sentence of a text.
-func Sentences(text, lang string) []Statement {
-	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
+func Sentences(text, lang string, called ...string) []Statement {
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, Target{Of: FindDevice, Called: called}.names())
 	var all []Statement
 	for _, s := range sentences(text) {
 		all = append(all, r.statement(s))

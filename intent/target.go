@@ -51,8 +51,18 @@ type Target struct {
 	In     Scope
 	Item   string   // name of the one device it is about, "" for none
 	Others []string // names of other devices, which it must not be about
-	Hints  Hints
+	Called []string // words by which the page calls the object, see CalledOn
+	// Pressed is the label of the control of it that was pressed, "" if none was: what answers it may
+	// repeat its words, and means by them what the control meant.
+	Pressed string
+
+	Hints Hints
 }
+
+func (t Target) names() names { return names{t.Item, t.Others, t.Called, meaningOf[t.Of]} }
+
+// meaningOf is the meaning of the lexicon that an object has.
+var meaningOf = map[Object]string{FindDevice: "find-device", Device: "device", Account: "account"}
 
 // Hints are what is known of a page from elsewhere. They add to the score of a control whose words
 // fit; none is needed, and none is enough.

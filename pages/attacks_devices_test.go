@@ -148,11 +148,12 @@ func TestDeleteButtonIsNoProof(t *testing.T) {
 			`const said = d => d.own ? d.model : fill(W.owner_of, { owner: d.owner });`, `const said = d => d.own ? d.model : `+says+`;`)}
 	}
 	gone := func(s *mockcloud.State) { s.Devices[2].FindOn = false; s.Knobs.FindOffGone = true }
+	var worded []attack
 	for _, says := range []string{`"Bob's device"`, `"Shared by Bob"`, `"(Family member)"`, `"Член семьи"`, `"家庭成员：Bob"`} {
-		attacked(t, []attack{{name: "with words " + says, scenario: "family", before: gone, hooks: bobs(says), change: away,
-			outcomes: append(stops, audit.Done, audit.Refused), counts: map[string]int{"remove:f9001": 0}}})
+		worded = append(worded, attack{name: "with words " + says, scenario: "family", before: gone, hooks: bobs(says), change: away,
+			outcomes: append(stops, audit.Done, audit.Refused), counts: map[string]int{"remove:f9001": 0}})
 	}
-	attacked(t, []attack{
+	attacked(t, append(worded, []attack{
 		{name: "without words in it, and nobody there", scenario: "family", before: gone, hooks: bobs(`"M2004J19G"`), change: away, // the heading says whose it is
 			outcomes: append(stops, audit.Done), counts: map[string]int{"find-off:f9001": 0, "remove:f9001": 0}},
 		{name: "without words, and a person who says no", scenario: "family", before: gone, hooks: bobs(`"M2004J19G"`),
@@ -161,7 +162,7 @@ func TestDeleteButtonIsNoProof(t *testing.T) {
 			outcomes: []audit.Outcome{audit.Done}, counts: map[string]int{"remove:*": 3, "delete": 1}},
 		{name: "of the person's own, and nobody there", scenario: "only-listed", change: away,
 			outcomes: stops, counts: map[string]int{"find-off:*": 0, "remove:*": 0, "delete": 0}},
-	})
+	}...))
 }
 
 // A dialog that says more than what was asked is not answered.

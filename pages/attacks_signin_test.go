@@ -66,13 +66,14 @@ func TestSignInFormsThatSayLess(t *testing.T) {
 		return func(s *mockcloud.State) { s.Knobs.Agreement, s.Devices = kind, nil }
 	}
 	done, deleted := []audit.Outcome{audit.Done}, map[string]int{"delete": 1, "sign-in": 1}
+	var shapes []attack
 	for _, shape := range []string{"", "mobile", "old"} {
-		attacked(t, []attack{{name: "no agreement box " + shape, outcomes: done, counts: deleted, before: func(s *mockcloud.State) {
+		shapes = append(shapes, attack{name: "no agreement box " + shape, outcomes: done, counts: deleted, before: func(s *mockcloud.State) {
 			agreement("none")(s)
 			s.Knobs.SignIn = shape
-		}}})
+		}})
 	}
-	attacked(t, []attack{
+	attacked(t, append(shapes, []attack{
 		{name: "a box for the newsletter too", outcomes: done, counts: map[string]int{"delete": 1, "newsletter": 0}, before: agreement("none"), hooks: []mockcloud.Hook{
 			mockcloud.Replace(page, `<button type="submit"`, `<label><input type=checkbox name=news onchange="fetch('/newsletter',{method:'POST'})"> Send me offers and news</label><button type="submit"`),
 			mockcloud.Answer("POST /newsletter", "newsletter", "{}")}},
@@ -85,7 +86,7 @@ func TestSignInFormsThatSayLess(t *testing.T) {
 		{name: "nothing that need not be there", outcomes: done, counts: deleted, before: agreement("none"), hooks: []mockcloud.Hook{
 			mockcloud.Replace(page, `role="tablist"`, `hidden`), mockcloud.Replace(page, `class="mi-links"`, `hidden`),
 			mockcloud.Replace(page, `class="mi-sns"`, `hidden`), mockcloud.Replace(page, `class="mi-layout__footer"`, `hidden`)}},
-	})
+	}...))
 }
 
 // Consent is the person's: nothing is agreed to that the sign-in itself does not need.

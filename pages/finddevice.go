@@ -50,11 +50,12 @@ func (run *run) turningOff(d Device) *deviceErrand {
 		ask:   "Turn off Find Device for " + quote(d.Name) + " in the page."}
 	e.errand = errand{target: intent.Target{Do: intent.TurnOff, Of: intent.FindDevice, Item: d.Name, Others: othersOf(row),
 		Hints: intent.Hints{Phrases: p.TurnOff.phrases()}},
+		called: run.learnNames, pressedLabel: new(string),
 		press: "turn off find device for " + quote(d.Name), act: deviceAct(actFindOff, d), row: &e.row, password: run.Password, tapped: map[string]bool{},
 		more: run.more(d), scope: func(v flow.View) ([]int, bool) { place := e.where(v); return place, len(place) > 0 }}
 	e.effect = func(v flow.View, place []int) (flow.Match, bool) {
 		acted := v.Acted(e.press) && v.Sent
-		if m, ok := turnedOff(v, place, acted); ok {
+		if m, ok := turnedOff(v, place, acted, run.called); ok {
 			return m, true
 		}
 		if !acted {
@@ -64,7 +65,7 @@ func (run *run) turningOff(d Device) *deviceErrand {
 		if foreign(v.Page, told, row) {
 			return nowhere, false
 		}
-		return turnedOff(v, told, true)
+		return turnedOff(v, told, true, run.called)
 	}
 	return e
 }

@@ -162,6 +162,7 @@ type findReading struct {
 // those of any form to requests of the page, else from the page itself.
 func (run *run) readFindPage(p snapshot.Page, known, others [][]byte) (f findReading) {
 	m := matterOf(p)
+	m.called = run.learnNames(p)
 	if len(known) > 0 {
 		f.devices, f.err = unite(known, run.who.ID)
 		f.known = f.err == nil
@@ -206,6 +207,18 @@ func (run *run) isFindPage(p snapshot.Page) bool {
 		}
 	}
 	return false
+}
+
+// learnNames learns from a page of Find Device by what words the site calls it, and returns all that it does.
+func (run *run) learnNames(p snapshot.Page) []string {
+	if run.isFindPage(p) {
+		for _, w := range intent.CalledOn(p, intent.FindDevice) {
+			if !slices.Contains(run.called, w) {
+				run.called = append(run.called, w)
+			}
+		}
+	}
+	return run.called
 }
 
 // siteWide are the patterns of all requests to the site's own hosts.

@@ -78,15 +78,16 @@ func TestCodeNeverComesThenMail(t *testing.T) {
 }
 
 func TestVerifyBy(t *testing.T) {
-	for _, tt := range []struct {
+	type choice struct {
 		wish    string
 		offered bool
 		want    string
-	}{
+	}
+	for _, tt := range sample(t, 1, []choice{
 		{"mail", true, "sendEmailTicket"},
 		{"phone", true, "sendPhoneTicket"},
 		{"mail", false, "sendPhoneTicket"}, // the site leaves no choice
-	} {
+	}) {
 		o, _ := withCodes(t, func(s *mockcloud.State) { s.Knobs.CodeOther = tt.offered }, tt.wish, "right")
 		s := o.cloud.State()
 		if o.outcome != audit.Done || !s.Deleted {

@@ -8,6 +8,8 @@ import (
 	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/intent"
+	"miacct/snapshot"
 )
 
 // closer is the sight of a control that may close a banner, an announcement or a survey.
@@ -36,7 +38,32 @@ func closing(o browser.Overlay, devices []string) (browser.OverlayControl, bool)
 			}
 		}
 	}
+	var labels []string
+	for _, c := range o.Controls {
+		labels = append(labels, c.Label)
+	}
+	if i := intent.CookieRefusal(o.Text, labels); i >= 0 {
+		return o.Controls[i], true
+	}
 	return browser.OverlayControl{}, false
+}
+
+// aside finds what puts away a notice that lies over the page and names none of the devices.
+func (run *run) aside(v flow.View) (flow.Match, bool) {
+	p := v.Page
+	for i, l := range p.Layers {
+		if l.Kind == snapshot.Document || l.Kind == snapshot.Menu {
+			continue
+		}
+		nodes := p.InLayer(i)
+		if slices.ContainsFunc(run.known.names(), func(name string) bool { return naming(p, nodes, name) }) {
+			continue
+		}
+		if c := intent.Aside(p, i); c >= 0 && p.Nodes[c].Ready() {
+			return flow.Match{Node: c, Words: p.Nodes[c].Label()}, true
+		}
+	}
+	return nowhere, false
 }
 
 // clearOverlay closes what lies over the page and is not about what the run does.

@@ -33,7 +33,7 @@ func (s *solver) Call(ctx context.Context, h flow.Handoff) error {
 // A puzzle may come again at any time: here the site forgets the session, and asks anew
 // when the run signs in once more.
 func TestSliderTwice(t *testing.T) {
-	for name, lost := range map[string]string{"in Find Device": "find", "in the middle of the device list": "settings"} {
+	for name, lost := range sampleOf(t, 1, map[string]string{"in Find Device": "find", "in the middle of the device list": "settings"}) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			before := scenario(t, "slider-captcha")

@@ -30,7 +30,7 @@ func placeOf(v flow.View, row browser.Row) []int {
 	for i, l := range p.Layers {
 		nodes := p.InLayer(i)
 		switch {
-		case l.Kind == snapshot.Toast || l.Kind == snapshot.Banner || foreign(p, nodes, row):
+		case l.Kind == snapshot.Toast || foreign(p, nodes, row), l.Kind == snapshot.Banner && !(opened && controlsOpened(v, nodes)):
 		case l.Kind == snapshot.Document && (opened || chosen(p, row)) && alone(p, nodes, row):
 			add(nodes)
 		case l.Kind == snapshot.Document:
@@ -137,10 +137,11 @@ func messages(v flow.View) (told []int) {
 }
 
 // turnedOff reports what of the nodes says that Find Device is off. answer is whether it was asked
-// for: then a short word that came is enough, which else may be about anything.
-func turnedOff(v flow.View, nodes []int, answer bool) (flow.Match, bool) {
+// for: then a short word that came is enough, which else may be about anything. called are words by
+// which the site calls Find Device.
+func turnedOff(v flow.View, nodes []int, answer bool, called []string) (flow.Match, bool) {
 	p := v.Page
-	on := intent.Find(p, intent.Target{Do: intent.TurnOff, Of: intent.FindDevice, In: intent.Among(nodes...)})
+	on := intent.Find(p, intent.Target{Do: intent.TurnOff, Of: intent.FindDevice, In: intent.Among(nodes...), Called: called})
 	if on.Found() || on.Ambiguous() {
 		return nowhere, false // what can be turned off is on
 	}
@@ -153,7 +154,7 @@ func turnedOff(v flow.View, nodes []int, answer bool) (flow.Match, bool) {
 			continue
 		}
 		if n.Kind.Pressable() {
-			if on := intent.Find(p, intent.Target{Do: intent.TurnOn, Of: intent.FindDevice, In: intent.Among(i)}); on.Found() && slices.ContainsFunc(on.Meaning.Verbs, func(verb string) bool { return verb == "turn-on" || verb == "enable" }) && !on.Meaning.Negated {
+			if on := intent.Find(p, intent.Target{Do: intent.TurnOn, Of: intent.FindDevice, In: intent.Among(i), Called: called}); on.Found() && slices.ContainsFunc(on.Meaning.Verbs, func(verb string) bool { return verb == "turn-on" || verb == "enable" }) && !on.Meaning.Negated {
 				return flow.Match{Node: i, Words: n.Label()}, true
 			}
 			continue
@@ -161,7 +162,7 @@ func turnedOff(v flow.View, nodes []int, answer bool) (flow.Match, bool) {
 		if !isText(n) || pressable(p, i) {
 			continue
 		}
-		s := intent.Sentence(n.Label(), p.Lang)
+		s := intent.Sentence(n.Label(), p.Lang, called...)
 		switch {
 		case s.Of == intent.FindDevice && (s.Says == intent.SaysOff || s.Says == intent.SaysDone),
 			answer && v.Came(i) && (s.Says == intent.SaysOff || s.Says == intent.SaysDone || off(p, i)):

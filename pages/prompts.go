@@ -24,6 +24,11 @@ type errand struct {
 	// row is the device that it is about, as the page's guard tells it from others; nil if it is about none.
 	row *browser.Row
 
+	// called returns by what words the site's pages call what the errand is about; may be nil.
+	called func(snapshot.Page) []string
+
+	pressedLabel *string // label of the control that was pressed; may be nil
+
 	act      string // in the journal
 	final    bool   // cannot be undone
 	now      flow.Plan
@@ -40,12 +45,12 @@ type errand struct {
 
 // cases are what the site may show on the errand: prompts that came after our press, then the control.
 func (e errand) cases() []flow.Case {
-	return append(e.promptCases(), flow.Case{Name: e.press, Once: true, See: e.control, Do: e.pressNode})
+	return append(e.promptCases(), flow.Case{Name: e.press, Once: true, See: e.control, Do: e.pressControl})
 }
 
 // control sees the errand's control, ready to be pressed.
 func (e errand) control(v flow.View) (flow.Match, bool) {
-	t := e.target
+	t := e.on(v.Page)
 	if e.scope != nil {
 		nodes, ok := e.scope(v)
 		if !ok {
@@ -63,6 +68,18 @@ func (e errand) control(v flow.View) (flow.Match, bool) {
 	return flow.Match{Node: -1}, false
 }
 
+// on is the errand's target on a page.
+func (e errand) on(p snapshot.Page) intent.Target {
+	t := e.target
+	if e.called != nil {
+		t.Called = e.called(p)
+	}
+	if e.pressedLabel != nil {
+		t.Pressed = *e.pressedLabel
+	}
+	return t
+}
+
 // at is the locator of a node, which must be about the errand's device if it is about one.
 func (e errand) at(v flow.View, i int) browser.Locator {
 	l := browser.At(v.Page, i)
@@ -72,13 +89,20 @@ func (e errand) at(v flow.View, i int) browser.Locator {
 	return l
 }
 
+func (e errand) pressControl(v flow.View, m flow.Match) (flow.Step, error) {
+	if e.pressedLabel != nil {
+		*e.pressedLabel = v.Page.Nodes[m.Node].Label()
+	}
+	return e.pressNode(v, m)
+}
+
 func (e errand) pressNode(v flow.View, m flow.Match) (flow.Step, error) {
 	if e.before != nil {
 		e.before(v)
 	}
 	l := e.at(v, m.Node)
 	click := l.ClickAcceptingIf(func(text string) bool {
-		p := intent.ReadNative(text, v.Page.Lang, e.target)
+		p := intent.ReadNative(text, v.Page.Lang, e.on(v.Page))
 		ok, _ := p.Answerable()
 		return ok && (e.more == nil || e.more(p) == "")
 	})
@@ -229,12 +253,16 @@ func open(i int) []int {
 func (e errand) prompt(v flow.View) (intent.Prompt, bool) {
 	for i, l := range v.Page.Layers {
 		switch l.Kind {
-		case snapshot.Toast, snapshot.Banner, snapshot.Menu:
+		case snapshot.Toast, snapshot.Menu:
 			continue
+		case snapshot.Banner: // a sheet at an edge of the window may look like one
+			if p := intent.ReadPrompt(v.Page, i, e.on(v.Page)); p.About != intent.AboutSame || !came(v, i) {
+				continue
+			}
 		case snapshot.Document:
 			return intent.Prompt{}, false
 		}
-		p := intent.ReadPrompt(v.Page, i, e.target)
+		p := intent.ReadPrompt(v.Page, i, e.on(v.Page))
 		if good, _ := p.Answerable(); !good && !l.Modal && p.About != intent.AboutSame {
 			continue // a survey, an advertisement: it stands beside the page, and is not about the errand
 		}

@@ -22,7 +22,7 @@ import (
 func TestSeedsOfTheDeletion(t *testing.T) {
 	var mu sync.Mutex
 	ends := map[string]int{}
-	seeds := chosenSeeds(t, "1-6")
+	seeds := chosenSeeds(t, "2,6")
 	t.Cleanup(func() {
 		t.Logf("%d of %d seeds came to the right end", ends["right"], len(seeds))
 		for _, kind := range slices.Sorted(maps.Keys(ends)) {

@@ -17,7 +17,7 @@ import (
 func TestSeedsOfTheLists(t *testing.T) {
 	var mu sync.Mutex
 	ends := map[string]int{}
-	seeds := chosenSeeds(t, "3,14")
+	seeds := chosenSeeds(t, "3")
 	t.Cleanup(func() {
 		t.Logf("%d of %d plans were read", ends["right"], len(seeds))
 		for _, kind := range slices.Sorted(maps.Keys(ends)) {

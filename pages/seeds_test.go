@@ -54,7 +54,7 @@ func TestSeeds(t *testing.T) {
 	var mu sync.Mutex
 	ends := map[string]int{}
 	by := map[string]map[string][2]int{} // dimension, value → done, all
-	seeds := chosenSeeds(t, "1-8")
+	seeds := chosenSeeds(t, "5,14")
 	t.Cleanup(func() { tellSeeds(t, len(seeds), ends, by) })
 	for _, seed := range seeds {
 		t.Run(seed.String(), func(t *testing.T) {

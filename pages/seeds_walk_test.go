@@ -27,7 +27,7 @@ type walker struct {
 
 // TestEverySeedCanBeWalked shows that seeds are fair: there is a way to the end of each.
 func TestEverySeedCanBeWalked(t *testing.T) {
-	seeds := chosenSeeds(t, "3,8")
+	seeds := chosenSeeds(t, "3")
 	for _, seed := range seeds {
 		t.Run(seed.String(), func(t *testing.T) {
 			t.Parallel()

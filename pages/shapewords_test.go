@@ -63,6 +63,7 @@ func TestWordsByAnotherHandAreUnderstood(t *testing.T) {
 		} {
 			for _, label := range w[job.key] {
 				p := offered(lang, w[job.place][0], append(job.decoys[:len(job.decoys):len(job.decoys)], label)...)
+				job.target.Called = intent.CalledOn(p, job.target.Of)
 				m := intent.Find(p, job.target)
 				wrong := m.Found() && p.Nodes[m.Node].Label() != label
 				if wrong {
@@ -94,14 +95,14 @@ func TestWordsByAnotherHandAreUnderstood(t *testing.T) {
 			p := offered(lang, w["find"][0])
 			now := offered(lang, w["find"][0])
 			now.Nodes = append(now.Nodes, snapshot.Node{Kind: snapshot.Text, Text: words, Parent: -1, Entry: -1})
-			_, ok := turnedOff(flow.Since(p, now, "x"), []int{len(now.Nodes) - 1}, false)
+			_, ok := turnedOff(flow.Since(p, now, "x"), []int{len(now.Nodes) - 1}, false, intent.CalledOn(p, intent.FindDevice))
 			count("is off", ok, lang, words)
 		}
 		for _, words := range w["located"] {
 			p := offered(lang, w["find"][0])
 			now := offered(lang, w["find"][0])
 			now.Nodes = append(now.Nodes, snapshot.Node{Kind: snapshot.Text, Text: words, Parent: -1, Entry: -1})
-			if _, ok := turnedOff(flow.Since(p, now, "x"), []int{len(now.Nodes) - 1}, true); ok {
+			if _, ok := turnedOff(flow.Since(p, now, "x"), []int{len(now.Nodes) - 1}, true, intent.CalledOn(p, intent.FindDevice)); ok {
 				t.Errorf("%s: %q is taken for off", lang, words)
 			}
 		}

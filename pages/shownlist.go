@@ -39,6 +39,7 @@ type deviceMatter struct {
 	element map[snapshot.Ref]int
 	groups  map[int]int // of each entry: which list it is of
 	means   map[string]intent.Meaning
+	called  []string // words by which the page calls Find Device
 }
 
 // meaning is what node i means. Controls of one label mean the same in each entry; texts are read by themselves.
@@ -322,7 +323,7 @@ func (m *deviceMatter) state(e deviceEntry) intent.Said {
 		switch {
 		case isText(n) && i != e.At:
 			for part := range strings.FieldsFuncSeq(n.Label(), func(r rune) bool { return strings.ContainsRune("·|•,，、/", r) }) {
-				if s := intent.Sentence(strings.TrimSpace(part), m.Lang); s.Of == intent.FindDevice && (s.Says == intent.SaysOff || s.Says == intent.SaysOn) {
+				if s := intent.Sentence(strings.TrimSpace(part), m.Lang, m.called...); s.Of == intent.FindDevice && (s.Says == intent.SaysOff || s.Says == intent.SaysOn) {
 					now = s.Says
 				}
 			}

@@ -90,6 +90,7 @@ type run struct {
 		at    string    // where My Devices was seen last
 		since time.Time // when it was opened
 	}
+	called    []string // words by which the site's pages call Find Device
 	plan      flow.Plan
 	lost      []string // what the site says is lost
 	order     deletionOrder
@@ -123,6 +124,7 @@ func (run *run) tasks() []flow.Task {
 			}
 			run.hide(r, run.Account)
 			r.Trail.HideSecret(run.Password)
+			r.Aside = run.aside
 			run.watchPerson(r)
 			return run.notAsIfNothing(t.run(run, ctx, r))
 		}})

@@ -1,0 +1,95 @@
+package intent
+
+import (
+	"slices"
+
+	"miacct/snapshot"
+)
+
+// asides are the topics that a notice beside the page's own matter may be about.
+var asides = []string{"cookies", "marketing", "survey", "rating"}
+
+// Aside finds the control that leaves all as it is in a layer that is about something aside: the
+// refusal in a notice about cookies, "not now" in a survey. It is -1 if there is none or several, or if
+// the layer asks for anything else.
+func Aside(page snapshot.Page, layer int) int {
+	r := newReader(page, names{})
+	about := ""
+	var labels []string
+	var controls []int
+	for _, i := range r.page.InLayer(layer) {
+		n := r.page.Nodes[i]
+		switch {
+		case n.Kind == snapshot.Field, n.Kind == snapshot.Password:
+			return -1
+		case pressable(n):
+			controls, labels = append(controls, i), append(labels, n.Label())
+		default:
+			for _, s := range sentences(n.Label()) {
+				c := r.read(s)
+				for _, t := range c.tokens {
+					if tp := t.of(topic); about == "" && len(tp) > 0 && slices.Contains(asides, tp[0]) {
+						about = tp[0]
+					}
+				}
+				acts := c.has(verb, "delete", "delete-permanently", "remove", "unlink", "turn-off", "disable", "close-account", "verify", "sign-out") || c.has(state, "deleted", "removed", "turned-off")
+				if acts && !c.has(topic) {
+					return -1
+				}
+			}
+		}
+	}
+	if about == "" {
+		return -1
+	}
+	if about == "cookies" {
+		if i := r.lesser(labels); i >= 0 {
+			return controls[i]
+		}
+	}
+	found := -1
+	for k, i := range controls {
+		label := labels[k]
+		if !slices.ContainsFunc([]rune(label), part) {
+			label = hinted(page.Nodes[i].Hint)
+		}
+		if !onlyHas(r.read(label), "cancel", "close-dialog", "dismiss", "not-now", "skip", "no", "negation") {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = i
+	}
+	return found
+}
+
+// CookieRefusal finds, of the labels in a notice about cookies, the one that agrees to less: the other
+// of two of which one agrees. It is -1 if text is no such notice, or if that is not clear.
+func CookieRefusal(text string, labels []string) int {
+	r := newReader(snapshot.Page{Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
+	if !slices.ContainsFunc(sentences(text), func(s string) bool { return r.read(s).has(topic, "cookies") }) {
+		return -1
+	}
+	return r.lesser(labels)
+}
+
+func (r *reader) lesser(labels []string) int {
+	var agree, other []int
+	for i, l := range labels {
+		c := r.read(l)
+		switch {
+		case len(c.words()) == 0 || onlyHas(c, "settings", "manage", "details", "more", "learn", "terms", "edit", "show-more", "change", "select", "cookies"):
+		case c.has(polarity, "negation", "no"), c.has(sign), c.has(verb, "cancel", "close-dialog", "dismiss", "skip", "revoke"):
+			other = append(other, i)
+		case c.has(verb, "agree", "understand", "confirm", "continue"), c.has(modifier, "all"), c.has(polarity, "yes", "ok"):
+			agree = append(agree, i)
+		default:
+			other = append(other, i)
+		}
+	}
+	if len(agree) != 1 || len(other) != 1 {
+		return -1
+	}
+	return other[0]
+}

@@ -1,0 +1,59 @@
+package intent
+
+import "slices"
+
+// words are the words of a clause, understood or not.
+func (c clause) words() []string {
+	var all []string
+	for _, t := range c.tokens {
+		all = append(all, t.text)
+	}
+	return append(all, c.over...)
+}
+
+// holdsAll reports whether each of words has a form of it in the clause.
+func (c clause) holdsAll(words []string) bool {
+	own := c.words()
+	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool {
+		return !slices.ContainsFunc(own, func(o string) bool { return sameWord(o, w) })
+	})
+}
+
+// repeats reports whether a text of a prompt says again what the pressed control said, with at most two
+// words more that are not understood.
+func (r *reader) repeats(c clause, pressed string) bool {
+	if pressed == "" {
+		return false
+	}
+	said := r.read(pressed)
+	extra := slices.DeleteFunc(slices.Clone(c.over), func(w string) bool { return said.holdsAll([]string{w}) })
+	return len(extra) <= 2 && c.holdsAll(said.told())
+}
+
+// told are the words of a clause that say something.
+func (c clause) told() []string {
+	var all []string
+	for _, t := range c.tokens {
+		if !slices.ContainsFunc(t.senses, func(s sense) bool { return harmless[s.meaning] }) {
+			all = append(all, t.text)
+		}
+	}
+	return append(all, c.over...)
+}
+
+// repeatsOnly reports whether a label says nothing but what the pressed control said, and what it does
+// with it, not only what it is done to.
+func (r *reader) repeatsOnly(c clause, pressed string) bool {
+	if pressed == "" || len(c.words()) == 0 || c.ask || c.has(polarity, "negation", "no") {
+		return false
+	}
+	said := r.read(pressed)
+	if !said.holdsAll(c.told()) {
+		return false
+	}
+	does := func(t token) bool { return t.is(verb) || t.is(polarity) }
+	if slices.ContainsFunc(said.tokens, does) {
+		return slices.ContainsFunc(c.tokens, does)
+	}
+	return len(c.over) > 0
+}

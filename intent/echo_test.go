@@ -1,0 +1,126 @@
+package intent
+
+import (
+	"testing"
+
+	"miacct/snapshot"
+)
+
+// menu is a page with a heading and a menu in front of it.
+func menu(lang, headline string, nodes ...snapshot.Node) snapshot.Page {
+	title := heading(headline)
+	title.Layer, title.Level = 1, 1
+	p := pageOf(lang, append([]snapshot.Node{title}, nodes...)...)
+	p.Layers = []snapshot.Layer{{Kind: snapshot.Menu, Root: 0}, {Kind: snapshot.Document, Root: -1}}
+	return p
+}
+
+// A page teaches by its heading what it calls Find Device, also in other forms of the word.
+func TestAPageTeachesItsNames(t *testing.T) {
+	for lang, c := range map[string]struct{ heading, control, other string }{
+		"en": {"Phone sniffer", "Turn off the sniffer", "Turn off the snorkel"},
+		"uk": {"Нюхач пристроїв", "Вимкнути нюхача", "Вимкнути дзвінок"},
+		"de": {"Geräteschnüffler", "", ""}, // one word with what it is about: nothing is taught
+		"sk": {"Ňuchač zariadení", "Vypnúť ňuchača", "Vypnúť zvuk"},
+		"pl": {"Tropiciel urządzeń", "Wyłącz tropiciela", "Wyłącz dźwięk"},
+	} {
+		p := pageOf(lang, heading(c.heading), button(c.control), button(c.other))
+		called := CalledOn(p, FindDevice)
+		m := Find(p, Target{Do: TurnOff, Of: FindDevice, Called: called})
+		if c.control == "" {
+			continue
+		}
+		if m.Node != 1 {
+			t.Errorf("%s: %q is not found, called %q: %s", lang, c.control, called, m.Reason)
+		}
+		if m := Find(p, Target{Do: TurnOff, Of: FindDevice, In: Among(2), Called: called}); m.Found() {
+			t.Errorf("%s: %q is taken for it, called %q", lang, c.other, called)
+		}
+		if m := Find(p, Target{Do: TurnOff, Of: FindDevice}); m.Found() {
+			t.Errorf("%s: %q is found by words that nobody taught", lang, c.control)
+		}
+	}
+	for _, other := range []string{"Delete your Hoover account", "Hello Alice and all who travel", "Backups of Bob", "Snorkel for photos"} {
+		if called := CalledOn(pageOf("en", heading(other)), FindDevice); len(called) > 0 {
+			t.Errorf("%q teaches %q", other, called)
+		}
+	}
+	if s := Sentence("Sniffer: off", "en", "sniffer"); s.Of != FindDevice || s.Says != SaysOff {
+		t.Errorf("what is taught is not read in a sentence: %s of %q", s.Says, s.Of)
+	}
+}
+
+// A device's own menu is about what the page is about, unless it says something else.
+func TestAMenuIsAboutItsPage(t *testing.T) {
+	off := Target{Do: TurnOff, Of: FindDevice, Item: "Mi 9"}
+	for _, c := range []struct {
+		page snapshot.Page
+		want int
+	}{
+		{menu("en", "Find Device", button("Play sound"), button("Turn off")), 2},
+		{menu("de", "Gerät finden", button("Klingeln lassen"), button("Deaktivieren")), 2},
+		{menu("en", "Photos", button("Play sound"), button("Turn off")), -1},
+		{menu("en", "Find Device", text("Backup"), button("Turn off")), -1},
+		{menu("en", "Find Device", button("Turn off sound")), -1},
+	} {
+		if m := Find(c.page, off); m.Node != c.want {
+			t.Errorf("%q in %+v: node %d, want %d: %s", c.page.Nodes[0].Text, c.page.Nodes[1], m.Node, c.want, m.Reason)
+		}
+	}
+	if m := Find(menu("en", "Your account", button("Delete")), Target{Do: Delete, Of: Account}); m.Found() {
+		t.Error("a bare verb in a menu is taken for the deletion of the account")
+	}
+}
+
+// A prompt that repeats what was pressed asks for it, and its yes may say it again.
+func TestAPromptRepeatsWhatWasPressed(t *testing.T) {
+	off := Target{Do: TurnOff, Of: FindDevice, Item: "Mi 9", Pressed: "Quit snooping"}
+	for _, c := range []struct {
+		page snapshot.Page
+		yes  string // "" if it must not be answered
+	}{
+		{prompt("en", "Quit snooping?", button("Cancel"), button("Quit snooping")), "Quit snooping"},
+		{prompt("en", "Quit snooping for Mi 9?", button("Cancel"), button("OK")), "OK"},
+		{prompt("en", "Quit snooping and wipe the whole frobnicated lot?", button("Cancel"), button("OK")), ""},
+		{prompt("en", "Quit snooping?", text("The phone is erased."), button("Cancel"), button("Quit snooping")), ""},
+		{prompt("en", "Quit snooping?", button("Cancel"), button("Quit snooping everywhere")), ""},
+		{prompt("en", "Quit snooping?", button("Cancel"), button("Snooping")), ""},
+		{prompt("en", "Quit snooping?", button("Do not quit snooping")), ""},
+		{prompt("en", "Frobnicate?", button("Cancel"), button("Snooping frobnicate")), ""},
+	} {
+		p := ReadPrompt(c.page, 0, off)
+		ok, why := p.Answerable()
+		yes := ""
+		if ok {
+			yes = c.page.Nodes[p.Yes].Label()
+		}
+		if yes != c.yes {
+			t.Errorf("%q: yes %q, want %q (%s)", p.Text, yes, c.yes, why)
+		}
+	}
+}
+
+// A button that is not understood may stand beside a yes that says the whole of it; nothing else may.
+func TestAButtonBesideTheYes(t *testing.T) {
+	off := Target{Do: TurnOff, Of: FindDevice, Item: "Mi 9"}
+	for _, c := range []struct {
+		page snapshot.Page
+		yes  bool
+	}{
+		{prompt("en", "Turn off Find Device?", button("Frobnicate"), button("Turn off")), true},
+		{prompt("fr", "Désactiver Localiser l'appareil ?", button("Rebrousser"), button("Désactiver")), true},
+		{prompt("en", "Warning", button("Frobnicate"), button("Turn off Find Device")), false}, // who asks does not say what
+		{prompt("en", "Turn off Find Device?", button("Frobnicate"), button("OK")), false},
+		{prompt("en", "Turn off Find Device?", button("Frobnicate"), button("Continue")), false},
+		{prompt("en", "Turn off Find Device?", button("Turn off and frobnicate"), button("Turn off")), false},
+		{prompt("en", "Turn off Find Device?", button("Yes, frobnicate"), button("Turn off")), false},
+		{prompt("en", "Turn off Find Device?", checkbox("Frobnicate"), button("Turn off")), false},
+		{prompt("en", "Turn off Find Device?", button("Foo"), button("Bar"), button("Baz"), button("Turn off")), false},
+		{prompt("en", "Find Device", button("Frobnicate"), button("Turn off")), false},
+	} {
+		p := ReadPrompt(c.page, 0, off)
+		if ok, why := p.Answerable(); ok != c.yes || ok && c.page.Nodes[p.Yes].Label() == "Frobnicate" {
+			t.Errorf("%q with %v: answerable %v, want %v (%s)", p.Text, c.page.Nodes, ok, c.yes, why)
+		}
+	}
+}
