@@ -102,13 +102,13 @@ func TestEveryOutcomeAndEventHasWords(t *testing.T) {
 
 func TestNamesStandInPhrasesAsTheyAre(t *testing.T) {
 	for english, want := range map[string]string{
-		"turn off find device":                           "关闭查找设备",
-		"turn off find device for “Mi 9”":                "为“Mi 9”关闭查找设备",
-		"open “Mi 9 in find device” in find device":      "在查找设备中打开“Mi 9 in find device”",
+		"turn off Find Device":                           "关闭查找设备",
+		"turn off Find Device for “Mi 9”":                "为“Mi 9”关闭查找设备",
+		"open “Mi 9 in find device” in Find Device":      "在查找设备中打开“Mi 9 in find device”",
 		"remove “delete the account”":                    "移除“delete the account”",
 		"stop before delete the account":                 "在此之前停止：删除账号",
 		"remove “{} and {=} and %s”":                     "移除“{} and {=} and %s”",
-		"see that “<b>x</b>” is removed":                 "确认“<b>x</b>”已移除",
+		"verify that “<b>x</b>” is removed":                 "确认“<b>x</b>”已移除",
 		"3 of the account's own devices are in the list": "列表中有 3 台账号本人的设备",
 	} {
 		if got, known := Said("zh-CN", english); got != want || !known {
@@ -129,9 +129,9 @@ func told(t *testing.T, lang string) (dir, page string) {
 	trail, err := Create(t.TempDir(), Run{Command: "web-delete", Account: "12••••78", Cloud: "https://i.mi.com", Tool: "0.1", System: "linux/amd64", Lang: lang, Rehearsal: true}, Options{Keys: t.TempDir(), Now: clock()})
 	ok(t, err)
 	tellAll(t, trail, "<i>Words</i> of the site")
-	e, err := trail.Begin("see that “Mi 9” is removed")
+	e, err := trail.Begin("verify that “Mi 9” is removed")
 	ok(t, err)
-	ok(t, e.End(Refused, "seen to be off", "", nil))
+	ok(t, e.End(Refused, "verified off", "", nil))
 	ok(t, trail.Result(Done, "The account is deleted: a new sign-in was refused because there is no such account. The site's own confirmation was not seen.", 0))
 	b, err := os.ReadFile(filepath.Join(trail.Dir(), reportFile))
 	ok(t, err)
@@ -218,7 +218,7 @@ func TestNoWordIsThereTwice(t *testing.T) {
 
 // The last steps, what is agreed to and what was held back are what a reader needs most.
 func TestTheEndOfAReportIsInItsLanguage(t *testing.T) {
-	steps := []string{"confirm the deletion", "delete although devices are signed in", "agree to cookies", "agree and continue", "skip what can be skipped"}
+	steps := []string{"confirm the deletion", "delete with devices still signed in", "agree to cookies", "agree and continue", "skip what can be skipped"}
 	trail := create(t, t.TempDir(), Options{})
 	for _, name := range steps {
 		e, err := trail.Begin(name)

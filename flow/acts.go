@@ -58,7 +58,7 @@ func (r *Runner) Became(act string, s audit.ActState) error {
 		return nil
 	}
 	if err := r.Journal.Settle(act, s); err != nil {
-		return &Error{Step: "record what became of an act", Outcome: audit.Failed, Err: err}
+		return &Error{Step: "record the outcome of an action", Outcome: audit.Failed, Err: err}
 	}
 	return nil
 }
@@ -75,7 +75,7 @@ func (r *Runner) LetSettle(ctx context.Context, least time.Duration) error {
 	if len(open) == 0 || left <= 0 {
 		return nil
 	}
-	const step = "let the site settle"
+	const step = "wait for the site to settle"
 	entry, err := r.Trail.Begin(step)
 	if err == nil {
 		err = entry.Note(audit.EventNote, fmt.Sprintf("a run before this one left %d acts under way; waiting %v before looking what became of them", len(open), left.Round(time.Second)))

@@ -75,7 +75,7 @@ func (d *doing) call(ctx context.Context, h Handoff, over func(context.Context) 
 	if err != nil && !errors.Is(err, ErrMovedOn) {
 		return err
 	}
-	words := "the person says it is dealt with"
+	words := "the person says it is done"
 	if err != nil {
 		words = "the page has moved on"
 	}

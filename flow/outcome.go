@@ -10,7 +10,7 @@ import (
 
 // Causes a step can end with, besides those of package browser.
 var (
-	ErrNobody   = errors.New("a person is needed and nobody is there")
+	ErrNobody   = errors.New("input was needed and nobody was available")
 	ErrDeclined = errors.New("declined")
 	ErrGaveUp   = errors.New("the person gave up")
 	ErrCannot   = errors.New("the person could not do it either")

@@ -118,14 +118,14 @@ func (p Plan) Covers(now Plan) error {
 
 // Confirm asks for the person's word on p. Until then no step may change anything.
 func (r *Runner) Confirm(ctx context.Context, p Plan) error {
-	entry, err := r.Trail.Begin("get the word")
+	entry, err := r.Trail.Begin("confirm the plan")
 	if err != nil {
 		return err
 	}
-	d := &doing{r: r, step: Step{Name: "get the word"}, entry: entry}
-	if err = d.note(audit.EventAsked, "Allow the plan by typing the account's ID."); err == nil {
+	d := &doing{r: r, step: Step{Name: "confirm the plan"}, entry: entry}
+	if err = d.note(audit.EventAsked, "Confirm the plan by typing the account ID."); err == nil {
 		if err = r.Person.Confirm(ctx, p); err == nil {
-			err = d.note(audit.EventAnswer, "the plan is allowed")
+			err = d.note(audit.EventAnswer, "the plan is confirmed")
 		}
 	}
 	out := d.outcome(ctx, err)
@@ -140,7 +140,7 @@ func (r *Runner) Confirm(ctx context.Context, p Plan) error {
 		r.word, err, out = nil, endErr, "failed"
 	}
 	if err != nil {
-		return &Error{Step: "get the word", Outcome: out, Err: err}
+		return &Error{Step: "confirm the plan", Outcome: out, Err: err}
 	}
 	return nil
 }

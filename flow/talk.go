@@ -101,7 +101,7 @@ func (t *talk) look(ctx context.Context) error {
 		t.fresh = false
 		return nil
 	}
-	_, _, err := t.r.perform(ctx, Step{Name: "see what the page shows", Ask: t.c.Ask, until: t.read})
+	_, _, err := t.r.perform(ctx, Step{Name: "read the page", Ask: t.c.Ask, until: t.read})
 	return err
 }
 

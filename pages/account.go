@@ -117,7 +117,7 @@ func (run *run) checkAccount(ctx context.Context, r *flow.Runner) error {
 	if err != nil {
 		return err
 	}
-	const step = "compare the account with the one asked for"
+	const step = "check that this is the requested account"
 	wrong := func(words string, args ...any) error {
 		return &flow.Error{Step: step, Outcome: audit.WrongAccount, Err: fmt.Errorf(words, args...)}
 	}

@@ -55,7 +55,7 @@ func (run *run) begin(ctx context.Context, r *flow.Runner) error {
 	if !ordered(past) {
 		return run.signIn(ctx, r)
 	}
-	const step = "see what became of the deletion"
+	const step = "find out whether the deletion went through"
 	gone, how := run.refusedAsGone(ctx, r)
 	if err := interruptedBy(ctx); err != nil {
 		return &flow.Error{Step: step, Outcome: audit.Interrupted, Err: err}
@@ -159,7 +159,7 @@ func (run *run) offBefore(ctx context.Context, r *flow.Runner, d Device, act str
 			if err := r.Became(act, audit.ActDone); err != nil {
 				return false, err
 			}
-			return true, r.Say("turn off find device for "+quote(d.Name), audit.AlreadySo, "an earlier run did it; seen to be off")
+			return true, r.Say("turn off Find Device for "+quote(d.Name), audit.AlreadySo, "done by an earlier run; verified off")
 		}
 	}
 	if err := r.Became(act, audit.ActAbsent); err != nil {

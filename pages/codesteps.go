@@ -24,7 +24,7 @@ type codeSteps struct {
 }
 
 // sendStep has the site send a code.
-const sendStep = "have a code sent"
+const sendStep = "request a code"
 
 // cases are what the part that asks wants next; part finds it.
 func (c *codeSteps) cases(part func(flow.View) (intent.Prompt, bool)) []flow.Case {

@@ -101,7 +101,7 @@ func (run *run) lookAtDeletion(ctx context.Context, r *flow.Runner) (blocks []st
 		return nil, err
 	}
 	d := run.deletion(r, flow.Plan{}, true)
-	end, err := d.runner().Converse(ctx, flow.Conversation{Name: "look at the account deletion", Cases: d.cases(), Ask: "Open the page where the account is deleted."})
+	end, err := d.runner().Converse(ctx, flow.Conversation{Name: "check the account deletion page", Cases: d.cases(), Ask: "Open the page where the account is deleted."})
 	var no *flow.Refusal
 	if errors.As(err, &no) {
 		why := run.whyDenied(end.View.Page, no.Words)
@@ -181,7 +181,7 @@ func (d *deletion) cases() []flow.Case {
 	wants := slices.Concat(
 		d.promptCases(), d.codes.cases(d.codeOnPage), d.unfold(), d.fill(),
 		[]flow.Case{
-			{Name: "scroll to the end of what is to be read", See: d.seeUnread, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+			{Name: "scroll to the end of the text", See: d.seeUnread, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 				d.scrolled[scrollKey(v.Page)] = true
 				return flow.Step{Do: []browser.Action{browser.ScrollToEnds()}}, nil
 			}},
@@ -303,7 +303,7 @@ func (d *deletion) fill() []flow.Case {
 			}
 			return nowhere, false
 		}},
-		act("accept what is lost", func(p *deletionPage) []int { return p.wanted(p.form.Tick...) }, func(v flow.View, _ *deletionPage, i int) browser.Action {
+		act("accept what will be lost", func(p *deletionPage) []int { return p.wanted(p.form.Tick...) }, func(v flow.View, _ *deletionPage, i int) browser.Action {
 			return browser.At(v.Page, i).Tick()
 		}),
 		act("press what accepts what is lost", func(p *deletionPage) (open []int) {

@@ -45,13 +45,13 @@ type FindDevice struct {
 // turningOff is the errand of turning Find Device off for d.
 func (run *run) turningOff(d Device) *deviceErrand {
 	p, row := run.Site.Find, run.known.row(d)
-	e := &deviceErrand{run: run, device: d, row: row, shown: "see that find device is off for " + quote(d.Name),
+	e := &deviceErrand{run: run, device: d, row: row, shown: "verify that Find Device is off for " + quote(d.Name),
 		hints: []Element{p.PasswordChanged, p.Offline, p.Network, p.Server, p.Denied, p.CouldNot},
 		ask:   "Turn off Find Device for " + quote(d.Name) + " in the page."}
 	e.errand = errand{target: intent.Target{Do: intent.TurnOff, Of: intent.FindDevice, Item: d.Name, Others: othersOf(row),
 		Hints: intent.Hints{Phrases: p.TurnOff.phrases()}},
 		called: run.learnNames, pressedLabel: new(string),
-		press: "turn off find device for " + quote(d.Name), act: deviceAct(actFindOff, d), row: &e.row, password: run.Password, tapped: map[string]bool{},
+		press: "turn off Find Device for " + quote(d.Name), act: deviceAct(actFindOff, d), row: &e.row, password: run.Password, tapped: map[string]bool{},
 		more: run.more(d), scope: func(v flow.View) ([]int, bool) { place := e.where(v); return place, len(place) > 0 }}
 	e.effect = func(v flow.View, place []int) (flow.Match, bool) {
 		acted := v.Acted(e.press) && v.Sent
@@ -77,7 +77,7 @@ func (run *run) turnOffAll(ctx context.Context, r *flow.Runner) error {
 		if err := allDone(r, actFindOff); err != nil {
 			return err
 		}
-		return r.Say("turn off find device", audit.AlreadySo, "the account has no device of its own")
+		return r.Say("turn off Find Device", audit.AlreadySo, "the account has no devices of its own")
 	}
 	if err := run.recheck(ctx, r); err != nil {
 		return err
@@ -105,7 +105,7 @@ func (run *run) turnOffAll(ctx context.Context, r *flow.Runner) error {
 			d = run.known[i]
 		}
 		if d.Off || !d.Located {
-			if err := r.Say("turn off find device for "+quote(d.Name), audit.AlreadySo, "seen to be off"); err != nil {
+			if err := r.Say("turn off Find Device for "+quote(d.Name), audit.AlreadySo, "verified off"); err != nil {
 				return err
 			}
 			continue
@@ -122,7 +122,7 @@ func (run *run) turnOffAll(ctx context.Context, r *flow.Runner) error {
 		run.known[i].Off = off
 	}
 	if len(refused) > 0 {
-		return refused.error("turn off find device", "The account is kept, as a phone that is still located would stay locked to it")
+		return refused.error("turn off Find Device", "The account is kept, as a phone that is still located would stay locked to it")
 	}
 	if err := run.seeAllOff(ctx, r); err != nil {
 		return err
@@ -142,7 +142,7 @@ func (run *run) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, er
 	end, off, err := e.do(ctx, r)
 	switch {
 	case off && !end.View.Acted(e.press):
-		return true, r.Say(e.press, audit.AlreadySo, "seen to be off")
+		return true, r.Say(e.press, audit.AlreadySo, "verified off")
 	case off:
 		return true, became(r, act, nil)
 	case err != nil && !unsure(err):
@@ -157,7 +157,7 @@ func (run *run) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, er
 		if err := became(r, act, nil); err != nil {
 			return false, err
 		}
-		return true, r.Say(e.shown, audit.Done, "seen to be off on a fresh page")
+		return true, r.Say(e.shown, audit.Done, "verified off on a freshly loaded page")
 	case err == nil:
 		err = &flow.Error{Step: e.press, Outcome: audit.NotRecognised, Err: fmt.Errorf("it was pressed, and find device is still on: %w", flow.ErrNotSeen)}
 	}
@@ -209,7 +209,7 @@ func (run *run) seeAllOff(ctx context.Context, r *flow.Runner) error {
 	if err := r.Trail.Devices("between", run.known.lines()); err != nil {
 		return err
 	}
-	return r.Say("see that find device is off", audit.Done, "seen to be off for every device of the account's own")
+	return r.Say("verify that Find Device is off", audit.Done, "verified off for each of the account's own devices")
 }
 
 // refusals are what the site said of each device that it refused.

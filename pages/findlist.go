@@ -55,7 +55,7 @@ func (run *run) readFindOnce(ctx context.Context, r *flow.Runner) (ds devices, e
 	addresses := slices.Concat(run.Site.At.Find, run.Site.At.CloudHome[:1])
 	opened := false
 	for i, a := range addresses {
-		err = r.Do(ctx, flow.Step{Name: "open find device", Do: []browser.Action{browser.Goto(run.at(a))}, Passing: true})
+		err = r.Do(ctx, flow.Step{Name: "open Find Device", Do: []browser.Action{browser.Goto(run.at(a))}, Passing: true})
 		if errors.Is(err, browser.ErrPage) && (i+1 < len(addresses) || opened) {
 			continue
 		}
@@ -310,7 +310,7 @@ func (run *run) isOffNow(ctx context.Context, r *flow.Runner, d Device) (bool, e
 		return false, err
 	}
 	e := run.turningOff(d)
-	off, _, err := e.look(ctx, r, "see whether find device is off for "+quote(d.Name))
+	off, _, err := e.look(ctx, r, "check whether Find Device is off for "+quote(d.Name))
 	if err != nil || off || d.Short {
 		return off, err
 	}

@@ -37,7 +37,7 @@ type Identity struct {
 // Order asks the site to send a code. It is pressed once: codes are few a day.
 func (p Identity) Order() flow.Step {
 	return flow.Step{
-		Name:     "have a code sent",
+		Name:     "request a code",
 		Do:       []browser.Action{p.Send.Click()},
 		Want:     p.Code.Locator,
 		Refusals: locators(p.Limit, p.NotSent, p.Expired, p.NotPassed, p.Alert),
@@ -64,7 +64,7 @@ func (p Identity) refusals() []browser.Locator {
 // themselves at the last one.
 func (p Identity) Split(code string) flow.Step {
 	return flow.Step{
-		Name: "type the code into its boxes",
+		Name: "type the code into the boxes",
 		Do:   []browser.Action{p.Code.FillSplit(code)},
 		Gone: p.Send.Locator, // it is not there: what becomes of the code is for the next step to see
 		Ask:  "Enter the code and send it off.",
@@ -85,7 +85,7 @@ func (p Identity) SendOff() flow.Step {
 // Change leads to another way of being checked.
 func (p Identity) Change() flow.Step {
 	return flow.Step{
-		Name:  "choose another way of being checked",
+		Name:  "choose another verification method",
 		Leads: true,
 		Do:    []browser.Action{p.Other.Click()},
 		Want:  p.Send.Locator,
@@ -96,7 +96,7 @@ func (p Identity) Change() flow.Step {
 // SendAgain asks the site for one more code, because the person says that none has come.
 func (p Identity) SendAgain() flow.Step {
 	return flow.Step{
-		Name:     "have a code sent again",
+		Name:     "request another code",
 		Do:       []browser.Action{p.Resend.Click()},
 		Gone:     p.Resend.Locator, // it counts down then
 		Refusals: locators(p.Limit, p.NotSent, p.Expired, p.NotPassed, p.Alert),
@@ -118,7 +118,7 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 		return err
 	}
 	err := r.Do(ctx, flow.Step{
-		Name: "see what the identity check wants",
+		Name: "read what the identity check asks for",
 		Want: either("the code field or the button that sends the code", p.Code, p.Send),
 		Gone: p.Page.Locator,
 		Ask:  "Choose how to be checked, so that the page offers to send a code.",

@@ -52,15 +52,15 @@ func (j *WebDelete) LiveCheck(e *Ending, out func(PageCheck)) []flow.Task {
 		}}
 	}
 	return []flow.Task{
-		task("sign in", c.signsIn), task("check the account", c.account), task("look at find device", c.find),
-		task("look at my devices", c.mine), task("look at the controls", c.controls), task("look at the account deletion", c.deletionPage),
-		task("say how the pages were understood", c.conclude),
+		task("sign in", c.signsIn), task("check the account", c.account), task("check the Find Device page", c.find),
+		task("check the My Devices page", c.mine), task("check the controls", c.controls), task("check the account deletion page", c.deletionPage),
+		task("report how the pages were understood", c.conclude),
 	}
 }
 
 func (c *liveCheck) signsIn(ctx context.Context, r *flow.Runner) error {
 	check := PageCheck{Page: "sign-in"}
-	if _, err := c.open(ctx, r, flow.Step{Name: "open the sign-in", Passing: true}, c.Site.At.SignIn); err != nil {
+	if _, err := c.open(ctx, r, flow.Step{Name: "open the sign-in page", Passing: true}, c.Site.At.SignIn); err != nil {
 		return err
 	}
 	p, err := c.look(ctx, r, &check, "sign-in")

@@ -33,7 +33,7 @@ type MyDevices struct {
 // removing is the errand of removing d from the account.
 func (run *run) removing(d Device) *deviceErrand {
 	p, row := run.Site.MyDevices, run.known.row(d)
-	e := &deviceErrand{run: run, device: d, row: row, shown: "see that " + quote(d.Name) + " is removed",
+	e := &deviceErrand{run: run, device: d, row: row, shown: "verify that " + quote(d.Name) + " is removed",
 		hints: []Element{p.CouldNot}, ask: "Delete " + quote(d.Name) + " from the list of your devices.", navigate: true}
 	e.errand = errand{target: intent.Target{Do: intent.Delete, Of: intent.Device, Item: d.Name, Others: othersOf(row), Hints: intent.Hints{Phrases: p.Delete.phrases()}},
 		pressedLabel: new(string), press: "remove " + quote(d.Name), act: deviceAct(actRemove, d), row: &e.row, password: run.Password, tapped: map[string]bool{}, more: run.more(d), scope: e.selected}
@@ -94,7 +94,7 @@ func (run *run) removeAll(ctx context.Context, r *flow.Runner) error {
 	}
 	for _, d := range run.known {
 		if d.Own() && d.Listed {
-			return &flow.Error{Step: "see that the devices are removed", Outcome: audit.Failed, Err: fmt.Errorf("%s is still in the list", quote(d.Name))}
+			return &flow.Error{Step: "verify that the devices are removed", Outcome: audit.Failed, Err: fmt.Errorf("%s is still in the list", quote(d.Name))}
 		}
 	}
 	return allDone(r, actRemove)
@@ -138,7 +138,7 @@ func (run *run) remove(ctx context.Context, r *flow.Runner, d Device) error {
 		if err := became(r, act, nil); err != nil {
 			return err
 		}
-		return r.Say(e.shown, audit.Done, "seen to be gone on a fresh page")
+		return r.Say(e.shown, audit.Done, "verified gone on a freshly loaded page")
 	case err == nil:
 		err = &flow.Error{Step: e.press, Outcome: audit.NotRecognised, Err: fmt.Errorf("it was pressed, and %s is still in the list: %w", quote(d.Name), flow.ErrNotSeen)}
 	}
@@ -150,7 +150,7 @@ func (run *run) stillOurs(ctx context.Context, r *flow.Runner, d Device) error {
 	now := slices.Clone(run.known)
 	err := r.Timed(ctx, func(ctx context.Context) error { return run.hearPage(ctx, r, now, "My Devices") })
 	if err != nil {
-		return readError(ctx, "read my devices", audit.NotRecognised, err)
+		return readError(ctx, "read My Devices", audit.NotRecognised, err)
 	}
 	if claims := now.find(d.ID).Ownership.Claims; len(claims) != len(d.Ownership.Claims) {
 		last := claims[len(claims)-1]

@@ -39,11 +39,11 @@ func (run *run) toMyDevices(ctx context.Context, r *flow.Runner) error {
 // seeMyDevices opens an address and reports whether the list is there. Where it is not, it is searched
 // for, if search is set, and the person is asked at last.
 func (run *run) seeMyDevices(ctx context.Context, r *flow.Runner, address string, search bool) (bool, error) {
-	if err := r.Do(ctx, flow.Step{Name: "open mi cloud", Do: []browser.Action{browser.Goto(address)}, Passing: true}); err != nil {
+	if err := r.Do(ctx, flow.Step{Name: "open Mi Cloud", Do: []browser.Action{browser.Goto(address)}, Passing: true}); err != nil {
 		return false, err
 	}
 	s := &devicesSearch{run: run, tried: map[string]bool{}}
-	c := flow.Conversation{Name: "open my devices", Cases: []flow.Case{{Name: "see my devices", See: func(v flow.View) (flow.Match, bool) {
+	c := flow.Conversation{Name: "open My Devices", Cases: []flow.Case{{Name: "see my devices", See: func(v flow.View) (flow.Match, bool) {
 		if v.Page.Busy {
 			return nowhere, false
 		}
@@ -128,7 +128,7 @@ func (s *devicesSearch) cases() []flow.Case {
 		return ""
 	}
 	return []flow.Case{
-		press("open my devices", s.mineLink, func(string) { s.linked = true }),
+		press("open My Devices", s.mineLink, func(string) { s.linked = true }),
 		press("open settings", s.settingsLink, func(string) { s.linked = false }),
 		press("open the menu", s.menu, func(at string) { s.opened = at }),
 		visit("open the account's site", account),
@@ -482,7 +482,7 @@ func (run *run) scrollDownTo(ctx context.Context, r *flow.Runner, row browser.Ro
 func (run *run) mineNow(ctx context.Context, r *flow.Runner) (*myDevices, error) {
 	p, err := run.read(ctx, r)
 	if err != nil {
-		return nil, readError(ctx, "read my devices", audit.Failed, err)
+		return nil, readError(ctx, "read My Devices", audit.Failed, err)
 	}
 	return run.readMine(p, r.Tab.HeardAll(run.siteWide(), run.mine.since)), nil
 }

@@ -18,7 +18,7 @@ var closer = browser.Find("a control that only closes or puts off",
 	browser.Way{Words: slices.Concat(refuseWords, closeWords)}, browser.Way{Role: "button", Words: slices.Concat(refuseWords, closeWords)})
 
 // closeOverlay is the name of the challenge of what lies over the page.
-const closeOverlay = "close what lies over the page"
+const closeOverlay = "close what covers the page"
 
 // closing is the control that closes o without agreeing to anything: one whose whole label
 // refuses, puts off or closes. What asks for a password, or speaks of what the run is there

@@ -136,14 +136,14 @@ func sentences(t *testing.T) map[string]token.Position {
 // A report in any language has words for every task, every step and every ending.
 func TestReportsHaveWordsForEveryStep(t *testing.T) {
 	all := sentences(t)
-	for _, must := range []string{"prove that it is gone", "open mi cloud", "turn off find device for Mi 9", "let the site settle", "get the word", "seen to be off", "solve the captcha", "check the controls", "ask for the Mi 9",
+	for _, must := range []string{"verify that it is gone", "open Mi Cloud", "turn off Find Device for Mi 9", "wait for the site to settle", "confirm the plan", "verified off", "solve the captcha", "check the controls", "ask for the Mi 9",
 		"The account is deleted: the site confirmed it, and a new sign-in was refused because there is no such account."} {
 		if _, found := all[must]; !found {
 			t.Errorf("the search of the sources misses %q", must)
 		}
 	}
 	// What a person is asked and said to have done (flow/handoff.go, flow/person.go).
-	for _, s := range []string{"Allow the plan by typing the account's ID.", "the plan is allowed", "the page has moved on", "the person says it is dealt with",
+	for _, s := range []string{"Confirm the plan by typing the account ID.", "the plan is confirmed", "the page has moved on", "the person says it is done",
 		"You have the page. The run goes on when you give it back."} {
 		all[s] = token.Position{Filename: "flow"}
 	}

@@ -59,7 +59,7 @@ var answersNo = []string{"no", "n", "not mine", "not my device", "нет", "不�
 // decide is the task of asking whose the devices are of which the site does not show it. The person
 // says yes by the device's name. Nothing was changed yet, and nothing is while one is not known.
 func (run *run) decide(ctx context.Context, r *flow.Runner) error {
-	const step = "ask whose a device is"
+	const step = "ask who owns a device"
 	var open []int
 	var names []string
 	for i, d := range run.known {
@@ -93,7 +93,7 @@ func (run *run) decide(ctx context.Context, r *flow.Runner) error {
 		if !d.Own() {
 			words = "the person says that it is not theirs"
 		}
-		if err := r.Say("keep whose "+quote(d.Name)+" is", audit.Done, words); err != nil {
+		if err := r.Say("note who owns "+quote(d.Name), audit.Done, words); err != nil {
 			return err
 		}
 	}
@@ -200,13 +200,13 @@ func (run *run) checkControls(ctx context.Context, r *flow.Runner) error {
 			continue
 		}
 		e := run.turningOff(d)
-		off, end, err := e.look(ctx, r, "see the control that turns off find device for "+quote(d.Name))
+		off, end, err := e.look(ctx, r, "find the control that turns off Find Device for "+quote(d.Name))
 		if err != nil {
 			return err
 		}
 		words := "find device is off for " + quote(d.Name)
 		if !off {
-			words = fmt.Sprintf("the control that turns off find device for %s is %s", quote(d.Name), quote(end.Words))
+			words = fmt.Sprintf("the control that turns off Find Device for %s is %s", quote(d.Name), quote(end.Words))
 		}
 		if err := r.Trail.Note(audit.EventNote, words); err != nil {
 			return err
@@ -230,6 +230,6 @@ func (run *run) checkControls(ctx context.Context, r *flow.Runner) error {
 	if len(missing) > 0 {
 		return &flow.Error{Step: "check the controls", Outcome: audit.NotRecognised, Err: errors.Join(missing...)}
 	}
-	run.end.Words = "Dry run: this is the plan, and every control that can be reached is ready. Nothing was changed."
+	run.end.Words = "Dry run: this is the plan, and every control that could be reached is ready. Nothing was changed."
 	return nil
 }

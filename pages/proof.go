@@ -21,7 +21,7 @@ import (
 // The right password is never sent: where a deleted account is kept for some days, it would
 // take the deletion back.
 func (run *run) prove(ctx context.Context, r *flow.Runner) error {
-	const step = "prove that it is gone"
+	const step = "verify that it is gone"
 	if run.later != "" {
 		run.end.Accepted = true
 		run.end.Words = "The site has accepted the deletion and says: " + quote(run.later) + " It was not seen to be gone. Do not sign in to it meanwhile: that may take the deletion back."
@@ -86,7 +86,7 @@ func (run *run) trySignIn(ctx context.Context, r *flow.Runner) (end signInEnd, h
 		}
 	}
 	asks := []Element{run.Site.Captcha.Overlay, run.Site.Captcha.Frame, run.Site.Captcha.PictureField, run.Site.Identity.Page}
-	_, err := run.open(ctx, &alone, flow.Step{Name: "open the sign-in as a stranger", Want: p.Form.Locator}, run.Site.At.SignIn)
+	_, err := run.open(ctx, &alone, flow.Step{Name: "open the sign-in page in a clean session", Want: p.Form.Locator}, run.Site.At.SignIn)
 	if err != nil {
 		return signInFailed, err.Error()
 	}
@@ -108,7 +108,7 @@ func (run *run) trySignIn(ctx context.Context, r *flow.Runner) (end signInEnd, h
 			step.Do[i].Does += " with a wrong password"
 		}
 	}
-	step.Name, step.Ask = "see that a new sign-in is refused", ""
+	step.Name, step.Ask = "verify that a new sign-in is refused", ""
 	step.Want, step.Gone = p.NoAccount.Locator, browser.Locator{}
 	step.Or = locators(slices.Concat([]Element{run.Site.Home.SignedIn, run.Site.AccountHome.Page, p.Wrong}, asks)...)
 	step.Refusals = locators(p.BadName, p.NoPassword, p.Suspended, p.TooMany, p.TimedOut, p.OtherError)

@@ -14,14 +14,14 @@ import (
 func (j *WebDelete) Recheck(e *Ending) []flow.Task {
 	j.run = &run{WebDelete: j, end: e}
 	j.Password = "" // it is never wanted
-	return []flow.Task{{Name: "see whether the account is gone", Run: func(ctx context.Context, r *flow.Runner) error {
+	return []flow.Task{{Name: "check whether the account is gone", Run: func(ctx context.Context, r *flow.Runner) error {
 		j.run.hide(r, j.Account)
 		return j.run.lookAfter(ctx, r)
 	}}}
 }
 
 func (run *run) lookAfter(ctx context.Context, r *flow.Runner) error {
-	const step = "see whether the account is gone"
+	const step = "check whether the account is gone"
 	end, how := run.trySignIn(ctx, r)
 	if err := interruptedBy(ctx); err != nil {
 		return &flow.Error{Step: step, Outcome: audit.Interrupted, Err: err}

@@ -23,7 +23,7 @@ type signedIn struct {
 // one go on or not.
 func (d *deletion) stillSignedIn() []flow.Case {
 	return []flow.Case{
-		{Name: "delete although devices are signed in", Once: true, See: func(v flow.View) (flow.Match, bool) {
+		{Name: "delete with devices still signed in", Once: true, See: func(v flow.View) (flow.Match, bool) {
 			s, ok := readSignedIn(v)
 			if !ok || s.on < 0 {
 				return nowhere, false

@@ -101,16 +101,16 @@ func (p SignIn) submitOf(form browser.Form) browser.Locator {
 // signIn is the task of getting a session in Mi Cloud. A form that asks for a password is a
 // challenge besides, as the site may ask for it again at any time.
 func (run *run) signIn(ctx context.Context, r *flow.Runner) error {
-	_, err := run.open(ctx, r, flow.Step{Name: "open mi cloud", Want: wholePage, Passing: true}, run.Site.At.CloudHome)
+	_, err := run.open(ctx, r, flow.Step{Name: "open Mi Cloud", Want: wholePage, Passing: true}, run.Site.At.CloudHome)
 	if err != nil {
 		return err
 	}
 	sessions, err := run.sessionIDs(ctx, r)
 	if err != nil {
-		return &flow.Error{Step: "sign in to mi cloud", Outcome: failure(ctx, err), Err: err}
+		return &flow.Error{Step: "sign in to Mi Cloud", Outcome: failure(ctx, err), Err: err}
 	}
 	end, err := r.Converse(ctx, flow.Conversation{
-		Name:  "sign in to mi cloud",
+		Name:  "sign in to Mi Cloud",
 		Ask:   "Sign in to Mi Cloud.",
 		Cases: run.signInCases(len(sessions) == 0),
 	})
@@ -122,7 +122,7 @@ func (run *run) signIn(ctx context.Context, r *flow.Runner) error {
 
 // signInCases are what may stand between the person and Mi Cloud. out is whether nobody was signed in at first.
 func (run *run) signInCases(out bool) []flow.Case {
-	const open = "open the sign-in"
+	const open = "open the sign-in page"
 	login := func(name string, node func(loginForm) int, do func(flow.View, loginForm) []browser.Action) flow.Case {
 		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
 			i := node(readLogin(v.Page))

@@ -52,12 +52,12 @@ var order = []task{
 	{"sign in", "", (*run).begin},                              // everything else needs the session
 	{"check the account", "", (*run).checkAccount},             // nothing is read, let alone changed, of somebody else's account
 	{"read the plan", "", (*run).readPlan},                     // the person must know what would happen before allowing it
-	{"ask whose a device is", "", (*run).decide},               // nobody's phone is touched because nothing says that it is another's
-	{"get the word", "", (*run).getWord},                       // nothing is changed before it
-	{"turn off find device", "find-device", (*run).turnOffAll}, // a located phone stays locked to the account; once that is gone nobody can open it
+	{"ask who owns a device", "", (*run).decide},               // nobody's phone is touched because nothing says that it is another's
+	{"confirm the plan", "", (*run).getWord},                   // nothing is changed before it
+	{"turn off Find Device", "find-device", (*run).turnOffAll}, // a located phone stays locked to the account; once that is gone nobody can open it
 	{"remove the devices", "devices", (*run).removeAll},        // the site keeps accounts with devices; a removed phone is signed out
 	{"delete the account", "account", (*run).deleteAccount},    // what cannot be undone comes last
-	{"prove that it is gone", "", (*run).prove},                // deleted means seen
+	{"verify that it is gone", "", (*run).prove},               // deleted means seen
 }
 
 // dryOrder is the order of a dry run: it changes nothing.

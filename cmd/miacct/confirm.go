@@ -26,7 +26,7 @@ func (w *watcher) Confirm(ctx context.Context, p flow.Plan) error {
 		w.screen.Say("The plan was confirmed by --confirm " + audit.Clean(w.confirm) + ".")
 		return nil
 	}
-	w.onCall.call("word", "get the word", "Allow the plan by typing the account's ID.", "")
+	w.onCall.call("word", "confirm the plan", "Confirm the plan by typing the account ID.", "")
 	w.tell(planText(p))
 	question := "Type the numeric account ID to confirm, or press Enter to cancel:"
 	for range triesToConfirm {
@@ -82,7 +82,7 @@ func (w *watcher) confirmAgain(ctx context.Context, p flow.Plan) error {
 		w.screen.Say("The plan was confirmed by --confirm " + audit.Clean(w.confirm) + " and --retry-unknown " + audit.Clean(w.again) + ".")
 		return nil
 	}
-	w.onCall.call("word", "get the word", "Decide whether to retry a step whose outcome is unknown.", "")
+	w.onCall.call("word", "confirm the plan", "Decide whether to retry a step whose outcome is unknown.", "")
 	w.tell(planText(p))
 	question := "If you have checked that it did not happen, type \"retry " + id + "\" to try again, or press Enter to cancel:"
 	for range triesToConfirm {

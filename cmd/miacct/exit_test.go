@@ -43,7 +43,7 @@ func TestExitCodesOfErrors(t *testing.T) {
 		{nil, 0},
 		{cause, 1},
 		{&usageError{cause}, 2},
-		{&flow.Error{Step: "get the word", Outcome: audit.Failed, Err: &otherAccount{"1"}}, 2},
+		{&flow.Error{Step: "confirm the plan", Outcome: audit.Failed, Err: &otherAccount{"1"}}, 2},
 		{&flow.Error{Step: "enter the code", Outcome: audit.NobodyThere, Err: flow.ErrNobody}, 4},
 		{&ended{5}, 5},
 		{&stopped{syscall.SIGTERM}, 130}, // the signal itself says what to end with

@@ -41,7 +41,7 @@ func TestNothingIsLeftHoweverARunEnds(t *testing.T) {
 			t.Cleanup(func() { _ = os.RemoveAll(temp) })
 			first := miacct(t, cloud, "--json", "--confirm", cloud.State().Account.ID)
 			first.Env = append(first.Env, "TMPDIR="+temp)
-			code, says := endedAt(t, first, "turn off find device", c.end)
+			code, says := endedAt(t, first, "turn off Find Device", c.end)
 			ok := false
 			for _, e := range c.exits {
 				ok = ok || e == code

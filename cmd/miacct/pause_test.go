@@ -20,7 +20,7 @@ func atTerminal(t *testing.T, scenario string, args ...string) (*mockcloud.Cloud
 
 func TestCtrlCPausesAndTheRunGoesOn(t *testing.T) {
 	cloud, cmd, keys := atTerminal(t, "one-device")
-	keys.sees("open mi cloud", 1)
+	keys.sees("open Mi Cloud", 1)
 	keys.types("\x03")
 	keys.sees("[Enter] continue · [s] stop here: ", 1)
 	if s := cloud.State(); s.Deleted {
@@ -37,7 +37,7 @@ func TestCtrlCThenStop(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			cloud, cmd, keys := atTerminal(t, "one-device")
 			before := cloud.State().Devices
-			keys.sees("open mi cloud", 1)
+			keys.sees("open Mi Cloud", 1)
 			keys.types("\x03")
 			keys.sees("[Enter] continue · [s] stop here: ", 1)
 			keys.types(typed)
@@ -52,7 +52,7 @@ func TestCtrlCThenStop(t *testing.T) {
 func TestLostTerminalStopsTheRun(t *testing.T) {
 	cloud, cmd, keys := atTerminal(t, "one-device")
 	before := cloud.State().Devices
-	keys.sees("open mi cloud", 1)
+	keys.sees("open Mi Cloud", 1)
 	keys.f.Close()
 	if code := exitOf(t, cmd); code != 143 {
 		t.Errorf("exit code %d", code)

@@ -72,43 +72,43 @@ func recordOfThreePhones(t *testing.T) string {
 	}
 	trail.Task("sign in")
 	for range 5 {
-		step("see what the page shows", false)
+		step("read the page", false)
 	}
 	trail.Task("check the account")
 	step("open the account page", false)
 	trail.Task("read the plan")
 	for range 7 {
-		step("open my devices", false)
+		step("open My Devices", false)
 	}
 	for range 6 {
 		check(trail.Note(audit.EventSaid, "Contacts, messages, photos, notes and all other data kept in Mi Cloud"))
 	}
 	list("before", "on", true)
-	trail.Task("turn off find device")
+	trail.Task("turn off Find Device")
 	for _, name := range phones {
 		check(trail.Note(audit.EventNote, "device 1 of 3: “"+name+"”"))
-		for _, look := range []string{"open find device", "see what the page shows", "open “" + name + " Online”", "open “More”"} {
+		for _, look := range []string{"open Find Device", "read the page", "open “" + name + " Online”", "open “More”"} {
 			step(look, false)
 		}
-		step("turn off find device for “"+name+"”", true)
-		step("confirm: turn off find device for “"+name+"”", true)
+		step("turn off Find Device for “"+name+"”", true)
+		step("confirm: turn off Find Device for “"+name+"”", true)
 	}
 	trail.Task("remove the devices")
 	for _, name := range phones {
 		check(trail.Note(audit.EventNote, "device 1 of 3: “"+name+"”"))
-		step("see what the page shows", false)
+		step("read the page", false)
 		step("remove “"+name+"”", true)
 		step("confirm: remove “"+name+"”", true)
 	}
 	trail.Task("delete the account")
 	step("open the account deletion", false)
-	step("accept what is lost", true)
-	step("scroll to the end of what is to be read", false)
+	step("accept what will be lost", true)
+	step("scroll to the end of the text", false)
 	step("delete the account", true)
 	check(trail.Note(audit.EventSaid, "Your Mi Account has been deleted"))
-	trail.Task("prove that it is gone")
-	step("open the sign-in as a stranger", false)
-	step("see that a new sign-in is refused", false)
+	trail.Task("verify that it is gone")
+	step("open the sign-in page in a clean session", false)
+	step("verify that a new sign-in is refused", false)
 	list("after", "", false)
 	check(trail.Result(audit.Done, "The account is deleted: the site confirmed it, and a new sign-in was refused because there is no such account.", 0))
 	return trail.Dir()

@@ -66,7 +66,7 @@ func TestWindowClosedByThePerson(t *testing.T) {
 	id := cloud.State().Account.ID
 	first := miacct(t, cloud, "--headful", "--json", "--confirm", id)
 	first.Env = append(first.Env, "DISPLAY="+os.Getenv("DISPLAY"))
-	code, says := endedAt(t, first, "turn off find device", func(t *testing.T, pid int) {
+	code, says := endedAt(t, first, "turn off Find Device", func(t *testing.T, pid int) {
 		for _, chrome := range (&killing{kind: "chrome"}).victims(pid) {
 			if err := syscall.Kill(chrome, syscall.SIGTERM); err != nil { // as by its menu: it closes all windows
 				t.Error(err)
