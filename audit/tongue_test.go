@@ -108,7 +108,7 @@ func TestNamesStandInPhrasesAsTheyAre(t *testing.T) {
 		"remove “delete the account”":                    "移除“delete the account”",
 		"stop before delete the account":                 "在此之前停止：删除账号",
 		"remove “{} and {=} and %s”":                     "移除“{} and {=} and %s”",
-		"verify that “<b>x</b>” is removed":                 "确认“<b>x</b>”已移除",
+		"verify that “<b>x</b>” is removed":              "确认“<b>x</b>”已移除",
 		"3 of the account's own devices are in the list": "列表中有 3 台账号本人的设备",
 	} {
 		if got, known := Said("zh-CN", english); got != want || !known {

@@ -103,7 +103,7 @@ type Runner struct {
 	// cookies, a survey. It is asked where nothing else on a page is understood. May be nil.
 	Aside func(View) (Match, bool)
 
-	Pause      chan struct{} // a person asks here for the page; they get it before the next action. May be nil
+	Pause chan struct{} // a person asks here for the page; they get it before the next action. May be nil
 
 	// Names are those of the person's things, to be left out of what is sent in. May be nil.
 	Names func() []string

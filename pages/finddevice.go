@@ -159,7 +159,7 @@ func (run *run) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, er
 		}
 		return true, r.Say(e.shown, audit.Done, "verified off on a freshly loaded page")
 	case err == nil:
-		err = &flow.Error{Step: e.press, Outcome: audit.NotRecognised, Err: fmt.Errorf("it was pressed, and find device is still on: %w", flow.ErrNotSeen)}
+		err = &flow.Error{Step: e.press, Outcome: audit.NotRecognised, Err: fmt.Errorf("it was pressed, and Find Device is still on: %w", flow.ErrNotSeen)}
 	}
 	return false, errors.Join(readBack(err), became(r, act, err))
 }

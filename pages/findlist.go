@@ -125,7 +125,7 @@ func (run *run) findConversation(r *flow.Runner, since time.Time, last bool) flo
 		c.Cases = append(c.Cases, flow.Case{Name: "see that the list is not here", See: func(v flow.View) (flow.Match, bool) { return nowhere, !v.Page.Busy }})
 		return c
 	}
-	c.Cases = append(c.Cases, press("go to find device", func(p snapshot.Page) int {
+	c.Cases = append(c.Cases, press("go to Find Device", func(p snapshot.Page) int {
 		return intent.Find(p, intent.Target{Do: intent.Open, Of: intent.FindDevice, Hints: intent.Hints{Phrases: run.Site.Words.exact("find-device")}}).Node
 	}))
 	c.Reach = flow.Reach{Navigate: true}

@@ -204,7 +204,7 @@ func (run *run) checkControls(ctx context.Context, r *flow.Runner) error {
 		if err != nil {
 			return err
 		}
-		words := "find device is off for " + quote(d.Name)
+		words := "Find Device is off for " + quote(d.Name)
 		if !off {
 			words = fmt.Sprintf("the control that turns off Find Device for %s is %s", quote(d.Name), quote(end.Words))
 		}
