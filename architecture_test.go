@@ -13,11 +13,12 @@ import (
 
 // arrows are the imports between the folders: cmd → pages → flow → {intent → snapshot, browser → snapshot, audit}; cmd → live → browser.
 var arrows = map[string][]string{
-	"cmd/miacct":      {"pages", "flow", "snapshot", "browser", "audit", "mockcloud", "live"},
-	"pages":           {"flow", "intent", "snapshot", "browser", "audit"},
+	"cmd/miacct":      {"pages", "flow", "snapshot", "browser", "audit", "mockcloud", "live", "qrcode"},
+	"pages":           {"flow", "intent", "snapshot", "browser", "audit", "qrcode"},
 	"flow":            {"intent", "snapshot", "browser", "audit"},
 	"intent":          {"snapshot"},
 	"snapshot":        {},
+	"qrcode":          {},
 	"live":            {"browser"},
 	"browser":         {"snapshot"},
 	"audit":           {},
@@ -33,6 +34,7 @@ var outside = map[string]string{
 	"github.com/joho/godotenv": "cmd/miacct",
 	"github.com/goccy/go-yaml": "pages",
 	"golang.org/x/term":        "cmd/miacct",
+	"rsc.io/qr":                "mockcloud",
 	"github.com/rogpeppe/":     "",
 	"github.com/creack/pty":    "",
 }

@@ -152,6 +152,10 @@ func (a *assembly) document(sh *sheet, at placing) {
 		}
 	}
 	rows, rowOf := a.tree(sh, at)
+	for _, p := range r.Pictures {
+		a.page.Pictures = append(a.page.Pictures, snapshot.Picture{Ref: snapshot.Ref{Frame: string(sh.view.id), Document: sh.view.unique, Node: p.Number},
+			Frame: sh.index, Name: oneLine(p.Name), Hint: oneLine(p.Hint), Box: at.box(p.Box)})
+	}
 	for i, n := range r.Nodes {
 		nodes[i] = len(a.page.Nodes)
 		parent := at.parent

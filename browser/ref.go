@@ -41,6 +41,12 @@ func At(p snapshot.Page, i int) Locator {
 	return Locator{name: name, ways: []Way{{Node: to}}}
 }
 
+// AtPicture is the locator of picture i of a page that was read, as long as its document is shown.
+func AtPicture(p snapshot.Page, i int) Locator {
+	r := p.Pictures[i].Ref
+	return Locator{name: "the picture of a code", ways: []Way{{Node: &node{Number: r.Node, frame: r.Frame, document: r.Document}}}}
+}
+
 // shortened is a label fit for a line of the record.
 func shortened(s string) string {
 	s = oneLine(s)

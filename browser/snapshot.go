@@ -26,6 +26,15 @@ type reading struct {
 	Keys             map[int][]string // identifiers, by row of the tree
 	Tags             []string
 	Layers           []readLayer
+	Pictures         []readPicture
+}
+
+// A readPicture is a picture that may be a code to scan.
+type readPicture struct {
+	Number int64      `json:"n"`
+	Name   string     `json:"name"`
+	Hint   string     `json:"i"`
+	Box    [4]float64 `json:"b"`
 }
 
 // A readNode is a node with the short names that it travels under.

@@ -17,6 +17,7 @@ type Page struct {
 	Entries    []Entry       // of lists, in reading order
 	Nodes      []Node        // in reading order: a node comes after its parent
 	Tree       []Element     // the boxes around the nodes, parents first; none in a page that was parsed from text
+	Pictures   []Picture     // those that may be a code to scan, in reading order; never in the text form
 	Busy       bool          // still loading: navigation, requests since the last act, a spinner or skeleton
 	Still      time.Duration // for how long a person could have seen nothing change, as far as it is known
 	Partial    string        // what could not be read ("a frame of ads.example.net"), "" if nothing
@@ -76,6 +77,15 @@ type Element struct {
 	Box    Rect
 	Ref    Ref
 	Keys   []string // identifiers in its own attributes, which may be those of a thing; never in the text form
+}
+
+// A Picture is a square image, canvas or drawing of the size of a code to scan, whether it is a node or not.
+type Picture struct {
+	Ref   Ref
+	Frame int    // index in Page.Frames
+	Name  string // accessible name
+	Hint  string // identifiers by its authors, and by those of the boxes right around it
+	Box   Rect
 }
 
 // A Kind is what a person takes a node for.

@@ -47,7 +47,7 @@ const snapshotOf = () => {
     waiting = true;
     return {URL: location.href, Title: "", Lang: "", Busy: true, Doubtful: false, Width: innerWidth, Height: innerHeight, Nodes: [], Tree: [], Tags: [], Layers: []};
   }
-  const keys = {}, nodes = [], tree = [], elements = [], candidates = [], backdrops = [], tagIndex = new Map();
+  const keys = {}, nodes = [], tree = [], elements = [], candidates = [], backdrops = [], pictures = [], tagIndex = new Map();
   const page = {w: innerWidth, h: innerHeight, sx: scrollX, sy: scrollY};
   const rootStyle = getComputedStyle(document.documentElement), rtl = rootStyle.direction === "rtl";
   const bodyOverflow = document.body ? getComputedStyle(document.body).overflowX : "";
@@ -225,6 +225,7 @@ const snapshotOf = () => {
       c.clip = cut(c.clip, b);
       if (s.position !== "static") c.clipAbs = c.clip;
     } else if (s.position !== "static" && !fixed && s.position !== "absolute") c.clipAbs = c.clip;
+    if (seen && !off && squarish(b) && pictured(e, s)) pictures.push({n: numberOf(e), name: nameOf(e, "img"), i: hintsAround(e), b: [b.x, b.y, b.width, b.height]});
     if (tag === "svg" && !ctx.fold && !listens.has(e) && s.cursor !== "pointer" && e.getAttribute("role") !== "img" && !e.getAttribute("aria-label")) {
       const name = nameOf(e, "img");
       if (seen && !off && name) emit(e, "image", c.parent, b, {r: "img", name: name});
@@ -333,7 +334,7 @@ const snapshotOf = () => {
   for (const l of layers) if (elements[l.At]) sayings.set(elements[l.At], layerWords(elements[l.At]));
   waiting = true;
   return {URL: location.href, Title: document.title, Lang: document.documentElement?.lang ?? "", Busy: busy, Doubtful: rootsDoubtful(), Still: performance.now() - changedAt,
-    Width: page.w, Height: page.h, Nodes: nodes, Tree: tree, Keys: keys, Tags: [...tagIndex.keys()], Layers: layers};
+    Width: page.w, Height: page.h, Nodes: nodes, Tree: tree, Keys: keys, Tags: [...tagIndex.keys()], Layers: layers, Pictures: pictures};
 };
 
 // keysOn are the identifiers that e's own attributes hold, as far as they may tell one thing from another: of six
