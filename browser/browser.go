@@ -31,6 +31,10 @@ type Options struct {
 	// sheets write, for they may name the person in a way that cannot be read. May be nil.
 	Shield func(address string) bool
 
+	// Codes tells of which documents no picture may show square images, canvases and drawings of the size of
+	// a code to scan, which may sign in whoever scans them: with Bare too. May be nil.
+	Codes func(address string) bool
+
 	// Notice is told, in words for the record, of what the page did by itself:
 	// dialogs and how they were answered, new tabs, crashes, HTTP errors of
 	// documents. It is called from another goroutine and must not block. May be nil.

@@ -164,3 +164,30 @@ func TestNoPictureShowsHiddenWordsOfAFrameApart(t *testing.T) {
 		t.Error("no picture shows what names nobody")
 	}
 }
+
+// A code to scan is in no picture, however it is drawn, also if it comes while the picture is taken.
+func TestNoPictureShowsCodes(t *testing.T) {
+	s, ctx := visit(t, "codes.html", Options{Bare: true})
+	raw, err := s.Picture(ctx)
+	if err != nil || reds(t, raw) == 0 {
+		t.Fatal("there is nothing to be hidden", err)
+	}
+	s, _ = visit(t, "codes.html", Options{Bare: true, Codes: func(address string) bool { return strings.HasSuffix(address, "/codes.html") }})
+	eval[int](t, s, `const i = document.querySelector("img"), again = () => { const o = document.querySelector("#late"); o.replaceChildren(o.firstChild ? "" : i.cloneNode()); setTimeout(again, 40) }; again(), 1`)
+	for range 4 {
+		if raw, err = s.Picture(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if n := reds(t, raw); n > 0 || blues(t, raw) < 1000 {
+			t.Errorf("%d pixels of codes, %d of what is none", n, blues(t, raw))
+		}
+	}
+	p, err := s.Snapshot(t.Context())
+	if err != nil || len(p.Pictures) < 6 {
+		t.Errorf("%d pictures that may be codes: %v", len(p.Pictures), err)
+	}
+	one, err := s.PictureOf(t.Context(), AtPicture(p, 0)) // for the person
+	if err != nil || reds(t, one) == 0 {
+		t.Error("the person does not get the code", err)
+	}
+}

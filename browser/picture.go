@@ -222,7 +222,7 @@ func (s *Session) mask(ctx context.Context, t *tab, views []view, name string) e
 				return err
 			}
 		}
-		err := call(in, v, &fault, "(n, s, w, p, k, a) => miacct.mask(n, s, w, p, k, a)", name, masks, words, !s.o.Bare, shielded, !v.part.main)
+		err := call(in, v, &fault, "(n, s, w, p, k, a, c) => miacct.mask(n, s, w, p, k, a, c)", name, masks, words, !s.o.Bare, shielded, !v.part.main, s.showsCodes(v.url) || strings.HasPrefix(v.url, "about:") && s.showsCodes(t.url()))
 		if err == nil && fault == "not drawn" {
 			err = errNotDrawn
 		} else if err == nil && fault != "" {
@@ -252,6 +252,9 @@ func (s *Session) mask(ctx context.Context, t *tab, views []view, name string) e
 }
 
 func (s *Session) shielded(address string) bool { return s.o.Shield != nil && s.o.Shield(address) }
+
+// showsCodes reports whether square pictures of a page may be codes that sign in.
+func (s *Session) showsCodes(address string) bool { return s.o.Codes != nil && s.o.Codes(address) }
 
 // errNotDrawn means that a frame has its masks, and may not show them yet.
 var errNotDrawn = errors.New("the frame was not drawn")

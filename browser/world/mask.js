@@ -36,13 +36,14 @@ const shield = sheet => {
 // keeps it so while the page goes on changing. It does not wait for its words to be known: what
 // looks like a mail address, a phone number, an ID or a place is hidden too, if personal. A picture
 // has the page's own process draw a frame, after this one's changes; a frame drawn by a process
-// apart must have drawn by itself: "not drawn" if it has not.
-const mask = async (name, selectors, words, personal, shielded, apart) => {
+// apart must have drawn by itself: "not drawn" if it has not. With codes, square pictures are blackened
+// whether anything personal is or not: each may be a code that signs in.
+const mask = async (name, selectors, words, personal, shielded, apart, codes) => {
   const made = blackened([secret, ...personal ? [typed] : [], ...selectors], name);
   if (typeof made === "string") return made;
   if (personal && shielded) shield(made);
   waiting = true; // a change from now on makes the picture out of date
-  const m = {made, roots: new Set(), highlight: new Highlight(), plain: new CSSStyleSheet(), personal, needles: words.map(needle).filter(Boolean)};
+  const m = {made, roots: new Set(), highlight: new Highlight(), plain: new CSSStyleSheet(), personal, codes, squares: new WeakSet(), needles: words.map(needle).filter(Boolean)};
   m.needles.push(...m.needles.filter(n => !n.whole && n.text.length > 3).map(n => ({...n, text: [...n.text].reverse().join("")}))); // written from the right
   m.highlight.priority = 1e9;
   CSS.highlights.set("miacct-" + name, m.highlight);
@@ -75,7 +76,17 @@ const cover = m => {
     r.adoptedStyleSheets = [...r.adoptedStyleSheets, m.made, m.plain];
     follow(m, r);
   }
-  if (!m.personal) return;
+  const rules = [];
+  if (m.codes) for (const r of m.roots) for (const e of r.querySelectorAll("*"))
+    if (squarish(e.getBoundingClientRect()) && (m.squares.has(e) || pictured(e, getComputedStyle(e)) && m.squares.add(e))) // a background is none under its mask
+      rules.push(`${pathOf(e)}${black};filter:brightness(0)!important}`, `${pathOf(e)} *${black}}`);
+  if (m.personal) personally(m, rules);
+  const sheet = rules.join("\n");
+  if (sheet !== m.sheet) m.plain.replaceSync(m.sheet = sheet);
+};
+
+// personally puts the mask over what names the person, and adds the rules for what no highlight reaches.
+const personally = (m, rules) => {
   const ranges = [...m.roots].flatMap(r => rangesOf(r, m.needles));
   if (ranges.length !== m.highlight.size || ranges.some((r, i) => !equal(r, m.ranges[i]))) {
     m.ranges = ranges;
@@ -84,12 +95,9 @@ const cover = m => {
   }
   // Where a highlight does not reach, all of the kind is blackened.
   const has = s => looksPersonal(s).length > 0 || m.needles.some(n => spots(squeezed(s, n), n).length);
-  const rules = [];
   for (const [kind, text] of unreached)
     if ([...m.roots].some(r => [...r.querySelectorAll(kind)].some(e => has(text(e) ?? ""))))
       rules.push(kind === fields ? `::placeholder${black}}` : `:is(${kind})${black};filter:brightness(0)!important}`);
-  const sheet = rules.join("\n");
-  if (sheet !== m.sheet) m.plain.replaceSync(m.sheet = sheet);
 };
 
 const fields = "input,textarea";

@@ -21,3 +21,15 @@ const hintsAround = e => {
     for (const k of ["id", "name", "data-testid", "class"]) { const v = a.getAttribute(k); if (v) all.push(v.slice(0, 60)); }
   return tidy(all.join(" ")).slice(0, 200);
 };
+
+// pathOf is a selector of e by its place in its root.
+const pathOf = e => {
+  let path = "";
+  for (let a = e; a.localName !== "html" || a.parentNode !== document; a = a.parentElement) {
+    let n = 1;
+    for (let b = a.previousElementSibling; b; b = b.previousElementSibling) n++;
+    path = ` > :nth-child(${n})` + path;
+    if (!a.parentElement) return ":host" + path;
+  }
+  return ":root" + path;
+};
