@@ -23,6 +23,8 @@ const (
 	KindPassword Kind = "password" // asked for without echo
 	KindAccount  Kind = "account"  // the account's name
 	KindDevice   Kind = "device"   // whether a device is theirs
+	KindScan     Kind = "scan"     // a code to scan with a phone
+	KindTap      Kind = "tap"      // a confirmation on another device
 )
 
 // A Challenge is a sight that no step expects and any step may meet.
@@ -55,7 +57,7 @@ type Handoff struct {
 	Step    string // the step it happened in
 	Ask     string // what exactly to do
 	Why     string // what the tool could not do, "" for a challenge
-	Picture string // path of a picture of the page
+	Picture string // path of a picture of the page, or of the code to scan
 }
 
 // A Question is a line of text wanted from the person.

@@ -172,8 +172,14 @@ func (s *Scan) expiry(r *reader) {
 		if strings.ContainsFunc(label, unicode.IsDigit) || c.has(sign, "condition", "future") || c.ask || c.negated() {
 			continue // "expires in 3 minutes", "if it has expired"
 		}
-		s.Expired = s.Expired || c.has(state, "expired")
+		s.Expired = s.Expired || c.has(state, "expired") || c.has(sign, "no-longer")
 		failed = failed || c.has(state, "failed", "error", "something-wrong") || c.has(sign, "unable")
+	}
+	// What gets a new one lies over a code that is of no more use, whatever it says beside.
+	for _, i := range nearby {
+		n := r.page.Nodes[i]
+		over := s.Sure && n.Kind.Pressable() && gap(middle(n.Box), r.page.Pictures[s.Codes[0]].Box) == 0
+		s.Expired = s.Expired || over && r.read(n.Label()).has(verb, "refresh", "try-again")
 	}
 	s.Expired = about && (s.Expired || failed && !s.Sure)
 	if !s.Expired {
@@ -209,8 +215,7 @@ func (r *reader) renewal(nodes []int) int {
 func (r *reader) iconOn(p snapshot.Picture) int {
 	found := -1
 	for i, n := range r.page.Nodes {
-		middle := snapshot.Rect{X: n.Box.X + n.Box.Width/2, Y: n.Box.Y + n.Box.Height/2}
-		if n.Frame != p.Frame || !n.Kind.Pressable() || !n.Ready() || gap(middle, p.Box) > 0 || strings.ContainsFunc(n.Label(), unicode.IsLetter) {
+		if n.Frame != p.Frame || !n.Kind.Pressable() || !n.Ready() || gap(middle(n.Box), p.Box) > 0 || strings.ContainsFunc(n.Label(), unicode.IsLetter) {
 			continue
 		}
 		if found >= 0 && !r.page.Within(i, found) {
@@ -219,6 +224,11 @@ func (r *reader) iconOn(p snapshot.Picture) int {
 		found = i
 	}
 	return found
+}
+
+// middle is the middle of a box.
+func middle(b snapshot.Rect) snapshot.Rect {
+	return snapshot.Rect{X: b.X + b.Width/2, Y: b.Y + b.Height/2}
 }
 
 // elsewhere are the words of a page that waits for the person to confirm on another device: it asks for

@@ -11,7 +11,7 @@ import (
 // A check is one identity check by a one-time code.
 type check struct {
 	who     string // account ID
-	by      string // phone or mail
+	by      string // phone, mail or tap
 	then    string // where the browser goes when it is passed
 	signsIn bool
 	code    string // "" while none is sent
@@ -49,6 +49,9 @@ func (c *Cloud) identityStart(w http.ResponseWriter, r *http.Request) {
 	path := "/fe/service/identity/verifyPhone?"
 	if k.by == "mail" {
 		path = "/fe/service/identity/verifyEmail?"
+	}
+	if k.by == "tap" {
+		path = "/fe/service/identity/confirmDevice?"
 	}
 	http.Redirect(w, r, path+r.URL.RawQuery, http.StatusFound)
 }

@@ -24,6 +24,10 @@ type Knobs struct {
 	SliderButton    bool   // one press in that frame solves it
 	SliderHost      string // of the frame, "www.recaptcha.net" if empty
 	Code            string // identity check: "phone", "mail" or "" for none
+	QR              string // sign-in by a code that a phone scans: "" none, "corner" behind an icon, "tab", "first" shown at once; desktops only
+	QRDraw          string // "" an image, "canvas"
+	QRExpires       int    // so many codes run out at once
+	Tap             bool   // a check by a tap on another device follows
 	UnknownPage     bool   // a page nobody knows comes after signing in
 	Phish           bool   // the sign-in button of Mi Cloud leads to a page of a foreign host
 

@@ -12,20 +12,21 @@ type memory struct {
 	clouds    map[string]string // serviceToken → account ID: signed in to Mi Cloud
 	tickets   map[string]string // of a redirect to /sts → account ID
 	checks    map[string]*check // context → identity check
-	solved    map[string]bool   // tokens of solved sliders
-	handed    map[string]bool   // values of cookies handed out
-	seen      map[string]int    // looks at the Find list since a device was turned off, by fid
-	lost      bool              // the session was lost already
-	rejected  int               // right codes taken for wrong ones
-	losing    bool              // the answer to this request is to be lost
-	wasLost   bool              // the answer that Knobs.Lose names was lost
-	befell    []int             // requests that each of State.Faults is about
+	codes     map[string]*scanCode
+	solved    map[string]bool // tokens of solved sliders
+	handed    map[string]bool // values of cookies handed out
+	seen      map[string]int  // looks at the Find list since a device was turned off, by fid
+	lost      bool            // the session was lost already
+	rejected  int             // right codes taken for wrong ones
+	losing    bool            // the answer to this request is to be lost
+	wasLost   bool            // the answer that Knobs.Lose names was lost
+	befell    []int           // requests that each of State.Faults is about
 }
 
 func newMemory() memory {
 	return memory{
 		passports: map[string]string{}, clouds: map[string]string{}, tickets: map[string]string{},
-		checks: map[string]*check{}, solved: map[string]bool{}, seen: map[string]int{}, handed: map[string]bool{},
+		checks: map[string]*check{}, codes: map[string]*scanCode{}, solved: map[string]bool{}, seen: map[string]int{}, handed: map[string]bool{},
 	}
 }
 
@@ -56,6 +57,8 @@ func (c *Cloud) account(id string) (Account, bool) {
 		return Account{}, false
 	case id == c.state.Other.ID:
 		return c.state.Other, true
+	case id == c.state.Stranger.ID:
+		return c.state.Stranger, true
 	case id == c.state.Account.ID && !c.state.Deleted:
 		return c.state.Account, true
 	}

@@ -8,7 +8,7 @@
 //   - The cloud changes only when a request asks for it, as the pages do.
 //   - Every act that is carried out is counted, also a second one on the same thing.
 //   - It refuses to delete the account while an own device is located or left, unless Knobs.Lenient.
-//   - It never waits by itself, except for Knobs.Delay and Faults.
+//   - It never waits by itself, except for Knobs.Delay, Faults and a poll that is held open until there is news.
 package mockcloud
 
 import (
@@ -45,6 +45,11 @@ type State struct {
 	Other        Account  // if it has an ID, browsers come in already signed in to this account
 	SliderSolved bool     // set by a test: the person has solved the slider; the page sees it by itself
 	TipsRead     bool     // set by a test: the person has left the unknown page; the page sees it by itself
+	QR           string   // what the newest code to scan says; emptied by a test: it has run out
+	QRScanned    string   // set by a test: ID of the account whose phone has scanned it
+	QRConfirmed  string   // set by a test: ID of the account whose phone has confirmed the sign-in
+	Tapped       bool     // set by a test: the person has tapped on another device
+	Stranger     Account  // somebody whose phone may scan a code
 	Phished      []string // what the page of a foreign host was given in its password field
 
 	Knobs  Knobs
@@ -85,6 +90,7 @@ type Cloud struct {
 	assets   *texttemplate.Template
 
 	mu    sync.Mutex
+	news  chan struct{} // closed when a test changes the state
 	state State
 	memo  memory
 }
@@ -108,7 +114,7 @@ func Start(o Options) (*Cloud, error) {
 	if err != nil {
 		return nil, fmt.Errorf("start the mock cloud: %w", err)
 	}
-	c := &Cloud{listener: l, cert: leaf, salt: random(8), asked: o.Asked, hooks: o.Hooks, state: o.State.clone(), memo: newMemory()}
+	c := &Cloud{listener: l, cert: leaf, salt: random(8), asked: o.Asked, hooks: o.Hooks, state: o.State.clone(), memo: newMemory(), news: make(chan struct{})}
 	if c.state.Counts == nil {
 		c.state.Counts = map[string]int{}
 	}
@@ -145,6 +151,8 @@ func (c *Cloud) Change(f func(*State)) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	f(&c.state)
+	close(c.news)
+	c.news = make(chan struct{})
 }
 
 func (s State) clone() State {

@@ -23,6 +23,9 @@ func (c *Cloud) routes() http.Handler {
 	on("GET", "/pass/serviceLoginAuth2/end", c.signInEnd, account...)
 	on("GET", "/pass/getCode", c.picture, account...)
 	on("GET", "/pass/logout", c.signOut, account...)
+	on("POST", "/longPolling/loginUrl", c.qrLogin, account...) // address told, method invented
+	on("GET", "/pass/qr/login", c.qrPicture, account...)       // invented
+	on("GET", "/lp/s", c.qrPoll, account...)                   // told on a host of its own
 	on("GET", "/sts", c.sts, accountHost, cloud[0], cloud[1])
 	on("GET", "/fe/service/tips", c.tips, account...)              // invented
 	on("GET", "/fe/service/tips/state", c.tipsState, account...)   // invented
@@ -34,6 +37,8 @@ func (c *Cloud) routes() http.Handler {
 	on("GET", "/fe/service/identity/verifyPhone", c.identityPage("phone"), account...)
 	on("GET", "/fe/service/identity/verifyEmail", c.identityPage("mail"), account...)
 	on("GET", "/fe/service/identity/other", c.identityOther, account...)
+	on("GET", "/fe/service/identity/confirmDevice", c.tapPage, account...) // invented
+	on("GET", "/identity/tap/state", c.tapState, account...)               // invented
 	on("GET", "/identity/list", c.identityList, account...)
 	on("GET", "/identity/auth/verifyPhone", c.identityMasked, account...)
 	on("GET", "/identity/auth/verifyEmail", c.identityMasked, account...)

@@ -76,6 +76,11 @@ var scenarios = []struct {
 	{"code-limit", "no more codes are sent today", func(s *State) { s.Knobs.Code, s.Knobs.SendsLeft = "phone", -1 }},
 	{"picture-then-code", "a picture has to be answered before a code is sent", func(s *State) { s.Knobs.Code, s.Knobs.PictureFirst = "phone", true }},
 	{"second-code", "a second identity check on entering Mi Cloud", func(s *State) { s.Knobs.Code, s.Knobs.SecondCode = "mail", "phone" }},
+	{"qr", "a code to scan instead of the password, behind an icon in the corner; the password is asked for before turning off", func(s *State) {
+		s.Knobs.QR, s.Knobs.FindPassword = "corner", true
+	}},
+	{"qr-expires", "a code to scan in a tab, which runs out before it is scanned", func(s *State) { s.Knobs.QR, s.Knobs.QRExpires = "tab", 2 }},
+	{"tap-to-confirm", "the sign-in has to be confirmed on another device", func(s *State) { s.Knobs.Tap = true }},
 	{"unknown-page", "a page nobody knows comes after signing in", func(s *State) { s.Knobs.UnknownPage = true }},
 	{"phishing", "the sign-in button leads to a page of a foreign host", func(s *State) { s.Knobs.Phish = true }},
 	{"foreign-pictures", "each page asks a foreign host for a picture", func(s *State) { s.Knobs.Foreign = foreignHost }},

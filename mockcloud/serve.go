@@ -45,7 +45,7 @@ func (c *Cloud) bind() {
 // out after that, so that a browser that stopped reading holds up nobody.
 func (c *Cloud) front(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !c.pause(r) {
+		if !c.pause(r) || !c.hold(r) {
 			return
 		}
 		if c.asked != nil {

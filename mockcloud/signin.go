@@ -98,7 +98,11 @@ func (c *Cloud) signIn(w http.ResponseWriter, r *http.Request) {
 // admit lets a in whose password was right, or asks for a code first.
 func (c *Cloud) admit(w http.ResponseWriter, r *http.Request, a Account) {
 	sid, callback := r.FormValue("sid"), r.FormValue("callback")
-	if by := c.state.Knobs.Code; by != "" {
+	by := c.state.Knobs.Code
+	if c.state.Knobs.Tap {
+		by = "tap"
+	}
+	if by != "" {
 		k := &check{who: a.ID, by: by, then: "/pass/serviceLoginAuth2/end?" + url.Values{"sid": {sid}, "callback": {callback}}.Encode(), signsIn: true}
 		context := c.open(k)
 		setCookie(w, "userId", a.ID) // is set before the code is given: no proof of being signed in
