@@ -84,13 +84,19 @@ func (w Words) otherSecret(lines []string) string {
 	return ""
 }
 
-// more returns what a question about d says besides what was meant, "" if nothing.
+// more returns what a question about d says besides what was meant, "" if nothing. Several cases ask that of
+// the same question.
 func (run *run) more(d Device) func(intent.Prompt) string {
+	names, owners := run.known.names(), run.known.owners()
+	known := map[string]string{}
 	return func(p intent.Prompt) string {
-		lines := strings.Split(p.Text, "\n")
-		why := run.Site.Words.saysMore(lines, d.Name, run.known.names(), run.known.owners())
+		why, ok := known[p.Text]
+		if !ok {
+			why = run.Site.Words.saysMore(strings.Split(p.Text, "\n"), d.Name, names, owners)
+			known[p.Text] = why
+		}
 		if why == "" && p.Password >= 0 {
-			why = run.Site.Words.otherSecret(lines)
+			why = run.Site.Words.otherSecret(strings.Split(p.Text, "\n"))
 		}
 		return why
 	}
