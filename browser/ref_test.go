@@ -184,8 +184,8 @@ func TestSettleAsksAgainAfterALull(t *testing.T) {
 	if err != nil || p.Still < lull || p.Still >= calm && len(p.Nodes) == 0 {
 		t.Errorf("still for %v, %v", p.Still, err)
 	}
-	s.noteAct()
 	eval[any](t, s, `setTimeout(() => { box.innerHTML = "<button>Yes</button>" }, 20), 1`)
+	s.noteAct()
 	p, err = s.Settle(ctx, func(p snapshot.Page) bool { return p.Still >= lull })
 	if err != nil {
 		t.Fatal(err)

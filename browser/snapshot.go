@@ -27,6 +27,7 @@ type reading struct {
 	Tags             []string
 	Layers           []readLayer
 	Pictures         []readPicture
+	Roots            []int64 // numbers of the shadow roots
 }
 
 // A readPicture is a picture that may be a code to scan.
@@ -157,28 +158,35 @@ func (t *tab) unread() []view {
 	return all
 }
 
+// mostRereads is how often a document is read again at once because more of it came to be known.
+const mostRereads = 3
+
 // readInto reads one document: closed shadow roots are opened to our script first, and
 // elements that listen for presses are made known to it.
 func (t *tab) readInto(ctx context.Context, sh *sheet) error {
-	if err := t.heed(ctx, sh.view); err != nil {
-		return err
+	h := t.heedingOf(sh.view)
+	first, err := h.know(ctx, sh.view, nil)
+	if err == nil && first {
+		_, err = h.heed(ctx, sh.view)
 	}
-	r, err := readOf(ctx, sh.view)
 	if err != nil {
 		return err
 	}
-	if r.Doubtful {
-		n, err := t.openClosedIn(ctx, sh.view)
-		if err != nil {
+	var r *reading
+	for range mostRereads {
+		var more bool
+		if r, more, err = t.readHeeding(ctx, sh.view, h); err != nil {
 			return err
 		}
-		if n > 0 {
-			if err := t.heed(ctx, sh.view); err != nil {
+		if r.Doubtful {
+			n, err := t.openClosedIn(ctx, sh.view)
+			if err != nil {
 				return err
 			}
-			if r, err = readOf(ctx, sh.view); err != nil {
-				return err
-			}
+			more = more || n > 0
+		}
+		if !more {
+			break
 		}
 	}
 	sh.view.url = r.URL // the document's own word: events may be late
@@ -186,6 +194,22 @@ func (t *tab) readInto(ctx context.Context, sh *sheet) error {
 		sh.read = r
 	}
 	return nil
+}
+
+// readHeeding reads v's document and asks at the same time which elements listen. It reports whether
+// more is known of it now than when it was read.
+func (t *tab) readHeeding(ctx context.Context, v view, h *heeding) (r *reading, more bool, err error) {
+	var listens bool
+	var heedErr error
+	var both sync.WaitGroup
+	both.Go(func() { listens, heedErr = h.heed(ctx, v) })
+	r, err = readOf(ctx, v)
+	both.Wait()
+	if err = errors.Join(err, heedErr); err != nil {
+		return r, false, err
+	}
+	rooted, err := h.know(ctx, v, r.Roots)
+	return r, listens || rooted, err
 }
 
 // readOf has v's script read its document. The answer travels as one string, which costs the

@@ -37,7 +37,7 @@ var worldScript = func() string {
 		b.Write(js)
 	}
 	b.WriteString("watch(document);\n")
-	b.WriteString("globalThis.miacct = {snapshotOf, rootCount, rootAt, numberOf, heed, look, around, entries, prompt, table, blocks, element, inOrder, adopt, inspected, owner, forbid, disarm, aim, pressOf, scrollTo, scrollToEnds, boxInView, spot, stillFor, enter, choose, select, fieldOf, filled, holds, ticked, given, checked, mask, unmask, banner, bannered, without, withal, frame, textOf, boxOf, shown, form, box, overlays};\n})()")
+	b.WriteString("globalThis.miacct = {snapshotOf, rootOf, numberOf, heed, look, around, entries, prompt, table, blocks, element, inOrder, adopt, inspected, owner, forbid, disarm, aim, pressOf, scrollTo, scrollToEnds, boxInView, spot, stillFor, enter, choose, select, fieldOf, filled, holds, ticked, given, checked, mask, unmask, banner, bannered, without, withal, frame, textOf, boxOf, shown, form, box, overlays};\n})()")
 	return b.String()
 }()
 

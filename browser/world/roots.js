@@ -24,9 +24,7 @@ const rootsOf = () => {
   return {all, doubtful};
 };
 
-let countedRoots = [];
-const rootCount = () => (countedRoots = rootsOf().all).length;
-const rootAt = i => countedRoots[i] ?? null;
+const rootOf = n => n ? byNumber(n) : document;
 
 // veiled reports whether something is hit where no element is known to be: it is in a closed root.
 const veiled = () => {

@@ -45,7 +45,7 @@ const cut = (a, b) => a ? [Math.max(a[0], b.left), Math.max(a[1], b.top), Math.m
 const snapshotOf = () => {
   if (!document.documentElement) { // between two documents
     waiting = true;
-    return {URL: location.href, Title: "", Lang: "", Busy: true, Doubtful: false, Width: innerWidth, Height: innerHeight, Nodes: [], Tree: [], Tags: [], Layers: []};
+    return {URL: location.href, Title: "", Lang: "", Busy: true, Doubtful: false, Width: innerWidth, Height: innerHeight, Nodes: [], Tree: [], Tags: [], Layers: [], Roots: []};
   }
   const keys = {}, nodes = [], tree = [], elements = [], candidates = [], backdrops = [], pictures = [], tagIndex = new Map();
   const page = {w: innerWidth, h: innerHeight, sx: scrollX, sy: scrollY};
@@ -332,9 +332,10 @@ const snapshotOf = () => {
   const layers = layersOf(candidates, backdrops, nodes, elements, page);
   coverage(nodes, elements, page);
   for (const l of layers) if (elements[l.At]) sayings.set(elements[l.At], layerWords(elements[l.At]));
+  const {all: roots, doubtful} = rootsOf();
   waiting = true;
-  return {URL: location.href, Title: document.title, Lang: document.documentElement?.lang ?? "", Busy: busy, Doubtful: rootsDoubtful(), Still: performance.now() - changedAt,
-    Width: page.w, Height: page.h, Nodes: nodes, Tree: tree, Keys: keys, Tags: [...tagIndex.keys()], Layers: layers, Pictures: pictures};
+  return {URL: location.href, Title: document.title, Lang: document.documentElement?.lang ?? "", Busy: busy, Doubtful: isDoubtful(doubtful), Still: performance.now() - changedAt,
+    Width: page.w, Height: page.h, Nodes: nodes, Tree: tree, Keys: keys, Tags: [...tagIndex.keys()], Layers: layers, Pictures: pictures, Roots: roots.slice(1).map(numberOf)};
 };
 
 // keysOn are the identifiers that e's own attributes hold, as far as they may tell one thing from another: of six
@@ -350,7 +351,7 @@ const keysOn = e => {
   return all?.length ? all : null;
 };
 
-const rootsDoubtful = () => rootsOf().doubtful.length > 0 || veiled() || performance.now() - searched > 20000;
+const isDoubtful = doubtful => doubtful.length > 0 || veiled() || performance.now() - searched > 20000;
 
 // frameBox is where the document of a frame begins, and how much larger it is shown.
 const frameBox = (e, s, b) => {
