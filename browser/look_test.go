@@ -237,3 +237,25 @@ func TestWithout(t *testing.T) {
 		t.Error(got, err)
 	}
 }
+
+// A dialog that names nobody is about the device whose press it answers, through all the presses that it
+// takes, and about no other.
+func TestADialogStaysAboutItsDevice(t *testing.T) {
+	s, ctx := visit(t, "steps.html", Options{})
+	others := &Others{Names: []string{"Mi 9", "Redmi"}}
+	mi9, redmi := Row{Name: "Mi 9", Others: others}, Row{Name: "Redmi", Others: others}
+	do(t, s, ctx, css("turn off", ".off").For(mi9).Click(), css("the box", ".box").About(mi9).Click(), css("more", ".more").About(mi9).Click())
+	if got, err := s.Look(ctx, css("yes", ".yes").About(redmi)); err != nil || got.Words != "missing" {
+		t.Errorf("the dialog is taken for one about another: %v, %v", got, err)
+	}
+	do(t, s, ctx, css("yes", ".yes").About(mi9).Click())
+	if got := eval[string](t, s, "out.textContent"); got != "box more yes:Mi 9 " {
+		t.Errorf("pressed %q", got)
+	}
+	do(t, s, ctx, css("turn off", ".off").For(redmi).Click(), css("yes", ".yes").About(redmi).Click())
+	do(t, s, ctx, css("turn off", ".off").For(mi9).Click(), css("the box", ".box").About(mi9).Click())
+	eval[any](t, s, `document.querySelector(".yes").closest("[style*=fixed]").remove(), ask("Redmi"), 1`)
+	if got, err := s.Look(ctx, css("yes", ".yes").About(redmi)); err != nil || got.Words != "missing" {
+		t.Errorf("a dialog that nobody opened: %v, %v", got, err)
+	}
+}

@@ -126,10 +126,13 @@ const chosen = new Map();
 const rowOf = ask => ask.Row ?? ask.About;
 const remember = k => {
   if (!rowOf(k.ask)) return;
-  const old = new WeakSet(), row = rowOf(k.ask);
+  const old = new WeakSet(), row = rowOf(k.ask), of = fold(row.Name) + "\n" + row.Key;
+  const own = before?.row === of ? layer(k.e) : null; // what answered the press before is the row's still
+  const stays = own && fresh(own) ? own : null;
   for (const r of rootsOf().all) for (const e of r.querySelectorAll("*"))
-    if (e.matches(panels) ? visible(e) && points(e).some(inView) : e.checkVisibility({visibilityProperty: true, opacityProperty: true})) old.add(e);
-  before = {old, row: fold(row.Name) + "\n" + row.Key};
+    if (stays && within(stays, e)) continue;
+    else if (e.matches(panels) ? visible(e) && points(e).some(inView) : e.checkVisibility({visibilityProperty: true, opacityProperty: true})) old.add(e);
+  before = {old, row: of};
   const name = k.ask.Row ? namesIn(k.e, new Set([fold(row.Name)])) : null;
   if (name?.any) chosen.set(fold(row.Name), path([...name.texts, ...name.labels][0].at));
 };
