@@ -109,6 +109,8 @@ func TestAButtonBesideTheYes(t *testing.T) {
 	}{
 		{prompt("en", "Turn off Find Device?", button("Frobnicate"), button("Turn off")), true},
 		{prompt("fr", "Désactiver Localiser l'appareil ?", button("Rebrousser"), button("Désactiver")), true},
+		{prompt("de", "Gerät finden ausschalten?", button("Lieber nicht"), button("Ausschalten")), true},
+		{prompt("en", "Turn off Find Device?", button("Rather erase"), button("Turn off")), false},
 		{prompt("en", "Warning", button("Frobnicate"), button("Turn off Find Device")), false}, // who asks does not say what
 		{prompt("en", "Turn off Find Device?", button("Frobnicate"), button("OK")), false},
 		{prompt("en", "Turn off Find Device?", button("Frobnicate"), button("Continue")), false},
@@ -121,6 +123,29 @@ func TestAButtonBesideTheYes(t *testing.T) {
 		p := ReadPrompt(c.page, 0, off)
 		if ok, why := p.Answerable(); ok != c.yes || ok && c.page.Nodes[p.Yes].Label() == "Frobnicate" {
 			t.Errorf("%q with %v: answerable %v, want %v (%s)", p.Text, c.page.Nodes, ok, c.yes, why)
+		}
+	}
+}
+
+// "Take it out of the account?" is about the device that was pressed; what is about the account itself is not.
+func TestOutOfTheAccount(t *testing.T) {
+	gone := Target{Do: Delete, Of: Device, Item: "Mi 9"}
+	for title, want := range map[string]bool{
+		"Remove it from the account?": true, "Remove from your account?": true, "Remove the account?": false, "Delete the account?": false,
+		"Delete it from the account?": false, "Remove it from the account and delete the account?": false, "Close the account?": false,
+	} {
+		if ok, why := ReadPrompt(prompt("en", title, button("No"), button("Yes")), 0, gone).Answerable(); ok != want {
+			t.Errorf("%q: %v, want %v (%s)", title, ok, want, why)
+		}
+	}
+	for lang, titles := range map[string][2]string{
+		"de": {"Aus dem Konto entfernen?", "Das Konto entfernen?"}, "ru": {"Убрать из аккаунта?", "Удалить аккаунт?"}, "sk": {"Odobrať ho z účtu?", "Zrušiť účet?"},
+		"zh": {"从账号中移除？", "注销账号？"}, "ja": {"アカウントから削除しますか？", "アカウントを削除しますか？"}, "ko": {"계정에서 제거할까요?", "계정을 삭제할까요?"}, "vi": {"Gỡ khỏi tài khoản?", "Xóa tài khoản?"},
+	} {
+		for i, title := range titles {
+			if ok, why := ReadPrompt(prompt(lang, title, button("OK")), 0, gone).Answerable(); ok != (i == 0) {
+				t.Errorf("%s: %q: %v (%s)", lang, title, ok, why)
+			}
 		}
 	}
 }

@@ -17,7 +17,7 @@ type fitting struct {
 
 // harmless are meanings that change nothing in any label.
 var harmless = map[string]bool{
-	"filler": true, "question": true, "want": true, "are-you-sure": true, "cannot-undo": true, "irreversible": true,
+	"filler": true, "from": true, "question": true, "want": true, "are-you-sure": true, "cannot-undo": true, "irreversible": true,
 	"permanently": true, "now": true, "signed-in": true, "item": true, "page": true, "request": true,
 }
 
@@ -58,7 +58,10 @@ func fit(c clause, rl rule) fitting {
 	f.plain = true
 	closing := c.closesAccount(rl)
 	// "Remove the device from your account", but not "the device and your account".
-	from := slices.Contains(rl.objects, "device") && c.has(object, append(deviceWords, "item")...) && !c.has(sign, "and")
+	device := slices.Contains(rl.objects, "device")
+	from := device && c.has(object, append(deviceWords, "item")...) && !c.has(sign, "and")
+	// "Take it out of the account?", said of what was pressed.
+	from = from || device && c.has(filler, "from") && c.has(verb, "remove", "unlink", "sign-out") && !c.has(verb, "delete", "delete-permanently", "close-account") && !c.has(sign, "and")
 	for i, t := range c.tokens {
 		ok := false
 		if i == closing {

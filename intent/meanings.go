@@ -37,7 +37,7 @@ var kinds = func() map[string]kind {
 		modifier: `all new other old again also`,
 		sign:     `exception condition question want unable future and no-longer`,
 		topic:    `cookies age marketing survey payment other-account country rating`,
-		filler:   `filler`,
+		filler:   `filler from`,
 	} {
 		for _, m := range strings.Fields(meanings) {
 			known[m] = k

@@ -342,11 +342,18 @@ func (r *reader) beside(p *Prompt, after Target, rl rule) {
 	for _, o := range p.Others {
 		n := r.page.Nodes[o.Node]
 		c := r.read(n.Label())
-		if n.Kind != snapshot.Button && n.Kind != snapshot.Link || len(c.over) == 0 || c.has(polarity) || c.has(topic) || c.has(sign) || c.changes() || c.hasAny(rl.verbs) || c.hasAny(rl.wider) {
+		if n.Kind != snapshot.Button && n.Kind != snapshot.Link || len(c.over) == 0 || c.has(polarity, "yes", "ok", "anyway", "off", "on") || c.has(topic) || c.has(sign) || c.alters() || c.hasAny(rl.verbs) || c.hasAny(rl.wider) {
 			return
 		}
 	}
 	p.Beside, p.Others = p.Others, nil
+}
+
+// alters reports whether a clause has a verb that changes something, and does not leave all as it is.
+func (c clause) alters() bool {
+	return slices.ContainsFunc(c.tokens, func(t token) bool {
+		return slices.ContainsFunc(t.of(verb), func(v string) bool { return slices.Contains(changing, v) && !slices.Contains(refusing, v) })
+	})
 }
 
 // sendsCode reports whether a label has a code sent, or one more.
