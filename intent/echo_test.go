@@ -112,6 +112,7 @@ func TestAButtonBesideTheYes(t *testing.T) {
 		{prompt("de", "Gerät finden ausschalten?", button("Lieber nicht"), button("Ausschalten")), true},
 		{prompt("en", "Turn off Find Device?", button("Rather erase"), button("Turn off")), false},
 		{prompt("en", "Warning", button("Frobnicate"), button("Turn off Find Device")), false}, // who asks does not say what
+		{prompt("en", "Turn off Find Device?", button("Frobnicate"), button("Confirm (1)")), true},
 		{prompt("en", "Turn off Find Device?", button("Frobnicate"), button("OK")), false},
 		{prompt("en", "Turn off Find Device?", button("Frobnicate"), button("Continue")), false},
 		{prompt("en", "Turn off Find Device?", button("Turn off and frobnicate"), button("Turn off")), false},
@@ -146,6 +147,28 @@ func TestOutOfTheAccount(t *testing.T) {
 			if ok, why := ReadPrompt(prompt(lang, title, button("OK")), 0, gone).Answerable(); ok != (i == 0) {
 				t.Errorf("%s: %q: %v (%s)", lang, title, ok, why)
 			}
+		}
+	}
+}
+
+// A prompt that follows one that was answered, with the same yes and nothing else, asks again.
+func TestAPromptAsksAgain(t *testing.T) {
+	off := Target{Do: TurnOff, Of: FindDevice, Item: "Mi 9", Pressed: "Turn off", Answered: "Turn off (3)"}
+	for _, c := range []struct {
+		page  snapshot.Page
+		after Target
+		yes   bool
+	}{
+		{prompt("en", "Frobnicate the baz bar quux?", button("Foo"), button("Turn off")), off, true},
+		{prompt("en", "Frobnicate the baz bar quux?", button("Foo"), button("Turn off")), Target{Do: TurnOff, Of: FindDevice, Item: "Mi 9", Pressed: "Turn off"}, false},
+		{prompt("en", "Frobnicate the baz bar quux?", button("Foo"), button("Turn off all")), off, false},
+		{prompt("en", "Erase the data?", button("Foo"), button("Turn off")), off, false},
+		{prompt("en", "Frobnicate the baz bar quux?", checkbox("Frobnicate"), button("Turn off")), off, false},
+		{prompt("en", "Frobnicate the baz bar quux?", text("This erases the phone."), button("Turn off")), off, false},
+		{prompt("en", "Frobnicate the baz bar quux?", button("OK")), off, false},
+	} {
+		if ok, why := ReadPrompt(c.page, 0, c.after).Answerable(); ok != c.yes {
+			t.Errorf("%q with %v: %v, want %v (%s)", c.page.Nodes[0].Text, c.page.Nodes[1:], ok, c.yes, why)
 		}
 	}
 }

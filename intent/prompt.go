@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"miacct/snapshot"
@@ -41,7 +40,8 @@ type Prompt struct {
 	Others []Other  // what else is not understood
 	More   []string // what it says beyond the target
 
-	whole bool // its title or a question names the verb and the object of the target
+	unread []string // titles and questions that are not understood
+	whole  bool     // its title or a question names the verb and the object of the target
 }
 
 // An Other is a control that a prompt holds and that is not understood.
@@ -120,6 +120,7 @@ func ReadNative(text, lang string, after Target) Prompt {
 	p := Prompt{Layer: -1, Text: text, Yes: 0, No: -1, Password: -1, Code: -1, SendCode: -1, Type: -1, Reason: -1}
 	rl, _ := ruleOf(after)
 	r.subject(&p, nil, []string{text}, after, rl)
+	p.More = append(p.More, p.unread...)
 	return p
 }
 
@@ -164,7 +165,7 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, after Target, rl ru
 			said = true
 			p.whole = p.whole || f.verb && (f.object || f.whole)
 		case len(c.over) > 2, len(c.over) > 0 && c.ask:
-			p.More = append(p.More, fmt.Sprintf("%q is not understood", text))
+			p.unread = append(p.unread, fmt.Sprintf("%q is not understood", text))
 		}
 	}
 	for _, t := range titles {
@@ -236,246 +237,6 @@ func (r *reader) more(p *Prompt, s string, after Target) {
 	if after.Do == TurnOff && c.has(verb, "delete", "remove", "erase", "delete-permanently") && c.has(object, "account", "backup", "photos", "data", "messages", "contacts", "files", "card") {
 		note("it deletes")
 	}
-}
-
-// A role is what a control is in a prompt.
-type role int
-
-const (
-	unknown  role = iota
-	strong        // says the target's verb
-	generic       // OK, yes, confirm
-	onward        // continue, next: yes, unless a clearer yes stands beside it
-	refusal       // cancel, keep
-	doubtful      // its word means the target's verb and a refusal
-	closing       // an icon that closes
-	aside         // learn more, terms
-)
-
-// controls finds what each control of a prompt is.
-func (r *reader) controls(p *Prompt, nodes []int, bodies []string, after Target, rl rule) {
-	by := map[role][]int{}
-	seconds := map[int]int{}
-	var radios []int
-	for _, i := range nodes {
-		n := r.page.Nodes[i]
-		switch n.Kind {
-		case snapshot.Checkbox, snapshot.Switch:
-			r.box(p, i, after)
-			continue
-		case snapshot.Radio, snapshot.Option:
-			radios = append(radios, i)
-			continue
-		case snapshot.Select:
-			if !slices.ContainsFunc(nodes, func(j int) bool { return r.page.Nodes[j].Kind == snapshot.Option && r.page.Within(j, i) }) {
-				radios = append(radios, i)
-			}
-			continue
-		case snapshot.Field, snapshot.Password:
-			r.field(p, i, bodies)
-			continue
-		}
-		label := n.Label()
-		if m := countdown.FindStringSubmatchIndex(label); m != nil && m[0] > 0 {
-			seconds[i], _ = strconv.Atoi(label[m[2]:m[3]])
-			label = label[:m[0]]
-		}
-		if sends, again := r.sendsCode(label); sends || again {
-			if p.SendCode < 0 && sends {
-				p.SendCode = i
-			}
-			continue
-		}
-		if n.Weak && r.acceptsAtLength(label, after) {
-			p.Press = append(p.Press, i)
-			continue
-		}
-		ro, why := r.role(n, label, rl)
-		if ro == unknown && r.repeatsOnly(r.read(label), after.Pressed) {
-			ro, why = strong, ""
-		}
-		if ro == unknown {
-			p.Others = append(p.Others, Other{i, why})
-		}
-		by[ro] = append(by[ro], i)
-	}
-	r.reason(p, radios)
-	no := append(slices.Clone(by[refusal]), by[closing]...)
-	yes := -1
-	switch {
-	case len(by[strong]) == 1 && len(by[generic]) == 0:
-		yes = by[strong][0]
-		no = append(no, by[onward]...)
-		no = append(no, by[doubtful]...)
-	case len(by[strong]) == 0 && len(by[generic])+len(by[onward]) == 1:
-		yes = append(by[generic], by[onward]...)[0]
-		if len(by[doubtful]) > 0 {
-			if len(by[generic]) == 0 { // "Continue" beside a word that may mean the target: which is the yes?
-				p.Others = append(p.Others, Other{by[doubtful][0], fmt.Sprintf("%q may say yes or no", r.page.Nodes[by[doubtful][0]].Label())})
-				yes = -1
-			}
-			no = append(no, by[doubtful]...)
-		}
-	case len(by[strong])+len(by[generic])+len(by[onward]) == 0 && len(by[doubtful]) == 1 && len(by[refusal]) > 0:
-		yes = by[doubtful][0]
-	case len(by[strong])+len(by[generic])+len(by[onward])+len(by[doubtful]) > 1:
-		all := slices.Concat(by[strong], by[generic], by[onward], by[doubtful])
-		p.Others = append(p.Others, Other{all[1], fmt.Sprintf("both %q and %q may say yes", r.page.Nodes[all[0]].Label(), r.page.Nodes[all[1]].Label())})
-	}
-	p.Yes, p.Countdown = yes, seconds[yes]
-	if len(by[strong]) == 1 && len(by[generic])+len(by[onward])+len(by[doubtful]) == 0 {
-		r.beside(p, after, rl)
-	}
-	if len(no) > 0 {
-		p.No = no[0]
-	}
-}
-
-// beside lets buttons be that are not understood, where the yes says by itself what was asked for:
-// whatever they do, it is not done by the yes. What may be another way to do it is no such button.
-func (r *reader) beside(p *Prompt, after Target, rl rule) {
-	f := fit(r.read(r.page.Nodes[p.Yes].Label()), rl)
-	whole := f.verb && (f.object || f.whole) || p.whole && (f.verb && f.plain || r.repeatsOnly(r.read(r.page.Nodes[p.Yes].Label()), after.Pressed))
-	if p.About != AboutSame || !whole || f.against != "" || len(p.Others) > 2 {
-		return
-	}
-	for _, o := range p.Others {
-		n := r.page.Nodes[o.Node]
-		c := r.read(n.Label())
-		if n.Kind != snapshot.Button && n.Kind != snapshot.Link || len(c.over) == 0 || c.has(polarity, "yes", "ok", "anyway", "off", "on") || c.has(topic) || c.has(sign) || c.alters() || c.hasAny(rl.verbs) || c.hasAny(rl.wider) {
-			return
-		}
-	}
-	p.Beside, p.Others = p.Others, nil
-}
-
-// alters reports whether a clause has a verb that changes something, and does not leave all as it is.
-func (c clause) alters() bool {
-	return slices.ContainsFunc(c.tokens, func(t token) bool {
-		return slices.ContainsFunc(t.of(verb), func(v string) bool { return slices.Contains(changing, v) && !slices.Contains(refusing, v) })
-	})
-}
-
-// sendsCode reports whether a label has a code sent, or one more.
-func (r *reader) sendsCode(label string) (sends, again bool) {
-	c := r.read(label)
-	is := func(do Verb) bool {
-		f := fit(c, rules[do][Code])
-		return f.against == "" && f.verb && (f.object || f.whole) && len(c.over) <= 1
-	}
-	return is(Send), is(Resend)
-}
-
-// role tells what a control of a prompt says.
-func (r *reader) role(n snapshot.Node, label string, rl rule) (role, string) {
-	if !slices.ContainsFunc([]rune(label), part) || strings.EqualFold(strings.TrimSpace(label), "x") {
-		h := hinted(n.Hint)
-		if strings.TrimSpace(label) != "" && strings.ContainsAny(label, "×✕✖⨯xX") || closes(h) {
-			return closing, ""
-		}
-		if h == "" {
-			return unknown, "a control without words"
-		}
-		label = h
-	}
-	c := r.read(label)
-	if len(c.over) > 0 {
-		if n.Kind == snapshot.Link && leads(n.Href) && !c.hasAny(rl.verbs) {
-			return aside, ""
-		}
-		return unknown, fmt.Sprintf("%q is not understood in %q", strings.Join(c.over, " "), label)
-	}
-	wide := rl
-	wide.verbs = slices.Concat(rl.verbs, rl.wider)
-	f := fit(c, wide)
-	if f.against == "" && (f.verb || f.whole) {
-		if f.plain {
-			return strong, ""
-		}
-		if c.has(verb, "continue") || f.object || f.whole || c.has(polarity, "yes", "anyway") || c.has(verb, "confirm") {
-			return strong, ""
-		}
-		return doubtful, ""
-	}
-	if c.refuses(rl) {
-		if closes(label) && n.Text == "" && n.Name == "" {
-			return closing, ""
-		}
-		return refusal, ""
-	}
-	if f.against == "" {
-		switch {
-		case c.has(polarity, "yes", "ok") || c.has(verb, "confirm", "submit", "agree", "understand", "start"):
-			return generic, ""
-		case c.has(verb, "done"):
-			return unknown, fmt.Sprintf("%q says neither yes nor no", label)
-		case c.has(verb, "continue"):
-			return onward, ""
-		}
-	}
-	if c.has(verb, "next") && !c.has(object) {
-		return onward, ""
-	}
-	if onlyHas(c, "learn", "details", "more", "terms", "show-more", "link", "again", "refresh") || n.Kind == snapshot.Link && leads(n.Href) && c.has(object, "terms") {
-		return aside, ""
-	}
-	if n.Kind == snapshot.Link && leads(n.Href) && !c.has(verb) {
-		return aside, ""
-	}
-	if f.against == "" {
-		return unknown, fmt.Sprintf("%q says neither yes nor no", label)
-	}
-	return unknown, fmt.Sprintf("%q %s", label, f.against)
-}
-
-func closes(s string) bool {
-	s = strings.ToLower(s)
-	return strings.Contains(s, "close") || strings.Contains(s, "dismiss")
-}
-
-// leads reports whether a link goes to another page.
-func leads(href string) bool {
-	return href != "" && !strings.HasPrefix(href, "#") && !strings.HasPrefix(strings.ToLower(href), "javascript:")
-}
-
-// refuses reports whether all words of a label leave things as they are: one refuses, or the
-// target's verb is negated, and none says anything else.
-func (c clause) refuses(rl rule) bool {
-	no := false
-	tracks := slices.Contains(rl.objects, "find-device") && c.tracks()
-	if tracks && c.has(polarity, "negation") && !c.hasAny(rl.verbs) {
-		return false // "Don't track": neither that it goes on nor that it is off
-	}
-	for _, t := range c.tokens {
-		ok := false
-		for _, s := range t.senses {
-			switch {
-			case s.meaning == "continue": // "keep on" in several languages
-				ok = true
-			case (s.meaning == "dismiss" || s.meaning == "close-dialog") && (t.is(polarity, "ok", "yes") || t.is(verb, "confirm")):
-			case slices.Contains(refusing, s.meaning), slices.Contains([]string{"turn-on", "on"}, s.meaning) && slices.Contains(rl.objects, "find-device"):
-				no, ok = true, true
-			case tracks && (s.meaning == "tracking" || s.meaning == "locate" || s.meaning == "search"):
-				ok = true
-			case slices.Contains(rl.verbs, s.meaning), slices.Contains(rl.objects, s.meaning), slices.Contains(rl.extra, s.meaning),
-				harmless[s.meaning], slices.Contains(helpers, s.meaning), s.meaning == "all", s.meaning == "again", s.meaning == "enabled":
-				ok = true
-			case s.meaning == "stop" || s.meaning == "revoke":
-				no, ok = true, true
-			}
-		}
-		if !ok {
-			return false
-		}
-	}
-	return no
-}
-
-// onlyHas reports whether each word is one of the meanings or changes nothing.
-func onlyHas(c clause, meanings ...string) bool {
-	return len(c.tokens) > 0 && len(c.over) == 0 && !slices.ContainsFunc(c.tokens, func(t token) bool {
-		return !slices.ContainsFunc(t.senses, func(s sense) bool { return slices.Contains(meanings, s.meaning) || harmless[s.meaning] })
-	})
 }
 
 // field decides on a field of a prompt.

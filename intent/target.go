@@ -56,6 +56,10 @@ type Target struct {
 	// repeat its words, and means by them what the control meant.
 	Pressed string
 
+	// Answered is the label of the yes of a prompt that was answered already, "" if none was: a prompt
+	// that follows it and has the same yes asks again.
+	Answered string
+
 	Hints Hints
 }
 

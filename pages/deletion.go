@@ -36,7 +36,7 @@ func (run *run) deletion(r *flow.Runner, now flow.Plan, looks bool) *deletion {
 	d := &deletion{run: run, r: r, looks: looks, pressed: map[string]bool{}, scrolled: map[string]bool{}, codes: &codeSteps{run: run}}
 	target := theDeletion
 	target.Item = run.who.ID
-	d.errand = errand{target: target, press: deleteStep, pressedLabel: new(string), act: actDelete, final: true, now: now, password: run.Password,
+	d.errand = errand{target: target, press: deleteStep, pressedLabel: new(string), answered: new(string), act: actDelete, final: true, now: now, password: run.Password,
 		withhold: func() error { return run.mayType(r) }, opened: true, tapped: d.pressed, before: d.beforePress, codes: d.codes}
 	return d
 }

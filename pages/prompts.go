@@ -28,6 +28,7 @@ type errand struct {
 	called func(snapshot.Page) []string
 
 	pressedLabel *string // label of the control that was pressed; may be nil
+	answered     *string // label of the yes that was pressed last; may be nil
 
 	act      string // in the journal
 	final    bool   // cannot be undone
@@ -76,6 +77,9 @@ func (e errand) on(p snapshot.Page) intent.Target {
 	}
 	if e.pressedLabel != nil {
 		t.Pressed = *e.pressedLabel
+	}
+	if e.answered != nil {
+		t.Answered = *e.answered
 	}
 	return t
 }
@@ -151,7 +155,13 @@ func (e errand) promptCases() []flow.Case {
 				m.Doubt = fmt.Sprintf("“%s” cannot be pressed: %s", n.Label(), strings.Join(n.Against, ", "))
 			}
 			return m, true
-		}, Do: e.pressNode},
+		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+			step, err := e.pressNode(v, m)
+			if e.answered != nil {
+				*e.answered = v.Page.Nodes[m.Node].Label()
+			}
+			return step, err
+		}},
 	})
 }
 
