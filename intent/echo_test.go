@@ -114,6 +114,7 @@ func TestAButtonBesideTheYes(t *testing.T) {
 		{prompt("en", "Warning", button("Frobnicate"), button("Turn off Find Device")), false}, // who asks does not say what
 		{prompt("en", "Turn off Find Device?", button("Frobnicate"), button("Confirm (1)")), true},
 		{prompt("en", "Turn off Find Device?", button("Frobnicate"), button("OK")), false},
+		{prompt("fr", "Arrêter le suivi ?", checkbox("Je comprends ce que cela implique."), button("Rebrousser"), button("Confirmer (1)")), true},
 		{prompt("en", "Turn off Find Device?", button("Frobnicate"), button("Continue")), false},
 		{prompt("en", "Turn off Find Device?", button("Turn off and frobnicate"), button("Turn off")), false},
 		{prompt("en", "Turn off Find Device?", button("Yes, frobnicate"), button("Turn off")), false},

@@ -163,7 +163,7 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, after Target, rl ru
 			}
 			p.Because = append(p.Because, fmt.Sprintf("%q asks for it", text))
 			said = true
-			p.whole = p.whole || f.verb && (f.object || f.whole)
+			p.whole = p.whole || f.verb && (f.object || f.whole || c.tracks() && after.Of == FindDevice)
 		case len(c.over) > 2, len(c.over) > 0 && c.ask:
 			p.unread = append(p.unread, fmt.Sprintf("%q is not understood", text))
 		}

@@ -106,6 +106,16 @@ func (e *deviceErrand) seeBox(v flow.View) (flow.Match, bool) {
 	return flow.Match{Node: own[0], Words: e.row.Name}, true
 }
 
+// besideList reports whether a control stands beside the list in which the device alone is chosen.
+func (e *deviceErrand) besideList(v flow.View, node int) bool {
+	kind := v.Page.Layers[v.Page.Nodes[node].Layer].Kind
+	if slices.Contains(e.where(v), node) || kind != snapshot.Document && kind != snapshot.Banner {
+		return false
+	}
+	scope, _ := e.selected(v)
+	return slices.Contains(scope, node)
+}
+
 // selected is the place of the device; with it what stands beside the list, where the device alone is chosen in it.
 func (e *deviceErrand) selected(v flow.View) ([]int, bool) {
 	place := e.where(v)

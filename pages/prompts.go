@@ -24,6 +24,10 @@ type errand struct {
 	// row is the device that it is about, as the page's guard tells it from others; nil if it is about none.
 	row *browser.Row
 
+	// beside reports whether a control stands apart from the row and acts on it as the one that was
+	// chosen in the list; nil: none does.
+	beside func(v flow.View, node int) bool
+
 	// called returns by what words the site's pages call what the errand is about; may be nil.
 	called func(snapshot.Page) []string
 
@@ -87,7 +91,7 @@ func (e errand) on(p snapshot.Page) intent.Target {
 // at is the locator of a node, which must be about the errand's device if it is about one.
 func (e errand) at(v flow.View, i int) browser.Locator {
 	l := browser.At(v.Page, i)
-	if e.row != nil {
+	if e.row != nil && (e.beside == nil || !e.beside(v, i)) {
 		l = l.About(*e.row)
 	}
 	return l
