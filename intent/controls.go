@@ -271,4 +271,3 @@ func onlyHas(c clause, meanings ...string) bool {
 		return !slices.ContainsFunc(t.senses, func(s sense) bool { return slices.Contains(meanings, s.meaning) || harmless[s.meaning] })
 	})
 }
-
