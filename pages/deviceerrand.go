@@ -84,12 +84,14 @@ func (e *deviceErrand) seeEffect(v flow.View) (flow.Match, bool) {
 func (e *deviceErrand) boxesOf(v flow.View) (own, others []int) {
 	place := e.where(v)
 	for i, n := range v.Page.Nodes {
-		if n.Kind != snapshot.Checkbox || n.Entry < 0 {
+		if n.Kind != snapshot.Checkbox {
 			continue
 		}
 		switch label := n.Label(); {
 		case !slices.Contains(place, i):
-			others = append(others, i)
+			if n.Entry >= 0 {
+				others = append(others, i)
+			}
 		case label == "" || browser.Alike(label, e.row.Name):
 			own = append(own, i)
 		}

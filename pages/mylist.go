@@ -60,7 +60,7 @@ func (run *run) seeMyDevices(ctx context.Context, r *flow.Runner, address string
 	end, err := s.runner(r).Converse(ctx, c)
 	seen := err == nil && end.Case == "see my devices"
 	if seen {
-		run.mine.at = end.View.Page.URL
+		run.mine.at, run.mine.heading = end.View.Page.URL, headline(end.View.Page)
 	}
 	return seen, err
 }
@@ -301,8 +301,8 @@ func (run *run) readMine(p snapshot.Page, heard [][]byte) *myDevices {
 			continue
 		}
 		objects := intent.Of(p, i).Objects
-		m.heading = m.heading || slices.ContainsFunc(phrases, func(w string) bool { return browser.Alike(n.Label(), w) }) ||
-			slices.ContainsFunc(objects, func(o string) bool { return o == "my-devices" || o == "linked-devices" || o == "device" }) && !slices.Contains(objects, "find-device")
+		m.heading = m.heading || run.mine.heading != "" && samePlace(run.mine.at, p.URL) && n.Label() == run.mine.heading || slices.ContainsFunc(phrases, func(w string) bool { return browser.Alike(n.Label(), w) }) ||
+			slices.ContainsFunc(objects, func(o string) bool { return o == "my-devices" || o == "linked-devices" || o == "device" || o == "phone" }) && !slices.Contains(objects, "find-device")
 	}
 	m.lists, m.empty = heardLists(heard, shownNames(p))
 	m.known, m.which = m.named(run.known.names())
@@ -321,6 +321,17 @@ func (run *run) readMine(p snapshot.Page, heard [][]byte) *myDevices {
 		}
 	}
 	return m
+}
+
+// headline is the first heading of a page's own matter, "" if it has none.
+func headline(p snapshot.Page) string {
+	beside := besides(p)
+	for i, n := range p.Nodes {
+		if n.Kind == snapshot.Heading && n.Entry < 0 && !beside[i] && p.Layers[n.Layer].Kind == snapshot.Document {
+			return n.Label()
+		}
+	}
+	return ""
 }
 
 // isList reports whether the page is the list, by what it shows; linked means that a link of its name led there.

@@ -87,8 +87,9 @@ type run struct {
 	codes   int     // one-time codes the site has taken
 	known   devices // all devices known
 	mine    struct {
-		at    string    // where My Devices was seen last
-		since time.Time // when it was opened
+		at      string    // where My Devices was seen last
+		heading string    // what it was headed there
+		since   time.Time // when it was opened
 	}
 	called    []string // words by which the site's pages call Find Device
 	plan      flow.Plan
