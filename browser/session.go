@@ -34,6 +34,7 @@ type Session struct {
 	held    map[string]int      // how many requests to which hosts the jail was seen to hold back
 
 	unfollow func()        // stops putting the banner on new documents; nil while there is none
+	settled  settled       // the page that Settle has read last
 	private  []string      // words that no picture may show
 	last     taken         // the last picture
 	camera   camera        // in use while a picture is being taken

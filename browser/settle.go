@@ -38,7 +38,8 @@ func (s *Session) Settle(ctx context.Context, ready func(snapshot.Page) bool) (s
 	stirred := s.stirred()
 	for {
 		t := s.tab()
-		changed, moved := t.wake(), s.moved()
+		changed, moved, views := t.wake(), s.moved(), t.views()
+		asked := time.Now()
 		now, still, err := s.read(ctx)
 		if err != nil {
 			if page.URL != "" && ctx.Err() != nil && !errors.Is(context.Cause(ctx), ErrClosed) {
@@ -58,6 +59,9 @@ func (s *Session) Settle(ctx context.Context, ready func(snapshot.Page) bool) (s
 		}
 		page = now
 		loading := page.Busy
+		s.mu.Lock()
+		s.settled = settled{page, t, views, since, asked}
+		s.mu.Unlock()
 		isReady := func(still time.Duration) bool {
 			page.Busy, page.Still = loading || s.openRequests(), still
 			return len(page.Nodes) > 0 && ready != nil && ready(page)
@@ -75,7 +79,8 @@ func (s *Session) Settle(ctx context.Context, ready func(snapshot.Page) bool) (s
 		if err := wait(ctx, breath, nil, nil); err != nil {
 			continue // the reading ends with ctx
 		}
-		if still := time.Since(since); still < lull && wait(ctx, lull-still, changed, moved) == nil {
+		if at.Sub(since) < lull { // it was not asked yet of a page that has stood still for as long
+			_ = wait(ctx, lull-time.Since(since), changed, moved)
 			select {
 			case <-changed:
 				continue
@@ -83,13 +88,55 @@ func (s *Session) Settle(ctx context.Context, ready func(snapshot.Page) bool) (s
 				continue
 			default:
 			}
-			if isReady(time.Since(since)) {
+			if ctx.Err() == nil && isReady(time.Since(since)) {
 				return page, nil
 			}
 			left = calm - time.Since(since)
 		}
 		_ = wait(ctx, left, changed, moved)
 	}
+}
+
+// A settled is the page that Settle returned last.
+type settled struct {
+	page  snapshot.Page
+	of    *tab
+	views []view
+	since time.Time // nothing has changed since, when it was read
+	at    time.Time // when the reading began
+}
+
+// unseenFor is how long a page may be taken for what it was read as: not every change is told of.
+const unseenFor = time.Second
+
+// Unchanged reports whether nothing was done to the page and it has not changed since Settle has read it,
+// a short time ago, and for how long it has stood still.
+func (s *Session) Unchanged(ctx context.Context, read snapshot.Page) (still time.Duration, ok bool, err error) {
+	s.mu.Lock()
+	last := s.settled
+	done := s.touched.After(last.at)
+	s.mu.Unlock()
+	t := s.tab()
+	same := len(read.Nodes) > 0 && len(last.page.Nodes) > 0 && &read.Nodes[0] == &last.page.Nodes[0]
+	if !same || done || last.of != t || time.Since(last.at) > unseenFor {
+		return 0, false, nil
+	}
+	ctx, cancel := s.during(ctx)
+	defer cancel()
+	if err := errors.Join(t.well(), s.place(t)); err != nil {
+		return 0, false, err
+	}
+	changed := t.lastChange(ctx)
+	views := t.views()
+	for i, v := range views {
+		if i >= len(last.views) || v.unique != last.views[i].unique {
+			return 0, false, nil
+		}
+	}
+	if len(views) != len(last.views) || changed.After(last.at) || s.openRequests() {
+		return 0, false, nil
+	}
+	return time.Since(last.since), true, ctx.Err()
 }
 
 // stirred is when something was last done to the page, or a request of its own was answered: it need

@@ -14,8 +14,9 @@ import (
 //   - Challenges come before all cases.
 //   - A case in doubt is not acted on.
 //   - What was there before our last act is no answer to it: View tells them apart.
-//   - A page is acted on at once if what matches came after our last act, soon if the
-//     case only leads on and nothing is under way, else when it is at rest.
+//   - A page is acted on at once if what matches came after our last act, soon if the case only
+//     leads on or the match says so, and nothing is under way, else when it is at rest.
+//   - What a conversation before has read is not read again where nothing was done and nothing changed since.
 //   - The site's last word counts before challenges: it may be said on a page that asks to sign in.
 //   - A Once case is acted on once. It may be again if the site's answer was to ask who we are, or if
 //     nothing but reading was sent and the page changed: then it was a way, not the act.
@@ -51,6 +52,7 @@ type Match struct {
 	Node  int    // index in View.Page.Nodes, -1 if it is none
 	Words string // what the page says there, for the record
 	Doubt string // why it cannot be acted on although it is there, "" if it can
+	Soon  bool   // is sure once nothing is under way and the page has stood still for a moment
 	Data  any    // what the case's Do wants to know besides
 }
 

@@ -213,6 +213,12 @@ func (p *page) Settle(ctx context.Context, ready func(snapshot.Page) bool) (snap
 	}
 	return p.snap(), nil
 }
+func (p *page) Unchanged(_ context.Context, read snapshot.Page) (time.Duration, bool, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now := p.snap()
+	return now.Still, snapshot.Diff(read, now).None(), nil
+}
 func (p *page) Changed(ctx context.Context, before snapshot.Page) (now snapshot.Page, err error) {
 	err = p.wait(ctx, func() bool {
 		now = p.snap()

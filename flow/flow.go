@@ -60,6 +60,7 @@ type Tab interface {
 	Do(context.Context, browser.Action) error
 	Settle(ctx context.Context, ready func(snapshot.Page) bool) (snapshot.Page, error)
 	Changed(ctx context.Context, before snapshot.Page) (snapshot.Page, error)
+	Unchanged(ctx context.Context, read snapshot.Page) (still time.Duration, ok bool, err error)
 	First(context.Context, ...browser.Locator) (browser.Seen, error)
 	Next(ctx context.Context, was []string, sights ...browser.Locator) (browser.Seen, error)
 	Blocks(context.Context) ([]browser.Block, error)
@@ -114,6 +115,7 @@ type Runner struct {
 	word     *Plan  // what the person allowed; nil before
 	surveyed string // the page that KeepPage has kept last
 
+	last  *lastRead      // nil before Run, and in challenges
 	shots map[string]int // pictures taken at the end of each step, by its name
 	began time.Time      // when Run was called
 }
@@ -123,7 +125,7 @@ const Finish = 10 * time.Second
 
 // Run performs the tasks in order and stops at the first that ends in an error.
 func (r *Runner) Run(ctx context.Context, tasks []Task) error {
-	r.began, r.shots = time.Now(), map[string]int{}
+	r.began, r.shots, r.last = time.Now(), map[string]int{}, &lastRead{}
 	defer r.Trail.Flush() // the tab may be closed afterwards
 	for _, t := range tasks {
 		if err := interrupted(ctx); err != nil {

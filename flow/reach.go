@@ -61,27 +61,21 @@ func (t *talk) explore(ctx context.Context) (bool, error) {
 	if t.way.tried == nil {
 		t.way.tried = map[string]bool{}
 	}
-	if t.way.count < orElse(x.Presses, 12) && len(t.way.path) < orElse(x.Depth, 4) {
-		for _, i := range openers(t.view, x) {
-			keys := triedKeys(t.view.Page, i, x)
-			if slices.ContainsFunc(keys, func(k string) bool { return t.way.tried[k] }) {
-				continue
-			}
-			for _, k := range keys {
-				t.way.tried[k] = true
-			}
-			t.way.count++
-			mine := ownedBy(t.view.Page, x)[i] || t.view.Opened(i) && t.way.ours()
-			if mine && x.Row != nil { // the page itself must say so too
-				at, err := t.r.Look(ctx, browser.At(t.view.Page, i).About(*x.Row))
-				if err != nil {
-					return false, err
-				}
-				mine = at.Shown
-			}
-			t.way.path = append(t.way.path, place{url: t.view.Page.URL, layers: len(t.view.Page.Layers), mine: mine})
-			return true, t.open(ctx, Step{Name: "open “" + cut(t.view.Page.Nodes[i].Label(), 40) + "”", Do: []browser.Action{opening(t.view.Page, i, x.Row, mine)}})
+	if i, keys := t.opener(t.view); i >= 0 {
+		for _, k := range keys {
+			t.way.tried[k] = true
 		}
+		t.way.count++
+		mine := ownedBy(t.view.Page, x)[i] || t.view.Opened(i) && t.way.ours()
+		if mine && x.Row != nil { // the page itself must say so too
+			at, err := t.r.Look(ctx, browser.At(t.view.Page, i).About(*x.Row))
+			if err != nil {
+				return false, err
+			}
+			mine = at.Shown
+		}
+		t.way.path = append(t.way.path, place{url: t.view.Page.URL, layers: len(t.view.Page.Layers), mine: mine})
+		return true, t.open(ctx, Step{Name: "open “" + cut(t.view.Page.Nodes[i].Label(), 40) + "”", Do: []browser.Action{opening(t.view.Page, i, x.Row, mine)}})
 	}
 	if left := late - time.Since(t.way.opened); len(t.way.path) > 0 && left > 0 { // what was opened may come late
 		if changed, err := t.comesWithin(ctx, left); changed || err != nil {
@@ -99,6 +93,27 @@ func (t *talk) explore(ctx context.Context) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// opener is the next opener to press on the page of the view and what tells it from others, -1 if there is none.
+func (t *talk) opener(v View) (i int, keys []string) {
+	x := t.c.Reach
+	if len(x.Names) == 0 && x.Row == nil && !x.Navigate || t.way.count >= orElse(x.Presses, 12) || len(t.way.path) >= orElse(x.Depth, 4) {
+		return -1, nil
+	}
+	for _, i := range openers(v, x) {
+		if keys := triedKeys(v.Page, i, x); !slices.ContainsFunc(keys, func(k string) bool { return t.way.tried[k] }) {
+			return i, keys
+		}
+	}
+	return -1, nil
+}
+
+// leadsOn reports whether the next opener came with the last, or is the thing's own before anything was done:
+// to open it shows more of the thing, whatever else may come.
+func (t *talk) leadsOn(v View) bool {
+	i, _ := t.opener(v)
+	return i >= 0 && (v.Opened(i) || t.base == nil && t.opening == nil && ownedBy(v.Page, t.c.Reach)[i])
 }
 
 // triedKeys tell an opener that was tried from others, also where it looks otherwise since: the same element,

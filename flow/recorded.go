@@ -24,6 +24,9 @@ func (d *doing) settle(ctx context.Context) error {
 			return nil
 		}
 		if met, err := d.meet(ctx); err != nil || !met {
+			if err == nil {
+				d.r.isClear()
+			}
 			return err
 		}
 	}

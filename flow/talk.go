@@ -95,13 +95,17 @@ func (t *talk) turn(ctx context.Context) (end Ending, over bool, err error) {
 	return end, false, t.act(ctx, i, m)
 }
 
-// look reads the page, unless the last step did so at its end.
+// look reads the page, unless the last step did so at its end, or that of a conversation before.
 func (t *talk) look(ctx context.Context) error {
 	if t.fresh {
 		t.fresh = false
 		return nil
 	}
-	_, _, err := t.r.perform(ctx, Step{Name: "read the page", Ask: t.c.Ask, until: t.read})
+	if page, ok := t.r.unchanged(ctx); ok && t.base == nil && t.opening == nil && (page.Still >= calm || t.answers(page)) {
+		t.view = t.seen(page)
+		return nil
+	}
+	_, _, err := t.r.perform(ctx, Step{Name: "see what the page shows", Ask: t.c.Ask, until: t.read})
 	return err
 }
 
@@ -111,26 +115,32 @@ func (t *talk) read(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	t.r.hasRead(page)
 	t.view = t.seen(page)
 	return nil
 }
 
-// lull is how long a page must have stood still before what only leads on is pressed.
-const lull = 100 * time.Millisecond
+// How long a page must have stood still.
+const (
+	lull = 100 * time.Millisecond // before what only leads on is pressed
+	calm = 300 * time.Millisecond // to be at rest
+)
 
 // answers reports whether p already shows something to act on: what matches must have come
-// after the last act, or only lead on. Nothing is acted on before the page is at rest otherwise.
+// after the last act, only lead on, or be sure soon. Nothing is acted on before the page is at rest otherwise.
 func (t *talk) answers(p snapshot.Page) bool {
 	v := t.seen(p)
+	soon := !p.Busy && p.Still >= lull
 	i, m, ok := t.match(v)
-	if !ok || m.Doubt != "" || m.Node < 0 {
+	switch {
+	case !ok:
+		return soon && t.leadsOn(v)
+	case m.Doubt != "", i == t.last:
 		return false
+	case m.Node >= 0 && (v.New(m.Node) || v.Opened(m.Node)):
+		return true
 	}
-	if i == t.last {
-		return false
-	}
-	leads := t.c.Cases[i].Leads && !p.Busy && p.Still >= lull
-	return v.New(m.Node) || v.Opened(m.Node) || leads
+	return soon && (m.Soon || m.Node >= 0 && t.c.Cases[i].Leads)
 }
 
 // seen is the page as a View of this conversation.

@@ -147,7 +147,7 @@ func (d *doing) deal(ctx context.Context, c Challenge) error {
 		return err
 	}
 	inner := *d.r
-	inner.Challenges = nil
+	inner.Challenges, inner.last = nil, nil
 	for _, other := range d.r.Challenges {
 		if other.Name == c.Name {
 			break // what comes after it lies below it

@@ -93,7 +93,7 @@ func (run *run) findConversation(r *flow.Runner, since time.Time, last bool) flo
 	read := func(what func(findReading) bool) func(flow.View) (flow.Match, bool) {
 		return func(v flow.View) (flow.Match, bool) {
 			found = run.readFindPage(v.Page, r.Tab.HeardAll(run.inCloud(run.Site.At.DeviceList), since), r.Tab.HeardAll(run.siteWide(), since))
-			return flow.Match{Node: -1, Data: found.devices}, what(found)
+			return flow.Match{Node: -1, Data: found.devices, Soon: found.whole}, what(found)
 		}
 	}
 	ends := func(_ context.Context, _ *flow.Runner, _ flow.View, _ flow.Match) error {
@@ -155,6 +155,7 @@ func closedList(p snapshot.Page) int {
 type findReading struct {
 	devices devices
 	known   bool  // the list, which may be empty, is known
+	whole   bool  // it was heard, and the page shows all that is in it
 	err     error // why there is no list
 }
 
@@ -166,6 +167,7 @@ func (run *run) readFindPage(p snapshot.Page, known, others [][]byte) (f findRea
 	if len(known) > 0 {
 		f.devices, f.err = unite(known, run.who.ID)
 		f.known = f.err == nil
+		f.whole = f.known && f.devices.shownIn(p)
 		m.states(f.devices)
 		m.sections(f.devices, run.Site.Words, "Find Device")
 		return f
@@ -187,12 +189,22 @@ func (run *run) readFindPage(p snapshot.Page, known, others [][]byte) (f findRea
 	switch {
 	case len(f.devices) > 0:
 		f.known = true
+		f.whole = len(lists) > 0 && f.devices.shownIn(p)
 	case run.saysFailed(m) != "":
 		f.err = fmt.Errorf("the page says %s: %w", quote(run.saysFailed(m)), errListFailed)
 	case run.saysEmpty(m), empty && closedList(p) < 0 && saysNothingElse(m):
 		f.known = true
 	}
 	return f
+}
+
+// shownIn reports whether there are devices and the names of all stand on the page.
+func (ds devices) shownIn(p snapshot.Page) bool {
+	shown := map[string]bool{}
+	for _, n := range p.Nodes {
+		shown[snapshot.Fold(n.Text)], shown[snapshot.Fold(n.Name)] = true, true
+	}
+	return len(ds) > 0 && !slices.ContainsFunc(ds, func(d Device) bool { return !shown[snapshot.Fold(d.Name)] })
 }
 
 // isFindPage reports whether p is a page of Find Device, by its address or heading.

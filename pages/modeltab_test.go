@@ -513,6 +513,11 @@ func (m *model) Settle(_ context.Context, ready func(snapshot.Page) bool) (snaps
 	}
 }
 
+// Unchanged is not known of this page: it is read again.
+func (m *model) Unchanged(context.Context, snapshot.Page) (time.Duration, bool, error) {
+	return 0, false, nil
+}
+
 func (m *model) Changed(ctx context.Context, _ snapshot.Page) (snapshot.Page, error) {
 	if ctx.Err() != nil {
 		return snapshot.Page{}, context.Cause(ctx)

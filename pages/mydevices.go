@@ -51,7 +51,7 @@ func (run *run) removing(d Device) *deviceErrand {
 		for i := range all {
 			all[i] = i
 		}
-		return nowhere, len(place) == 0 && !v.Page.Busy && !naming(v.Page, all, row.Name)
+		return flow.Match{Node: -1, Soon: true}, len(place) == 0 && !v.Page.Busy && !naming(v.Page, all, row.Name)
 	}
 	return e
 }

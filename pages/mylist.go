@@ -48,7 +48,7 @@ func (run *run) seeMyDevices(ctx context.Context, r *flow.Runner, address string
 			return nowhere, false
 		}
 		mine := run.readMine(v.Page, r.Tab.HeardAll(run.siteWide(), run.mine.since))
-		return nowhere, mine.isList(s.linked)
+		return flow.Match{Node: -1, Soon: mine.showsAll(run.known)}, mine.isList(s.linked)
 	}}}}
 	if search {
 		c.Cases = append(c.Cases, s.cases()...)
@@ -345,6 +345,19 @@ func (m *myDevices) isList(linked bool) bool {
 		return true
 	}
 	return about && (len(m.others) > 0 || m.empty || m.failed != "")
+}
+
+// showsAll reports whether there are devices of the account's own in Find Device, and the list shows all of them.
+func (m *myDevices) showsAll(known devices) bool {
+	own := 0
+	for i, d := range known {
+		if d.Own() && d.Located {
+			if own++; !slices.Contains(m.which, i) {
+				return false
+			}
+		}
+	}
+	return own > 0
 }
 
 // last is the last node that names a device, -1 if none does.

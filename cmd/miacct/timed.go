@@ -48,6 +48,11 @@ func (t timedTab) Changed(ctx context.Context, before snapshot.Page) (snapshot.P
 	return t.Tab.Changed(ctx, before)
 }
 
+func (t timedTab) Unchanged(ctx context.Context, read snapshot.Page) (time.Duration, bool, error) {
+	defer t.time.span(spentReading, "ask whether it has changed")()
+	return t.Tab.Unchanged(ctx, read)
+}
+
 func (t timedTab) Next(ctx context.Context, was []string, sights ...browser.Locator) (browser.Seen, error) {
 	defer t.time.span(spentWaiting, "wait for the next sight")()
 	return t.Tab.Next(ctx, was, sights...)
