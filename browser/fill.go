@@ -131,13 +131,20 @@ func (s *Session) scrollToEnds(ctx context.Context) error {
 		if err := s.place(t); err != nil {
 			return "", err
 		}
+		any := false
 		for i, v := range t.views() {
 			if i > 0 && !s.allowed(v.url) {
 				continue
 			}
-			if err := call(ctx, v, nil, "() => miacct.scrollToEnds()"); err != nil && i == 0 {
+			moved := false
+			if err := call(ctx, v, &moved, "() => miacct.scrollToEnds()"); err != nil && i == 0 {
 				return "", err
+			} else if err != nil || moved {
+				any = true
 			}
+		}
+		if !any {
+			s.forgetAct()
 		}
 		return "", nil
 	})
@@ -165,7 +172,12 @@ func (s *Session) scrollOn(ctx context.Context, l Locator) error {
 			return l.name + " is missing", nil
 		}
 		last := hits[len(hits)-1]
-		return "", call(ctx, last.in, nil, "id => miacct.scrollTo(id)", last.ID)
+		moved := false
+		err = call(ctx, last.in, &moved, "id => miacct.scrollTo(id)", last.ID)
+		if err == nil && !moved && last.in.id == t.top { // a page around a frame may have moved unseen
+			s.forgetAct()
+		}
+		return "", err
 	})
 	if errors.As(err, new(late)) {
 		return marked{err, ErrNotReady}

@@ -30,6 +30,7 @@ type Session struct {
 	change  chan struct{}
 	pressed time.Time           // when we last pressed a control
 	touched time.Time           // when we last did anything to a page
+	before  time.Time           // when we did anything to it before that
 	origins map[string]struct{} // whose storage may be filled
 	held    map[string]int      // how many requests to which hosts the jail was seen to hold back
 

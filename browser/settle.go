@@ -20,7 +20,14 @@ const (
 // noteAct notes that something is done to the page now: requests that begin later may belong to it.
 func (s *Session) noteAct() {
 	s.mu.Lock()
-	s.touched = time.Now()
+	s.before, s.touched = s.touched, time.Now()
+	s.mu.Unlock()
+}
+
+// forgetAct notes that what was done last has turned out to do nothing: nothing scrolled.
+func (s *Session) forgetAct() {
+	s.mu.Lock()
+	s.touched = s.before
 	s.mu.Unlock()
 }
 

@@ -104,3 +104,83 @@ func TestPollHoldsNoPageUp(t *testing.T) {
 		t.Errorf("what is sent and not answered is no poll: busy %v, %v", p.Busy, err)
 	}
 }
+
+// A scroll that moves nothing is nothing done: a page that has stood still is at rest.
+func TestScrollThatMovesNothingIsNoAct(t *testing.T) {
+	s, ctx := visit(t, "form.html", Options{})
+	eval[any](t, s, `document.body.innerHTML = "<p>One</p><p id=last>Two</p>", 1`)
+	if _, err := s.Settle(ctx, nil); err != nil {
+		t.Fatal(err)
+	}
+	last := css("the last", "#last")
+	for name, a := range map[string]Action{"to an element": last.ScrollOn(), "to the ends": ScrollToEnds()} {
+		was := s.stirred()
+		if err := s.Do(ctx, a); err != nil {
+			t.Fatal(err)
+		}
+		if !s.stirred().Equal(was) {
+			t.Errorf("%s: what moves nothing counts as an act", name)
+		}
+	}
+	eval[any](t, s, `document.body.insertAdjacentHTML("beforeend", "<div style='height:3000px'></div><p>Three</p>"), 1`)
+	for name, a := range map[string]Action{"to an element": last.ScrollOn(), "to the ends": ScrollToEnds()} {
+		eval[any](t, s, `scrollTo(0, 1), 1`)
+		was := s.stirred()
+		if err := s.Do(ctx, a); err != nil {
+			t.Fatal(err)
+		}
+		if s.stirred().Equal(was) {
+			t.Errorf("%s: a scroll counts as nothing done", name)
+		}
+	}
+}
+
+// What was read stands until something is done or changes.
+func TestUnchanged(t *testing.T) {
+	s, ctx := visit(t, "form.html", Options{})
+	read := func() snapshot.Page {
+		p, err := s.Settle(ctx, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	unchanged := func(p snapshot.Page) bool {
+		_, ok, err := s.Unchanged(ctx, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return ok
+	}
+	ever := false
+	for range 5 { // a machine under load may take too long in between
+		ever = ever || unchanged(read())
+	}
+	if !ever {
+		t.Error("a page at rest counts as changed")
+	}
+	for name, change := range map[string]string{
+		"a text":    `document.body.append("new"), 1`,
+		"a frame":   `document.body.append(document.createElement("iframe")), 1`,
+		"a field":   `document.querySelector("input").setAttribute("value", "x"), 1`,
+		"a request": `fetch("/form.html?" + Math.random()).then(() => document.body.append("!")), document.body.append("?"), 1`,
+	} {
+		p := read()
+		eval[any](t, s, change)
+		if unchanged(p) {
+			t.Errorf("%s: counts as unchanged", name)
+		}
+	}
+	p := read()
+	s.noteAct()
+	if unchanged(p) {
+		t.Error("counts as unchanged after an act")
+	}
+	p = read()
+	if err := s.Do(ctx, Goto(theZoo.srv.URL+"/masks.html")); err != nil {
+		t.Fatal(err)
+	}
+	if unchanged(p) {
+		t.Error("counts as unchanged on another page")
+	}
+}

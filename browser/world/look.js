@@ -103,13 +103,31 @@ const owner = (e, at) => {
   return hit === e ? {x: p[0], y: p[1]} : {words: hit ? "covered by " + describe(hit) : "outside the page", x: p[0], y: p[1]};
 };
 
+// scrollToEnds scrolls all that scrolls to its end, and tells whether anything has moved.
 const scrollToEnds = () => {
+  let moved = false;
+  const go = (e, to) => {
+    const was = e.scrollTop;
+    to();
+    moved ||= e.scrollTop !== was;
+  };
   for (const root of rootsOf().all)
     for (const e of root.querySelectorAll("*"))
-      if (e.scrollHeight > e.clientHeight + 4 && e.clientHeight > 20 && /auto|scroll/.test(getComputedStyle(e).overflowY)) e.scrollTo({top: e.scrollHeight, behavior: "instant"});
-  if (document.scrollingElement) document.scrollingElement.scrollTop = document.scrollingElement.scrollHeight;
+      if (e.scrollHeight > e.clientHeight + 4 && e.clientHeight > 20 && /auto|scroll/.test(getComputedStyle(e).overflowY)) go(e, () => e.scrollTo({top: e.scrollHeight, behavior: "instant"}));
+  const page = document.scrollingElement;
+  if (page) go(page, () => { page.scrollTop = page.scrollHeight; });
+  return moved;
 };
-const scrollTo = id => element(id)?.scrollIntoView({block: "start", behavior: "instant"});
+
+// scrollTo brings a kept element to the top of the view, and tells whether it has moved.
+const scrollTo = id => {
+  const e = element(id);
+  if (!e) return true;
+  const was = boxOf(e);
+  e.scrollIntoView({block: "start", behavior: "instant"});
+  const now = boxOf(e);
+  return now.x !== was.x || now.y !== was.y;
+};
 
 // boxInView brings a kept element into view and tells where it is.
 const boxInView = async id => {
