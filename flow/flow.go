@@ -44,9 +44,10 @@ type Step struct {
 	Act      string            // names in the journal what the step does or may do; the task records by Became what became of it
 	Now      Plan              // of a Final step: what is so, read right before it
 
-	until func(context.Context) error // instead of Want and Gone: waits for what the step leads to
-	over  func() bool                 // with until: what it has read is the last word, and challenges on the page do not matter
-	met   func(Challenge)             // told of each challenge that was dealt with
+	until   func(context.Context) error // instead of Want and Gone: waits for what the step leads to
+	over    func() bool                 // with until: what it has read is the last word, and challenges on the page do not matter
+	met     func(Challenge)             // told of each challenge that was dealt with
+	passing func() bool                 // with until, at its end: whether it turned out to be Passing
 }
 
 // A Task is a named part of a run.
@@ -168,7 +169,8 @@ func (r *Runner) perform(ctx context.Context, s Step) (seen browser.Seen, acted 
 	}
 	out := d.outcome(ctx, err)
 	end := r.end
-	if err == nil && (s.Passing && !s.Changes && !s.Final && seen.Index == 0 && d.met == 0 || r.hasMany(s.Name)) {
+	passing := s.Passing || err == nil && s.passing != nil && s.passing()
+	if err == nil && (passing && !s.Changes && !s.Final && seen.Index == 0 && d.met == 0 || r.hasMany(s.Name)) {
 		end = r.endUnseen
 	} else if err == nil && !s.Final {
 		end = r.endWell

@@ -109,6 +109,16 @@ func (t *talk) opener(v View) (i int, keys []string) {
 	return -1, nil
 }
 
+// goesOn reports whether what was opened is acted on or leads on, so that the picture before the next step shows it.
+func (t *talk) goesOn() bool {
+	i, m, ok := t.match(t.view)
+	if !ok {
+		return t.leadsOn(t.view)
+	}
+	c := t.c.Cases[i]
+	return c.Once && c.Do != nil && m.Doubt == ""
+}
+
 // leadsOn reports whether the next opener came with the last, or is the thing's own before anything was done:
 // to open it shows more of the thing, whatever else may come.
 func (t *talk) leadsOn(v View) bool {
@@ -171,6 +181,7 @@ func (t *talk) open(ctx context.Context, s Step) error {
 		t.opening, t.fresh = &base, true
 		return t.read(ctx)
 	}
+	s.passing = t.goesOn
 	_, _, err := t.r.perform(ctx, s)
 	t.way.opened = time.Now()
 	return err

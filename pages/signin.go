@@ -126,7 +126,7 @@ func (run *run) signInCases(out bool) []flow.Case {
 	login := func(name string, node func(loginForm) int, do func(flow.View, loginForm) []browser.Action) flow.Case {
 		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
 			i := node(readLogin(v.Page))
-			return flow.Match{Node: i}, i >= 0 && v.Page.Nodes[i].Ready()
+			return flow.Match{Node: i, Soon: true}, i >= 0 && v.Page.Nodes[i].Ready()
 		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			return flow.Step{Do: do(v, readLogin(v.Page)), Ask: "Sign in with your account and password."}, nil
 		}}
@@ -260,7 +260,7 @@ func (run *run) enterCases() []flow.Case {
 		}},
 		{Name: enter, See: func(v flow.View) (flow.Match, bool) {
 			f := readLogin(v.Page)
-			m := flow.Match{Node: f.password}
+			m := flow.Match{Node: f.password, Soon: true}
 			if v.Acted(enter) {
 				m.Doubt = "the sign-in form is still there after it was sent off"
 			}
