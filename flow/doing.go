@@ -186,6 +186,11 @@ func (d *doing) clear(ctx context.Context, a browser.Action) error {
 	if a.IfSeen {
 		return d.clearSeen(ctx)
 	}
+	if d.step.until != nil {
+		if _, ok := d.r.unchanged(ctx); ok { // it was just read, and no challenge lay on it
+			return nil
+		}
+	}
 	for {
 		sights := append(d.challenges(), on)
 		var seen browser.Seen

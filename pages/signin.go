@@ -243,9 +243,11 @@ func (run *run) enter(ctx context.Context, r *flow.Runner) error {
 // enterCases are what a sign-in form may show: the site's answer, and the form itself.
 func (run *run) enterCases() []flow.Case {
 	const enter = "send account and password"
+	sent := "" // document of the form that was sent off
 	return []flow.Case{
 		{Name: "see that the form is gone", See: func(v flow.View) (flow.Match, bool) {
-			return flow.Match{Node: -1}, v.Acted(enter) && readLogin(v.Page).password < 0
+			left := sent != "" && documentOf(v.Page) != sent
+			return flow.Match{Node: -1, Soon: left}, v.Acted(enter) && readLogin(v.Page).password < 0
 		}},
 		{Name: "see what the site says", Refusal: true, See: func(v flow.View) (flow.Match, bool) {
 			i, sure := complaint(v)
@@ -267,6 +269,7 @@ func (run *run) enterCases() []flow.Case {
 			return m, f.password >= 0 && f.complete()
 		}, Do: func(v flow.View, _ flow.Match) (flow.Step, error) {
 			f := readLogin(v.Page)
+			sent = documentOf(v.Page)
 			var do []browser.Action
 			if f.account >= 0 {
 				do = append(do, browser.At(v.Page, f.account).Fill(run.Account))
@@ -280,6 +283,14 @@ func (run *run) enterCases() []flow.Case {
 			return flow.Step{Do: append(do, browser.At(v.Page, f.submit).Click()), Ask: "Sign in with your account and password."}, nil
 		}},
 	}
+}
+
+// documentOf tells one document of the page itself from another.
+func documentOf(p snapshot.Page) string {
+	if len(p.Frames) == 0 {
+		return p.URL
+	}
+	return p.Frames[0].Document
 }
 
 // complaint is a text beside a form that came after it was sent off, -1 for none. It is sure if it
