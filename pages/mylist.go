@@ -302,7 +302,9 @@ func (run *run) readMine(p snapshot.Page, heard [][]byte) *myDevices {
 		}
 		objects := intent.Of(p, i).Objects
 		m.heading = m.heading || run.mine.heading != "" && samePlace(run.mine.at, p.URL) && n.Label() == run.mine.heading || slices.ContainsFunc(phrases, func(w string) bool { return browser.Alike(n.Label(), w) }) ||
-			slices.ContainsFunc(objects, func(o string) bool { return o == "my-devices" || o == "linked-devices" || o == "device" || o == "phone" }) && !slices.Contains(objects, "find-device")
+			slices.ContainsFunc(objects, func(o string) bool {
+				return o == "my-devices" || o == "linked-devices" || o == "device" || o == "phone"
+			}) && !slices.Contains(objects, "find-device")
 	}
 	m.lists, m.empty = heardLists(heard, shownNames(p))
 	m.known, m.which = m.named(run.known.names())
