@@ -53,6 +53,7 @@ type Step struct {
 // A Task is a named part of a run.
 type Task struct {
 	Name string
+	Rare bool // most runs pass it without a step
 	Run  func(context.Context, *Runner) error
 }
 

@@ -86,7 +86,8 @@ func (run *run) turnOffAll(ctx context.Context, r *flow.Runner) error {
 		return err
 	}
 	var refused refusals
-	own, n, pressed := len(run.known.own()), 0, false
+	n, pressed := 0, false
+	run.tellPending(FindOff, func(d Device) bool { return d.Located })
 	for i := range run.known {
 		d := run.known[i]
 		if d.Own() {
@@ -94,9 +95,6 @@ func (run *run) turnOffAll(ctx context.Context, r *flow.Runner) error {
 		}
 		if !d.Own() || !d.Located {
 			continue
-		}
-		if err := r.Trail.Note(audit.EventNote, fmt.Sprintf("device %d of %d: %s", n, own, quote(d.Name))); err != nil {
-			return err
 		}
 		if pressed && !d.Off { // whose it is and what is open is read again right before each
 			if err := run.reread(ctx, r); err != nil {
@@ -108,18 +106,22 @@ func (run *run) turnOffAll(ctx context.Context, r *flow.Runner) error {
 			if err := r.Say("turn off Find Device for "+quote(d.Name), audit.AlreadySo, "verified off"); err != nil {
 				return err
 			}
+			run.tell(n, d, FindOff, Done)
 			continue
 		}
 		pressed = true
+		run.tell(n, d, FindOff, Underway)
 		off, err := run.turnOff(ctx, r, d)
 		if err != nil && flow.OutcomeOf(err) != audit.Refused {
 			return err
 		}
 		if err != nil {
 			refused.add(d, err)
+			run.tell(n, d, FindOff, Refused)
 			continue
 		}
 		run.known[i].Off = off
+		run.tell(n, d, FindOff, Done)
 	}
 	if len(refused) > 0 {
 		return refused.error("turn off Find Device", "The account is kept, as a phone that is still located would stay locked to it")

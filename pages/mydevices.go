@@ -65,8 +65,8 @@ func (run *run) removeAll(ctx context.Context, r *flow.Runner) error {
 		return err
 	}
 	var refused refusals
-	own := len(run.known.own())
 	n := 0
+	run.tellPending(Removal, func(d Device) bool { return d.Listed })
 	for i, d := range run.known {
 		if d.Own() {
 			n++
@@ -74,15 +74,16 @@ func (run *run) removeAll(ctx context.Context, r *flow.Runner) error {
 		if !d.Own() || !d.Listed {
 			continue
 		}
-		if err := r.Trail.Note(audit.EventNote, fmt.Sprintf("device %d of %d: %s", n, own, quote(d.Name))); err != nil {
-			return err
-		}
+		run.tell(n, d, Removal, Underway)
 		err := run.remove(ctx, r, d)
 		if err != nil && flow.OutcomeOf(err) != audit.Refused {
 			return err
 		}
 		if err != nil {
 			refused.add(d, err)
+			run.tell(n, d, Removal, Refused)
+		} else {
+			run.tell(n, d, Removal, Done)
 		}
 		run.known[i].Listed = err != nil
 	}

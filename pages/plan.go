@@ -56,10 +56,13 @@ func (run *run) named() error {
 // answersNo are what a person may say of a device that is not theirs.
 var answersNo = []string{"no", "n", "not mine", "not my device", "нет", "不是", "否", "nein", "non"}
 
+// ownersTask has no step where the site shows whose each device is.
+const ownersTask = "ask who owns a device"
+
 // decide is the task of asking whose the devices are of which the site does not show it. The person
 // says yes by the device's name. Nothing was changed yet, and nothing is while one is not known.
 func (run *run) decide(ctx context.Context, r *flow.Runner) error {
-	const step = "ask who owns a device"
+	const step = ownersTask
 	var open []int
 	var names []string
 	for i, d := range run.known {

@@ -28,6 +28,10 @@ type WebDelete struct {
 
 	// Known is told the Xiaomi ID once it is read, before anything is changed; its error ends the run. May be nil.
 	Known func(id string) error
+
+	// Progress is told how far the run is with each of the account's own devices. May be nil.
+	Progress func(Progress)
+
 	Again bool          // the person has looked: what an earlier run ordered has not happened, and the account may be signed in to
 	Rest  time.Duration // how long the site is left alone when an earlier run has left an act open, a minute if zero
 
@@ -47,12 +51,15 @@ type task struct {
 	run  func(*run, context.Context, *flow.Runner) error
 }
 
+// PlanTask is the task that reads what the run would change, and what is lost by it.
+const PlanTask = "read the plan"
+
 // order is the order of the run, with its reasons.
 var order = []task{
 	{"sign in", "", (*run).begin},                              // everything else needs the session
 	{"check the account", "", (*run).checkAccount},             // nothing is read, let alone changed, of somebody else's account
-	{"read the plan", "", (*run).readPlan},                     // the person must know what would happen before allowing it
-	{"ask who owns a device", "", (*run).decide},               // nobody's phone is touched because nothing says that it is another's
+	{PlanTask, "", (*run).readPlan},                            // the person must know what would happen before allowing it
+	{ownersTask, "", (*run).decide},                            // nobody's phone is touched because nothing says that it is another's
 	{"confirm the plan", "", (*run).getWord},                   // nothing is changed before it
 	{"turn off Find Device", "find-device", (*run).turnOffAll}, // a located phone stays locked to the account; once that is gone nobody can open it
 	{"remove the devices", "devices", (*run).removeAll},        // the site keeps accounts with devices; a removed phone is signed out
@@ -110,7 +117,7 @@ func (run *run) tasks() []flow.Task {
 	var tasks []flow.Task
 	for _, t := range from {
 		if t.stop != "" && t.stop == run.StopBefore {
-			tasks = append(tasks, flow.Task{Name: "stop before " + t.name, Run: func(context.Context, *flow.Runner) error {
+			tasks = append(tasks, flow.Task{Name: "stop before " + t.name, Rare: true, Run: func(context.Context, *flow.Runner) error {
 				if run.over {
 					return nil
 				}
@@ -119,7 +126,7 @@ func (run *run) tasks() []flow.Task {
 			}})
 			break
 		}
-		tasks = append(tasks, flow.Task{Name: t.name, Run: func(ctx context.Context, r *flow.Runner) error {
+		tasks = append(tasks, flow.Task{Name: t.name, Rare: t.name == ownersTask, Run: func(ctx context.Context, r *flow.Runner) error {
 			if run.over {
 				return nil
 			}

@@ -39,6 +39,7 @@ type config struct {
 	traceTime  string
 	mask       string
 	json       bool
+	verbose    bool
 	timeout    time.Duration
 	patience   time.Duration // with a person, without end if zero
 	onCall     string
@@ -87,6 +88,7 @@ func (c *config) settings() []setting {
 		{"trace-time", "MIACCT_TRACE_TIME", text(&c.traceTime, nil), "write a timing trace to the new `FILE`, to open in ui.perfetto.dev"},
 		{"mask", "MIACCT_MASK", text(&c.mask, oneOf("none", "secrets", "personal")), "mask `WHAT` in pictures: none, secrets or personal; passwords and codes are always masked"},
 		{"json", "MIACCT_JSON", yes(&c.json), "write every event to stdout as one line of JSON"},
+		{"verbose", "MIACCT_VERBOSE", yes(&c.verbose), "show every step and action; the record always has them"},
 		{"timeout", "MIACCT_TIMEOUT", duration(&c.timeout), "limit (`DUR`) for a single browser action; waiting for you is not limited"},
 		{"person-timeout", "MIACCT_PERSON_TIMEOUT", longer(&c.patience), "give up on a prompt after `DUR` (default: wait forever)"},
 		{"notify", "MIACCT_NOTIFY", text(&c.onCall, nil), "run the shell command `CMD` when you are needed, with MIACCT_ASK, MIACCT_STEP, MIACCT_KIND and MIACCT_PICTURE in its environment; see docs/recipes.md"},

@@ -30,7 +30,7 @@ func (w *watcher) Confirm(ctx context.Context, p flow.Plan) error {
 	w.tell(planText(p))
 	question := "Type the numeric account ID to confirm, or press Enter to cancel:"
 	for range triesToConfirm {
-		word, err := w.ask(ctx, question, false, nil)
+		word, err := w.ask(ctx, question, "", false, nil)
 		switch {
 		case errors.Is(err, flow.ErrGaveUp):
 			return flow.ErrDeclined
@@ -86,7 +86,7 @@ func (w *watcher) confirmAgain(ctx context.Context, p flow.Plan) error {
 	w.tell(planText(p))
 	question := "If you have checked that it did not happen, type \"retry " + id + "\" to try again, or press Enter to cancel:"
 	for range triesToConfirm {
-		word, err := w.ask(ctx, question, false, nil)
+		word, err := w.ask(ctx, question, "", false, nil)
 		switch {
 		case errors.Is(err, flow.ErrGaveUp), errors.Is(err, flow.ErrNobody):
 			return unknown

@@ -129,7 +129,7 @@ func (d *deletion) run(ctx context.Context) (result, error) {
 		}
 		return result{}, &usageError{errors.Join(err, d.time.write())}
 	}
-	d.p.screen.full = d.c.dryRun
+	d.p.screen.full, d.p.screen.verbose = d.c.dryRun, d.c.verbose
 	if d.remote != nil {
 		d.trail.Note(audit.EventNote, d.warning())
 	}
@@ -140,7 +140,7 @@ func (d *deletion) run(ctx context.Context) (result, error) {
 		d.trail.Note(audit.EventNote, afterText(*d.after))
 	}
 	if len(d.c.allowHosts) > 0 {
-		d.trail.Note(audit.EventNote, "let through the jail on request: "+strings.Join(d.c.allowHosts, ", "))
+		d.trail.Note(audit.EventNote, "allowed by --allow-host: "+strings.Join(d.c.allowHosts, ", "))
 	}
 	var ending pages.Ending
 	err = d.perform(ctx, &ending)
@@ -205,7 +205,8 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 	}()
 	job := &pages.WebDelete{
 		Site: d.site, Account: d.c.account, ID: d.c.confirm, Password: d.c.password, Cloud: d.c.cloud,
-		Lang: cmp.Or(d.c.lang, "en"), DryRun: d.c.dryRun, StopBefore: d.c.stopBefore,
+		Progress: d.p.screen.Device,
+		Lang:     cmp.Or(d.c.lang, "en"), DryRun: d.c.dryRun, StopBefore: d.c.stopBefore,
 		VerifyBy: d.c.verifyBy, Again: d.c.again != "", Known: d.hold.known,
 	}
 	if p, ok := d.person.(atPage); ok {
@@ -218,6 +219,7 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 	case d.checked != nil:
 		tasks = job.LiveCheck(ending, d.checked)
 	}
+	d.p.screen.Begin(tasks)
 	r := d.time.timed(&flow.Runner{Tab: tab, Trail: d.trail, Person: d.person, Challenges: job.Challenges(), Timeout: d.c.timeout,
 		Patience: d.c.patience, Pause: d.p.pause.begin(), Journal: d.hold, Names: job.DeviceNames})
 	if d.c.rehearse != "" {

@@ -49,7 +49,7 @@ answers itself. At its end it asks the mock cloud whether what the run says is s
 		},
 	}
 	fs := cmd.Flags()
-	c.addFlags(fs, "headful", "remote-view", "dry-run", "stop-before", "audit-dir", "trace-time", "mask", "json", "timeout", "site", "browser", "lang", "restrict-hosts", "allow-host", "checklist", "no-sandbox")
+	c.addFlags(fs, "headful", "remote-view", "dry-run", "stop-before", "audit-dir", "trace-time", "mask", "json", "verbose", "timeout", "site", "browser", "lang", "restrict-hosts", "allow-host", "checklist", "no-sandbox")
 	fs.StringVar(&scenario, "scenario", "plain", "`NAME` of what the mock cloud is like; see --list")
 	fs.Uint64Var(&seed, "seed", 0, "show pages of another shape and language, composed by the number `N`")
 	fs.BoolVar(&auto, "auto", false, "let the demo play the person")

@@ -95,12 +95,12 @@ func newScreen(f *os.File, env map[string]string) *screen {
 	if term.IsTerminal(int(f.Fd())) && env["ACCESSIBLE"] == "" && env["TERM"] != "dumb" {
 		s.live = true
 		s.color = env["NO_COLOR"] == ""
-		s.width = func() int {
-			w, _, err := term.GetSize(int(f.Fd()))
-			if err != nil || w < 20 { // some terminals say 0
-				return 80
+		s.size = func() (columns, lines int) {
+			w, h, err := term.GetSize(int(f.Fd()))
+			if err != nil || w < 20 || h < 4 { // some terminals say 0
+				return 80, 24
 			}
-			return w
+			return w, h
 		}
 	}
 	return s

@@ -67,7 +67,7 @@ func newRecheck(p *process) *cobra.Command {
 			return res.end()
 		},
 	}
-	c.addFlags(cmd.Flags(), "headful", "audit-dir", "trace-time", "mask", "json", "timeout", "env-file", "site", "browser", "lang", "mock", "restrict-hosts", "allow-host", "no-sandbox", "askpass")
+	c.addFlags(cmd.Flags(), "headful", "audit-dir", "trace-time", "mask", "json", "verbose", "timeout", "env-file", "site", "browser", "lang", "mock", "restrict-hosts", "allow-host", "no-sandbox", "askpass")
 	cmd.SetUsageTemplate(cmd.UsageTemplate() + recheckExitCodes)
 	return cmd
 }

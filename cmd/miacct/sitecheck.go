@@ -66,7 +66,7 @@ func newSiteCheck(p *process) *cobra.Command {
 	fs := cmd.Flags()
 	fs.BoolVar(&living, "live", false, "sign in and go through the site's pages, reading only")
 	fs.BoolVar(&asJSON, "json", false, "with --live: write one line of JSON a page")
-	c.addFlags(fs, "headful", "askpass", "audit-dir", "mask", "timeout", "person-timeout", "verify-by", "env-file", "browser", "browser-url", "profile", "lang", "mock", "restrict-hosts", "allow-host", "no-sandbox")
+	c.addFlags(fs, "headful", "askpass", "audit-dir", "mask", "verbose", "timeout", "person-timeout", "verify-by", "env-file", "browser", "browser-url", "profile", "lang", "mock", "restrict-hosts", "allow-host", "no-sandbox")
 	cmd.SetUsageTemplate(cmd.UsageTemplate() + siteCheckExitCodes)
 	return cmd
 }

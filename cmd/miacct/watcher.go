@@ -141,7 +141,7 @@ func (w *watcher) Answer(ctx context.Context, q flow.Question) (string, error) {
 		question = "The site says: " + sentence(audit.Clean(q.Again)) + " " + question
 	}
 	if q.Kind == flow.KindAccount || q.Kind == flow.KindPassword { // before the run: there is no page yet
-		return w.ask(ctx, question, q.Secret, nil)
+		return w.ask(ctx, question, "", q.Secret, nil)
 	}
 	w.onCall.call(string(q.Kind), "ask for the "+string(q.Kind), question, q.Picture)
 	if w.tty != nil {
@@ -169,12 +169,16 @@ func (w *watcher) Answer(ctx context.Context, q flow.Question) (string, error) {
 		inPage = lent.serve
 		w.tell(lent.words())
 	}
-	return w.ask(ctx, question, q.Secret, inPage)
+	return w.ask(ctx, question, prompts[q.Kind], q.Secret, inPage)
 }
 
-// ask puts the question by all ways at once and returns the first answer. inPage, if
+// prompts stand on a line of their own where an answer is typed to a question that is long.
+var prompts = map[flow.Kind]string{flow.KindCode: "Code:", flow.KindPicture: "Text:"}
+
+// ask puts the question by all ways at once and returns the first answer. On the terminal it is
+// followed by prompt on a line of its own, unless that is "". inPage, if
 // not nil, is the page, in which the person may answer instead, which ends ctx.
-func (w *watcher) ask(ctx context.Context, question string, secret bool, inPage func(context.Context) error) (string, error) {
+func (w *watcher) ask(ctx context.Context, question, prompt string, secret bool, inPage func(context.Context) error) (string, error) {
 	type answer struct {
 		line string
 		err  error
@@ -183,7 +187,11 @@ func (w *watcher) ask(ctx context.Context, question string, secret bool, inPage 
 	defer cancel()
 	var ways []func() (string, error)
 	if w.tty != nil {
-		ways = append(ways, func() (string, error) { return w.tty.ask(ctx, w.screen.in(question)+" ", secret) })
+		line := w.screen.in(question) + " "
+		if prompt != "" {
+			line = w.screen.in(question) + "\n" + w.screen.in(prompt) + " "
+		}
+		ways = append(ways, func() (string, error) { return w.tty.ask(ctx, line, secret) })
 	}
 	if w.askpass != nil {
 		ways = append(ways, func() (string, error) { return w.askpass.ask(ctx, question) })

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"miacct/audit"
+	"miacct/flow"
+	"miacct/pages"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -39,7 +41,6 @@ func someLines() []audit.Line {
 	add(0, audit.Line{Event: audit.EventDevices, Task: "read the plan", Text: "before", Devices: []audit.Device{{Name: "Mi 9", Own: true, Find: "on", Left: true}, {Name: "小米 15", Find: "on", Left: true}, {Name: "Mi 8", Own: true}}})
 	add(0, audit.Line{Event: audit.EventBegin, Task: "read the plan", Step: 7, Name: "read the plan"})
 	add(0, audit.Line{Event: audit.EventEnd, Task: "read the plan", Step: 7, Name: "read the plan", Outcome: audit.Done, Text: "account 1; Mi 9: remove"})
-	add(0, audit.Line{Event: audit.EventNote, Task: "turn off Find Device", Text: "device 3 of 50: Mi 9"})
 	add(0, audit.Line{Event: audit.EventBegin, Task: "turn off Find Device", Step: 4, Name: "turn off Find Device for Mi 9"})
 	add(0, audit.Line{Event: audit.EventIntent, Task: "turn off Find Device", Step: 4, Text: "click the turn-off button of 小米 15 Ultra with a name so long that no terminal can show it on one line"})
 	add(70*time.Second, audit.Line{Event: audit.EventEnd, Task: "turn off Find Device", Step: 4, Name: "turn off Find Device for Mi 9", Outcome: audit.Refused, Text: "turn off Find Device for Mi 9: the site refuses: password changed"})
@@ -47,21 +48,44 @@ func someLines() []audit.Line {
 	add(0, audit.Line{Event: audit.EventEnd, Task: "remove the devices", Step: 5, Name: "remove Mi 9", Outcome: audit.AlreadySo, Text: "not in the list"})
 	add(0, audit.Line{Event: audit.EventBegin, Task: "delete the account", Step: 6, Name: "delete the account"})
 	add(100*ms, audit.Line{Event: audit.EventEnd, Task: "delete the account", Step: 6, Name: "delete the account", Outcome: audit.Unknown, Text: "its effect was not seen"})
+	add(0, audit.Line{Event: audit.EventResult, Outcome: audit.Unknown, Text: "its effect was not seen"})
 	return lines
 }
 
+// someProgress is what the screen is told of devices after the end of the step of that number.
+var someProgress = map[int][]pages.Progress{
+	7: {{Device: "Mi 9", N: 1, Of: 3}, {Device: "小米 15 Ultra", N: 2, Of: 3}, {Device: "Old\x1b[2J one with a name that is too long for any line", N: 3, Of: 3, State: pages.Absent},
+		{Device: "Mi 9", N: 1, Of: 3, State: pages.Underway}},
+	4: {{Device: "Mi 9", N: 1, Of: 3, State: pages.Refused}, {Device: "小米 15 Ultra", N: 2, Of: 3, State: pages.Done}},
+	5: {{Device: "Mi 9", N: 1, Of: 3, Part: pages.Removal, State: pages.Done}, {Device: "out of range", N: 4, Of: 3, Part: pages.Removal, State: pages.Done}},
+}
+
+func size(columns, lines int) func() (int, int) { return func() (int, int) { return columns, lines } }
+
 func TestProgress(t *testing.T) {
 	for name, s := range map[string]*screen{
-		"plain":    {}, // not a terminal, or ACCESSIBLE
-		"dry-run":  {full: true},
-		"terminal": {live: true, width: func() int { return 60 }},
-		"color":    {live: true, color: true, width: func() int { return 60 }},
+		"plain":         {}, // not a terminal, or ACCESSIBLE
+		"plain-verbose": {verbose: true},
+		"dry-run":       {full: true},
+		"terminal":      {live: true, size: size(60, 24)},
+		"narrow":        {live: true, size: size(30, 5)},
+		"color":         {live: true, color: true, size: size(80, 24)},
+		"verbose":       {live: true, verbose: true, size: size(60, 24)},
+		"chinese":       {live: true, lang: "zh", size: size(60, 24)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var out bytes.Buffer
 			s.w = &out
+			s.Begin([]flow.Task{{Name: "sign in"}, {Name: pages.PlanTask}, {Name: "ask who owns a device", Rare: true}, {Name: "turn off Find Device"},
+				{Name: "remove the devices"}, {Name: "delete the account"}, {Name: "stop before nothing", Rare: true}})
 			for _, l := range someLines() {
 				s.Show(l)
+				if l.Event != audit.EventEnd {
+					continue
+				}
+				for _, p := range someProgress[l.Step] {
+					s.Device(p)
+				}
 			}
 			golden(t, name, strings.ReplaceAll(out.String(), "\x1b", "␛"))
 		})
@@ -84,21 +108,43 @@ func golden(t *testing.T, name, got string) {
 
 func TestQuestionHoldsProgressBack(t *testing.T) {
 	var out bytes.Buffer
-	s := &screen{w: &out, live: true, width: func() int { return 80 }}
-	s.Show(audit.Line{Event: audit.EventBegin, Step: 1, Name: "sign in"})
+	s := &screen{w: &out, live: true, size: size(80, 24)}
+	s.Show(audit.Line{Event: audit.EventBegin, Task: "sign in", Step: 1, Name: "open the page"})
 	release := s.hold()
 	held := out.String()
-	if !strings.HasSuffix(held, "sign in\n") {
-		t.Errorf("the line of the step was not ended: %q", held)
+	if !strings.HasSuffix(held, "open the page\r\x1b[K") {
+		t.Errorf("the line that is rewritten is still there: %q", held)
 	}
 	s.Say("something else")
-	s.Show(audit.Line{Event: audit.EventEnd, Step: 1, Name: "sign in", Outcome: audit.Done})
+	s.Show(audit.Line{Event: audit.EventEnd, Task: "sign in", Step: 1, Name: "open the page", Outcome: audit.Failed})
+	s.Device(pages.Progress{Device: "Mi 9", N: 1, Of: 1, State: pages.Underway})
 	if out.String() != held {
 		t.Errorf("written over the question: %q", out.String()[len(held):])
 	}
 	release()
-	if rest := out.String()[len(held):]; !strings.HasPrefix(rest, "something else\n") || !strings.Contains(rest, "✓ sign in") {
+	if rest := out.String()[len(held):]; !strings.HasPrefix(rest, "something else\n") || !strings.Contains(rest, "✗ open the page") || !strings.Contains(rest, "Mi 9   Find Device off …") {
 		t.Errorf("afterwards: %q", rest)
+	}
+}
+
+// However many devices there are, what is rewritten fits on the terminal: what has scrolled away cannot be.
+func TestRewrittenLinesFitOnTheTerminal(t *testing.T) {
+	for _, c := range [][2]int{{80, 24}, {40, 10}, {20, 4}, {200, 60}} {
+		s := &screen{w: &bytes.Buffer{}, live: true, size: size(c[0], c[1])}
+		s.Begin([]flow.Task{{Name: "turn off Find Device"}})
+		s.Show(audit.Line{Event: audit.EventBegin, Task: "turn off Find Device", Step: 1, Name: "read the page"})
+		for n := 1; n <= 50; n++ {
+			s.Device(pages.Progress{Device: strings.Repeat("小米", n), N: n, Of: 50, State: pages.Underway})
+			lines := s.rewritten(c[0], c[1])
+			if s.drawn > c[1]-2 || len(lines) != s.drawn || c[1] > 4 && !strings.Contains(strings.Join(lines, "\n"), "Find Device off …") {
+				t.Errorf("%v: %d lines after %d devices", c, s.drawn, n)
+			}
+			for _, l := range lines {
+				if w := width(cut(l, c[0]-1)); w >= c[0] {
+					t.Errorf("%v: a line of %d columns", c, w)
+				}
+			}
+		}
 	}
 }
 
@@ -131,8 +177,10 @@ func TestScreenOfATerminal(t *testing.T) {
 		if s.live != c.live || s.color != c.color {
 			t.Errorf("%v: live %v, color %v", c.env, s.live, s.color)
 		}
-		if s.live && s.width() < 20 {
-			t.Errorf("%v: %d columns", c.env, s.width())
+		if s.live {
+			if columns, lines := s.size(); columns < 20 || lines < 4 {
+				t.Errorf("%v: %d columns, %d lines", c.env, columns, lines)
+			}
 		}
 	}
 	file, err := os.Create(filepath.Join(t.TempDir(), "log"))
