@@ -1,6 +1,10 @@
 package intent
 
-import "slices"
+import (
+	"slices"
+
+	"miacct/snapshot"
+)
 
 // words are the words of a clause, understood or not.
 func (c clause) words() []string {
@@ -56,4 +60,13 @@ func (r *reader) repeatsOnly(c clause, pressed string) bool {
 		return slices.ContainsFunc(c.tokens, does)
 	}
 	return len(c.over) > 0
+}
+
+// Names reports whether a text names a thing by a meaning of the lexicon, also inside of a phrase that
+// means something else as a whole: "sign in with password".
+func Names(text, lang, meaning string) bool {
+	c := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{}).read(text)
+	return slices.ContainsFunc(c.tokens, func(t token) bool {
+		return t.is(kinds[meaning], meaning) || c.lex.parse(t.text, t.text).has(kinds[meaning], meaning)
+	})
 }

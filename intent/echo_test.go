@@ -152,6 +152,19 @@ func TestOutOfTheAccount(t *testing.T) {
 	}
 }
 
+func TestNames(t *testing.T) {
+	for text, want := range map[string]bool{"Sign in with password": true, "Log in with your password": true, "Password": true, "Code by SMS": false, "Sign in": false} {
+		if got := Names(text, "en", "password"); got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+	for lang, text := range map[string]string{"fr": "Connexion par mot de passe", "it": "Accesso con password", "de": "Mit Passwort anmelden", "zh": "密码登录", "ja": "パスワードでログイン"} {
+		if !Names(text, lang, "password") {
+			t.Errorf("%s: %q does not name the password", lang, text)
+		}
+	}
+}
+
 // A prompt that follows one that was answered, with the same yes and nothing else, asks again.
 func TestAPromptAsksAgain(t *testing.T) {
 	off := Target{Do: TurnOff, Of: FindDevice, Item: "Mi 9", Pressed: "Turn off", Answered: "Turn off (3)"}
