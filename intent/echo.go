@@ -2,6 +2,7 @@ package intent
 
 import (
 	"slices"
+	"strings"
 
 	"miacct/snapshot"
 )
@@ -10,9 +11,40 @@ import (
 func (c clause) words() []string {
 	var all []string
 	for _, t := range c.tokens {
-		all = append(all, t.text)
+		all = append(all, strings.Fields(t.text)...)
 	}
 	return append(all, c.over...)
+}
+
+// echoes returns the heading of the page that says the target and whose words a control repeats, the verb
+// among them and nothing else but what changes nothing: "Close record for good" below "Close my user
+// record". It returns "" if there is none.
+func (r *reader) echoes(m Meaning, rl rule) string {
+	own := m.own
+	if m.Question || m.Negated || m.Topic != "" || len(own.over) > 0 || own.has(sign) || own.has(object, "other-item") {
+		return ""
+	}
+	does := func(t token) bool {
+		return t.is(verb, append([]string{"close-dialog", "cancel"}, rl.verbs...)...) || t.is(verb, rl.wider...)
+	}
+	for _, n := range r.page.Nodes {
+		if n.Kind != snapshot.Heading || n.Entry >= 0 || r.page.Layers[n.Layer].Kind != snapshot.Document {
+			continue
+		}
+		said := r.read(n.Label())
+		f := fit(said, rl)
+		if f.against != "" || !f.verb || !(f.object || f.whole) || len(said.over) > 0 {
+			continue
+		}
+		acts := slices.DeleteFunc(slices.Clone(own.tokens), func(t token) bool { return !does(t) })
+		if len(acts) == 0 || len(acts) == len(own.told()) || !said.holdsAll(own.told()) {
+			continue // a verb alone tells nothing
+		}
+		if slices.ContainsFunc(said.tokens, func(t token) bool { return does(t) && sameWord(strings.Fields(t.text)[0], acts[0].text) }) {
+			return n.Label()
+		}
+	}
+	return ""
 }
 
 // holdsAll reports whether each of words has a form of it in the clause.
@@ -38,8 +70,8 @@ func (r *reader) repeats(c clause, pressed string) bool {
 func (c clause) told() []string {
 	var all []string
 	for _, t := range c.tokens {
-		if !slices.ContainsFunc(t.senses, func(s sense) bool { return harmless[s.meaning] }) {
-			all = append(all, t.text)
+		if t.is(object) || !slices.ContainsFunc(t.senses, func(s sense) bool { return harmless[s.meaning] }) {
+			all = append(all, strings.Fields(t.text)...)
 		}
 	}
 	return append(all, c.over...)

@@ -186,3 +186,28 @@ func TestAPromptAsksAgain(t *testing.T) {
 		}
 	}
 }
+
+// On a page that is known to be about it, a control may say again in short what the heading says.
+func TestAControlRepeatsTheHeading(t *testing.T) {
+	gone := Target{Do: Delete, Of: Account, Hints: Hints{Page: "by its address"}}
+	for _, c := range []struct {
+		lang, heading, label string
+		want                 bool
+	}{
+		{"uk", "Закрити мій обліковий запис назавжди", "Закрити запис безповоротно", true},
+		{"uk", "Закрити мій обліковий запис назавжди", "Зберегти мій запис", false},
+		{"uk", "Закрити мій обліковий запис назавжди", "Закрити", false},
+		{"uk", "Історія записів", "Закрити запис безповоротно", false},
+		{"en", "Delete my user account", "Delete user", false}, // "user" by itself is not understood
+		{"en", "Delete your account", "Delete backup", false},
+		{"en", "Delete your account", "Do not delete", false},
+		{"en", "Cancel the deletion of your account", "Cancel deletion", false},
+	} {
+		h := heading(c.heading)
+		h.Level = 1
+		m := Find(pageOf(c.lang, h, button(c.label)), gone)
+		if m.Found() != c.want {
+			t.Errorf("%q below %q: %v, want %v (%s)", c.label, c.heading, m.Found(), c.want, m.Reason)
+		}
+	}
+}

@@ -159,6 +159,13 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 			return c, m
 		}
 	}
+	if t.Hints.Page != "" && !(f.verb && (f.object || f.whole) && f.against == "") {
+		if text := r.echoes(m, rl); text != "" {
+			c.Score = 80
+			c.Because = append(c.Because, fmt.Sprintf("%s %q says again what the page's heading %q says", by, label, text))
+			return c, m
+		}
+	}
 	if f.against != "" && (f.verb || f.object) {
 		c.Against = f.against
 		return c, m
