@@ -216,11 +216,18 @@ func openers(v View, x Reach) []int {
 			own = append(own, i)
 		case (mentions(p, i, x.Names) || x.Row != nil && len(x.Row.Key) >= shortestKey && slices.Contains(keys[i], x.Row.Key)) && shows(p, i, x.Names):
 			self = append(self, i)
-		case sure > 0 && x.Navigate && n.Entry < 0:
+		case sure > 0 && x.Navigate && n.Entry < 0 && !(x.Row != nil && leaves(p, n)):
 			navigation = append(navigation, i)
 		}
 	}
 	return slices.Concat(came, own, self, navigation)
+}
+
+// leaves reports whether a link leads away from the page: what is to be done to one thing is done where it is.
+func leaves(p snapshot.Page, n snapshot.Node) bool {
+	page, _, _ := strings.Cut(p.URL, "#")
+	to, _, _ := strings.Cut(n.Href, "#")
+	return n.Kind == snapshot.Link && to != "" && to != page && !strings.HasPrefix(to, "javascript:")
 }
 
 // ownedBy tells of each node whether it is the thing's own: it says its name, holds its identifier, or

@@ -66,6 +66,14 @@ func (r *reader) repeats(c clause, pressed string) bool {
 	return len(extra) <= 2 && c.holdsAll(said.told())
 }
 
+// without is a clause without what the pressed control said.
+func (r *reader) without(c clause, pressed string) clause {
+	said := r.read(pressed)
+	rest := c
+	rest.tokens = slices.DeleteFunc(slices.Clone(c.tokens), func(t token) bool { return said.holdsAll(strings.Fields(t.text)) })
+	return rest
+}
+
 // told are the words of a clause that say something.
 func (c clause) told() []string {
 	var all []string

@@ -82,6 +82,7 @@ func TestAPromptRepeatsWhatWasPressed(t *testing.T) {
 		{prompt("en", "Quit snooping?", button("Cancel"), button("Quit snooping")), "Quit snooping"},
 		{prompt("en", "Quit snooping for Mi 9?", button("Cancel"), button("OK")), "OK"},
 		{prompt("en", "Quit snooping and wipe the whole frobnicated lot?", button("Cancel"), button("OK")), ""},
+		{prompt("en", "Quit snooping and delete the account?", button("Cancel"), button("OK")), ""},
 		{prompt("en", "Quit snooping?", text("The phone is erased."), button("Cancel"), button("Quit snooping")), ""},
 		{prompt("en", "Quit snooping?", button("Cancel"), button("Quit snooping everywhere")), ""},
 		{prompt("en", "Quit snooping?", button("Cancel"), button("Snooping")), ""},
@@ -148,6 +149,16 @@ func TestOutOfTheAccount(t *testing.T) {
 			if ok, why := ReadPrompt(prompt(lang, title, button("OK")), 0, gone).Answerable(); ok != (i == 0) {
 				t.Errorf("%s: %q: %v (%s)", lang, title, ok, why)
 			}
+		}
+	}
+}
+
+// What was pressed may be worded so that it alone would say something else.
+func TestAPromptRepeatsTheDeletion(t *testing.T) {
+	gone := Target{Do: Delete, Of: Account, Pressed: "Закрити запис безповоротно"}
+	for title, want := range map[string]bool{"Закрити запис?": true, "Закрити цей запис назавжди?": true, "Закрити вікно?": false, "Не закривати запис?": false} {
+		if ok, why := ReadPrompt(prompt("uk", title, button("Повернутися"), button("ОК")), 0, gone).Answerable(); ok != want {
+			t.Errorf("%q: %v, want %v (%s)", title, ok, want, why)
 		}
 	}
 }

@@ -149,7 +149,7 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, after Target, rl ru
 		wide.verbs = slices.Concat(rl.verbs, rl.wider)
 		f := fit(c, wide)
 		switch {
-		case f.against == "" && r.repeats(c, after.Pressed):
+		case r.repeats(c, after.Pressed) && fit(r.without(c, after.Pressed), rl).against == "":
 			p.About, p.whole, said = AboutSame, true, true
 			p.Because = append(p.Because, fmt.Sprintf("%q says again what was pressed", text))
 		case onlyHas(c, "cloud", "terms", "page", "warning", "request", "security", "profile", "feature", "service", "confirm", "verify", "identity"):

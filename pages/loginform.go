@@ -138,7 +138,7 @@ func byPassword(p snapshot.Page) int {
 			continue
 		}
 		m := intent.Of(p, i)
-		if m.Question || m.Negated || m.Failed || m.Context != "" || !intent.Names(n.Label(), p.Lang, "password") {
+		if m.Question || m.Negated || m.Failed || !intent.Names(n.Label(), p.Lang, "password") {
 			continue
 		}
 		if !slices.ContainsFunc(m.Verbs, func(v string) bool {

@@ -277,7 +277,7 @@ func (e errand) prompt(v flow.View) (intent.Prompt, bool) {
 			return intent.Prompt{}, false
 		}
 		p := intent.ReadPrompt(v.Page, i, e.on(v.Page))
-		if good, _ := p.Answerable(); !good && !l.Modal && p.About != intent.AboutSame {
+		if good, _ := p.Answerable(); !good && !l.Modal && p.About != intent.AboutSame && !(l.Kind == snapshot.Dialog && came(v, i)) {
 			continue // a survey, an advertisement: it stands beside the page, and is not about the errand
 		}
 		if e.more != nil {
