@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test every race axe lint cover fuzz faults lists trails seeds fixture kills leaks release bench bench-runs clean
+.PHONY: help setup build demo test every race axe lint cover fuzz faults lists trails seeds fixture kills leaks release docs bench bench-runs clean
 
 PKG ?= ./...
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
@@ -87,6 +87,9 @@ fixture: build ## keep a page that was sent in as a test: make fixture FROM=page
 
 release: ## build dist/ twice, compare, and list what is in it
 	@scripts/release.sh
+
+docs: ## write man pages and shell completions into dist/docs
+	go test -count=1 -run='^TestDocs$$' ./cmd/miacct -docs=$(abspath dist/docs)
 
 # KILLS is how many kills there are to be, SEED makes them the same again.
 KILLS ?= 200

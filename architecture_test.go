@@ -23,6 +23,7 @@ var arrows = map[string][]string{
 	"browser":         {"snapshot"},
 	"audit":           {},
 	"mockcloud":       {"testdata/site"},
+	"scripts/sbom":    {},
 	"testdata/site":   {},
 	"testdata/traces": {}, // for tests
 }

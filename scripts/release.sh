@@ -1,6 +1,7 @@
 #!/bin/bash
 # Builds the release into dist/ twice, in two folders, and keeps it only if both are the same to the byte.
-# Next to it: checksums, the list of what is linked in (SBOM), and its licences.
+# Each target becomes an archive with the program, man pages, completions, README, and the licences of
+# what is linked in. Next to them: checksums and an SBOM (CycloneDX). How they are signed: CONTRIBUTING.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -26,11 +27,10 @@ build two
 (cd "$work/two/out" && sha256sum --quiet -c "$work/sums") || { echo "release: two builds of the same source differ" >&2; exit 1; }
 
 rm -rf dist && mkdir dist
-cp "$work"/one/out/* dist/
-cp "$work/sums" dist/SHA256SUMS
+make --no-print-directory docs >/dev/null
 
-first=$(ls dist/miacct-* | head -n 1)
-go version -m "$first" | awk '$1 == "dep" { print $2, $3, $4 }' >dist/SBOM.txt
+first=$(ls "$work"/one/out/miacct-* | head -n 1)
+go version -m "$first" | awk '$1 == "dep" { print $2, $3, $4 }' >"$work/deps"
 while read -r module version _; do
 	folder=$(go list -m -f '{{.Dir}}' "$module@$version")
 	licence=$(find "$folder" -maxdepth 1 -iname 'licen[cs]e*' | sort | head -n 1)
@@ -38,7 +38,22 @@ while read -r module version _; do
 	printf '==== %s %s\n\n' "$module" "$version"
 	cat "$licence"
 	echo
-done <dist/SBOM.txt >dist/LICENCES.txt
+done <"$work/deps" >dist/LICENCES.txt
+
+# The SBOM, in CycloneDX 1.5: what the program itself says is linked into it.
+(cd "$work/one/src" && GOFLAGS=-mod=readonly go run ./scripts/sbom "$first") >dist/miacct.cdx.json
+
+# Archives with the same bytes each time: names in order, no owner, the commit's time.
+at=$(git log -1 --format=%ct)
+for target in $targets; do
+	name=miacct-${target%/*}-${target#*/}
+	mkdir "$work/$name"
+	cp -r "$work/one/out/$name" dist/docs/man dist/docs/completions dist/LICENCES.txt README.md SECURITY.md LICENSE "$work/$name/"
+	mv "$work/$name/$name" "$work/$name/miacct"
+	tar -C "$work" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$at" -c "$name" | gzip -n >"dist/$name.tar.gz"
+done
+rm -r dist/docs
+(cd dist && sha256sum -- *) >"$work/all" && mv "$work/all" dist/SHA256SUMS
 
 go mod verify
 if curl -sf -m 5 -o "$work/db" https://vuln.go.dev/index/db.json; then

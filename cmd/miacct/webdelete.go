@@ -24,7 +24,7 @@ again to pick up where you left off.`
 
 const webDeleteExamples = `  miacct web-delete --dry-run               sign in and show what would be done
   miacct web-delete --headful               solve captchas and sliders in the browser window
-  miacct web-delete --remote-view                  the same from your own browser, for a server without a display
+  miacct web-delete --remote-view           the same from your own browser, for a server without a display
   miacct web-delete --stop-before account   turn off and remove the phones, keep the account
   miacct web-delete --confirm 1234567890    for scripts: confirm the changes to this account in advance`
 
