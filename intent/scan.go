@@ -121,6 +121,10 @@ func (r *reader) waysToCode() []int {
 	for i, n := range r.page.Nodes {
 		switch n.Kind {
 		case snapshot.Tab, snapshot.Button, snapshot.Link, snapshot.MenuItem, snapshot.Radio:
+		case snapshot.Switch, snapshot.Checkbox: // an icon that turns the form over may be named so
+			if !n.Weak || !named(n.Hint, codeWords...) {
+				continue
+			}
 		default:
 			continue
 		}
@@ -128,6 +132,9 @@ func (r *reader) waysToCode() []int {
 			continue
 		}
 		label := n.Label()
+		if n.Weak && n.Name == "" && n.Text == "" {
+			label = "" // the words beside an icon are not its own
+		}
 		if !slices.ContainsFunc([]rune(label), unicode.IsLetter) {
 			if named(n.Hint, codeWords...) {
 				found, score[i] = append(found, i), 1
@@ -234,7 +241,7 @@ func middle(b snapshot.Rect) snapshot.Rect {
 // elsewhere are the words of a page that waits for the person to confirm on another device: it asks for
 // nothing to be typed, and has nothing that goes on.
 func (r *reader) elsewhere() string {
-	words := ""
+	words, confirmed := "", false
 	for i, n := range r.page.Nodes {
 		if !r.allowed(n.Frame) {
 			continue
@@ -246,18 +253,19 @@ func (r *reader) elsewhere() string {
 			}
 		case snapshot.Button, snapshot.MenuItem:
 			c := r.read(n.Label())
-			if c.has(verb, "confirm", "continue", "submit", "verify", "next", "agree", "done", "sign-in", "start", "skip", "understand", "get-code") && !c.has(verb, "resend", "try-again") && !c.has(modifier, "again", "other") {
+			if c.has(verb, "confirm", "continue", "submit", "verify", "next", "agree", "done", "sign-in", "start", "skip", "understand", "get-code") && !c.has(verb, "resend", "try-again") &&
+				!c.has(modifier, "again", "other") && !(c.has(verb, "sign-in") && c.has(object, "password", "qr-code", "email", "phone-number")) { // another way to sign in goes on nowhere
 				return ""
 			}
 		case snapshot.Text, snapshot.Heading, snapshot.Alert:
-			if words != "" || insideControl(r.page, i) {
+			if insideControl(r.page, i) {
 				continue
 			}
-			for _, s := range sentences(n.Label()) {
-				if r.confirmsElsewhere(r.read(s)) {
-					words = n.Label()
-				}
+			device, confirms := r.confirmsElsewhere(n.Label())
+			if words == "" && device && (confirms || confirmed) {
+				words = n.Label()
 			}
+			confirmed = confirms
 		}
 	}
 	return words
@@ -272,12 +280,17 @@ func insideControl(p snapshot.Page, i int) bool {
 	return false
 }
 
-// confirmsElsewhere reports whether a sentence asks for a confirmation on another device.
-func (r *reader) confirmsElsewhere(c clause) bool {
-	if c.ask || c.negated() || c.has(sign, "condition", "question", "unable") || c.has(state, "expired", "failed", "error") || c.has(topic) ||
-		c.has(object, "verification-code", "code", "password", "qr-code") || slices.ContainsFunc(c.tokens, func(t token) bool { return t.is(object, "phone-number") && !t.is(object, "phone") }) || c.has(verb, "delete", "remove", "turn-off", "scan", "get-code") {
-		return false
+// confirmsElsewhere tells whether a text names another device, and whether it asks for a confirmation.
+func (r *reader) confirmsElsewhere(text string) (device, confirms bool) {
+	for _, sentence := range sentences(text) {
+		c := r.read(sentence)
+		if c.ask || c.negated() || c.has(sign, "condition", "question", "unable") || c.has(state, "expired", "failed", "error") || c.has(topic) ||
+			c.has(object, "verification-code", "code", "password", "qr-code") || slices.ContainsFunc(c.tokens, func(t token) bool { return t.is(object, "phone-number") && !t.is(object, "phone") }) ||
+			c.has(verb, "delete", "remove", "turn-off", "scan", "get-code") {
+			continue
+		}
+		device = device || c.has(object, "phone", "device", "other-devices", "app", "linked-devices", "my-devices", "notification")
+		confirms = confirms || c.has(verb, "confirm", "verify", "agree") || c.has(polarity, "yes") || c.has(object, "notification") && c.has(verb, "send", "open")
 	}
-	on := c.has(object, "phone", "device", "other-devices", "app", "linked-devices", "my-devices", "notification")
-	return on && (c.has(verb, "confirm", "verify", "agree") || c.has(polarity, "yes") || c.has(object, "notification") && c.has(verb, "send", "open"))
+	return device, confirms
 }

@@ -101,6 +101,10 @@ func TestScanTellsApart(t *testing.T) {
 		{"a code that can be sent", scanPage("en", snapshot.Node{}, false, said("Verify your phone"), snapshot.Node{Kind: snapshot.Button, Name: "Send code"}), func(s Scan) bool { return s.Elsewhere == "" }},
 		{"a phone to confirm here", scanPage("en", snapshot.Node{}, false, said("Confirm your phone"), snapshot.Node{Kind: snapshot.Button, Name: "Confirm"}, snapshot.Node{Kind: snapshot.Button, Name: "Skip"}), func(s Scan) bool { return s.Elsewhere == "" }},
 		{"a tap, with another way", scanPage("en", snapshot.Node{}, false, said("Check the notification sent to your Xiaomi 14 and tap Yes"), snapshot.Node{Kind: snapshot.Button, Name: "Send again"}, snapshot.Node{Kind: snapshot.Link, Name: "Use another method"}), func(s Scan) bool { return s.Elsewhere != "" }},
+		{"an icon that is taken for a switch", scanPage("en", snapshot.Node{Kind: snapshot.Switch, Weak: true, Hint: "mi-qr-login-switch", Description: "Xiaomi Account Sign in"}, false), func(s Scan) bool { return len(s.Ways) == 1 }},
+		{"a tap, told in a heading and a text", scanPage("en", snapshot.Node{}, false, snapshot.Node{Kind: snapshot.Heading, Name: "Confirm that it's you"}, said("We sent a message to your phone.")), func(s Scan) bool { return s.Elsewhere != "" }},
+		{"a tap, or the password", scanPage("en", snapshot.Node{}, false, said("Confirm on your phone"), snapshot.Node{Kind: snapshot.Button, Name: "Sign in with password"}), func(s Scan) bool { return s.Elsewhere != "" }},
+		{"two texts that have nothing in common", scanPage("en", snapshot.Node{}, false, said("Confirm your choice"), said("Welcome"), said("Your phone")), func(s Scan) bool { return s.Elsewhere == "" }},
 		{"a foreign frame", func() snapshot.Page {
 			p := scanPage("en", snapshot.Node{}, true, said("Scan the QR code to sign in"))
 			p.Frames[0].Allowed = false

@@ -163,7 +163,11 @@ func (run *run) isAsked(ctx context.Context, r *flow.Runner, who account) (how s
 	case run.ownSession():
 		return "account " + Mask(who.ID) + " was opened with the name and password given", nil
 	}
-	q := flow.Question{Kind: flow.KindAccount, Ask: "Somebody is signed in already, and a masked name does not tell who. Type the numeric Xiaomi ID of the account to delete:"}
+	already := "Somebody is signed in already,"
+	if run.SignIn == ByCode {
+		already = "The code does not tell who scanned it,"
+	}
+	q := flow.Question{Kind: flow.KindAccount, Ask: already + " and a masked name does not tell who. Type the numeric Xiaomi ID of the account to delete:"}
 	for range triesForID {
 		id, err := r.Ask(ctx, q, wholePage, nil)
 		switch {

@@ -36,7 +36,7 @@ func (run *run) deletion(r *flow.Runner, now flow.Plan, looks bool) *deletion {
 	d := &deletion{run: run, r: r, looks: looks, pressed: map[string]bool{}, scrolled: map[string]bool{}, codes: &codeSteps{run: run}}
 	target := theDeletion
 	target.Item = run.who.ID
-	d.errand = errand{target: target, press: deleteStep, pressedLabel: new(string), answered: new(string), act: actDelete, final: true, now: now, password: run.Password,
+	d.errand = errand{target: target, press: deleteStep, pressedLabel: new(string), answered: new(string), act: actDelete, final: true, now: now, password: run.password, ask: run.askPassword,
 		withhold: func() error { return run.mayType(r) }, opened: true, tapped: d.pressed, before: d.beforePress, codes: d.codes}
 	return d
 }
@@ -326,6 +326,13 @@ func (d *deletion) fill() []flow.Case {
 		}),
 		act("type what the page asks to be typed", func(p *deletionPage) []int { return p.wanted(p.form.Type) }, func(v flow.View, p *deletionPage, i int) browser.Action {
 			return browser.At(v.Page, i).Fill(p.form.Phrase)
+		}),
+		d.asking(func(v flow.View) int {
+			p := d.read(v)
+			if inFrontOf(v.Page) || p.about == "" {
+				return -1
+			}
+			return max(-1, append(p.wanted(p.form.Password), -1)[0])
 		}),
 		act("give the password", func(p *deletionPage) []int { return p.wanted(p.form.Password) }, func(v flow.View, _ *deletionPage, i int) browser.Action {
 			return browser.At(v.Page, i).FillPassword(d.run.Password)

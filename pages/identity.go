@@ -11,6 +11,7 @@ import (
 	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/intent"
 )
 
 // quiet is how long a page must have stood still to be taken for complete.
@@ -218,6 +219,9 @@ func (run *run) checkInOtherWords(ctx context.Context, r *flow.Runner) (other bo
 	}
 	if at, err = r.LookAll(ctx, p.Code.Locator, p.Send.Locator); err != nil || at[0].Shown || at[1].Shown {
 		return false, err
+	}
+	if words := intent.ReadScan(page).Elsewhere; words != "" && !run.atCloud(page) {
+		return true, run.confirmElsewhere(ctx, r, page, words)
 	}
 	if _, asks := run.asksForCode(flow.View{Page: page}); !asks {
 		return false, nil

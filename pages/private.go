@@ -39,10 +39,7 @@ func variants(w string) []string {
 // but for the pages of the sign-in and of the identity check, where the person must see a captcha.
 func (s *Site) Shield(address string) bool {
 	u, err := url.Parse(address)
-	if err != nil || !slices.ContainsFunc(s.Hosts.Account, func(h string) bool {
-		tail, sub := strings.CutPrefix(h, "*")
-		return u.Hostname() == h || sub && strings.HasSuffix(u.Hostname(), tail)
-	}) {
+	if err != nil || !s.SignsIn(address) {
 		return false
 	}
 	for _, part := range strings.Split(strings.ToLower(u.Path), "/") {
@@ -51,4 +48,13 @@ func (s *Site) Shield(address string) bool {
 		}
 	}
 	return true
+}
+
+// SignsIn reports whether address is on a host where one signs in.
+func (s *Site) SignsIn(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && slices.ContainsFunc(s.Hosts.Account, func(h string) bool {
+		tail, sub := strings.CutPrefix(h, "*")
+		return u.Hostname() == h || sub && strings.HasSuffix(u.Hostname(), tail)
+	})
 }

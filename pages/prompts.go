@@ -37,12 +37,13 @@ type errand struct {
 	act      string // in the journal
 	final    bool   // cannot be undone
 	now      flow.Plan
-	password string          // given where a prompt asks for the account's password; "" where it must not be
-	withhold func() error    // tells why the password must not be given now, nil if it may; may be nil
-	codes    *codeSteps      // deal with a prompt that asks for a code; nil: a person does
-	opened   bool            // the page was opened for the errand: what asks for it by name may lie in front at once
-	tapped   map[string]bool // boxes that do not show whether they are ticked, and were pressed; may be nil
-	before   func(flow.View) // called right before a press that may do it; may be nil
+	password func() string                                                          // given where a prompt asks for the account's password; "" while it is not known; may be nil
+	withhold func() error                                                           // tells why the password must not be given now, nil if it may; may be nil
+	ask      func(ctx context.Context, r *flow.Runner, field browser.Locator) error // asks the person for the password that a field wants; may be nil
+	codes    *codeSteps                                                             // deal with a prompt that asks for a code; nil: a person does
+	opened   bool                                                                   // the page was opened for the errand: what asks for it by name may lie in front at once
+	tapped   map[string]bool                                                        // boxes that do not show whether they are ticked, and were pressed; may be nil
+	before   func(flow.View)                                                        // called right before a press that may do it; may be nil
 
 	// more returns what a prompt says besides what was meant, "" if nothing; may be nil.
 	more func(intent.Prompt) string
@@ -136,8 +137,14 @@ func (e errand) promptCases() []flow.Case {
 			p, _ := e.prompt(v)
 			return e.at(v, i).Fill(p.Phrase)
 		}),
+		e.asking(func(v flow.View) int {
+			if p, ok := e.prompt(v); ok {
+				return p.Password
+			}
+			return -1
+		}),
 		e.answer("give the password", func(p intent.Prompt) []int { return open(p.Password) }, func(v flow.View, i int) browser.Action {
-			return e.at(v, i).FillPassword(e.password)
+			return e.at(v, i).FillPassword(e.known())
 		}),
 	}, e.codeCases(), []flow.Case{
 		{Name: "wait until it can be confirmed", See: func(v flow.View) (flow.Match, bool) {
@@ -187,10 +194,31 @@ func (e errand) passwordDoubt() string {
 			return err.Error()
 		}
 	}
-	if e.password == "" {
+	if e.known() == "" {
 		return "it asks for the password"
 	}
 	return ""
+}
+
+// known is the password, "" if it is not known or must not be given.
+func (e errand) known() string {
+	if e.password == nil {
+		return ""
+	}
+	return e.password()
+}
+
+// asking is the case of a field for a password that is not known and may be given: the person is asked for it.
+func (e errand) asking(field func(flow.View) int) flow.Case {
+	return flow.Case{Name: "ask for the password", See: func(v flow.View) (flow.Match, bool) {
+		i := field(v)
+		if i < 0 || v.Page.Nodes[i].Filled || e.ask == nil || e.known() != "" || e.withhold != nil && e.withhold() != nil {
+			return nowhere, false
+		}
+		return flow.Match{Node: i, Words: v.Page.Nodes[i].Label()}, true
+	}, Deal: func(ctx context.Context, r *flow.Runner, v flow.View, m flow.Match) error {
+		return e.ask(ctx, r, browser.At(v.Page, m.Node))
+	}}
 }
 
 // answer is the case of something that a prompt wants before its yes.

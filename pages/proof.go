@@ -71,6 +71,29 @@ const (
 	signInFailed                   // the page could not be read or used
 )
 
+// openForm opens the sign-in by password, also where the page shows another way first.
+func (run *run) openForm(ctx context.Context, r *flow.Runner) error {
+	form := run.Site.SignIn.Form.Locator
+	step := flow.Step{Name: "open the sign-in page in a clean session", Want: form, Or: []browser.Locator{run.Site.SignIn.PasswordTab.Locator}}
+	seen, err := run.open(ctx, r, step, run.Site.At.SignIn)
+	if err == nil && seen.Index == 0 {
+		return nil
+	}
+	page, readErr := run.read(ctx, r)
+	if readErr != nil {
+		return errors.Join(err, readErr)
+	}
+	choose := readLogin(page).choose
+	if err != nil && choose < 0 {
+		return err
+	}
+	step = flow.Step{Name: "choose to sign in with the password", Want: form}
+	if choose >= 0 {
+		step.Do = []browser.Action{browser.At(page, choose).Click()}
+	}
+	return r.Do(ctx, step)
+}
+
 // trySignIn signs in anew with a wrong password; how says in a sentence what was seen, "" if the
 // account is gone. What only a person could answer, such as a captcha, is left unanswered.
 func (run *run) trySignIn(ctx context.Context, r *flow.Runner) (end signInEnd, how string) {
@@ -86,8 +109,7 @@ func (run *run) trySignIn(ctx context.Context, r *flow.Runner) (end signInEnd, h
 		}
 	}
 	asks := []Element{run.Site.Captcha.Overlay, run.Site.Captcha.Frame, run.Site.Captcha.PictureField, run.Site.Identity.Page}
-	_, err := run.open(ctx, &alone, flow.Step{Name: "open the sign-in page in a clean session", Want: p.Form.Locator}, run.Site.At.SignIn)
-	if err != nil {
+	if err := run.openForm(ctx, &alone); err != nil {
 		return signInFailed, err.Error()
 	}
 	form, signsIn, err := run.signInForm(ctx, &alone)

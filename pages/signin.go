@@ -137,11 +137,16 @@ func (run *run) signInCases(out bool) []flow.Case {
 		}
 		return f.password
 	}
-	return append(run.identityCases(), []flow.Case{
+	return append(append(run.identityCases(), run.tapCase(), run.codeSignInCase()), []flow.Case{
 		{Name: "sign in", See: login("", password, nil).See, Deal: func(ctx context.Context, r *flow.Runner, _ flow.View, _ flow.Match) error {
 			return run.enter(ctx, r)
 		}},
-		login("choose to sign in with the password", func(f loginForm) int { return f.choose }, func(v flow.View, f loginForm) []browser.Action {
+		login("choose to sign in with the password", func(f loginForm) int {
+			if run.SignIn == ByCode && !run.noCode {
+				return -1
+			}
+			return f.choose
+		}, func(v flow.View, f loginForm) []browser.Action {
 			return []browser.Action{browser.At(v.Page, f.choose).Click()}
 		}),
 		login("give the account's name", func(f loginForm) int {
@@ -220,10 +225,19 @@ func (run *run) enter(ctx context.Context, r *flow.Runner) error {
 	case run.entered && !(f.account >= 0 && isSignInAddress(form.Address)):
 		return run.leaveForm(ctx, r, form, "the page asks to sign in again, and the session has not ended")
 	}
-	if run.signIns++; run.signIns > mostSignIns {
-		return fmt.Errorf("enter account and password: the site has asked for them %d times: %w", mostSignIns, browser.ErrNotReady)
+	if err := run.begins(r); err != nil {
+		return err
 	}
-	run.checked = false
+	if run.SignIn == ByCode && !run.noCode {
+		if done, err := run.scanIn(ctx, r); done || err != nil {
+			return err
+		}
+		run.noCode = true
+		return nil // the page may be another by now: look again
+	}
+	if err := run.askPassword(ctx, r, browser.At(page, f.password)); err != nil || run.Password == "" {
+		return err
+	}
 	if f.agreement >= 0 {
 		if err := run.noteConsent(r, "the terms that the sign-in form names"); err != nil {
 			return err
@@ -238,6 +252,18 @@ func (run *run) enter(ctx context.Context, r *flow.Runner) error {
 		run.entered = true
 	}
 	return err
+}
+
+// begins notes that a sign-in begins: whose account it opens is not checked.
+func (run *run) begins(r *flow.Runner) error {
+	if err := run.mayType(r); err != nil {
+		return err
+	}
+	if run.signIns++; run.signIns > mostSignIns {
+		return fmt.Errorf("sign in: the site has asked for it %d times: %w", mostSignIns, browser.ErrNotReady)
+	}
+	run.checked = false
+	return nil
 }
 
 // enterCases are what a sign-in form may show: the site's answer, and the form itself.
@@ -347,11 +373,11 @@ type witness struct {
 	run *run
 }
 
-// Call hands the page over. Who solves a captcha leaves the form as it was filled in; with
-// the page for anything else a person may also sign in, as whomever.
+// Call hands the page over. Who solves a captcha, or confirms a sign-in elsewhere, leaves the form as it
+// was filled in; with the page for anything else a person may also sign in, as whomever.
 func (w *witness) Call(ctx context.Context, h flow.Handoff) error {
 	err := w.Person.Call(ctx, h)
-	if h.Kind != flow.KindPuzzle && !errors.Is(err, flow.ErrNobody) {
+	if h.Kind != flow.KindPuzzle && h.Kind != flow.KindTap && !errors.Is(err, flow.ErrNobody) {
 		w.run.met = true
 	}
 	return err

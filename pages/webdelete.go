@@ -19,7 +19,8 @@ type WebDelete struct {
 	Site       *Site
 	Account    string // as given: email, phone number or Xiaomi ID
 	ID         string // the numeric Xiaomi ID that the word was given for beforehand, "" if none was
-	Password   string
+	Password   string // "" if the person is to be asked when the site wants it
+	SignIn     string // ByPassword or ByCode; "" is ByPassword
 	Cloud      string // Mi Cloud's address, "https://i.mi.com"
 	Lang       string // language the pages are asked for, "en"
 	VerifyBy   string // how to get codes where the site leaves a choice: "phone", "mail" or "" for whatever it offers first
@@ -91,6 +92,7 @@ type run struct {
 	signIns int     // forms filled in
 	entered bool    // the site took the name and password that this run filled in
 	met     bool    // a session was there before that, or a person had the page and may have signed in
+	noCode  bool    // the sign-in page offers no code to scan
 	codes   int     // one-time codes the site has taken
 	known   devices // all devices known
 	mine    struct {

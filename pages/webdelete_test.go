@@ -152,7 +152,7 @@ func runAgain(t testing.TB, cloud *mockcloud.Cloud, change func(*pages.WebDelete
 	tab, err := browser.Open(ctx, browser.Options{
 		Rehearse: cloud.Addr(),
 		Hosts:    slices.Concat(site.Hosts.Account, site.Hosts.Cloud),
-		Masks:    site.Masks, Shield: site.Shield,
+		Masks:    site.Masks, Shield: site.Shield, Codes: site.SignsIn,
 		Notice: func(words string) { trail.Note(audit.EventNote, words) },
 	})
 	if err != nil {

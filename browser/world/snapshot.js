@@ -74,7 +74,8 @@ const snapshotOf = () => {
     }
     if (icon) for (const i of e.querySelectorAll("svg,i,use,img,[class*=icon]")) {
       if (all.length > 12) break;
-      for (const a of ["id", "class", "data-icon", "href", "xlink:href", "src"]) { const v = i.getAttribute(a); if (v && v.length < 120 && !v.startsWith("data:")) all.push(v.slice(-60)); }
+      const small = !squarish(i.getBoundingClientRect()); // the address of a code to scan may be the code
+      for (const a of ["id", "class", "data-icon", ...small ? ["href", "xlink:href", "src"] : []]) { const v = i.getAttribute(a); if (v && v.length < 120 && !v.startsWith("data:")) all.push(v.slice(-60)); }
     }
     return tidy(all.join(" ")).slice(0, 240);
   };
@@ -167,7 +168,9 @@ const snapshotOf = () => {
     for (let a = up(e), n = 0; a && n < 3 && a !== document.body; a = up(a), n++) {
       const t = tidy(wordsIn(a, new Set([e])));
       if (!t) continue;
-      return t.length < 400 && a.querySelectorAll("input[type=checkbox],input[type=radio],[role=checkbox],[role=radio],[role=switch]").length < 2 ? t : "";
+      // What holds another box, or a field to type in, is more than this one and its words.
+      const others = [...a.querySelectorAll("input:not([type=hidden]),textarea,select,[role=checkbox],[role=radio],[role=switch]")].filter(x => x !== e && !x.contains(e) && !e.contains(x));
+      return t.length < 400 && !others.length ? t : "";
     }
     return "";
   };

@@ -189,6 +189,7 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 		NoSandbox: d.c.noSandbox,
 		Masks:     d.site.Masks,
 		Shield:    d.site.Shield,
+		Codes:     d.site.SignsIn,
 		Bare:      d.c.mask != "personal",
 		Notice:    func(words string) { d.trail.Note(audit.EventNote, words) }, // the next step's own record fails if this one did
 	})
