@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/spf13/pflag"
+
+	"miacct/pages"
 )
 
 const (
@@ -44,6 +46,7 @@ type config struct {
 	patience   time.Duration // with a person, without end if zero
 	onCall     string
 	verifyBy   string
+	signIn     string // pages.ByPassword or pages.ByCode
 	checklist  string // ask, show or skip; "" for what fits
 	envFile    string
 	site       string
@@ -59,7 +62,7 @@ type config struct {
 }
 
 func newConfig() *config {
-	return &config{cloud: "https://i.mi.com", auditDir: "miacct-audit", mask: "personal", timeout: 30 * time.Second, envFile: ".env"}
+	return &config{cloud: "https://i.mi.com", auditDir: "miacct-audit", mask: "personal", signIn: pages.ByPassword, timeout: 30 * time.Second, envFile: ".env"}
 }
 
 // A setting is one thing that can be set by a flag, by its twin in the environment, and in .env.
@@ -93,6 +96,7 @@ func (c *config) settings() []setting {
 		{"person-timeout", "MIACCT_PERSON_TIMEOUT", longer(&c.patience), "give up on a prompt after `DUR` (default: wait forever)"},
 		{"notify", "MIACCT_NOTIFY", text(&c.onCall, nil), "run the shell command `CMD` when you are needed, with MIACCT_ASK, MIACCT_STEP, MIACCT_KIND and MIACCT_PICTURE in its environment; see docs/recipes.md"},
 		{"verify-by", "MIACCT_VERIFY_BY", text(&c.verifyBy, oneOf("phone", "mail")), "receive one-time codes by `WAY`, phone or mail, if the site offers both"},
+		{"sign-in", "MIACCT_SIGN_IN", text(&c.signIn, oneOf(pages.ByPassword, pages.ByCode)), "sign in by `WAY`: password, or qr (scan the site's QR code with a phone that is signed in; no password is needed until the site asks for it)"},
 		{"checklist", "MIACCT_CHECKLIST", text(&c.checklist, oneOf("ask", "show", "skip")), "what to do (`HOW`) with the list of things to do yourself beforehand: ask (confirm each one), show or skip; the default is ask on a terminal, unless with --dry-run or --confirm"},
 		{"env-file", "MIACCT_ENV_FILE", text(&c.envFile, nil), "read settings from `FILE`"},
 		{"site", "MIACCT_SITE", text(&c.site, nil), "use the site description in `FILE`; see miacct site"},

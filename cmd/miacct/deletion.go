@@ -53,10 +53,13 @@ const rehearsalRest = 2 * time.Second
 // startTime is how long Chrome may take to start.
 const startTime = time.Minute
 
-// credentials asks for the account and its password where they are not set.
+// credentials asks for the account and its password where they are not set and needed.
 func credentials(ctx context.Context, c *config, person flow.Person) error {
 	if err := askAccount(ctx, c, person); err != nil {
 		return err
+	}
+	if c.signIn == pages.ByCode {
+		return nil // it is asked for when the site wants it
 	}
 	return askUnset(ctx, &c.password, envPassword, person, flow.Question{Kind: flow.KindPassword, Ask: "Password:", Secret: true})
 }
@@ -208,7 +211,7 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 		Site: d.site, Account: d.c.account, ID: d.c.confirm, Password: d.c.password, Cloud: d.c.cloud,
 		Progress: d.p.screen.Device,
 		Lang:     cmp.Or(d.c.lang, "en"), DryRun: d.c.dryRun, StopBefore: d.c.stopBefore,
-		VerifyBy: d.c.verifyBy, Again: d.c.again != "", Known: d.hold.known,
+		VerifyBy: d.c.verifyBy, SignIn: d.c.signIn, Again: d.c.again != "", Known: d.hold.known,
 	}
 	if p, ok := d.person.(atPage); ok {
 		defer p.atPage(tab)()

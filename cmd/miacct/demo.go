@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"miacct/mockcloud"
+	"miacct/pages"
 )
 
 func newDemo(p *process) *cobra.Command {
@@ -49,7 +50,7 @@ answers itself. At its end it asks the mock cloud whether what the run says is s
 		},
 	}
 	fs := cmd.Flags()
-	c.addFlags(fs, "headful", "remote-view", "dry-run", "stop-before", "audit-dir", "trace-time", "mask", "json", "verbose", "timeout", "site", "browser", "lang", "restrict-hosts", "allow-host", "checklist", "no-sandbox")
+	c.addFlags(fs, "headful", "remote-view", "dry-run", "stop-before", "audit-dir", "trace-time", "mask", "json", "verbose", "timeout", "site", "browser", "lang", "sign-in", "restrict-hosts", "allow-host", "checklist", "no-sandbox")
 	fs.StringVar(&scenario, "scenario", "plain", "`NAME` of what the mock cloud is like; see --list")
 	fs.Uint64Var(&seed, "seed", 0, "show pages of another shape and language, composed by the number `N`")
 	fs.BoolVar(&auto, "auto", false, "let the demo play the person")
@@ -79,6 +80,12 @@ func demo(cmd *cobra.Command, p *process, c *config, s mockcloud.Scenario, auto 
 
 	// The demo is the same on every machine: no .env, and none of the person's own settings.
 	c.account, c.password, c.rehearse = before.Account.Email, before.Account.Password, cloud.Addr()
+	if before.Knobs.QR != "" && !cmd.Flags().Changed("sign-in") {
+		c.signIn = pages.ByCode
+	}
+	if c.signIn == pages.ByCode {
+		c.password = ""
+	}
 	w := newWatcher(p, c)
 	d, err := prepare(cmd.Context(), p, c, &player{
 		watcher: w,

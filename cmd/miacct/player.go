@@ -24,10 +24,19 @@ const acting = 20 * time.Second
 // Call does in the page what a person would do there, as far as the mock cloud lets it.
 func (p *player) Call(ctx context.Context, h flow.Handoff) error {
 	if !p.plays {
-		return p.watcher.Call(ctx, h)
+		err := p.watcher.Call(ctx, h)
+		if err == nil && ctx.Err() == nil { // Enter: no phone can reach the mock cloud
+			p.onPhone(h.Kind)
+		}
+		return err
 	}
-	p.screen.Say("    demo: asked to act in the page (" + audit.Clean(h.Ask) + "), does it")
+	where := "asked to act in the page"
+	if h.Kind == flow.KindScan || h.Kind == flow.KindTap {
+		where = "asked to act on the phone"
+	}
+	p.screen.Say("    demo: " + where + " (" + audit.Clean(h.Ask) + "), does it")
 	p.cloud.Change(func(s *mockcloud.State) { s.SliderSolved, s.TipsRead = true, true })
+	p.onPhone(h.Kind)
 	limit, cancel := context.WithTimeout(ctx, acting)
 	defer cancel()
 	<-limit.Done()
@@ -35,6 +44,18 @@ func (p *player) Call(ctx context.Context, h flow.Handoff) error {
 		return fmt.Errorf("%s: the demo cannot play this: %w", h.Ask, flow.ErrNobody)
 	}
 	return nil
+}
+
+// onPhone does on the phone what is asked for.
+func (p *player) onPhone(k flow.Kind) {
+	p.cloud.Change(func(s *mockcloud.State) {
+		switch k {
+		case flow.KindScan:
+			s.QRConfirmed = s.Account.ID
+		case flow.KindTap:
+			s.Tapped = true
+		}
+	})
 }
 
 func (p *player) Answer(ctx context.Context, q flow.Question) (string, error) {
@@ -48,7 +69,7 @@ func (p *player) Answer(ctx context.Context, q flow.Question) (string, error) {
 	case flow.KindPassword:
 		answer, where = s.Account.Password, "the password is"
 	case flow.KindAccount:
-		answer, where = s.Account.Email, "the account is"
+		answer, where = s.Account.ID, "the account is"
 	}
 	if !p.plays {
 		if answer != "" {

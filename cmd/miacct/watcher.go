@@ -40,6 +40,9 @@ func (w *watcher) Call(ctx context.Context, h flow.Handoff) error {
 	if h.Kind == flow.KindPause {
 		return w.paused(ctx, h)
 	}
+	if h.Kind == flow.KindScan || h.Kind == flow.KindTap {
+		return w.elsewhere(ctx, h)
+	}
 	w.onCall.call(string(h.Kind), audit.Clean(h.Step), audit.Clean(h.Ask), h.Picture)
 	if !w.hasPage() && (w.tty == nil || w.spare == nil) {
 		return nobodyAt(h)
@@ -140,7 +143,10 @@ func (w *watcher) Answer(ctx context.Context, q flow.Question) (string, error) {
 	if q.Again != "" {
 		question = "The site says: " + sentence(audit.Clean(q.Again)) + " " + question
 	}
-	if q.Kind == flow.KindAccount || q.Kind == flow.KindPassword { // before the run: there is no page yet
+	if q.Kind == flow.KindAccount || q.Kind == flow.KindPassword { // no page helps with these, if there is one yet
+		if w.page != nil {
+			w.onCall.call(string(q.Kind), "ask for the "+string(q.Kind), question, "")
+		}
 		return w.ask(ctx, question, "", q.Secret, nil)
 	}
 	w.onCall.call(string(q.Kind), "ask for the "+string(q.Kind), question, q.Picture)

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image/png"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+
+	"miacct/audit"
+	"miacct/flow"
+	"miacct/qrcode"
+)
+
+// elsewhere asks for something that is done on another device, such as to scan a code with a phone: it
+// needs no page. It returns when ctx ends, as the Runner sees by itself when it is done, or with what
+// the person says at the terminal.
+func (w *watcher) elsewhere(ctx context.Context, h flow.Handoff) error {
+	w.onCall.call(string(h.Kind), audit.Clean(h.Step), audit.Clean(h.Ask), h.Picture)
+	if !w.hasPage() && w.tty == nil && w.onCall == nil && w.askpass == nil {
+		return nobodyAt(h)
+	}
+	lent, err := w.live.open(ctx, h.Ask, h.Why, false)
+	if err != nil {
+		w.screen.Say("    " + audit.Clean(err.Error()))
+	}
+	return lent.beside(ctx, func(ctx context.Context) error { return w.elsewhereHere(ctx, h, lent.words()) })
+}
+
+// elsewhereHere is elsewhere at the terminal; where says where else the page is.
+func (w *watcher) elsewhereHere(ctx context.Context, h flow.Handoff, where string) error {
+	ask := audit.Clean(h.Ask)
+	text := ask + "\n" + where
+	if h.Picture != "" {
+		text += "The code as a picture, for as long as it is good: " + h.Picture + "\n"
+	}
+	defer w.banner(ctx, ask)()
+	if w.tty == nil { // what is shown elsewhere may be kept, and the code is a secret
+		w.screen.raw(text)
+		<-ctx.Done()
+		return nil
+	}
+	defer w.screen.hold()()
+	w.tty.write(bell + w.screen.lines(text))
+	if h.Kind == flow.KindScan && h.Picture != "" {
+		if err := w.tty.drawCode(ctx, h.Picture); err != nil {
+			w.tty.write(audit.Clean(err.Error()) + "\r\n")
+		}
+	}
+	for {
+		line, err := w.tty.ask(ctx, w.screen.in("[Enter] look again · [g] give up:")+" ", false)
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case errors.Is(err, flow.ErrNobody): // the terminal is gone, the other device is not
+			<-ctx.Done()
+			return nil
+		case err != nil:
+			return err
+		}
+		switch strings.ToLower(strings.TrimSpace(line)) {
+		case "":
+			return nil
+		case "g":
+			return flow.ErrGaveUp
+		}
+	}
+}
+
+// drawCode draws the code in the PNG at path with characters, where it fits; else as draw does.
+func (t *terminal) drawCode(ctx context.Context, path string) error {
+	if t.deaf { // it may know no colours and no such characters
+		return nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("draw the code: %w", err)
+	}
+	defer f.Close()
+	img, err := png.Decode(f)
+	if err != nil {
+		return fmt.Errorf("draw the code %s: %w", path, err)
+	}
+	if code, ok := qrcode.Read(img); ok && code.Columns() <= t.columns() {
+		t.write(strings.ReplaceAll(code.String(), "\n", "\r\n"))
+		return nil
+	}
+	return t.draw(ctx, path)
+}
+
+// columns is how wide the terminal is.
+func (t *terminal) columns() (n int) {
+	const usual = 80
+	err := t.control(func(fd int) (err error) {
+		n, _, err = term.GetSize(fd)
+		return err
+	})
+	if err != nil || n < 20 { // some terminals say 0
+		return usual
+	}
+	return n
+}
