@@ -143,7 +143,7 @@ func (r *reader) waysToCode() []int {
 		}
 		c := r.read(label)
 		if len([]rune(label)) > 60 || c.ask || c.negated() || c.has(sign, "question", "unable", "condition") || c.has(state, "expired", "failed") ||
-			!c.has(object, "qr-code") && !c.has(verb, "scan") || c.has(verb, "download", "learn", "details", "refresh", "try-again", "save") || r.fetches(c) {
+			!c.names("qr-code") && !c.has(verb, "scan") || c.has(verb, "download", "learn", "details", "refresh", "try-again", "save") || r.fetches(c) {
 			continue
 		}
 		found, score[i] = append(found, i), 2
@@ -254,7 +254,7 @@ func (r *reader) elsewhere() string {
 		case snapshot.Button, snapshot.MenuItem:
 			c := r.read(n.Label())
 			if c.has(verb, "confirm", "continue", "submit", "verify", "next", "agree", "done", "sign-in", "start", "skip", "understand", "get-code") && !c.has(verb, "resend", "try-again") &&
-				!c.has(modifier, "again", "other") && !(c.has(verb, "sign-in") && c.has(object, "password", "qr-code", "email", "phone-number")) { // another way to sign in goes on nowhere
+				!c.has(modifier, "again", "other") && !(c.has(verb, "sign-in") && c.names("password", "qr-code", "email", "phone-number")) { // another way to sign in goes on nowhere
 				return ""
 			}
 		case snapshot.Text, snapshot.Heading, snapshot.Alert:
@@ -269,6 +269,11 @@ func (r *reader) elsewhere() string {
 		}
 	}
 	return words
+}
+
+// names reports whether a clause names one of some things, also inside of a phrase that means something else.
+func (c clause) names(objects ...string) bool {
+	return c.has(object, objects...) || slices.ContainsFunc(c.tokens, func(t token) bool { return c.lex.parse(t.text, t.text).has(object, objects...) })
 }
 
 func insideControl(p snapshot.Page, i int) bool {
