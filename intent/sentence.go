@@ -123,7 +123,10 @@ func (r *reader) statement(s string) Statement {
 			}
 		}
 	}
-	done := c.has(state, "deleted", "removed", "turned-off", "success")
+	// What was taken is the request only if it says so: "The code was sent" is about something else.
+	steps := c.has(object, "code", "verification-code", "pin", "password", "identity", "qr-code") || c.has(verb, "get-code", "enter-code")
+	request := c.has(object, "request") || st.Of == Account || c.has(verb, "delete", "delete-permanently", "close-account")
+	done := c.has(state, "deleted", "removed", "turned-off", "success") && !steps
 	st.Vague = c.has(state, "error", "something-wrong") && !c.has(verb, "delete", "delete-permanently", "close-account", "remove", "turn-off") && !done
 	switch {
 	case c.has(topic), c.has(object, "family", "child", "everyone"):
@@ -146,7 +149,7 @@ func (r *reader) statement(s string) Statement {
 		st.Says = SaysNot
 	case c.has(verb, "cancel", "undo", "restore") && !done:
 		st.Says = SaysNothing
-	case c.has(state, "request-received", "scheduled", "accepted") && (st.Of == Account || st.Of == None || c.has(verb, "delete")):
+	case c.has(state, "request-received", "scheduled", "accepted") && request && !steps:
 		st.Says = SaysAccepted
 	case c.has(sign, "future") && (done || st.Of == Account && c.has(verb, "delete", "delete-permanently", "erase", "remove", "close-account")):
 		st.Says = SaysInProgress
@@ -163,6 +166,9 @@ func (r *reader) statement(s string) Statement {
 		st.Says = SaysAccepted
 	case done && st.Sure >= 0.6 && !c.has(state, "failed"):
 		st.Says = SaysDone
+	}
+	if steps && (st.Says == SaysInProgress || st.Says == SaysAccepted || st.Says == SaysDone) {
+		st.Says = SaysNothing
 	}
 	if st.Sure < 0.4 && (st.Says == SaysDone || st.Says == SaysAccepted || st.Says == SaysNoAccount) {
 		st.Says = SaysNothing

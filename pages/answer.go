@@ -14,6 +14,7 @@ import (
 //   - Only what was not there before the act is its answer.
 //   - It stands as a heading, a message, a dialog, or on a page that no longer offers to delete; never on a control, in a list entry, or beside the page's own matter.
 //   - A sentence with a negation, a question or a condition says nothing.
+//   - Beside a field that came with it nothing is an answer: the site asks for more.
 //   - An error beside it wins, and words of taking the deletion back make it "accepted, takes days".
 
 // said is what an answer says of the account.
@@ -40,6 +41,11 @@ func answerOf(v flow.View, id string, devices []string) answer {
 	p := v.Page
 	beside := besides(p)
 	alone := !offers(p)
+	for i, n := range p.Nodes { // what asks for something in answer has not said its last word
+		if (n.Kind == snapshot.Field || n.Kind == snapshot.Password) && !beside[i] && v.New(i) && n.Ready() {
+			return answer{node: -1}
+		}
+	}
 	out, back := answer{node: -1}, false
 	for i, n := range p.Nodes {
 		if !v.Fresh(i) || beside[i] || pressable(p, i) || !isText(n) {

@@ -134,6 +134,35 @@ func TestAnswersStandByThemselves(t *testing.T) {
 	}
 }
 
+// That a code was sent, in whatever words and language, is no answer; nor is anything said beside a field
+// that came with it.
+func TestWhatAsksForMoreIsNoLastWord(t *testing.T) {
+	for lang, texts := range map[string][]string{
+		"en": {"Code sent to +120******47", "The code has been sent successfully", "We have accepted your code", "Verification code submitted", "An email with a code was sent", "Your code for deleting the account has been sent"},
+		"uk": {"Код надіслано на +120******47", "Код прийнято"},
+		"de": {"Code gesendet an +120******47", "Der Code wurde erfolgreich übermittelt"},
+		"zh": {"验证码已发送", "验证码已提交"},
+		"ru": {"Код отправлен", "Код принят"},
+	} {
+		for _, text := range texts {
+			for _, b := range []block{heading(text), {Text: text, Alert: true}, {Text: text, Dialog: true}, {Text: text}} {
+				before, now := paged(nil, false), paged([]block{b}, true)
+				before.Lang, now.Lang = lang, lang
+				if a := answerOf(flow.Since(before, now, deleteStep), "6203401187", nil); a.what == saidDeleted || a.what == saidAccepted {
+					t.Errorf("%s: %q is taken for an answer to the order: %d", lang, text, a.what)
+				}
+			}
+		}
+	}
+	for _, kind := range []snapshot.Kind{snapshot.Field, snapshot.Password} {
+		now := paged([]block{heading("Your request has been submitted")}, true)
+		now.Nodes = append(now.Nodes, snapshot.Node{Kind: kind, Name: "Foo", For: []string{"native"}, Parent: -1, Layer: 1, Entry: -1})
+		if a := answerOf(flow.Since(paged(nil, false), now, deleteStep), "6203401187", nil); a.what != saidNothing {
+			t.Errorf("beside a %s that came with it the page still says %d", kind, a.what)
+		}
+	}
+}
+
 func TestNoAccountIsTheWholeMessageAtTheForm(t *testing.T) {
 	alert := block{Text: "This account does not exist.", Alert: true}
 	for _, tt := range []struct {
