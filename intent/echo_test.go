@@ -222,3 +222,20 @@ func TestAControlRepeatsTheHeading(t *testing.T) {
 		}
 	}
 }
+
+// In a list of one a device has no entry: what stands beside its name is about it.
+func TestAListOfOne(t *testing.T) {
+	p := pageOf("fr", heading("Matériel"), text("Mi 9"), text("M1902F1G"), button("Enlever de mon compte"), button("Supprimer mon compte"))
+	gone := Target{Do: Delete, Of: Device, Item: "Mi 9", In: Among(1, 2, 3)}
+	if m := Find(p, gone); m.Node != 3 {
+		t.Errorf("node %d: %s", m.Node, m.Reason)
+	}
+	gone.In = Among(1, 2, 4)
+	if m := Find(p, gone); m.Found() {
+		t.Errorf("the deletion of the account is taken for it: %v", m.Because)
+	}
+	gone.In = Among(2, 3)
+	if m := Find(p, gone); m.Found() {
+		t.Errorf("without its name it is about the device: %v", m.Because)
+	}
+}

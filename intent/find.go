@@ -339,6 +339,12 @@ func (r *reader) about(context []source, t Target, rl rule) (float64, string, st
 	if e, ok := t.In.Entry(); ok && (t.Of == Device || t.Of == FindDevice && t.Item != "") && e >= 0 && t.Of == Device {
 		best, because = 75, "in the entry of the device"
 	}
+	if best == 0 && t.Of == Device && t.Item != "" && t.In.kind == "among" && slices.ContainsFunc(t.In.nodes, func(i int) bool {
+		c := r.read(r.page.Nodes[i].Label())
+		return len(c.tokens) == 1 && len(c.over) == 0 && c.has(object, "item")
+	}) {
+		best, because = 75, "beside the name of the device"
+	}
 	for _, s := range context {
 		f := fitAbout(s.clause, rl)
 		switch {
