@@ -87,6 +87,15 @@ func (c *codeSignIn) turn(ctx context.Context, r *flow.Runner) (over bool, err e
 		return false, c.run.confirmElsewhere(ctx, r, page, s.Elsewhere)
 	}
 	at, picture, code := c.code(ctx, r, page, s)
+	if at >= 0 && code.Size() == 0 { // it may have run out since the page was read
+		now, err := r.Tab.Settle(ctx, func(snapshot.Page) bool { return true })
+		if err != nil {
+			return false, &flow.Error{Step: scanStep, Outcome: failure(ctx, err), Err: err}
+		}
+		if s := intent.ReadScan(now); s.Expired || !s.Sure {
+			return false, nil
+		}
+	}
 	if at >= 0 {
 		if ticked, err := c.agree(ctx, r, page); ticked || err != nil {
 			return false, err
