@@ -149,7 +149,12 @@ func finds(c clause) bool {
 }
 
 // tracks reports whether a clause speaks of locating or tracking, by a verb or as a noun.
-func (c clause) tracks() bool { return c.has(object, "tracking") || c.has(verb, "locate") }
+// A word that may mean no more than where something is, or the phone's own setting for that, does not.
+func (c clause) tracks() bool {
+	return slices.ContainsFunc(c.tokens, func(t token) bool {
+		return (t.is(verb, "locate") || t.is(object, "tracking")) && !t.is(object, "location")
+	})
+}
 
 // ceases reports whether a token ends what Find Device does: "no longer" with a verb of locating,
 // and not with one of turning off.

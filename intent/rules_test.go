@@ -360,3 +360,24 @@ func BenchmarkFind(b *testing.B) {
 		}
 	}
 }
+
+// What is said of a page or of the phone's own location is said of neither account nor Find Device.
+func TestWhatIsSaidOfSomethingElse(t *testing.T) {
+	for lang, texts := range map[string][]string{
+		"en": {"Page does not exist", "This page doesn't exist", "The device does not exist", "Location off", "Location: disabled", "Position: off"},
+		"de": {"Diese Seite existiert nicht", "Standort: aus", "Standort ist deaktiviert"},
+		"fr": {"Cette page n'existe pas", "Localisation désactivée", "Position : désactivée"},
+	} {
+		for _, text := range texts {
+			s := Sentence(text, lang)
+			if s.Says == SaysNoAccount || s.Of == FindDevice && (s.Says == SaysOff || s.Says == SaysDone) {
+				t.Errorf("%s: %q says %s of %q", lang, text, s.Says, s.Of)
+			}
+		}
+	}
+	for lang, text := range map[string]string{"en": "This account does not exist", "de": "Dieses Konto existiert nicht", "fr": "Ce compte n'existe pas", "zh": "该账号不存在"} {
+		if s := Sentence(text, lang); s.Says != SaysNoAccount {
+			t.Errorf("%s: %q says %s", lang, text, s.Says)
+		}
+	}
+}
