@@ -10,20 +10,19 @@ import (
 	"miacct/pages"
 )
 
-const recheckAbout = `See whether an account that was to be deleted is gone, days after the site has accepted that. DIR is the record of the
-run that ordered it.
+const recheckAbout = `Check whether an account is gone, days after the site accepted its deletion. DIR is the record of the run that requested it.
 
-It signs in with the account's name and a wrong password, and looks whether the site says that there is no such account.
-Your password is not asked for and never sent: it may take the deletion back. What is seen becomes a record of its own,
-which names the first by its hash. Captchas are left alone; where the site asks for one, try again later.`
+It tries to sign in with the account's name and a wrong password, and checks whether the site says that there is no such
+account. Your password is neither asked for nor sent, because a sign-in may cancel the deletion. The result gets its own
+record, which names the first by its hash. Captchas are not answered; if the site asks for one, try again later.`
 
 const recheckExitCodes = `
 Exit codes:
   0    the account is gone
-  1    it is not seen to be gone; run it again later
-  2    called or set up wrongly, or the record is not of this account or not whole
-  4    the site asks for something that only a person can answer
-  6    a page was not recognised
+  1    not confirmed to be gone; run it again later
+  2    wrong usage or configuration, or the record is of another account or was altered
+  4    the site asks for something only a person can answer
+  6    unrecognised page
   130, 143    interrupted
 `
 
@@ -31,7 +30,7 @@ func newRecheck(p *process) *cobra.Command {
 	c := newConfig()
 	cmd := &cobra.Command{
 		Use:   "recheck DIR",
-		Short: "See later whether the account is gone, without signing in",
+		Short: "Days later: check that the account is gone, without signing in",
 		Long:  recheckAbout,
 		Example: `  miacct recheck miacct-audit/20260102T030405Z-abcdef
   MIACCT_ACCOUNT=me@example.com miacct recheck DIR`,

@@ -17,10 +17,10 @@ import (
 
 const siteCheckAbout = `Check an edited site description: FILE.
 
-With --live, check instead whether the living site is still understood: sign in, or use the session of --profile, and go
-through all pages, reading only. It opens no control that changes something and agrees to nothing but what the sign-in
-needs. For each page it tells how it was understood, which elements of the site description fit, and of those that do
-not when they were last seen to. FILE, if given, is the description to use. A record is kept as of any run.`
+With --live, check instead whether the real site is still understood: sign in, or use the session of --profile, and go
+through all pages, read-only. It uses no control that changes anything and agrees to nothing beyond what the sign-in
+requires. For each page it reports how the page was understood, which elements of the site description match, and when
+those that do not were last seen to match. FILE, if given, is the description to use. A record is kept, as for any run.`
 
 const siteCheckExitCodes = `
 Exit codes with --live:
@@ -64,8 +64,8 @@ func newSiteCheck(p *process) *cobra.Command {
 		},
 	}
 	fs := cmd.Flags()
-	fs.BoolVar(&living, "live", false, "sign in and go through the site's pages, reading only")
-	fs.BoolVar(&asJSON, "json", false, "with --live: write one line of JSON a page")
+	fs.BoolVar(&living, "live", false, "sign in and go through the site's pages, read-only")
+	fs.BoolVar(&asJSON, "json", false, "with --live: write one line of JSON per page")
 	c.addFlags(fs, "headful", "askpass", "audit-dir", "mask", "verbose", "timeout", "person-timeout", "verify-by", "env-file", "browser", "browser-url", "profile", "lang", "mock", "restrict-hosts", "allow-host", "no-sandbox")
 	cmd.SetUsageTemplate(cmd.UsageTemplate() + siteCheckExitCodes)
 	return cmd
