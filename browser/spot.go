@@ -63,10 +63,14 @@ func (t *tab) spotOf(ctx context.Context, h hit, scrolls bool) (at Spot, moved b
 	var box struct {
 		Words                    string
 		Left, Top, Right, Bottom float64
+		Width, Height            float64 // of its document's visible part
 		Moved                    bool
 	}
 	if err := call(ctx, h.in, &box, "(id, scrolls) => miacct.spot(id, scrolls)", h.ID, scrolls); err != nil || box.Words != "" {
 		return Spot{}, box.Moved, err
+	}
+	if h.in.id == t.top {
+		return spotIn([2]float64{box.Width, box.Height}, point{X: box.Left, Y: box.Top}, point{X: box.Right, Y: box.Bottom}), box.Moved, nil
 	}
 	from, err := t.onPage(ctx, h.in, point{X: box.Left, Y: box.Top})
 	if err != nil || from.Words == "hidden" {

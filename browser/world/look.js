@@ -148,5 +148,5 @@ const spot = async (id, scrolls) => {
     await frame();
   }
   const r = boxOf(at);
-  return {Words: press(e).words ?? "", Left: r.left, Top: r.top, Right: r.right, Bottom: r.bottom, Moved: moved};
+  return {Words: press(e).words ?? "", Left: r.left, Top: r.top, Right: r.right, Bottom: r.bottom, Width: innerWidth, Height: innerHeight, Moved: moved};
 };
