@@ -47,6 +47,50 @@ type errand struct {
 
 	// more returns what a prompt says besides what was meant, "" if nothing; may be nil.
 	more func(intent.Prompt) string
+
+	prompts *promptMemo // may be nil
+}
+
+// A promptMemo keeps how the prompts of one page were read: each case of a conversation asks for them.
+type promptMemo struct {
+	page   *snapshot.Node // its first node tells one reading of a page from another
+	called []string       // what the page calls what the errand is about
+	read   map[promptKey]intent.Prompt
+}
+
+type promptKey struct {
+	layer             int
+	pressed, answered string
+}
+
+// of makes it the memo of a page: empty if it was one of another.
+func (m *promptMemo) of(p snapshot.Page, called func(snapshot.Page) []string) {
+	if len(p.Nodes) > 0 && m.page == &p.Nodes[0] {
+		return
+	}
+	*m = promptMemo{read: map[promptKey]intent.Prompt{}}
+	if called != nil {
+		m.called = called(p)
+	}
+	if len(p.Nodes) > 0 {
+		m.page = &p.Nodes[0]
+	}
+}
+
+// readPrompt reads what a layer of the page asks.
+func (e errand) readPrompt(p snapshot.Page, layer int) intent.Prompt {
+	t := e.on(p)
+	if e.prompts == nil {
+		return intent.ReadPrompt(p, layer, t)
+	}
+	key := promptKey{layer, t.Pressed, t.Answered}
+	read, ok := e.prompts.read[key]
+	if !ok {
+		read = intent.ReadPrompt(p, layer, t)
+		read.More = slices.Clip(read.More)
+		e.prompts.read[key] = read
+	}
+	return read
 }
 
 // cases are what the site may show on the errand: prompts that came after our press, then the control.
@@ -77,7 +121,10 @@ func (e errand) control(v flow.View) (flow.Match, bool) {
 // on is the errand's target on a page.
 func (e errand) on(p snapshot.Page) intent.Target {
 	t := e.target
-	if e.called != nil {
+	if e.prompts != nil {
+		e.prompts.of(p, e.called)
+		t.Called = e.prompts.called
+	} else if e.called != nil {
 		t.Called = e.called(p)
 	}
 	if e.pressedLabel != nil {
@@ -298,13 +345,13 @@ func (e errand) prompt(v flow.View) (intent.Prompt, bool) {
 		case snapshot.Toast, snapshot.Menu:
 			continue
 		case snapshot.Banner: // a sheet at an edge of the window may look like one
-			if p := intent.ReadPrompt(v.Page, i, e.on(v.Page)); p.About != intent.AboutSame || !came(v, i) {
+			if p := e.readPrompt(v.Page, i); p.About != intent.AboutSame || !came(v, i) {
 				continue
 			}
 		case snapshot.Document:
 			return intent.Prompt{}, false
 		}
-		p := intent.ReadPrompt(v.Page, i, e.on(v.Page))
+		p := e.readPrompt(v.Page, i)
 		if good, _ := p.Answerable(); !good && !l.Modal && p.About != intent.AboutSame && !(l.Kind == snapshot.Dialog && came(v, i)) {
 			continue // a survey, an advertisement: it stands beside the page, and is not about the errand
 		}
