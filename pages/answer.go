@@ -132,22 +132,23 @@ func otherID(s, id string) bool {
 	return len(all) > 0 && !slices.Contains(all, id)
 }
 
-// noAccount reports whether what came on the sign-in page since before says that there is no
-// such account: one text with nothing else, and no word of another place where it may be.
-func noAccount(before, now snapshot.Page) (words string, ok bool) {
-	v := flow.Since(before, now)
-	beside := besides(now)
-	for i, n := range now.Nodes {
-		if !v.Fresh(i) {
+// noAccount finds what came on the sign-in page since the last act and says that there is no such
+// account: one text with nothing else, and no word of another place where it may be. i is -1 if
+// there is none; words are then those of another place, if any.
+func noAccount(v flow.View) (i int, words string) {
+	p, beside := v.Page, besides(v.Page)
+	i = -1
+	for k, n := range p.Nodes {
+		if !v.Fresh(k) {
 			continue
 		}
-		all := intent.Sentences(n.Label(), now.Lang)
+		all := intent.Sentences(n.Label(), p.Lang)
 		if slices.ContainsFunc(all, func(s intent.Statement) bool { return s.Says == intent.SaysTopic }) {
-			return n.Label(), false
+			return -1, n.Label()
 		}
-		if isText(n) && !pressable(now, i) && n.Entry < 0 && !beside[i] && len(all) == 1 && all[0].Says == intent.SaysNoAccount {
-			words, ok = n.Label(), true
+		if isText(n) && !pressable(p, k) && n.Entry < 0 && !beside[k] && len(all) == 1 && all[0].Says == intent.SaysNoAccount {
+			i, words = k, n.Label()
 		}
 	}
-	return words, ok
+	return i, words
 }

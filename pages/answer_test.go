@@ -178,8 +178,8 @@ func TestNoAccountIsTheWholeMessageAtTheForm(t *testing.T) {
 		{"another country in Chinese", []block{{Text: "该帐号不存在"}, {Text: "请切换地区后重试", Control: true}}, false},
 		{"a list of help", []block{{Text: "Account does not exist", Entry: true}}, false},
 	} {
-		if words, got := noAccount(paged(nil, true), paged(tt.blocks, true)); got != tt.want {
-			t.Errorf("%s: %v (%q)", tt.name, got, words)
+		if i, words := noAccount(flow.Since(paged(nil, true), paged(tt.blocks, true))); (i >= 0) != tt.want {
+			t.Errorf("%s: %d (%q)", tt.name, i, words)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -14,6 +13,8 @@ import (
 	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/intent"
+	"miacct/snapshot"
 )
 
 // prove is the task of seeing that the account is gone: a stranger's browser signs in with
@@ -71,96 +72,163 @@ const (
 	signInFailed                   // the page could not be read or used
 )
 
-// openForm opens the sign-in by password, also where the page shows another way first.
-func (run *run) openForm(ctx context.Context, r *flow.Runner) error {
-	form := run.Site.SignIn.Form.Locator
-	step := flow.Step{Name: "open the sign-in page in a clean session", Want: form, Or: []browser.Locator{run.Site.SignIn.PasswordTab.Locator}}
-	seen, err := run.open(ctx, r, step, run.Site.At.SignIn)
-	if err == nil && seen.Index == 0 {
-		return nil
-	}
-	page, readErr := run.read(ctx, r)
-	if readErr != nil {
-		return errors.Join(err, readErr)
-	}
-	choose := readLogin(page).choose
-	if err != nil && choose < 0 {
-		return err
-	}
-	step = flow.Step{Name: "choose to sign in with the password", Want: form}
-	if choose >= 0 {
-		step.Do = []browser.Action{browser.At(page, choose).Click()}
-	}
-	return r.Do(ctx, step)
-}
+// An asksPerson is why a trial sign-in ends where only a person could go on.
+type asksPerson struct{ what string }
+
+func (e *asksPerson) Error() string { return "the site asks for " + e.what }
 
 // trySignIn signs in anew with a wrong password; how says in a sentence what was seen, "" if the
 // account is gone. What only a person could answer, such as a captcha, is left unanswered.
 func (run *run) trySignIn(ctx context.Context, r *flow.Runner) (end signInEnd, how string) {
-	p := run.Site.SignIn
 	if err := r.Timed(ctx, r.Tab.Forget); err != nil {
 		return signInFailed, err.Error()
 	}
 	alone := *r
 	alone.Challenges = nil
 	for _, c := range r.Challenges {
-		if c.Kind == "" && c.Deal != nil { // closed by one press
+		switch {
+		case c.Kind == flow.KindPassword: // the form that the trial itself fills in
+		case c.Deal != nil && (c.Kind == "" || c.Kind == flow.KindPage): // closed by one press
+			alone.Challenges = append(alone.Challenges, c)
+		default:
+			what := c.Sight.String()
+			c.Deal = func(context.Context, *flow.Runner) error { return &asksPerson{what} }
 			alone.Challenges = append(alone.Challenges, c)
 		}
 	}
-	asks := []Element{run.Site.Captcha.Overlay, run.Site.Captcha.Frame, run.Site.Captcha.PictureField, run.Site.Identity.Page}
-	if err := run.openForm(ctx, &alone); err != nil {
-		return signInFailed, err.Error()
-	}
-	form, signsIn, err := run.signInForm(ctx, &alone)
-	if err == nil && !signsIn {
-		err = errors.New("the page is no sign-in form")
-	}
-	if err != nil {
-		return signInFailed, err.Error()
-	}
-	before, err := run.read(ctx, &alone)
-	if err != nil {
-		return signInFailed, err.Error()
+	if _, err := run.open(ctx, &alone, flow.Step{Name: "open the sign-in page in a clean session", Want: wholePage}, run.Site.At.SignIn); err != nil {
+		return signInFailed, sentenceOf(err.Error())
 	}
 	since := time.Now()
-	step := p.Enter(run.Account, "No-"+rand.Text(), true, form)
-	for i, a := range step.Do {
-		if a.On.String() == p.Password.Is {
-			step.Do[i].Does += " with a wrong password"
-		}
-	}
-	step.Name, step.Ask = "verify that a new sign-in is refused", ""
-	step.Want, step.Gone = p.NoAccount.Locator, browser.Locator{}
-	step.Or = locators(slices.Concat([]Element{run.Site.Home.SignedIn, run.Site.AccountHome.Page, p.Wrong}, asks)...)
-	step.Refusals = locators(p.BadName, p.NoPassword, p.Suspended, p.TooMany, p.TimedOut, p.OtherError)
-	seen, err := alone.See(ctx, step)
-	var no *flow.Refusal
+	seen, err := alone.Converse(ctx, flow.Conversation{Name: "verify that a new sign-in is refused", Cases: run.trialCases("No-" + rand.Text())})
+	var asks *asksPerson
 	switch {
-	case errors.As(err, &no):
-		return signInWrong, "The site refuses the sign-in with a wrong password with the words " + quote(no.Words) + " It may say that of accounts that are gone, too."
+	case errors.As(err, &asks):
+		return signInAsks, "The site asks for something that only a person can answer (" + asks.what + "), and that was left alone."
 	case err != nil:
 		return signInFailed, sentenceOf(err.Error())
-	case seen.Index == 0:
-	case seen.Index <= 2:
+	case seen.Case == trialWentOn:
 		return signInUnclear, "The sign-in went on with a wrong password."
-	case seen.Index == 3:
-		return signInWrong, "The sign-in with a wrong password is refused with the words " + quote(seen.Text) + " The site may say that of accounts that are gone, too."
-	default:
-		return signInAsks, "The site asks for something that only a person can answer (" + step.Or[seen.Index-1].String() + "), and that was left alone."
-	}
-	after, err := run.read(ctx, &alone)
-	if err != nil {
-		return signInFailed, err.Error()
-	}
-	words, ok := noAccount(before, after)
-	if !ok {
-		return signInUnclear, "The sign-in page says " + quote(cmp.Or(words, seen.Text)) + " and it is not clear that this is its answer about the account."
+	case seen.Case == trialSaid:
+		return signInWrong, "The sign-in with a wrong password is refused with the words " + quote(seen.Words) + " The site may say that of accounts that are gone, too."
+	case seen.Case == trialElsewhere:
+		return signInUnclear, "The sign-in page says " + quote(seen.Words) + " and it is not clear that this is its answer about the account."
 	}
 	if code, known := run.signInCode(ctx, &alone, since); known {
-		return signInUnclear, fmt.Sprintf("The sign-in page says %s but the site's answer has the code %d (%s).", quote(words), code, run.Site.Codes[code])
+		return signInUnclear, fmt.Sprintf("The sign-in page says %s but the site's answer has the code %d (%s).", quote(seen.Words), code, run.Site.Codes[code])
 	}
 	return signInGone, ""
+}
+
+// Cases of a trial sign-in.
+const (
+	trialGone      = "see that there is no such account"
+	trialElsewhere = "see that the account may be elsewhere"
+	trialSaid      = "see what the site says"
+	trialWentOn    = "see that the sign-in went on"
+	trialName      = "give the account's name"
+	trialSend      = "send the account with a wrong password"
+)
+
+// trialCases are what the site may show to who signs in with a wrong password.
+func (run *run) trialCases(wrong string) []flow.Case {
+	acted := func(v flow.View) bool { return v.Acted(trialSend) || v.Acted(trialName) }
+	press := func(name string, node func(loginForm) int, do func(flow.View, loginForm) []browser.Action) flow.Case {
+		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
+			i := node(readLogin(v.Page))
+			m := flow.Match{Node: i}
+			if v.Acted(name) {
+				m.Doubt = "the form is still there after it was sent off, and says nothing"
+			}
+			return m, i >= 0 && v.Page.Nodes[i].Ready()
+		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+			return flow.Step{Do: do(v, readLogin(v.Page))}, nil
+		}}
+	}
+	send := func(v flow.View, f loginForm, fill ...browser.Action) []browser.Action {
+		if f.agreement >= 0 && v.Page.Nodes[f.agreement].Kind != snapshot.Button {
+			fill = append(fill, browser.At(v.Page, f.agreement).Tick())
+		} else if f.agreement >= 0 {
+			fill = append(fill, browser.At(v.Page, f.agreement).Click())
+		}
+		return append(fill, browser.At(v.Page, f.submit).Click())
+	}
+	return []flow.Case{
+		{Name: trialGone, See: func(v flow.View) (flow.Match, bool) {
+			i, words := noAccount(v)
+			return flow.Match{Node: i, Words: words}, acted(v) && i >= 0
+		}},
+		{Name: trialElsewhere, See: func(v flow.View) (flow.Match, bool) {
+			i, words := noAccount(v)
+			return flow.Match{Node: -1, Words: words}, acted(v) && i < 0 && words != ""
+		}},
+		{Name: trialSaid, See: func(v flow.View) (flow.Match, bool) {
+			i, sure := refusalOf(v)
+			answered := v.Acted(trialSend) || readLogin(v.Page).password < 0 // a page for the password is no answer to the name
+			if !acted(v) || i < 0 || !sure && !answered {
+				return nowhere, false
+			}
+			m := flow.Match{Node: -1, Words: v.Page.Nodes[i].Label()}
+			if sure {
+				m.Node = i
+			}
+			return m, true
+		}},
+		{Name: "see that the site asks who signs in", See: func(v flow.View) (flow.Match, bool) {
+			p, asks := run.asksForCode(v)
+			return flow.Match{Node: max(p.Code, p.SendCode)}, acted(v) && asks
+		}, Deal: func(context.Context, *flow.Runner, flow.View, flow.Match) error { return &asksPerson{"a code"} }},
+		{Name: trialWentOn, See: func(v flow.View) (flow.Match, bool) {
+			f := readLogin(v.Page)
+			return nowhere, v.Acted(trialSend) && f.password < 0 && f.account < 0 && !v.Page.Busy && len(v.Page.Nodes) > 0 && !isSignInAddress(strings.TrimPrefix(v.Page.URL, "https://"))
+		}},
+		press("choose to sign in with the password", func(f loginForm) int { return f.choose }, func(v flow.View, f loginForm) []browser.Action {
+			return []browser.Action{browser.At(v.Page, f.choose).Click()}
+		}),
+		press(trialName, func(f loginForm) int {
+			if f.password >= 0 || !f.complete() {
+				return -1
+			}
+			return f.account
+		}, func(v flow.View, f loginForm) []browser.Action {
+			return send(v, f, browser.At(v.Page, f.account).Fill(run.Account))
+		}),
+		press(trialSend, func(f loginForm) int {
+			if !f.complete() {
+				return -1
+			}
+			return f.password
+		}, func(v flow.View, f loginForm) []browser.Action {
+			var fill []browser.Action
+			if f.account >= 0 {
+				fill = append(fill, browser.At(v.Page, f.account).Fill(run.Account))
+			}
+			password := browser.At(v.Page, f.password).FillPassword(wrong)
+			password.Does += " with a wrong password"
+			return send(v, f, append(fill, password)...)
+		}),
+	}
+}
+
+// refusalOf is what a sign-in form says beside itself since it was sent off, -1 for nothing. It is sure
+// if it says that something went wrong; other words count on a page at rest only.
+func refusalOf(v flow.View) (i int, sure bool) {
+	if f := readLogin(v.Page); f.password < 0 && f.account < 0 {
+		return -1, false
+	}
+	first := -1
+	for i, n := range v.Page.Nodes {
+		if !v.Fresh(i) || !isText(n) || pressable(v.Page, i) {
+			continue
+		}
+		if intent.Sentence(n.Label(), v.Page.Lang).Says == intent.SaysRefused {
+			return i, true
+		}
+		if first < 0 || n.Kind == snapshot.Alert && v.Page.Nodes[first].Kind != snapshot.Alert {
+			first = i
+		}
+	}
+	return first, false
 }
 
 // noAccountCodes are codes of the site that fit its words that there is no such account.
