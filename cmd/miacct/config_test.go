@@ -35,6 +35,8 @@ func TestFirstOfFlagEnvironmentFileDefault(t *testing.T) {
 		"MIACCT_RESTRICT_HOSTS": {"true", "true", "true"},
 		"MIACCT_DRY_RUN":        {"true", "true", "true"},
 		"MIACCT_JSON":           {"true", "true", "true"},
+		"MIACCT_VERBOSE":        {"true", "true", "true"},
+		"MIACCT_SIGN_IN":        {"password", "qr", "password"},
 		"MIACCT_NO_SANDBOX":     {"true", "true", "true"},
 		"MIACCT_STOP_BEFORE":    {"find-device", "devices", "account"},
 		"MIACCT_ASKPASS":        {"/bin/sh", "/bin/ls", "/bin/cat"},

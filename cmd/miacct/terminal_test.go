@@ -17,7 +17,7 @@ import (
 )
 
 // patience is how long a test waits for what must happen.
-const patience = 60 * time.Second
+const patience = 5 * time.Minute
 
 // A keyboard is the person's side of a pseudo-terminal: what they type and what they see.
 type keyboard struct {
