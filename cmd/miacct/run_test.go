@@ -23,7 +23,7 @@ import (
 // These tests run the whole program with a real Chrome against a mock cloud, and ask the cloud what happened.
 
 // runTime is how long a whole run may take on a busy machine.
-const runTime = 3 * time.Minute
+const runTime = 10 * time.Minute
 
 func startCloud(t *testing.T, scenario string) *mockcloud.Cloud {
 	t.Helper()
