@@ -239,3 +239,15 @@ func TestAListOfOne(t *testing.T) {
 		t.Errorf("without its name it is about the device: %v", m.Because)
 	}
 }
+
+// To change a list is to open it for editing; to change anything else is not.
+func TestAListIsOpenedForEditing(t *testing.T) {
+	for label, want := range map[string]bool{"Change list": true, "Edit list": true, "Change password": false, "Change device": false, "Change": false, "Delete list": false, "Change list and delete": false} {
+		if sure, _ := Opener(pageOf("en", button(label)), 0); (sure > 0) != want {
+			t.Errorf("%q: %v, want %v", label, sure, want)
+		}
+	}
+	if sure, _ := Opener(pageOf("de", button("Liste ändern")), 0); sure == 0 {
+		t.Error("“Liste ändern” is no opener")
+	}
+}

@@ -49,6 +49,9 @@ func (r *reader) opener(i int) (float64, string) {
 	}
 	label := strings.TrimSpace(n.Label())
 	hint := strings.Fields(hinted(n.Hint))
+	if c := r.read(label); c.has(object, "list") && c.has(verb, "change", "edit", "manage") && onlyHas(c, "change", "edit", "manage", "list", "device", "linked-devices", "my-devices") {
+		return 0.8, fmt.Sprintf("%q opens the list to be edited", label)
+	}
 	for _, text := range []string{label, n.Name, n.Text, n.Description, strings.Join(hint, " ")} {
 		if text != "" && r.read(text).changes() {
 			return 0, ""
