@@ -183,3 +183,27 @@ func TestSnapshotsBesidePictures(t *testing.T) {
 		}
 	}
 }
+
+// What lies below a bar at the edge of the window is scrolled out from under it; what cannot be is covered.
+func TestBarsThatScrollingLeaves(t *testing.T) {
+	s, ctx := visit(t, "bars.html", Options{})
+	ready := func(name string) bool {
+		p := snapped(t, s, ctx)
+		return p.Nodes[labelOf(t, p, name)].Ready()
+	}
+	for _, top := range []string{"document.getElementById('first').offsetTop - 20", "document.getElementById('first').offsetTop + 40 - innerHeight"} {
+		eval[any](t, s, "scrollTo(0, "+top+"), 1")
+		if !ready("First") {
+			t.Errorf("below a bar, scrolled to %s: it cannot be pressed", top)
+		}
+		p := snapped(t, s, ctx)
+		do(t, s, ctx, At(p, labelOf(t, p, "First")).Click())
+	}
+	eval[any](t, s, "scrollTo(0, 1e6), 1")
+	if ready("Last") {
+		t.Error("what no scrolling brings out from below a bar can be pressed")
+	}
+	if got := eval[string](t, s, "out.textContent"); got != "first first " {
+		t.Errorf("pressed %q", got)
+	}
+}

@@ -1,7 +1,6 @@
 package qrcode
 
 import (
-	"fmt"
 	"image"
 	"image/color"
 	"math/rand/v2"
@@ -13,13 +12,13 @@ import (
 
 // A look is how a page may show a code.
 type look struct {
-	name         string
-	module       float64 // pixels
-	dark, light  color.NRGBA
-	page         color.NRGBA
-	left, top    float64
-	width, tall  int
-	logo, shadow bool
+	name        string
+	module      float64 // pixels
+	dark, light color.NRGBA
+	page        color.NRGBA
+	left, top   float64
+	width, tall int
+	logo        bool
 }
 
 var white, black = color.NRGBA{255, 255, 255, 255}, color.NRGBA{0, 0, 0, 255}
@@ -152,7 +151,7 @@ func TestString(t *testing.T) {
 				got = bottom
 			}
 			if want := code.Black(i-quiet, y); got != want {
-				t.Fatal(fmt.Sprintf("module %d, %d is drawn %v, want %v", i-quiet, y, got, want))
+				t.Fatalf("module %d, %d is drawn %v, want %v", i-quiet, y, got, want)
 			}
 		}
 	}

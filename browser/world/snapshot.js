@@ -366,6 +366,19 @@ const frameBox = (e, s, b) => {
 // spins reports whether e is a sign of waiting: it moves for ever and says nothing.
 const spins = (e, s) => s.animationName !== "none" && s.animationIterationCount.includes("infinite") && !e.textContent.trim();
 
+// scrollsAway reports whether what covers e is a bar at the edge of the window, and the page can be scrolled so
+// far that e comes out from below it, as a press does.
+const scrollsAway = (cover, e, [, y, , h], page) => {
+  const stands = a => ["fixed", "sticky"].includes(getComputedStyle(a).position);
+  for (let a = e; a; a = up(a)) if (stands(a)) return false;
+  for (let bar = cover; bar; bar = up(bar)) {
+    const b = bar.getBoundingClientRect(), s = document.scrollingElement;
+    if (!s || !stands(bar) || !edge(b, page)) continue;
+    return b.top <= 2 ? s.scrollTop >= b.bottom - y : s.scrollHeight - s.clientHeight - s.scrollTop >= y + h - b.top;
+  }
+  return false;
+};
+
 // coverage asks what a press on each control in view would hit, and notes what lies over texts.
 const coverage = (nodes, elements, page) => {
   for (let i = 0; i < nodes.length; i++) {
@@ -386,7 +399,7 @@ const coverage = (nodes, elements, page) => {
       if (!text && within(e, hit)) { cover ??= hit; continue; }
       cover ??= hit;
     }
-    if (!asked || free) continue;
+    if (!asked || free || cover && !text && scrollsAway(cover, e, n.b, page)) continue;
     if (cover) (n.a ??= []).push("covered by " + describe(cover));
     else if (!text) (n.a ??= []).push("covered");
   }
