@@ -46,58 +46,6 @@ func (p SignIn) refusals() []browser.Locator {
 	return locators(p.Wrong, p.NoAccount, p.BadName, p.NoPassword, p.Suspended, p.TooMany, p.TimedOut, p.OtherError)
 }
 
-// Enter fills in the form, which reads as form does. withAccount is false where it knows the
-// account already.
-func (p SignIn) Enter(given, password string, withAccount bool, form browser.Form) flow.Step {
-	var do []browser.Action
-	if withAccount {
-		do = append(do, p.Account.Fill(given))
-	}
-	do = append(do, p.Password.FillPassword(password))
-	if box, ok := p.agreementIn(form); ok {
-		do = append(do, box.TickIfSeen())
-	}
-	return flow.Step{
-		Name:     "enter account and password",
-		Do:       append(do, p.submitOf(form).Click()),
-		Gone:     p.Form.Locator,
-		Refusals: p.refusals(),
-		Ask:      "Sign in with your account and password.",
-	}
-}
-
-// agreementIn is the box that agrees to the site's terms, if form has one. Any other box is
-// left as it is.
-func (p SignIn) agreementIn(form browser.Form) (browser.Locator, bool) {
-	for _, box := range form.Boxes {
-		switch {
-		case !IsAgreement(box.Label):
-		case len(form.Boxes) == 1:
-			return p.Agreement.Locator, true
-		default:
-			return browser.Find(p.Agreement.Is, browser.Way{Role: "checkbox", Has: []string{box.Label}}), true
-		}
-	}
-	return browser.Locator{}, false
-}
-
-// submitOf is the button of form that signs in.
-func (p SignIn) submitOf(form browser.Form) browser.Locator {
-	var words []string
-	for _, b := range form.Buttons {
-		if isSignInButton(b) {
-			words = append(words, b)
-		}
-	}
-	if len(words) == 0 && len(form.Buttons) == 1 {
-		words = form.Buttons
-	}
-	if len(words) == 0 {
-		return p.Submit.Locator
-	}
-	return browser.Any(p.Submit.Is, p.Submit.Locator, browser.Find(p.Submit.Is, browser.Way{Role: "button", Words: words}))
-}
-
 // signIn is the task of getting a session in Mi Cloud. A form that asks for a password is a
 // challenge besides, as the site may ask for it again at any time.
 func (run *run) signIn(ctx context.Context, r *flow.Runner) error {
