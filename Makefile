@@ -1,7 +1,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test every race axe lint cover fuzz faults lists trails seeds fixture kills leaks release docs bench bench-runs clean
 
-PKG ?= ./...
+# Go's wildcard leaves testdata out, where what only tests use lies.
+PKG ?= ./... ./testdata/sample ./testdata/traces
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 help: ## show this list
@@ -21,7 +22,7 @@ test: setup ## run the tests; of the tables of whole runs a sample
 	go test -count=1 -timeout=60m -parallel=2 $(PKG)
 
 every: setup ## run every case of the tables of whole runs, too (an hour)
-	go test -count=1 -timeout=3h -parallel=2 ./pages -every
+	go test -count=1 -timeout=3h -parallel=2 ./pages ./cmd/miacct -every
 
 # A whole run takes a browser most of its time, and the race detector the rest: a few runs that meet all that runs side by side.
 RACES := ^TestScenarios$$/^(plain|code-by-phone|picture-then-code|family)$$|^TestKilledBeforeOrAfterAnyCall$$|^TestSliderTwice$$/^in_Find_Device$$
@@ -54,12 +55,15 @@ fuzz: ## run every fuzz test for FUZZTIME
 		done; \
 	done
 
+# SAMPLE chooses the cases that make test runs, and the order of the pairs of fault and request.
+SAMPLE ?= 1
+
 # FROM and TAKE cut the pairs of fault and request into parts: FROM=40 TAKE=20 runs the 41st to the 60th.
 FROM ?= 0
 TAKE ?= 0
 
 faults: setup ## every fault at every request of a run, in a real browser (an hour or more)
-	go test ./pages -run='^(TestFaults|TestSessionEndsAtAnyRequest)$$' -count=1 -timeout=6h -parallel=4 -v -faults -faults.from=$(FROM) -faults.take=$(TAKE)
+	go test ./pages -run='^(TestFaults|TestSessionEndsAtAnyRequest)$$' -count=1 -timeout=6h -parallel=4 -v -sample=$(SAMPLE) -faults -faults.from=$(FROM) -faults.take=$(TAKE)
 
 lists: setup ## every kind of device list with 0 to 500 devices
 	go test ./pages -run='^TestEveryDeviceIsSeen$$' -count=1 -timeout=1h -parallel=3 -v -lists

@@ -25,6 +25,7 @@ var arrows = map[string][]string{
 	"mockcloud":       {"testdata/site"},
 	"scripts/sbom":    {},
 	"testdata/site":   {},
+	"testdata/sample": {}, // for tests
 	"testdata/traces": {}, // for tests
 }
 

@@ -9,6 +9,7 @@ import (
 	"miacct/flow"
 	"miacct/mockcloud"
 	"miacct/pages"
+	"miacct/testdata/sample"
 )
 
 var nothingDone = map[string]int{"find-off*": 0, "remove*": 0, "delete*": 0}
@@ -55,7 +56,7 @@ func (v *visitor) Answer(_ context.Context, q flow.Question) (string, error) {
 }
 
 func TestWhoHadThePageIsAskedForTheID(t *testing.T) {
-	for id, want := range sampleOf(t, 2, map[string]audit.Outcome{
+	for id, want := range sample.OfMap(t, 2, map[string]audit.Outcome{
 		"6203401187": audit.Done, "6203409902": audit.WrongAccount, "alice@example.com": audit.WrongAccount, "": audit.WrongAccount,
 	}) {
 		t.Run("typed "+id, func(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"miacct/audit"
 	"miacct/flow"
 	"miacct/mockcloud"
+	"miacct/testdata/sample"
 )
 
 // A repeater always gives the same answer to the question for a code.
@@ -25,7 +26,7 @@ func (p *repeater) Answer(context.Context, flow.Question) (string, error) {
 
 // What always answers the same is no person: it must neither use up the attempts nor the disk.
 func TestSameAnswerIsNobody(t *testing.T) {
-	for _, answer := range sample(t, 1, []string{"", "000000", "other", "again", "   "}) {
+	for _, answer := range sample.Of(t, 1, []string{"", "000000", "other", "again", "   "}) {
 		t.Run("answer "+answer, func(t *testing.T) {
 			t.Parallel()
 			before := scenario(t, "code-by-phone")
@@ -63,7 +64,7 @@ func (p *paster) Answer(_ context.Context, q flow.Question) (string, error) {
 }
 
 func TestCodeAsPeoplePasteIt(t *testing.T) {
-	for name, as := range sampleOf(t, 1, map[string]func(string) string{
+	for name, as := range sample.OfMap(t, 1, map[string]func(string) string{
 		"in two parts": func(c string) string { return c[:3] + " " + c[3:] },
 		"a sentence":   func(c string) string { return "Your code is " + c + ". It expires in 10 minutes." },
 		"wide digits": func(c string) string {
@@ -106,7 +107,7 @@ func boxes(wrapped, sends bool) mockcloud.Hook {
 }
 
 func TestCodeInSixBoxes(t *testing.T) {
-	for name, c := range sampleOf(t, 1, map[string]struct{ wrapped, sends bool }{
+	for name, c := range sample.OfMap(t, 1, map[string]struct{ wrapped, sends bool }{
 		"side by side": {false, false}, "each in its own": {true, false}, "sent at the last": {false, true},
 	}) {
 		t.Run(name, func(t *testing.T) {
@@ -130,7 +131,7 @@ func TestCodeInSixBoxes(t *testing.T) {
 
 // The site's own words about codes are passed on, also where nobody has noted them yet.
 func TestCodeLimitInTheSitesWords(t *testing.T) {
-	for _, words := range sample(t, 1, []string{
+	for _, words := range sample.Of(t, 1, []string{
 		"Sent too many codes. Try again tomorrow.",
 		"Too many verification codes have been sent to this number. Wait 24 hours and try again.",
 		"ຫຼາຍເກີນໄປ :70022",
@@ -159,7 +160,7 @@ func TestCodeInOtherWords(t *testing.T) {
 			`"button", class: "btn primary", onclick`, `"button", onclick`, `name: "ticket", placeholder: W_.code_enter`, `name: "pin7", placeholder: "`+ask+`"`,
 			`type: "submit", class: "btn primary" }, W_.submit`, `type: "button", onclick: e => e.target.form.requestSubmit() }, "`+submit+`"`)
 	}
-	for name, hook := range sampleOf(t, 1, map[string]mockcloud.Hook{
+	for name, hook := range sample.OfMap(t, 1, map[string]mockcloud.Hook{
 		"English": swap("Text me a code", "6-digit code", "Send a new code", "Check the code"),
 		"German":  swap("Code per SMS senden", "Bestätigungscode", "Neuen Code senden", "Code prüfen"),
 		"Spanish": swap("Enviar código por SMS", "Código de verificación", "Enviar otro código", "Verificar"),

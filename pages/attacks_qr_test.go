@@ -16,6 +16,7 @@ import (
 	"miacct/mockcloud"
 	"miacct/pages"
 	"miacct/qrcode"
+	"miacct/testdata/sample"
 )
 
 // A scanner is an owner who scans the code that is shown, and confirms on the phone.
@@ -107,7 +108,7 @@ func TestSignInByCode(t *testing.T) {
 		o.wantOutcome(t, outcome)
 		o.wantCounts(t, map[string]int{"delete": 0, "find-off*": 0, "remove*": 0, "password-at-sign-in": 0})
 	}
-	for _, c := range []struct {
+	type signIn struct {
 		name, scenario string
 		before         func(*mockcloud.State)
 		hooks          []mockcloud.Hook
@@ -115,7 +116,8 @@ func TestSignInByCode(t *testing.T) {
 		change         func(*pages.WebDelete)
 		dry            bool
 		want           func(*testing.T, *scanner, *outing)
-	}{
+	}
+	for _, c := range sample.Of(t, 3, []signIn{
 		{name: "behind an icon, and the password later", scenario: "qr", want: func(t *testing.T, p *scanner, o *outing) {
 			own(t, p, o)
 			if asked := strings.Count(strings.Join(p.asked, " "), "password"); asked != 1 || len(p.codes) != 1 {
@@ -161,7 +163,7 @@ func TestSignInByCode(t *testing.T) {
 		{name: "nobody there", scenario: "qr", phone: func(p *scanner) { p.owner = nil }, want: func(t *testing.T, _ *scanner, o *outing) {
 			kept(t, o, audit.NobodyThere)
 		}},
-	} {
+	}) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			before := scenario(t, c.scenario)

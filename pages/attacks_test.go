@@ -1,11 +1,14 @@
 package pages_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"miacct/audit"
 	"miacct/mockcloud"
 	"miacct/pages"
+	"miacct/testdata/sample"
 )
 
 // An attack is a page or an answer that is a little different from what the program knows,
@@ -24,7 +27,8 @@ type attack struct {
 // attacked runs each attack, and judges it by what the cloud counted.
 func attacked(t *testing.T, attacks []attack) {
 	t.Helper()
-	for _, a := range sample(t, 2, attacks) {
+	slices.SortFunc(attacks, func(a, b attack) int { return strings.Compare(a.name, b.name) }) // some come from a map: a sample is of one order
+	for _, a := range sample.Of(t, 1, attacks) {
 		t.Run(a.name, func(t *testing.T) {
 			t.Parallel()
 			name := a.scenario

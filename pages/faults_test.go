@@ -3,7 +3,6 @@ package pages_test
 import (
 	"flag"
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"sync"
@@ -12,12 +11,11 @@ import (
 
 	"miacct/audit"
 	"miacct/mockcloud"
+	"miacct/testdata/sample"
 )
 
 var (
-	allFaults = flag.Bool("faults", false, "every fault at every request instead of a part chosen by -faults.seed")
-	faultSeed = flag.Uint64("faults.seed", 1, "chooses the pairs of fault and request")
-	faultMore = flag.Int("faults.more", 1, "how many pairs to choose besides the dangerous ones")
+	allFaults = flag.Bool("faults", false, "every fault at every request, not a sample")
 	faultOnly = flag.String("faults.only", "", "only pairs whose name contains this")
 	faultFrom = flag.Int("faults.from", 0, "with -faults: how many pairs to leave out at the beginning")
 	faultTake = flag.Int("faults.take", 0, "with -faults: how many pairs to take from there, all if 0")
@@ -89,28 +87,28 @@ func chosen(t *testing.T) (some []pair) {
 	if *faultOnly != "" {
 		return slices.DeleteFunc(all, func(p pair) bool { return !strings.Contains(p.String(), *faultOnly) })
 	}
-	chance := rand.New(rand.NewPCG(*faultSeed, 0))
 	if *allFaults {
+		chance := sample.Rand(t)
 		chance.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] }) // a part of them is then a fair sample
 		from := min(*faultFrom, len(all))
 		to := len(all)
 		if *faultTake > 0 {
 			to = min(from+*faultTake, to)
 		}
-		t.Logf("pairs %d to %d of %d in the order of -faults.seed %d", from+1, to, len(all), *faultSeed)
+		t.Logf("pairs %d to %d of %d in the order of -sample", from+1, to, len(all))
 		return all[from:to]
 	}
-	var rest []pair
+	var dangerous, rest []pair
 	for _, p := range all {
 		if p.dangerous() {
-			some = append(some, p)
+			dangerous = append(dangerous, p)
 		} else {
 			rest = append(rest, p)
 		}
 	}
-	chance.Shuffle(len(rest), func(i, j int) { rest[i], rest[j] = rest[j], rest[i] })
-	t.Logf("%d of %d pairs, -faults.seed %d", len(some)+*faultMore, len(all), *faultSeed)
-	return append(some, rest[:*faultMore]...)
+	some = sample.Of(t, 3, dangerous)
+	chance := sample.Rand(t)
+	return append(some, rest[chance.IntN(len(rest))])
 }
 
 // TestFaults lets a fault befall one request of a run. The run ends well or says what is
@@ -138,7 +136,7 @@ func TestSessionEndsAtAnyRequest(t *testing.T) {
 	const requests = 50 // that a run without faults makes at the least
 	from, to := 1, requests
 	if !*allFaults {
-		from = 1 + rand.New(rand.NewPCG(*faultSeed, 1)).IntN(requests)
+		from = 1 + sample.Rand(t).IntN(requests)
 		to = from
 	}
 	for k := from; k <= to; k++ {
@@ -168,7 +166,7 @@ func befall(t *testing.T, p pair) (end string) {
 		return string(o.outcome) + ", deleted"
 	}
 	o.cloud.Change(func(s *mockcloud.State) { s.Faults = nil })
-	again := runAgain(t, o.cloud, nil, hurried)
+	again := runAgain(t, o.cloud, nil) // in no hurry: it must finish
 	once(t, again, state)
 	if after := again.cloud.State(); again.outcome != audit.Done || !after.Deleted {
 		t.Errorf("the second run ends %s: %v", again.outcome, again.err)

@@ -10,6 +10,7 @@ import (
 	"miacct/flow"
 	"miacct/mockcloud"
 	"miacct/pages"
+	"miacct/testdata/sample"
 )
 
 // codeTyper answers code questions in turn by what its words say: "right" is the newest code.
@@ -83,7 +84,7 @@ func TestVerifyBy(t *testing.T) {
 		offered bool
 		want    string
 	}
-	for _, tt := range sample(t, 1, []choice{
+	for _, tt := range sample.Of(t, 1, []choice{
 		{"mail", true, "sendEmailTicket"},
 		{"phone", true, "sendPhoneTicket"},
 		{"mail", false, "sendPhoneTicket"}, // the site leaves no choice

@@ -15,14 +15,15 @@ import (
 	"miacct/audit"
 	"miacct/flow"
 	"miacct/pages"
+	"miacct/testdata/sample"
 )
 
 // TestKilledBeforeOrAfterAnyCall runs the job in a fake tab against a cloud that exists in
 // memory, kills it before or after one of the calls to tab and journal, and runs it again.
 // What the killed run had sent off is carried out up to twenty seconds later, or never.
-// KILLS is how many kills there are to be, SEED makes them the same again.
+// KILLS is how many kills there are to be, SEED chooses them, else -sample does.
 func TestKilledBeforeOrAfterAnyCall(t *testing.T) {
-	kills, seed := environment(t, "KILLS", 60), environment(t, "SEED", int(rand.Uint32()))
+	kills, seed := environment(t, "KILLS", 30), environment(t, "SEED", sample.Rand(t).Int())
 	t.Logf("SEED=%d", seed)
 	random := rand.New(rand.NewPCG(uint64(seed), 0))
 	site, err := pages.Load(nil)

@@ -9,13 +9,14 @@ import (
 
 	"miacct/mockcloud"
 	"miacct/pages"
+	"miacct/testdata/sample"
 )
 
 var allLists = flag.Bool("lists", false, "lists of all kinds with 0 to 500 devices instead of a few")
 
 // Every device is seen, however many there are and however the list brings them, in whatever order.
 func TestEveryDeviceIsSeen(t *testing.T) {
-	kinds, sizes := []string{"late", "button"}, []int{11}
+	kinds, sizes := sample.Of(t, 1, []string{"late", "button"}), []int{11}
 	if *allLists {
 		kinds, sizes = []string{"", "whole", "late", "button", "pages", "virtual"}, []int{0, 1, 2, 10, 11, 100, 500}
 	}
@@ -56,7 +57,7 @@ func TestEveryDeviceIsSeen(t *testing.T) {
 
 // And each is removed, also from a list that comes in pages or holds only what is in view.
 func TestEveryDeviceIsRemoved(t *testing.T) {
-	for _, kind := range []string{"pages", "virtual"} {
+	for _, kind := range sample.Of(t, 1, []string{"pages", "virtual"}) {
 		t.Run(kind, func(t *testing.T) {
 			t.Parallel()
 			before := scenario(t, "plain")

@@ -11,6 +11,7 @@ import (
 	"miacct/flow"
 	"miacct/mockcloud"
 	"miacct/pages"
+	"miacct/testdata/sample"
 )
 
 // A solver is an owner at the window, who solves each slider.
@@ -33,7 +34,7 @@ func (s *solver) Call(ctx context.Context, h flow.Handoff) error {
 // A puzzle may come again at any time: here the site forgets the session, and asks anew
 // when the run signs in once more.
 func TestSliderTwice(t *testing.T) {
-	for name, lost := range sampleOf(t, 1, map[string]string{"in Find Device": "find", "in the middle of the device list": "settings"}) {
+	for name, lost := range sample.OfMap(t, 1, map[string]string{"in Find Device": "find", "in the middle of the device list": "settings"}) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			before := scenario(t, "slider-captcha")

@@ -11,6 +11,7 @@ import (
 	"miacct/audit"
 	"miacct/mockcloud"
 	"miacct/pages"
+	"miacct/testdata/sample"
 )
 
 // TestScenarios runs the whole job against every scenario and asserts what the cloud
@@ -95,7 +96,7 @@ func TestScenarios(t *testing.T) {
 			rest = append(rest, tt)
 		}
 	}
-	for _, tt := range append(chosen, sample(t, 12, rest)...) {
+	for _, tt := range append(chosen, sample.Of(t, 5, rest)...) {
 		t.Run(tt.scenario, func(t *testing.T) {
 			t.Parallel()
 			before := scenario(t, tt.scenario)
@@ -199,7 +200,7 @@ func wantUntouched(t *testing.T, o *outing) {
 }
 
 func TestStopBefore(t *testing.T) {
-	for stop, want := range sampleOf(t, 1, map[string][2]int{"find-device": {3, 3}, "devices": {0, 3}, "account": {0, 0}}) {
+	for stop, want := range sample.OfMap(t, 1, map[string][2]int{"find-device": {3, 3}, "devices": {0, 3}, "account": {0, 0}}) {
 		t.Run(stop, func(t *testing.T) {
 			t.Parallel()
 			o := run(t, scenario(t, "plain"), func(j *pages.WebDelete, _ *owner) { j.StopBefore = stop })

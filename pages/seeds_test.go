@@ -13,6 +13,7 @@ import (
 	"miacct/audit"
 	"miacct/mockcloud"
 	"miacct/pages"
+	"miacct/testdata/sample"
 )
 
 var seedsFlag = flag.String("seeds", "", "shapes to be tried, \"1-40,77\", instead of a few")
@@ -21,7 +22,7 @@ type seedNumber uint64
 
 func (n seedNumber) String() string { return strconv.FormatUint(uint64(n), 10) }
 
-// chosenSeeds are those of the flag, or few.
+// chosenSeeds are those of the flag, or a sample of few.
 func chosenSeeds(t *testing.T, few string) (seeds []seedNumber) {
 	t.Helper()
 	list := *seedsFlag
@@ -41,6 +42,9 @@ func chosenSeeds(t *testing.T, few string) (seeds []seedNumber) {
 		for n := a; n <= b; n++ {
 			seeds = append(seeds, seedNumber(n))
 		}
+	}
+	if *seedsFlag == "" {
+		return sample.Of(t, 1, seeds)
 	}
 	return seeds
 }

@@ -8,21 +8,23 @@ import (
 	"testing"
 
 	"miacct/audit"
+	"miacct/testdata/sample"
 )
 
 // Whoever reads what a run says may go away: | head does, and | tee at Ctrl-C before us.
 func TestRunOutlivesTheReaderOfItsOutput(t *testing.T) {
-	for _, c := range []struct {
+	type reader struct {
 		name  string
 		args  []string
 		lines int  // that are read before the reader goes
 		stop  bool // Ctrl-C then
 		code  int
-	}{
+	}
+	for _, c := range sample.Of(t, 1, []reader{
 		{name: "at once", code: exitOK},
 		{name: "after some lines of JSON", args: []string{"--json"}, lines: 12, code: exitOK},
 		{name: "at Ctrl-C", lines: 8, stop: true, code: 130},
-	} {
+	}) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			cloud := startCloud(t, "one-device")

@@ -14,19 +14,21 @@ import (
 
 	"miacct/audit"
 	"miacct/mockcloud"
+	"miacct/testdata/sample"
 )
 
 // TestDiskTroubleStopsTheRunBeforeTheNextAct harms the record or the journal in the middle of
 // whole runs, while the browser waits for an answer of the cloud, and asks the cloud what was
 // done after that: nothing but what was under way.
 func TestDiskTroubleStopsTheRunBeforeTheNextAct(t *testing.T) {
-	for name, c := range map[string]struct {
+	type trouble struct {
 		at   string // the request that waits meanwhile
 		harm func(r *harmedRun, t *testing.T)
 		code int
 		says string
 		kept func(r *harmedRun) string // where the record is then; "" if nowhere
-	}{
+	}
+	for name, c := range sample.OfMap(t, 2, map[string]trouble{
 		"folder removed":          {findOff, (*harmedRun).removed, exitFail, "no such file or directory", nil},
 		"folder moved":            {findOff, (*harmedRun).moved, exitFail, "it is no longer there", (*harmedRun).away},
 		"folder replaced":         {findOff, (*harmedRun).replaced, exitFail, "another file is in its place", (*harmedRun).away},
@@ -35,7 +37,7 @@ func TestDiskTroubleStopsTheRunBeforeTheNextAct(t *testing.T) {
 		"folder moved, deletion":  {deletes, (*harmedRun).moved, 3, "it is no longer there", (*harmedRun).away},
 		"journal moved, before":   {deletionPage, (*harmedRun).journalGone, exitFail, journalChanged, (*harmedRun).place},
 		"journal moved, deletion": {deletes, (*harmedRun).journalGone, 3, journalChanged, (*harmedRun).place},
-	} {
+	}) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			r := &harmedRun{}

@@ -19,17 +19,18 @@ import (
 
 	"miacct/audit"
 	"miacct/mockcloud"
+	"miacct/testdata/sample"
 )
 
 // TestKilledAtAnyMoment kills the program, its Chrome or its tab at random moments of runs
 // against a cloud with five phones, runs it again without faults, and asks the cloud what
-// was done how often. KILLS is how many kills there are to be, SEED makes them the same again.
+// was done how often. KILLS is how many kills there are to be, SEED chooses them, else -sample does.
 func TestKilledAtAnyMoment(t *testing.T) {
-	kills, seed := number(t, "KILLS", 2), number(t, "SEED", int(rand.Uint32()))
+	kills, seed := number(t, "KILLS", 1), number(t, "SEED", sample.Rand(t).Int())
 	t.Logf("SEED=%d", seed)
 	b := &bloodshed{left: kills, kinds: map[string]int{}, ends: map[string]int{}}
 	var lives sync.WaitGroup
-	for w := range 2 {
+	for w := range min(2, kills) {
 		random := rand.New(rand.NewPCG(uint64(seed), uint64(w)))
 		lives.Go(func() {
 			for n := 0; !t.Failed() && b.more(); n++ {

@@ -14,15 +14,17 @@ import (
 
 	"miacct/audit"
 	"miacct/mockcloud"
+	"miacct/testdata/sample"
 )
 
 // TestNothingIsLeftHoweverARunEnds ends runs in the middle of turning phones off, in every
 // way there is, and looks for processes, profiles and locks.
 func TestNothingIsLeftHoweverARunEnds(t *testing.T) {
-	for name, c := range map[string]struct {
+	type end struct {
 		end   func(t *testing.T, pid int)
 		exits []int
-	}{
+	}
+	for name, c := range sample.OfMap(t, 2, map[string]end{
 		"SIGINT":             {send(syscall.SIGINT), []int{130}},
 		"SIGTERM":            {send(syscall.SIGTERM), []int{143}},
 		"SIGHUP":             {send(syscall.SIGHUP), []int{143}},
@@ -30,7 +32,7 @@ func TestNothingIsLeftHoweverARunEnds(t *testing.T) {
 		"the program killed": {send(syscall.SIGKILL), []int{-1}},
 		"Chrome killed":      {slay("chrome"), []int{exitFail, 3}},
 		"the tab killed":     {slay("tab"), []int{exitOK, exitFail, 3, 6}},
-	} {
+	}) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			cloud := startCloud(t, "plain")
