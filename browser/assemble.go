@@ -124,6 +124,9 @@ func (a *assembly) frame(sh *sheet, parent int, looked bool) {
 	allowed := len(a.s.o.Hosts) == 0 || scheme == "https" && hostAllowed(host, a.s.o.Hosts) || scheme == "about" && parent >= 0 && a.page.Frames[parent].Allowed
 	a.page.Frames = append(a.page.Frames, snapshot.Frame{ID: string(sh.view.id), Document: sh.view.unique,
 		URL: oneLine(bare(sh.view.url)), Parent: parent, Allowed: allowed && looked})
+	if sh.read != nil {
+		a.page.Frames[sh.index].Saying = sh.read.Saying
+	}
 }
 
 // A placing is where a document stands in the page.
@@ -235,7 +238,7 @@ func (n readNode) node(sh *sheet, parent int, at placing) snapshot.Node {
 func (a *assembly) layersOf(r *reading, at placing) []*madeLayer {
 	var made []*madeLayer
 	for _, l := range r.Layers {
-		made = append(made, &madeLayer{read: l, Layer: snapshot.Layer{Root: -1, Modal: l.Modal, Name: oneLine(l.Name), Box: at.box(l.Box)}, around: at.layer})
+		made = append(made, &madeLayer{read: l, Layer: snapshot.Layer{Root: -1, Modal: l.Modal, Name: oneLine(l.Name), Box: at.box(l.Box), Saying: l.Saying}, around: at.layer})
 	}
 	for _, m := range made {
 		for _, o := range made {

@@ -60,7 +60,7 @@ func (s *Session) click(ctx context.Context, l Locator) error {
 	case err == nil || errors.Is(err, ErrUnsure):
 		return err
 	case touched:
-		return marked{err, ErrUnsure}
+		return unsure(err)
 	case errors.As(err, new(late)):
 		return marked{err, ErrNotReady}
 	}
@@ -83,7 +83,8 @@ func (s *Session) ready(ctx context.Context, t *tab, l Locator, token string) (a
 		return
 	}
 	if !at.Shown || at.hit.in.part == nil {
-		return at, p, l.name + " is " + at.Words, nil
+		complaint, err = l.unseen(at)
+		return at, p, complaint, err
 	}
 	v := at.hit.in
 	if err = s.owns(t, v); err != nil {

@@ -14,6 +14,7 @@ import (
 var (
 	ErrClosed   = errors.New("the browser is closed")
 	ErrNotReady = errors.New("not ready")                    // the element never became usable; nothing was done to it
+	ErrChanged  = errors.New("changed since it was read")    // an ErrNotReady that waiting does not cure: the page must be read again
 	ErrUnsure   = errors.New("not sure whether it was done") // the act may have reached the page
 	ErrPlace    = errors.New("not an allowed place")         // the page's host or scheme is not allowed
 	ErrStart    = errors.New("chrome did not start")
@@ -27,6 +28,14 @@ type marked struct {
 }
 
 func (e marked) Unwrap() []error { return []error{e.error, e.kind} }
+
+// unsure is the error of an act that may have reached the page, whatever kept it from its end.
+func unsure(err error) error {
+	if errors.Is(err, ErrNotReady) {
+		err = errors.New(err.Error())
+	}
+	return marked{err, ErrUnsure}
+}
 
 // A PageError says why an address did not open. It wraps ErrPage.
 type PageError struct {

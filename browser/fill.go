@@ -29,7 +29,7 @@ func (s *Session) fill(ctx context.Context, l Locator, value string) error {
 			return "", err
 		}
 		if !at.Shown || at.hit.in.part == nil {
-			return l.name + " is " + at.Words, nil
+			return l.unseen(at)
 		}
 		if err := s.owns(t, at.hit.in); err != nil {
 			return "", err
@@ -52,11 +52,11 @@ func (s *Session) fill(ctx context.Context, l Locator, value string) error {
 		typed = true
 		return s.typeInto(ctx, l, at, object, value)
 	})
-	if errors.As(err, new(late)) {
-		if typed {
-			return marked{err, ErrUnsure}
-		}
+	switch {
+	case errors.As(err, new(late)) && !typed:
 		return marked{err, ErrNotReady}
+	case errors.As(err, new(late)), errors.Is(err, ErrChanged) && typed:
+		return unsure(err)
 	}
 	return err
 }
@@ -94,8 +94,8 @@ func (s *Session) tick(ctx context.Context, l Locator) error {
 		return err
 	}
 	_, err = s.ticked(ctx, l, true)
-	if errors.As(err, new(late)) {
-		return marked{err, ErrUnsure}
+	if errors.As(err, new(late)) || errors.Is(err, ErrChanged) {
+		return unsure(err)
 	}
 	return err
 }
@@ -111,7 +111,7 @@ func (s *Session) ticked(ctx context.Context, l Locator, wait bool) (on bool, er
 			return "", err
 		}
 		if !at.Shown || at.hit.in.part == nil {
-			return l.name + " is " + at.Words, nil
+			return l.unseen(at)
 		}
 		err = call(ctx, at.hit.in, &on, "id => miacct.ticked(miacct.element(id))", at.hit.ID)
 		if err == nil && wait && !on {

@@ -25,7 +25,7 @@ func (s *Session) fillSplit(ctx context.Context, l Locator, value string) error 
 			return "", err
 		}
 		if !at.Shown || at.hit.in.part == nil {
-			return l.name + " is " + at.Words, nil
+			return l.unseen(at)
 		}
 		if err := s.owns(t, at.hit.in); err != nil {
 			return "", err

@@ -214,8 +214,27 @@ func (s *Session) HeardAll(patterns []string, after time.Time) [][]byte {
 			}
 		}
 	}
+	return bodiesOf(found)
+}
+
+// Replies returns the bodies of the answers to what the page itself has sent since a moment by other methods
+// than those that only read, oldest first.
+func (s *Session) Replies(since time.Time) [][]byte {
+	s.heard.mu.Lock()
+	defer s.heard.mu.Unlock()
+	var found []answerTo
+	for _, all := range s.heard.answers {
+		for _, a := range all {
+			if !a.reads && !a.at.Before(since) {
+				found = append(found, a)
+			}
+		}
+	}
+	return bodiesOf(found)
+}
+
+func bodiesOf(found []answerTo) (bodies [][]byte) {
 	slices.SortStableFunc(found, func(a, b answerTo) int { return a.at.Compare(b.at) })
-	var bodies [][]byte
 	for _, a := range found {
 		bodies = append(bodies, a.body)
 	}

@@ -22,7 +22,8 @@ type readLayer struct {
 	Asked      int
 	Box        [4]float64
 	Name       string
-	Frame      bool // it is a frame
+	Frame      bool  // it is a frame
+	Saying     int64 // number of what it says
 }
 
 // forced reports whether it is a layer by its own word, whatever lies where.

@@ -62,6 +62,9 @@ func (l Locator) Without(other Locator) Locator {
 	return l
 }
 
+// WasRead reports whether l is a node of a page that was read, see At: it is there or never comes.
+func (l Locator) WasRead() bool { return len(l.ways) > 0 && l.ways[0].Node != nil }
+
 func (l Locator) String() string { return l.name }
 
 // IsZero reports whether l is the zero Locator.

@@ -53,6 +53,7 @@ type glance struct {
 	Ways     [][]struct {
 		Fault string
 		Hits  []hit
+		Lost  bool // the node of a snapshot is no longer what it was read as
 	}
 }
 
@@ -65,6 +66,9 @@ type looking struct {
 	loading  bool
 	doubtful bool
 }
+
+// changedWords are a State's Words of a node of a snapshot that is no longer what it was read as.
+const changedWords = "no longer what it was read as"
 
 // loadingWords are a State's Words while nothing can be said of the page.
 const loadingWords = "on a page that is loading"
@@ -201,9 +205,35 @@ func (l *looking) sight(ctx context.Context, a int) (sighting, error) {
 			return sighting{State{Words: h.Words, Ready: h.Words == "ready", Shown: true, Way: w, Text: oneLine(h.Text), Stamp: stampOf(seen), Top: h.Top}, h}, nil
 		case len(all) > 0 && out.Words == "missing":
 			out.Words, out.Way = "hidden", w
+		case len(all) == 0 && out.Words == "missing" && l.lost(a, w):
+			out.Words = changedWords
 		}
 	}
 	return out, nil
+}
+
+// lost reports whether way w of ask a is a node of a snapshot that is no longer what it was read as, or
+// whose document has left. It does not come back.
+func (l *looking) lost(a, w int) bool {
+	to := l.asks[a].Ways[w].Node
+	if to == nil {
+		return false
+	}
+	for i, v := range l.views {
+		if string(v.id) == to.frame && v.unique == to.document {
+			return l.glances[i] != nil && l.glances[i].Ways[a][w].Lost
+		}
+	}
+	return true
+}
+
+// unseen tells why what was looked for cannot be used: a complaint while it may yet come, else an error.
+func (l Locator) unseen(at sighting) (complaint string, err error) {
+	complaint = l.name + " is " + at.Words
+	if at.Words == changedWords {
+		return "", marked{marked{errors.New(complaint), ErrNotReady}, ErrChanged}
+	}
+	return complaint, nil
 }
 
 // stampOf tells hits apart by their document, their texts and whether they can be used. Of a

@@ -64,11 +64,11 @@ func (s *Session) fillPassword(ctx context.Context, l Locator, value string) err
 		}
 		return "", nil
 	})
-	if errors.As(err, new(late)) {
-		if typed {
-			return marked{err, ErrUnsure}
-		}
+	switch {
+	case errors.As(err, new(late)) && !typed:
 		return marked{err, ErrNotReady}
+	case errors.As(err, new(late)), errors.Is(err, ErrChanged) && typed:
+		return unsure(err)
 	}
 	return err
 }

@@ -19,6 +19,7 @@ type node struct {
 	Number int64
 	Label  string
 	Layer  int64 // number of the layer's root, 0 for the document
+	Saying int64 // number of what the layer said, 0 for the page itself
 
 	frame, document string
 }
@@ -32,7 +33,9 @@ func At(p snapshot.Page, i int) Locator {
 		to.Label = n.Text
 	}
 	if l := p.Layers[n.Layer]; l.Kind != snapshot.Document && l.Root >= 0 && p.Nodes[l.Root].Ref.Document == n.Ref.Document {
-		to.Layer = p.Nodes[l.Root].Ref.Node
+		to.Layer, to.Saying = p.Nodes[l.Root].Ref.Node, l.Saying
+	} else if l.Kind != snapshot.Document && n.Frame < len(p.Frames) { // a dialog that is a frame
+		to.Saying = p.Frames[n.Frame].Saying
 	}
 	name := fmt.Sprintf("the %s “%s”", n.Kind, shortened(n.Label()))
 	if n.Label() == "" {

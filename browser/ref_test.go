@@ -3,6 +3,7 @@ package browser
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -22,14 +23,20 @@ func labelOf(t *testing.T, p snapshot.Page, label string) int {
 
 func TestAt(t *testing.T) {
 	const page = `document.body.innerHTML = '<main><div style="cursor:pointer" onclick="document.title+=\'a\'">More</div>' +
-		'<div id=d role=dialog aria-label=Sure? style="position:fixed;inset:20%;background:#fff"><p id=says>Delete Mi 9?</p><button id=b onclick="document.title+=\'b\'">Delete (3)</button>' +
-		'<label><input type=checkbox style="opacity:0"> I understand</label></div></main>', document.title = "", 1`
+		'<div id=d role=dialog aria-label=Sure? style="position:fixed;inset:20%;background:#fff"><p id=says>Delete Mi <b>9</b>?</p><div id=alone>9</div><div id=shade></div><p id=more hidden>And all others</p><button id=b onclick="document.title+=\'b\'">Delete (3)</button>' +
+		'<label><input type=checkbox style="opacity:0"> I understand</label></div></main>', shade.attachShadow({mode: "open"}).innerHTML = "<p>of 1 phone</p>", document.title = "", 1`
 	for _, tt := range []struct{ name, node, change, title string }{
 		{"presses the very element", "Delete (3)", "1", "b"},
 		{"follows it when it moves", "Delete (3)", `d.style.top = "50px", 1`, "b"},
 		{"is stopped by other words", "Delete (3)", `b.textContent = "Delete all", 1`, ""},
 		{"is stopped by another question", "Delete (3)", `says.textContent = "Delete Redmi?", 1`, ""},
-		{"goes on when a counter does", "Delete (3)", `says.textContent = "Delete Mi 8?", 1`, "b"},
+		{"is stopped by another digit", "Delete (3)", `says.textContent = "Delete Mi 8?", 1`, ""},
+		{"is stopped by another digit of an element of its own", "Delete (3)", `says.innerHTML = "Delete Mi <b>8</b>?", 1`, ""},
+		{"is stopped by another digit in a name given by its author", "Delete (3)", `says.setAttribute("aria-label", "Delete Mi 8?"), 1`, ""},
+		{"is stopped by a digit in a shadow root", "Delete (3)", `shade.shadowRoot.firstChild.textContent = "of 2 phones", 1`, ""},
+		{"is stopped by a text that was hidden", "Delete (3)", `more.hidden = false, 1`, ""},
+		{"is stopped by a number alone that was never seen to count", "Delete (3)", `alone.textContent = "8", 1`, ""},
+		{"is stopped by its own number", "Delete (3)", `b.textContent = "Delete (2)", 1`, ""},
 		{"is stopped when it is another element", "Delete (3)", `b.outerHTML = b.outerHTML, 1`, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -47,6 +54,43 @@ func TestAt(t *testing.T) {
 			}
 			if (err == nil) != (tt.title != "") || err != nil && !errors.Is(err, ErrNotReady) {
 				t.Error(err)
+			}
+		})
+	}
+	t.Run("is stopped at once, and says why", func(t *testing.T) {
+		s, ctx := visit(t, "changing.html", Options{})
+		eval[any](t, s, page)
+		p, err := s.Snapshot(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		eval[any](t, s, `says.textContent = "Delete Mi 8?", 1`)
+		if err := s.Do(ctx, At(p, labelOf(t, p, "Delete (3)")).Click()); !errors.Is(err, ErrChanged) || !errors.Is(err, ErrNotReady) {
+			t.Error(err)
+		}
+	})
+	for name, counter := range map[string]string{
+		"a number alone": `alone.textContent = %d`, "with a unit": `alone.textContent = "%d s"`, "as a clock": `alone.textContent = "00:0%d"`,
+		"in brackets of another control": `cancel.textContent = "Cancel (%d)"`, "with a unit in another control": `cancel.textContent = "取消 %d秒"`,
+	} {
+		t.Run("goes on when what was seen to count does: "+name, func(t *testing.T) {
+			s, ctx := visit(t, "changing.html", Options{})
+			eval[any](t, s, page)
+			eval[any](t, s, `d.insertAdjacentHTML("beforeend", "<button id=cancel></button>"), 1`)
+			var p snapshot.Page
+			for _, n := range []int{9, 8} {
+				eval[any](t, s, fmt.Sprintf(counter, n)+", 1")
+				var err error
+				if p, err = s.Snapshot(ctx); err != nil {
+					t.Fatal(err)
+				}
+			}
+			l := At(p, labelOf(t, p, "Delete (3)"))
+			eval[any](t, s, fmt.Sprintf(counter, 7)+", 1")
+			do(t, s, ctx, l.Click())
+			eval[any](t, s, `says.textContent = "Delete Mi 8?", 1`)
+			if err := s.Do(ctx, l.Click()); !errors.Is(err, ErrChanged) {
+				t.Errorf("another word beside it: %v", err)
 			}
 		})
 	}

@@ -26,6 +26,7 @@ type reading struct {
 	Keys             map[int][]string // identifiers, by row of the tree
 	Tags             []string
 	Layers           []readLayer
+	Saying           int64 // number of what the document of a frame says
 	Pictures         []readPicture
 	Roots            []int64 // numbers of the shadow roots
 }

@@ -29,7 +29,7 @@ var worldFiles embed.FS
 var worldScript = func() string {
 	var b strings.Builder
 	b.WriteString("(() => { 'use strict'; if (globalThis.miacct) return;\n")
-	for _, name := range []string{"words", "roots", "wake", "rows", "present", "find", "state", "accname", "layers", "pictures", "snapshot", "look", "guard", "field", "form", "overlays", "password", "mask", "banner", "blocks"} {
+	for _, name := range []string{"words", "roots", "wake", "rows", "present", "find", "state", "accname", "layers", "pictures", "sayings", "snapshot", "look", "guard", "field", "form", "overlays", "password", "mask", "banner", "blocks"} {
 		js, err := worldFiles.ReadFile("world/" + name + ".js")
 		if err != nil {
 			panic(err)

@@ -14,12 +14,14 @@ import (
 //   - Challenges come before all cases.
 //   - A case in doubt is not acted on.
 //   - What was there before our last act is no answer to it: View tells them apart.
+//   - What is no longer what it was read as is not acted on: the page is read again, and what to do decided anew.
 //   - A page is acted on at once if what matches came after our last act, soon if the case only
 //     leads on or the match says so, and nothing is under way, else when it is at rest.
 //   - What a conversation before has read is not read again where nothing was done and nothing changed since.
 //   - The site's last word counts before challenges: it may be said on a page that asks to sign in.
 //   - A Once case is acted on once. It may be again if the site's answer was to ask who we are, or if
-//     nothing but reading was sent and the page changed: then it was a way, not the act.
+//     nothing but reading was sent and the page changed: then it was a way, not the act. Where the site has
+//     said beside its question that it took what was done, it is not: what was taken is not ordered twice.
 //   - A Once case that comes back is Unknown, never pressed again; where nothing was sent it is NotRecognised.
 //   - Nothing matches on a page at rest: what only opens is tried, then the person, then it is NotRecognised.
 //   - An error after a Final step that sent something and before its answer was understood is Unknown,
@@ -29,6 +31,10 @@ type Conversation struct {
 	Cases []Case // in the order in which they count
 	Reach Reach  // where to look for what no case matches; the zero Reach opens nothing
 	Ask   string // what to ask of the person where nothing matches, "" if a person could not help
+
+	// Taken returns the words by which the site says that it took what must not happen twice, though it asks
+	// who we are, "" if it does not say so. replies are its answers to what was sent since. May be nil.
+	Taken func(v View, replies [][]byte) string
 }
 
 // A Case is something that the page may show, and what to do about it.
@@ -40,6 +46,10 @@ type Case struct {
 	// the conversation ends here.
 	Do   func(View, Match) (Step, error)
 	Deal func(context.Context, *Runner, View, Match) error
+
+	// Did is told that it was done, before the answer is read: what was stopped before it reached the page
+	// was not. May be nil.
+	Did func(View, Match)
 
 	Leads    bool // what it does only leads to where more is seen
 	Once     bool // what it does must not happen twice

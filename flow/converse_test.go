@@ -3,6 +3,7 @@ package flow_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -378,6 +379,122 @@ func TestWhatOnlyLeadsOnIsDoneAfterALull(t *testing.T) {
 				Do:  func(flow.View, flow.Match) (flow.Step, error) { return flow.Step{}, errors.New("enough") }}}})
 			if len(asked) == 0 || asked[0] != c.want {
 				t.Errorf("ready: %v", asked)
+			}
+		})
+	}
+}
+
+// What is no longer what it was read as is not pressed: the page is read again, and what to do decided anew.
+func TestStoppedPressIsDecidedAnew(t *testing.T) {
+	asks := func(title string) sketch {
+		return layers(dialog(title, node(snapshot.Text, title), node(snapshot.Button, "Yes")), document(node(snapshot.Button, "Delete")))
+	}
+	gone := layers(document(node(snapshot.Heading, "Deleted")))
+	stopped := fmt.Errorf("%w: %w", browser.ErrChanged, browser.ErrNotReady)
+	for _, tt := range []struct {
+		name    string
+		stops   int
+		becomes string // what the dialog says then
+		outcome audit.Outcome
+		state   audit.ActState
+		pressed []string
+	}{
+		{"a text that counts down", 3, "Delete it? 3", audit.Done, audit.ActIntent, []string{"Delete", "Yes"}},
+		{"another matter", 1, "Delete backup?", audit.NotRecognised, audit.ActPlanned, []string{"Delete"}},
+		{"for ever", 100, "Delete it?", audit.NotRecognised, audit.ActPlanned, []string{"Delete"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s, j, _ := journaled(t)
+			now, left, did := layers(document(node(snapshot.Button, "Delete"))), tt.stops, 0
+			s.page.snap = func() snapshot.Page { return now.page() }
+			s.page.effect["click the button “Delete”"] = func() { now = asks("Delete it?") }
+			s.page.effect["click the button “Yes”"] = func() { now = gone }
+			s.page.stops = map[string]func() error{"click the button “Yes”": func() error {
+				if left--; left < 0 {
+					return nil
+				}
+				now = asks(tt.becomes)
+				return stopped
+			}}
+			yes := flow.Case{Name: "yes", Once: true, See: func(v flow.View) (flow.Match, bool) {
+				if !strings.HasPrefix(v.Page.Layers[0].Name, "Delete it?") {
+					return flow.Match{Node: -1}, false
+				}
+				return seeLabel("Yes")(v)
+			}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+				return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Changes: true, Final: true, Act: "delete", Now: flow.Plan{Account: "1"}}, nil
+			}, Did: func(flow.View, flow.Match) { did++ }}
+			open := labelled("delete", "Delete", true)
+			see := open.See
+			open.See = func(v flow.View) (flow.Match, bool) {
+				if len(v.Page.Layers) > 1 {
+					return flow.Match{Node: -1}, false
+				}
+				return see(v)
+			}
+			_, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Cases: []flow.Case{answered("gone", "Deleted"), yes, open}})
+			wantOutcome(t, err, tt.outcome)
+			wantState(t, j, "delete", tt.state)
+			if got := s.presses(); !slices.Equal(got, tt.pressed) {
+				t.Errorf("pressed %q, want %q", got, tt.pressed)
+			}
+			if want := len(tt.pressed) - 1; did != want {
+				t.Errorf("told %d times that it was done, want %d", did, want)
+			}
+		})
+	}
+}
+
+// What the site says that it took is not ordered twice, though it asks who we are and leads back.
+func TestTakenIsNotPressedAgain(t *testing.T) {
+	start := layers(document(node(snapshot.Button, "Delete")))
+	who := layers(document(node(snapshot.Heading, "Who are you?"), node(snapshot.Text, "Your request was taken")))
+	nobody := &flow.Error{Step: "identity", Outcome: audit.NobodyThere, Err: flow.ErrNobody}
+	for _, tt := range []struct {
+		name    string
+		taken   bool
+		err     error // of the question who we are
+		outcome audit.Outcome
+		pressed int
+	}{
+		{"it asks only", false, nil, audit.Unknown, 2}, // the second comes back too, and nothing asks then
+		{"it took it", true, nil, audit.Unknown, 1},
+		{"it asks only, and nobody is there", false, nobody, audit.NobodyThere, 1},
+		{"it took it, and nobody is there", true, nobody, audit.Unknown, 1},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s, j, _ := journaled(t)
+			now, times := start, 0
+			s.page.snap = func() snapshot.Page { return now.page() }
+			s.page.effect["click the button “Delete”"] = func() {
+				if times++; times == 1 {
+					now = who
+				}
+			}
+			s.sends("Delete")
+			press := labelled("delete", "Delete", true)
+			press.Do = func(v flow.View, m flow.Match) (flow.Step, error) {
+				return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Changes: true, Final: true, Act: "delete", Now: flow.Plan{Account: "1"}}, nil
+			}
+			_, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Cases: []flow.Case{
+				{Name: "identity", Identity: true, See: seeLabel("Who are you?"), Deal: func(context.Context, *flow.Runner, flow.View, flow.Match) error {
+					now = start
+					return tt.err
+				}}, press},
+				Taken: func(v flow.View, _ [][]byte) string {
+					m, ok := seeLabel("Your request was taken")(v)
+					if !tt.taken || !ok || !v.Fresh(m.Node) {
+						return ""
+					}
+					return m.Words
+				}})
+			wantOutcome(t, err, tt.outcome)
+			wantState(t, j, "delete", audit.ActIntent)
+			if got := s.presses(); len(got) != tt.pressed {
+				t.Errorf("pressed %q", got)
+			}
+			if tt.taken && !strings.Contains(err.Error(), "request was taken") {
+				t.Errorf("%v does not say what the site said", err)
 			}
 		})
 	}

@@ -129,7 +129,7 @@ func (d *doing) act(ctx context.Context, a browser.Action) (worked bool, err err
 				return false, nil
 			}
 		}
-		if !errors.Is(err, browser.ErrNotReady) || d.step.Ask == "" {
+		if !errors.Is(err, browser.ErrNotReady) || d.step.Ask == "" || d.step.rereads() && errors.Is(err, browser.ErrChanged) {
 			return false, err
 		}
 		if err := d.handOff(ctx, err, a.On); err != nil {
@@ -177,19 +177,19 @@ func (d *doing) once(ctx context.Context, a browser.Action) error {
 }
 
 // clear deals with challenges until what is to be touched is on the page; what need not be
-// there is not waited for.
+// there, or is there or never, is not waited for.
 func (d *doing) clear(ctx context.Context, a browser.Action) error {
 	on := a.On
 	if on.IsZero() {
 		return nil
 	}
-	if a.IfSeen {
-		return d.clearSeen(ctx)
-	}
 	if d.step.until != nil {
 		if _, ok := d.r.unchanged(ctx); ok { // it was just read, and no challenge lay on it
 			return nil
 		}
+	}
+	if a.IfSeen || on.WasRead() {
+		return d.clearSeen(ctx)
 	}
 	for {
 		sights := append(d.challenges(), on)

@@ -20,9 +20,10 @@ type page struct {
 	mu     sync.Mutex
 	shown  map[string]string // name of a locator -> its text
 	woken  chan struct{}
-	done   []string          // what was done, in order
-	effect map[string]func() // by Action.Does; runs with mu held
-	errs   map[string]error  // by Action.Does
+	done   []string                // what was done, in order
+	effect map[string]func()       // by Action.Does; runs with mu held
+	errs   map[string]error        // by Action.Does
+	stops  map[string]func() error // by Action.Does: stops it before it reaches the page while it returns an error; runs with mu held
 	shots  int
 	camera chan struct{}        // if not nil, pictures that were begun wait for it
 	snap   func() snapshot.Page // what a reading shows
@@ -53,6 +54,11 @@ func (p *page) Do(ctx context.Context, a browser.Action) error {
 	p.set(func() {
 		if err = p.errs[a.Does]; errors.Is(err, browser.ErrNotReady) {
 			return
+		}
+		if f := p.stops[a.Does]; f != nil {
+			if err = f(); err != nil {
+				return
+			}
 		}
 		p.done = append(p.done, a.Does)
 		if p.posts[a.Does] {
@@ -167,6 +173,7 @@ func (p *page) Entries(context.Context, []browser.Row) (browser.Entries, error) 
 	return browser.Entries{}, nil
 }
 func (p *page) Prompt(context.Context, browser.Locator) ([]string, error) { return nil, nil }
+func (p *page) Replies(time.Time) [][]byte                                { return nil }
 func (p *page) HeardAll([]string, time.Time) [][]byte                     { return nil }
 func (p *page) Texts(context.Context, browser.Locator) ([]string, error)  { return nil, nil }
 func (p *page) Attributes(context.Context, browser.Locator, string) ([]string, error) {

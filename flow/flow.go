@@ -41,6 +41,7 @@ type Step struct {
 	Passing  bool              // changes nothing and only leads to the next step, whose picture tells more: needs none when Want is seen
 	Changes  bool              // changes something of the person's: needs their word
 	Final    bool              // cannot be undone: needs their word to cover Now
+	Rereads  bool              // whoever does it reads the page again where it is no longer what it was read as: browser.ErrChanged is theirs
 	Act      string            // names in the journal what the step does or may do; the task records by Became what became of it
 	Now      Plan              // of a Final step: what is so, read right before it
 
@@ -49,6 +50,8 @@ type Step struct {
 	met     func(Challenge)             // told of each challenge that was dealt with
 	passing func() bool                 // with until, at its end: whether it turned out to be Passing
 }
+
+func (s Step) rereads() bool { return s.Rereads || s.until != nil }
 
 // A Task is a named part of a run.
 type Task struct {
@@ -79,6 +82,7 @@ type Tab interface {
 	Attributes(context.Context, browser.Locator, string) ([]string, error)
 	Heard(ctx context.Context, patterns []string, after time.Time) ([]byte, time.Time, error)
 	HeardAll(patterns []string, after time.Time) [][]byte
+	Replies(since time.Time) [][]byte
 	Picture(context.Context) ([]byte, error)
 	BeginPicture(context.Context) (end func() ([]byte, error))
 	PictureWith(context.Context, browser.Locator) ([]byte, browser.Spot, error)

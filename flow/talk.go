@@ -21,6 +21,9 @@ const maxWays = 3
 // maxStale is how often in a row a page may change between being read and being acted on.
 const maxStale = 3
 
+// maxChanged is how often in a row what was to be acted on may have become something else.
+const maxChanged = 8
+
 // talk is one conversation under way.
 type talk struct {
 	r *Runner
@@ -39,6 +42,7 @@ type talk struct {
 	last   int       // index of the case acted on last, -1 for none
 	since  time.Time // of the last act that must not happen twice
 	final  final
+	taken  string // the site's words that it took what was done, although it asks who we are
 	asked  string // act of the last step that had one, until the site is seen to ask something before it does it
 	way    exploration
 	away   map[string]bool // what was put aside
@@ -237,6 +241,12 @@ func (t *talk) act(ctx context.Context, i int, m Match) error {
 	}
 	_, acted, err := t.r.perform(ctx, step)
 	switch {
+	case errors.Is(err, browser.ErrChanged) && t.stale < maxChanged && (!acted || !step.Final && !c.Once):
+		t.stale++ // look again and decide anew; what of it was done the page shows
+		if acted && t.first == nil {
+			t.first, t.base, t.said = &base, &base, wordsOf(base)
+		}
+		return nil
 	case acted:
 		note() // also where its end could not be read
 	case errors.Is(err, browser.ErrNotReady) && t.stale < maxStale && !step.Final:
@@ -260,6 +270,10 @@ func (t *talk) mayAct(i int, m Match) error {
 		return nil
 	}
 	err := &Error{Step: c.Name, Outcome: audit.Unknown, Err: errors.New("it came back after it was pressed; it is not pressed again")}
+	if t.taken != "" {
+		err.Err = fmt.Errorf("it came back after the site had said “%s”; it is not pressed again", cut(t.taken, 80))
+		return err
+	}
 	if t.sent(was.at) {
 		return err
 	}
@@ -301,8 +315,16 @@ func (t *talk) sent(since time.Time) bool {
 
 // askedWho notes that the site asks who we are: what it answers by that has not happened.
 func (t *talk) askedWho() {
+	t.noteTaken()
 	for i := range t.once {
-		t.once[i].asked = t.once[i].done
+		t.once[i].asked = t.once[i].done && t.taken == ""
+	}
+}
+
+// noteTaken notes what the site says of having taken what was done.
+func (t *talk) noteTaken() {
+	if t.c.Taken != nil && t.taken == "" && !t.since.IsZero() {
+		t.taken = t.c.Taken(t.view, t.r.Tab.Replies(t.since))
 	}
 }
 
@@ -330,6 +352,9 @@ func (t *talk) acted(i int, m Match, step Step, base snapshot.Page) {
 	t.stale = 0
 	t.view.Acts = append(slices.Clip(t.view.Acts), c.Name)
 	t.way = exploration{worked: t.way.worked}
+	if c.Did != nil {
+		c.Did(t.view, m)
+	}
 }
 
 // wordsOf are the words of a page, as they are compared.
@@ -417,8 +442,14 @@ func (t *talk) failure(err error) error {
 	if !errors.As(err, &e) {
 		e = t.error(OutcomeOf(err), err)
 	}
-	if t.final.step == "" || e.Outcome == audit.Unknown || e.pending() {
+	if t.final.step == "" || e.Outcome == audit.Unknown {
 		return e
+	}
+	if e.pending() {
+		if t.noteTaken(); t.taken == "" {
+			return e
+		}
+		e = t.error(e.Outcome, fmt.Errorf("the site said “%s”: %w", cut(t.taken, 80), e))
 	}
 	if !t.sent(t.final.at) { // it was no act
 		if err := t.r.Became(t.final.act, audit.ActPlanned); err != nil {

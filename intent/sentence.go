@@ -38,6 +38,7 @@ type Statement struct {
 	Back  bool   // it tells that what was done can be taken back
 	Whole bool   // each of its words is understood
 	Vague bool   // it tells of an error, and not of what
+	Bare  bool   // it tells that something went well, and neither what nor with what: "Success"
 	Sure  float64
 }
 
@@ -127,6 +128,7 @@ func (r *reader) statement(s string) Statement {
 	steps := c.has(object, "code", "verification-code", "pin", "password", "identity", "qr-code") || c.has(verb, "get-code", "enter-code")
 	request := c.has(object, "request") || st.Of == Account || c.has(verb, "delete", "delete-permanently", "close-account")
 	done := c.has(state, "deleted", "removed", "turned-off", "success") && !steps
+	st.Bare = done && st.Of == None && !c.has(state, "deleted", "removed", "turned-off") && !c.has(verb, "delete", "delete-permanently", "remove", "turn-off")
 	st.Vague = c.has(state, "error", "something-wrong") && !c.has(verb, "delete", "delete-permanently", "close-account", "remove", "turn-off") && !done
 	switch {
 	case c.has(topic), c.has(object, "family", "child", "everyone"):

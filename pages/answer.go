@@ -13,7 +13,8 @@ import (
 //
 //   - Only what was not there before the act is its answer.
 //   - It stands as a heading, a message, a dialog, or on a page that no longer offers to delete; never on a control, in a list entry, or beside the page's own matter.
-//   - A sentence with a negation, a question or a condition says nothing.
+//   - A sentence with a negation, a question or a condition says nothing, nor does one that names neither the
+//     account nor what became of it: "OK", "Success".
 //   - Beside a field that came with it nothing is an answer: the site asks for more.
 //   - An error beside it wins, and words of taking the deletion back make it "accepted, takes days".
 
@@ -84,6 +85,9 @@ func states(s intent.Statement) said {
 	}
 	switch s.Says {
 	case intent.SaysDone:
+		if s.Bare { // "Success" may be said of anything that was sent
+			return saidNothing
+		}
 		return saidDeleted
 	case intent.SaysAccepted:
 		return saidAccepted

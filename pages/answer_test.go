@@ -134,6 +134,25 @@ func TestAnswersStandByThemselves(t *testing.T) {
 	}
 }
 
+// That something went well is no answer: it may be said of anything that was sent.
+func TestSuccessAloneIsNoAnswer(t *testing.T) {
+	for _, text := range []string{"OK", "ok", "Success", "Success!", "Done", "Completed", "Saved", "Sent", "Submitted successfully", "Request successful", "成功", "操作成功", "提交成功",
+		"已完成", "Готово", "Успешно", "Erfolg", "Erfolgreich", "Listo", "Terminé", "完了", "완료", "Operazione riuscita"} {
+		for _, b := range []block{heading(text), {Text: text, Alert: true}, {Text: text, Dialog: true}, {Text: text}} {
+			for _, alone := range []bool{true, false} {
+				if got, _ := answered([]block{b}, "6203401187", alone); got != saidNothing {
+					t.Errorf("%q (%+v, alone on the page %v) says %d", text, b, alone, got)
+				}
+			}
+		}
+	}
+	for text, want := range map[string]said{"Deleted": saidDeleted, "Deletion successful": saidDeleted, "注销成功": saidDeleted, "Account: success": saidDeleted} {
+		if got, _ := answered([]block{heading(text)}, "6203401187", false); got != want {
+			t.Errorf("%q says %d, want %d", text, got, want)
+		}
+	}
+}
+
 // That a code was sent, in whatever words and language, is no answer; nor is anything said beside a field
 // that came with it.
 func TestWhatAsksForMoreIsNoLastWord(t *testing.T) {

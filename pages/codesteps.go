@@ -18,10 +18,15 @@ import (
 // codeSteps deal with a part of a page that asks for a one-time code: it is sent once, and the
 // person is asked for it until it is right.
 type codeSteps struct {
-	run   *run
-	asked int
-	sense patience
+	run     *run
+	asked   int
+	ready   string // a code that was not sent off, as the page had become another by then
+	changed int    // how often that was so
+	sense   patience
 }
+
+// mostChanges is how often the page may change between the question for a code and the code.
+const mostChanges = 5
 
 // sendStep has the site send a code.
 const sendStep = "request a code"
@@ -47,7 +52,7 @@ func (c *codeSteps) cases(part func(flow.View) (intent.Prompt, bool)) []flow.Cas
 			if !ok || p.Code < 0 || v.Page.Nodes[p.Code].State.Disabled {
 				return nowhere, false
 			}
-			if v.Page.Nodes[p.Code].Filled && c.asked > 0 && refusal(v) == "" {
+			if v.Page.Nodes[p.Code].Filled && c.asked > 0 && c.ready == "" && refusal(v) == "" {
 				return nowhere, false
 			}
 			return flow.Match{Node: p.Code, Words: p.Text, Data: p}, true
@@ -75,7 +80,8 @@ func (c *codeSteps) enter(ctx context.Context, r *flow.Runner, v flow.View, p in
 	if to := destination(v.Page); to != "" {
 		q.Ask = "Type the code (" + to + ")."
 	}
-	code := ""
+	code := c.ready
+	c.ready = ""
 	for code == "" {
 		began := time.Now()
 		answer, err := r.Ask(ctx, q, field, nil)
@@ -104,7 +110,13 @@ func (c *codeSteps) enter(ctx context.Context, r *flow.Runner, v flow.View, p in
 	if send := sendsOff(v.Page, p); send >= 0 {
 		do = append(do, browser.At(v.Page, send).Click())
 	}
-	if err := r.Do(ctx, flow.Step{Name: step, Do: do, Changes: true, Ask: "Enter the code and send it off."}); err != nil {
+	err := r.Do(ctx, flow.Step{Name: step, Do: do, Changes: true, Ask: "Enter the code and send it off.", Rereads: true})
+	if errors.Is(err, browser.ErrChanged) && c.changed < mostChanges {
+		c.ready = code
+		c.changed++
+		return nil
+	}
+	if err != nil {
 		return err
 	}
 	c.run.codes++

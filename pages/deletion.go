@@ -37,7 +37,7 @@ func (run *run) deletion(r *flow.Runner, now flow.Plan, looks bool) *deletion {
 	target := theDeletion
 	target.Item = run.who.ID
 	d.errand = errand{target: target, press: deleteStep, pressedLabel: new(string), answered: new(string), act: actDelete, final: true, now: now, password: run.password, ask: run.askPassword,
-		withhold: func() error { return run.mayType(r) }, opened: true, tapped: d.pressed, before: d.beforePress, codes: d.codes}
+		withhold: func() error { return run.mayType(r) }, opened: true, tapped: d.pressed, before: d.beforePress, after: d.afterPress, codes: d.codes}
 	return d
 }
 
@@ -162,6 +162,7 @@ func (run *run) giveOrder(ctx context.Context, r *flow.Runner, d *deletion) erro
 		Name:  deleteStep,
 		Cases: d.cases(),
 		Ask:   "Go on with the deletion up to the last button, and leave that to the tool.",
+		Taken: takenIn,
 	})
 	run.ordered = run.order.sending(r)
 	var no *flow.Refusal
@@ -182,16 +183,15 @@ func (d *deletion) cases() []flow.Case {
 		d.promptCases(), d.codes.cases(d.codeOnPage), d.unfold(), d.fill(),
 		[]flow.Case{
 			{Name: "scroll to the end of the text", See: d.seeUnread, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
-				d.scrolled[scrollKey(v.Page)] = true
 				return flow.Step{Do: []browser.Action{browser.ScrollToEnds()}}, nil
-			}},
+			}, Did: func(v flow.View, _ flow.Match) { d.scrolled[scrollKey(v.Page)] = true }},
 			{Name: "wait until it can be pressed", See: d.seeCountdown, Deal: func(ctx context.Context, r *flow.Runner, v flow.View, _ flow.Match) error {
 				return r.Timed(ctx, func(ctx context.Context) error {
 					_, err := r.Tab.Changed(ctx, v.Page)
 					return err
 				})
 			}},
-			{Name: deleteStep, Once: true, See: d.seeControl, Do: d.pressControl},
+			{Name: deleteStep, Once: true, See: d.seeControl, Do: d.pressNode, Did: d.pressedControl},
 			{Name: "go on with the deletion", See: d.seeOnward, Do: d.pressNode},
 		})
 	if d.looks {
@@ -260,10 +260,11 @@ func (d *deletion) unfold() []flow.Case {
 		}
 		return nowhere, false
 	}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
-		d.pressed[pressKey(v.Page, m.Node)] = true
 		return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}}, nil
-	}}}
+	}, Did: d.wasPressed}}
 }
+
+func (d *deletion) wasPressed(v flow.View, m flow.Match) { d.pressed[pressKey(v.Page, m.Node)] = true }
 
 // pressKey tells a node of one document from others, drawn anew or not.
 func pressKey(p snapshot.Page, i int) string {
@@ -277,8 +278,8 @@ func inFrontOf(p snapshot.Page) bool {
 
 // fill are the cases of what the page wants to be ticked, chosen and typed.
 func (d *deletion) fill() []flow.Case {
-	act := func(name string, missing func(*deletionPage) []int, do func(flow.View, *deletionPage, int) browser.Action) flow.Case {
-		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
+	act := func(name string, missing func(*deletionPage) []int, do func(flow.View, *deletionPage, int) browser.Action, did ...func(flow.View, flow.Match)) flow.Case {
+		return flow.Case{Name: name, Did: append(did, nil)[0], See: func(v flow.View) (flow.Match, bool) {
 			p := d.read(v)
 			if inFrontOf(v.Page) || p.about == "" {
 				return nowhere, false
@@ -314,15 +315,17 @@ func (d *deletion) fill() []flow.Case {
 			}
 			return open
 		}, func(v flow.View, _ *deletionPage, i int) browser.Action {
-			d.pressed[pressKey(v.Page, i)] = true
 			return browser.At(v.Page, i).Click()
-		}),
+		}, d.wasPressed),
 		act("give no particular reason", func(p *deletionPage) []int { return p.wanted(p.form.Reason) }, func(v flow.View, _ *deletionPage, i int) browser.Action {
 			if v.Page.Nodes[i].Kind == snapshot.Select {
-				d.pressed[pressKey(v.Page, i)] = true
 				return browser.At(v.Page, i).Click()
 			}
 			return choose(v, i)
+		}, func(v flow.View, m flow.Match) {
+			if v.Page.Nodes[m.Node].Kind == snapshot.Select {
+				d.wasPressed(v, m)
+			}
 		}),
 		act("type what the page asks to be typed", func(p *deletionPage) []int { return p.wanted(p.form.Type) }, func(v flow.View, p *deletionPage, i int) browser.Action {
 			return browser.At(v.Page, i).Fill(p.form.Phrase)
@@ -457,8 +460,11 @@ func (d *deletion) seeKept(v flow.View) (flow.Match, bool) {
 
 // beforePress notes that a control is pressed that may be the order.
 func (d *deletion) beforePress(v flow.View) {
-	if d.run.order.since.IsZero() {
-		d.run.order = deletionOrder{since: time.Now()}
+	if !d.run.order.pressed {
+		d.run.order.since = time.Now()
 	}
 	d.run.order.at = v.Page.URL
 }
+
+// afterPress notes that it was: one that is stopped before it reaches the page is none.
+func (d *deletion) afterPress() { d.run.order.pressed = true }

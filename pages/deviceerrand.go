@@ -59,7 +59,7 @@ func (e *deviceErrand) do(ctx context.Context, r *flow.Runner) (end flow.Ending,
 		{Name: "see that the site refuses", See: e.seeRefusal, Refusal: true},
 	}, e.promptCases(), []flow.Case{
 		{Name: "see that it was sent", See: e.seeSent},
-		{Name: e.press, Once: true, See: e.ownControl, Do: e.pressControl},
+		{Name: e.press, Once: true, See: e.ownControl, Do: e.pressNode, Did: e.pressedControl},
 		{Name: "choose " + quote(e.row.Name) + " in the list", See: e.seeBox, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			return flow.Step{Do: []browser.Action{e.at(v, m.Node).Tick()}, Changes: true}, nil
 		}},

@@ -305,6 +305,7 @@ func (m *model) Prompt(context.Context, browser.Locator) ([]string, error) {
 	return []string{"Enter your Mi Account password"}, m.after()
 }
 
+func (m *model) Replies(time.Time) [][]byte            { return nil }
 func (m *model) HeardAll([]string, time.Time) [][]byte { return [][]byte{m.list()} }
 
 func (m *model) Texts(_ context.Context, l browser.Locator) ([]string, error) {

@@ -16,8 +16,9 @@ import (
 // that leads to a dialog or to another page is a way; the order is the press after which
 // something other than reading was sent.
 type deletionOrder struct {
-	since time.Time // of the first press; zero before
-	at    string    // address of the page of the last
+	since   time.Time // of the first press; zero before
+	pressed bool      // the press has reached the page
+	at      string    // address of the page of the last
 }
 
 // sending reports whether something other than reading was sent since the first press.

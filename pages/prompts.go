@@ -44,6 +44,7 @@ type errand struct {
 	opened   bool                                                                   // the page was opened for the errand: what asks for it by name may lie in front at once
 	tapped   map[string]bool                                                        // boxes that do not show whether they are ticked, and were pressed; may be nil
 	before   func(flow.View)                                                        // called right before a press that may do it; may be nil
+	after    func()                                                                 // called when such a press has reached the page; may be nil
 
 	// more returns what a prompt says besides what was meant, "" if nothing; may be nil.
 	more func(intent.Prompt) string
@@ -95,7 +96,7 @@ func (e errand) readPrompt(p snapshot.Page, layer int) intent.Prompt {
 
 // cases are what the site may show on the errand: prompts that came after our press, then the control.
 func (e errand) cases() []flow.Case {
-	return append(e.promptCases(), flow.Case{Name: e.press, Once: true, See: e.control, Do: e.pressControl})
+	return append(e.promptCases(), flow.Case{Name: e.press, Once: true, See: e.control, Do: e.pressNode, Did: e.pressedControl})
 }
 
 // control sees the errand's control, ready to be pressed.
@@ -145,11 +146,13 @@ func (e errand) at(v flow.View, i int) browser.Locator {
 	return l
 }
 
-func (e errand) pressControl(v flow.View, m flow.Match) (flow.Step, error) {
+func (e errand) pressedControl(v flow.View, m flow.Match) {
 	if e.pressedLabel != nil {
-		*e.pressedLabel = v.Page.Nodes[m.Node].Label()
+		*e.pressedLabel = labelOf(v.Page, m.Node)
 	}
-	return e.pressNode(v, m)
+	if e.after != nil {
+		e.after()
+	}
 }
 
 func (e errand) pressNode(v flow.View, m flow.Match) (flow.Step, error) {
@@ -213,12 +216,13 @@ func (e errand) promptCases() []flow.Case {
 				m.Doubt = fmt.Sprintf("“%s” cannot be pressed: %s", n.Label(), strings.Join(n.Against, ", "))
 			}
 			return m, true
-		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
-			step, err := e.pressNode(v, m)
+		}, Do: e.pressNode, Did: func(v flow.View, m flow.Match) {
 			if e.answered != nil {
-				*e.answered = v.Page.Nodes[m.Node].Label()
+				*e.answered = labelOf(v.Page, m.Node)
 			}
-			return step, err
+			if e.after != nil {
+				e.after()
+			}
 		}},
 	})
 }
@@ -315,9 +319,8 @@ func (e errand) accepting() flow.Case {
 		}
 		return nowhere, false
 	}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
-		e.tapped[pressKey(v.Page, m.Node)] = true
 		return flow.Step{Do: []browser.Action{e.at(v, m.Node).Click()}, Changes: true}, nil
-	}}
+	}, Did: func(v flow.View, m flow.Match) { e.tapped[pressKey(v.Page, m.Node)] = true }}
 }
 
 // choose makes an option or radio button the chosen one. An option of a native list is seen by its list.

@@ -42,7 +42,7 @@ func (d *deletion) stillSignedIn() []flow.Case {
 			}
 			d.beforePress(v)
 			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Changes: true, Final: true, Act: actDelete, Now: d.now}, nil
-		}},
+		}, Did: func(flow.View, flow.Match) { d.afterPress() }},
 		{Name: "see what is still signed in", See: func(v flow.View) (flow.Match, bool) {
 			s, ok := readSignedIn(v)
 			return flow.Match{Node: -1, Data: s, Doubt: s.doubt}, ok && s.on < 0

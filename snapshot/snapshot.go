@@ -28,8 +28,9 @@ type Frame struct {
 	ID       string // the frame's
 	Document string // changes when the frame shows another document
 	URL      string
-	Parent   int  // the frame it stands in, -1 for the tab's own
-	Allowed  bool // an https document of a host that may be touched
+	Parent   int   // the frame it stands in, -1 for the tab's own
+	Allowed  bool  // an https document of a host that may be touched
+	Saying   int64 // number by which the browser knows what it said, 0 if it does not
 }
 
 // A Ref names a node for as long as its document is shown.
@@ -53,12 +54,13 @@ const (
 
 // A Layer is something that lies in front of what is behind it.
 type Layer struct {
-	Kind  LayerKind
-	Name  string // accessible name or its heading
-	Modal bool   // what is behind it cannot be reached
-	Root  int    // index of its first node in Page.Nodes, -1 if it has none
-	Box   Rect
-	Why   string // how it was found: "top layer", "role dialog", "fixed, in front at 5 points"
+	Kind   LayerKind
+	Name   string // accessible name or its heading
+	Modal  bool   // what is behind it cannot be reached
+	Root   int    // index of its first node in Page.Nodes, -1 if it has none
+	Box    Rect
+	Saying int64  // number by which the browser knows what it said, 0 if it does not
+	Why    string // how it was found: "top layer", "role dialog", "fixed, in front at 5 points"
 }
 
 // An Entry is one of several alike things in a list, grid or table.

@@ -41,6 +41,7 @@ const look = ({asks, tables}) => {
   const out = asks.map(ask => ask.Ways.map(way => {
     let hits;
     try { hits = found(way, roots); } catch (e) { return {Fault: String(e.message ?? e)}; }
+    if (way.Node && !hits.length) return {Hits: [], Lost: true};
     let said = 0;
     return {Hits: hits.flatMap(e => {
       const fit = fits(e, ask, turn);

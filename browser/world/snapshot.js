@@ -13,17 +13,13 @@ const numberOf = e => {
 };
 const byNumber = n => numbered.get(n)?.deref() ?? null;
 
-// sayings is what the layers of the last snapshot said, without digits: counters and clocks go on.
-const sayings = new WeakMap();
-const layerWords = root => squash(content(root)).replace(/\p{Nd}+/gu, "");
-
 // sameNode reports whether e is still called what a snapshot called it, on the same layer, which says the same.
 const sameNode = (e, node) => {
   const role = roleOf(e), plain = role === "none" || role === "presentation" ? "" : role;
   if (node.Label && ![nameOf(e, plain || "button"), tidy(wordsIn(e, new Set([e]))), e.matches(pushes) ? e.value : ""].some(t => fold(t) === fold(node.Label))) return false;
-  if (!node.Layer) return true;
+  if (!node.Layer) return !node.Saying || saysStill(document.documentElement, node.Saying);
   const layer = byNumber(node.Layer);
-  return !!layer?.isConnected && within(layer, e) && (!sayings.has(layer) || sayings.get(layer) === layerWords(layer));
+  return !!layer?.isConnected && within(layer, e) && saysStill(layer, node.Saying);
 };
 
 // heed takes in elements that listen for presses, which only the protocol knows.
@@ -334,11 +330,11 @@ const snapshotOf = () => {
   for (const t in keys) if (t >= tree.length) delete keys[t];
   const layers = layersOf(candidates, backdrops, nodes, elements, page);
   coverage(nodes, elements, page);
-  for (const l of layers) if (elements[l.At]) sayings.set(elements[l.At], layerWords(elements[l.At]));
+  for (const l of layers) if (elements[l.At]) l.Saying = keepSaying(elements[l.At]);
   const {all: roots, doubtful} = rootsOf();
   waiting = true;
   return {URL: location.href, Title: document.title, Lang: document.documentElement?.lang ?? "", Busy: busy, Doubtful: isDoubtful(doubtful), Still: performance.now() - changedAt,
-    Width: page.w, Height: page.h, Nodes: nodes, Tree: tree, Keys: keys, Tags: [...tagIndex.keys()], Layers: layers, Pictures: pictures, Roots: roots.slice(1).map(numberOf)};
+    Width: page.w, Height: page.h, Nodes: nodes, Tree: tree, Keys: keys, Tags: [...tagIndex.keys()], Layers: layers, Saying: self === top ? 0 : keepSaying(document.documentElement), Pictures: pictures, Roots: roots.slice(1).map(numberOf)};
 };
 
 // keysOn are the identifiers that e's own attributes hold, as far as they may tell one thing from another: of six

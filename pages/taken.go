@@ -1,0 +1,82 @@
+package pages
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"miacct/flow"
+	"miacct/intent"
+)
+
+// takenIn returns the words by which the site says that it took the order, though it asks who we are: on
+// the page that asks, or in its answers to what was sent. "" if it says nothing of the kind: the order then
+// waits for the answer, and is given again after it.
+func takenIn(v flow.View, replies [][]byte) string {
+	p, beside := v.Page, besides(v.Page)
+	for i, n := range p.Nodes {
+		if !v.Fresh(i) || beside[i] || pressable(p, i) || !isText(n) || n.Entry >= 0 {
+			continue
+		}
+		for _, s := range intent.Sentences(n.Label(), p.Lang) {
+			if what := states(s); what == saidAccepted || what == saidDeleted {
+				return n.Label()
+			}
+		}
+	}
+	for _, body := range replies {
+		if words := takenBy(body); words != "" {
+			return words
+		}
+	}
+	return ""
+}
+
+// takenStates are what a site's answer calls an order that it took, where one word says what became of it.
+var takenStates = strings.Fields("accepted submitted scheduled received queued deleted deleting closed closing " +
+	"pending_deletion pending-deletion pendingdeletion delete_pending to_be_deleted grace_period cooling_off")
+
+// outcomeKeys are names of what such an answer says of the outcome.
+var outcomeKeys = strings.Fields("result status state desc description message msg info reason outcome")
+
+// takenBy returns the words of a site's answer that say that it took an order, "" if it holds none.
+func takenBy(body []byte) string {
+	if i := bytes.IndexByte(body, '{'); i >= 0 {
+		body = body[i:]
+	}
+	var answer map[string]any
+	if json.NewDecoder(bytes.NewReader(body)).Decode(&answer) != nil {
+		return ""
+	}
+	return takenUnder(answer, 0)
+}
+
+func takenUnder(answer map[string]any, depth int) string {
+	for _, key := range slices.Sorted(maps.Keys(answer)) {
+		switch value := answer[key].(type) {
+		case string:
+			if slices.Contains(outcomeKeys, strings.ToLower(key)) && saysTaken(value) {
+				return value
+			}
+		case map[string]any:
+			if depth < 3 {
+				if words := takenUnder(value, depth+1); words != "" {
+					return words
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func saysTaken(value string) bool {
+	if slices.Contains(takenStates, strings.ToLower(strings.TrimSpace(value))) {
+		return true
+	}
+	return slices.ContainsFunc(intent.Sentences(value, ""), func(s intent.Statement) bool {
+		what := states(s)
+		return what == saidAccepted || what == saidDeleted
+	})
+}
