@@ -13,20 +13,23 @@ import (
 
 // arrows are the imports between the folders: cmd → pages → flow → {intent → snapshot, browser → snapshot, audit}; cmd → live → browser.
 var arrows = map[string][]string{
-	"cmd/miacct":      {"pages", "flow", "snapshot", "browser", "audit", "mockcloud", "live", "qrcode"},
+	"cmd/miacct":      {"pages", "flow", "snapshot", "browser", "audit", "mockcloud", "live", "qrcode", "internal/platform"},
 	"pages":           {"flow", "intent", "snapshot", "browser", "audit", "qrcode"},
 	"flow":            {"intent", "snapshot", "browser", "audit"},
 	"intent":          {"snapshot"},
 	"snapshot":        {},
 	"qrcode":          {},
 	"live":            {"browser"},
-	"browser":         {"snapshot"},
-	"audit":           {},
+	"browser":         {"snapshot", "internal/platform"},
+	"audit":           {"internal/platform"},
 	"mockcloud":       {"testdata/site"},
 	"scripts/sbom":    {},
 	"testdata/site":   {},
 	"testdata/sample": {}, // for tests
 	"testdata/traces": {}, // for tests
+
+	"internal/platform":              {},
+	"internal/platform/platformtest": {}, // for tests
 }
 
 // outside are the modules that only one folder may know.
@@ -35,7 +38,7 @@ var outside = map[string]string{
 	"github.com/spf13/cobra":   "cmd/miacct",
 	"github.com/joho/godotenv": "cmd/miacct",
 	"github.com/goccy/go-yaml": "pages",
-	"golang.org/x/term":        "cmd/miacct",
+	"golang.org/x/term":        "internal/platform",
 	"rsc.io/qr":                "mockcloud",
 	"github.com/rogpeppe/":     "",
 	"github.com/creack/pty":    "",

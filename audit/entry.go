@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"miacct/internal/platform"
 )
 
 // Task names the task that the following steps belong to. What belongs to the one before is recorded first.
@@ -261,7 +263,7 @@ func (t *Trail) newPicture(name string, png []byte) error {
 		err = closeErr
 	}
 	if err == nil {
-		err = syncDir(t.root)
+		err = platform.SyncDir(t.root)
 	}
 	if err != nil {
 		removeErr := t.root.Remove(name) // a torn picture has no line and would look added

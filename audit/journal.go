@@ -8,8 +8,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"syscall"
 	"time"
+
+	"miacct/internal/platform"
 )
 
 // A Journal remembers over all runs on one account which acts were begun and what became
@@ -74,7 +75,7 @@ func OpenJournal(path string, now func() time.Time) (*Journal, error) {
 		now = time.Now
 	}
 	j := &Journal{path: path, now: now}
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND|syscall.O_NOFOLLOW, 0)
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND|platform.NoFollow, 0)
 	if errors.Is(err, os.ErrNotExist) {
 		return j, nil
 	}
@@ -95,7 +96,7 @@ func (j *Journal) load(f *os.File) error {
 	if err != nil {
 		return err
 	}
-	if !info.Mode().IsRegular() || info.Mode().Perm()&0o077 != 0 {
+	if !info.Mode().IsRegular() || platform.OpenToOthers(info) {
 		return errors.New("it is not a file for its owner alone (chmod 600 makes it one)")
 	}
 	b, err := io.ReadAll(f)
@@ -244,7 +245,7 @@ func (j *Journal) create() error {
 	if j.file, err = newFile(root, filepath.Base(j.path)); err != nil {
 		return err
 	}
-	return syncDir(root)
+	return platform.SyncDir(root)
 }
 
 // Close lets go of the file.

@@ -12,7 +12,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
+
+	"miacct/internal/platform"
 )
 
 const keyFile = "signing-key.pem"
@@ -59,7 +60,7 @@ func readKey(dir string) (ed25519.PrivateKey, error) {
 	if err != nil {
 		return nil, err
 	}
-	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
+	if platform.OpenToOthers(info) {
 		return nil, fmt.Errorf("others can read it: chmod 600 %s", filepath.Join(dir, keyFile))
 	}
 	b, err := folder{root}.read(keyFile)
@@ -112,7 +113,7 @@ func makeKey(dir string) error {
 	if err := root.Link(part, keyFile); err != nil { // unlike a rename, a link replaces nothing
 		return err
 	}
-	return syncDir(root)
+	return platform.SyncDir(root)
 }
 
 // fingerprint is a key's short name.

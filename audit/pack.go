@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"miacct/internal/platform"
 )
 
 // Pack puts the record in folder dir into one new zip: the report, the pictures, the trail,
@@ -80,7 +82,7 @@ func pack(dir, target string) (left []string, err error) {
 	if err != nil {
 		return nil, errors.Join(err, out.Remove(filepath.Base(abs)))
 	}
-	return left, syncDir(out)
+	return left, platform.SyncDir(out)
 }
 
 func sameFolder(a, b *os.Root) (bool, error) {

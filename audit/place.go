@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"miacct/internal/platform"
 )
 
 // openAuditDir opens the audit directory, made if it is not there, and returns its absolute path.
@@ -100,15 +102,6 @@ func newFile(root *os.Root, name string) (*os.File, error) {
 	return f, nil
 }
 
-// syncDir makes the names in the folder durable.
-func syncDir(root *os.Root) error {
-	d, err := root.Open(".")
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
-}
-
 // replace puts a file in the place of the one of that name, whole or not at all. A link
 // of that name is replaced, not followed.
 func replace(root *os.Root, name string, fill func(io.Writer) error) (err error) {
@@ -130,7 +123,7 @@ func replace(root *os.Root, name string, fill func(io.Writer) error) (err error)
 	if err != nil {
 		return errors.Join(err, root.Remove(part))
 	}
-	return syncDir(root)
+	return platform.SyncDir(root)
 }
 
 // cause takes the operation and the path off an error of package os; the sentence

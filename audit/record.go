@@ -10,6 +10,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"miacct/internal/platform"
 )
 
 const trailFile = "trail.jsonl"
@@ -125,7 +127,7 @@ func (t *Trail) start(base *os.Root, name string) (err error) {
 	if t.file, err = newFile(t.root, trailFile); err != nil {
 		return err
 	}
-	return errors.Join(syncDir(t.root), syncDir(base))
+	return errors.Join(platform.SyncDir(t.root), platform.SyncDir(base))
 }
 
 // Dir is the trail's folder.

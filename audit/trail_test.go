@@ -9,8 +9,9 @@ import (
 	"regexp"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
+
+	"miacct/internal/platform/platformtest"
 )
 
 func TestALineIsOnDiskBeforeItIsShown(t *testing.T) {
@@ -79,7 +80,7 @@ func TestEverythingIsForItsOwnerAlone(t *testing.T) {
 		ok(t, os.Mkdir(open, 0o777))
 		ok(t, os.Chmod(open, 0o777))
 		keys := t.TempDir()
-		old := syscall.Umask(umask)
+		restore := platformtest.Umask(umask)
 		for _, dir := range []string{filepath.Join(parent, "new"), open} {
 			trail, err := Create(dir, Run{}, Options{Keys: keys})
 			if err == nil {
@@ -89,7 +90,7 @@ func TestEverythingIsForItsOwnerAlone(t *testing.T) {
 				}
 			}
 			if err != nil {
-				syscall.Umask(old)
+				restore()
 				t.Fatal(err)
 			}
 			mode(t, trail.Dir(), 0o700)
@@ -102,7 +103,7 @@ func TestEverythingIsForItsOwnerAlone(t *testing.T) {
 				mode(t, filepath.Join(trail.Dir(), f.Name()), 0o600)
 			}
 		}
-		syscall.Umask(old)
+		restore()
 		mode(t, filepath.Join(parent, "new"), 0o700)
 		mode(t, filepath.Join(keys, keyFile), 0o600)
 	}

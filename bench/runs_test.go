@@ -13,11 +13,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
 	"miacct/browser"
+	"miacct/internal/platform/platformtest"
 )
 
 var (
@@ -117,7 +117,7 @@ type memory int64
 func timed(c *exec.Cmd) (took time.Duration, most memory, words []byte, err error) {
 	var said bytes.Buffer
 	c.Stdout, c.Stderr = &said, &said
-	c.SysProcAttr = &syscall.SysProcAttr{Setsid: true} // there is nobody to ask
+	platformtest.Session(c) // there is nobody to ask
 	began := time.Now()
 	if err := c.Start(); err != nil {
 		return 0, 0, nil, err

@@ -2,9 +2,10 @@ package browser
 
 import (
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
+
+	"miacct/internal/platform"
 )
 
 // surroundings is what the command line depends on beyond Options.
@@ -114,9 +115,9 @@ func environment(o Options, s surroundings, dir, lang string) []string {
 		"LANGUAGE=" + strings.TrimSuffix(locale(lang), ".UTF-8"),
 		"DBUS_SESSION_BUS_ADDRESS=disabled:", // else a bus is started that outlives us
 	}
-	names := passed
+	names := slices.Concat(passed, platform.StartVariables())
 	if o.Headful {
-		names = slices.Concat(passed, shown)
+		names = append(names, shown...)
 	}
 	for _, n := range names {
 		v := s.getenv(n)
@@ -153,7 +154,7 @@ func refusal(o Options, s surroundings) error {
 	switch {
 	case s.root && !o.NoSandbox && o.Rehearse == "" && !o.offline:
 		return fmt.Errorf("as root Chrome has no sandbox: run as another user, or add --no-sandbox if this machine has nothing to lose")
-	case o.Headful && runtime.GOOS != "darwin" && s.getenv("DISPLAY") == "" && s.getenv("WAYLAND_DISPLAY") == "":
+	case o.Headful && platform.UsesX && s.getenv("DISPLAY") == "" && s.getenv("WAYLAND_DISPLAY") == "":
 		return fmt.Errorf("there is no display for a window (neither DISPLAY nor WAYLAND_DISPLAY is set): leave --headful out, or run under xvfb-run")
 	}
 	return nil

@@ -11,8 +11,10 @@ import (
 	"regexp"
 	"runtime"
 	"strconv"
-	"syscall"
+	"strings"
 	"time"
+
+	"miacct/internal/platform"
 )
 
 // oldest is the first version that has all that this package uses.
@@ -28,6 +30,22 @@ var (
 		"/Applications/Chromium.app/Contents/MacOS/Chromium",
 	}
 )
+
+// inWindows are Chrome's usual places there, and Edge's, which every Windows has.
+func inWindows() (all []string) {
+	for _, program := range []string{`Google\Chrome`, "Chromium", `Microsoft\Edge`} {
+		exe := "chrome.exe"
+		if strings.HasSuffix(program, "Edge") {
+			exe = "msedge.exe"
+		}
+		for _, v := range []string{"ProgramFiles", "ProgramFiles(x86)", "LocalAppData"} {
+			if dir := os.Getenv(v); dir != "" {
+				all = append(all, filepath.Join(dir, program, "Application", exe))
+			}
+		}
+	}
+	return all
+}
 
 // Locate finds Chrome's executable and asks for its version, "Chromium
 // 156.0.8078.79". path is used if it is not empty, else the first of the usual
@@ -45,8 +63,11 @@ func Locate(ctx context.Context, path string, headful bool) (exe, version string
 	if !headful {
 		names = append(names, windowless...)
 	}
-	if runtime.GOOS == "darwin" {
+	switch runtime.GOOS {
+	case "darwin":
 		names = append(names, inMacOS...)
+	case "windows":
+		names = append(names, inWindows()...)
 	}
 	var unfit error
 	for _, name := range append(names, windowed...) {
@@ -89,13 +110,16 @@ func fit(ctx context.Context, exe string) (string, string, error) {
 	if err != nil {
 		return "", "", fmt.Errorf("find Chrome: %w", err)
 	}
+	if version, known := platform.FileVersion(exe); known {
+		return newEnough(exe, "Chrome "+version)
+	}
 	cmd := exec.CommandContext(ctx, exe, "--version")
 	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=/nonexistent"} // none of our own
 	words := &lastWords{}
 	cmd.Stderr = words
 	// With what it has started, which may hold its output open.
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
+	platform.Group(cmd)
+	cmd.Cancel = func() error { return platform.KillGroup(cmd.Process) }
 	cmd.WaitDelay = time.Second
 	out, err := cmd.Output()
 	if ctx.Err() != nil || cmd.ProcessState == nil {
@@ -107,9 +131,14 @@ func fit(ctx context.Context, exe string) (string, string, error) {
 	if err != nil {
 		return "", "", explain(ctx, err, cmd, words.String())
 	}
-	m := versionWords.FindStringSubmatch(string(out))
+	return newEnough(exe, string(out))
+}
+
+// newEnough reads what exe said of its version.
+func newEnough(exe, says string) (string, string, error) {
+	m := versionWords.FindStringSubmatch(says)
 	if m == nil {
-		return "", "", fmt.Errorf("ask %s for its version: it is not Chrome, its answer is %q", exe, clean(string(out)))
+		return "", "", fmt.Errorf("ask %s for its version: it is not Chrome, its answer is %q", exe, clean(says))
 	}
 	if major, err := strconv.Atoi(m[2]); err != nil || major < oldest {
 		return "", "", fmt.Errorf("%s is too old: it is %s, and %d or later is needed: update it, or name another with --browser", exe, m[1], oldest)

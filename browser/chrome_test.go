@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"miacct/internal/platform"
 )
 
 // fakeChrome writes a program that answers --version with version and else runs script.
@@ -191,7 +193,7 @@ func TestChromeGetsOurCommandAndNothingElse(t *testing.T) {
 	if filepath.Dir(dir) != temp {
 		t.Fatalf("the profile is %s, want it in %s", dir, temp)
 	}
-	args, env := command(Options{NoSandbox: true}, surroundings{getenv: os.Getenv, small: smallSharedMemory()}, dir)
+	args, env := command(Options{NoSandbox: true}, surroundings{getenv: os.Getenv, small: platform.SmallSharedMemory()}, dir)
 	got = slices.DeleteFunc(got, func(s string) bool { // the shell's own
 		return strings.HasPrefix(s, "PWD=") || strings.HasPrefix(s, "OLDPWD=") || strings.HasPrefix(s, "SHLVL=") || strings.HasPrefix(s, "_=")
 	})

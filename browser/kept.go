@@ -7,10 +7,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"syscall"
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"miacct/internal/platform"
 )
 
 // A kept profile is one the person named, so that a site that came to trust the browser
@@ -47,12 +48,12 @@ func keepProfile(dir string) (*profile, error) {
 	if err := ours(dir); err != nil {
 		return fail(err)
 	}
-	f, err := os.OpenFile(filepath.Join(dir, profileLock), os.O_CREATE|os.O_RDWR|syscall.O_NOFOLLOW, 0o600)
+	f, err := os.OpenFile(filepath.Join(dir, profileLock), os.O_CREATE|os.O_RDWR|platform.NoFollow, 0o600)
 	if err != nil {
 		return fail(err)
 	}
 	p := &profile{dir: dir, lock: f, kept: true}
-	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+	if err := platform.Lock(f); err != nil {
 		return fail(errors.Join(errors.New("another run is using it; wait for its end, or name another folder"), f.Close()))
 	}
 	if err := p.ready(); err != nil {
@@ -67,13 +68,12 @@ func private(dir string) error {
 	if err != nil {
 		return err
 	}
-	s, ok := i.Sys().(*syscall.Stat_t)
 	switch {
 	case !i.IsDir():
 		return errors.New("it is not a folder")
-	case ok && int(s.Uid) != os.Geteuid():
+	case !platform.OwnedBy(i, os.Geteuid()):
 		return errors.New("it belongs to another user")
-	case i.Mode().Perm()&0o077 != 0:
+	case platform.OpenToOthers(i):
 		return fmt.Errorf("others can read it; change that with: chmod 700 %s", dir)
 	}
 	return nil

@@ -8,8 +8,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
+
+	"miacct/internal/platform"
 )
 
 // A profile is a folder for one Chrome, with all that it writes: settings,
@@ -55,7 +56,7 @@ func occupy(dir string) (*profile, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+	if err := platform.Lock(f); err != nil {
 		return nil, errors.Join(errSwept, f.Close())
 	}
 	if _, err := os.Lstat(name); err != nil {
@@ -83,7 +84,7 @@ func (p *profile) remove(ctx context.Context) error {
 	again := time.NewTicker(10 * time.Millisecond)
 	defer again.Stop()
 	for {
-		err := empty(p.dir)
+		err := empty(p.dir, p.lock)
 		if err == nil {
 			return nil
 		}
@@ -95,9 +96,9 @@ func (p *profile) remove(ctx context.Context) error {
 	}
 }
 
-// empty removes dir and all in it, the lock last: what is left by an
-// interrupted removal must be known for ours.
-func empty(dir string) error {
+// empty removes dir and all in it, the lock last: what is left by an interrupted
+// removal must be known for ours, and whoever waits for it must find it gone.
+func empty(dir string, lock *os.File) error {
 	all, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -112,7 +113,7 @@ func empty(dir string) error {
 			}
 		}
 	}
-	if err := os.Remove(filepath.Join(dir, profileLock)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := platform.RemoveLocked(lock, filepath.Join(dir, profileLock)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return os.Remove(dir)
@@ -133,13 +134,10 @@ func sweep(temp string) {
 
 func sweepOne(dir string) {
 	i, err := os.Lstat(dir)
-	if err != nil || !i.IsDir() {
+	if err != nil || !i.IsDir() || !platform.OwnedBy(i, os.Geteuid()) {
 		return
 	}
-	if s, ok := i.Sys().(*syscall.Stat_t); !ok || int(s.Uid) != os.Geteuid() {
-		return
-	}
-	f, err := os.OpenFile(filepath.Join(dir, profileLock), os.O_RDWR|syscall.O_NOFOLLOW, 0)
+	f, err := os.OpenFile(filepath.Join(dir, profileLock), os.O_RDWR|platform.NoFollow, 0)
 	if errors.Is(err, fs.ErrNotExist) && time.Since(i.ModTime()) > time.Hour {
 		_ = os.Remove(dir) // killed before it was locked, then it is empty
 		return
@@ -148,7 +146,7 @@ func sweepOne(dir string) {
 		return // being made just now
 	}
 	defer f.Close()
-	if syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil {
-		_ = empty(dir)
+	if platform.Lock(f) == nil {
+		_ = empty(dir, f)
 	}
 }

@@ -14,7 +14,6 @@ import (
 	"os/exec"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -22,6 +21,8 @@ import (
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/remote"
+
+	"miacct/internal/platform"
 )
 
 // A second is a Chrome of somebody else's, with a debugging port on loopback.
@@ -43,7 +44,7 @@ func startSecond(t *testing.T, args ...string) *second {
 	cmd := exec.Command(exe, append([]string{"--remote-debugging-port=0", "--user-data-dir=" + t.TempDir(), "--headless=new", "--no-sandbox",
 		"--no-first-run", "--disable-background-networking", "--disable-dev-shm-usage"}, args...)...)
 	cmd.Args = append(cmd.Args, "about:blank")
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	platform.Group(cmd)
 	says, err := cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -52,7 +53,7 @@ func startSecond(t *testing.T, args ...string) *second {
 		t.Fatal(err)
 	}
 	s := &second{kill: sync.OnceFunc(func() {
-		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
+		_ = platform.KillGroup(cmd.Process)
 		_ = cmd.Wait() // says that it was killed
 	})}
 	t.Cleanup(s.kill)

@@ -7,11 +7,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
-	"syscall"
 
 	"github.com/chromedp/chromedp"
+
+	"miacct/internal/platform"
 )
 
 // The rules of starting Chrome:
@@ -47,7 +49,7 @@ func start(ctx context.Context, o Options) (*chrome, error) {
 }
 
 func launch(ctx context.Context, o Options) (*chrome, error) {
-	s := surroundings{getenv: os.Getenv, root: os.Geteuid() == 0, small: smallSharedMemory()}
+	s := surroundings{getenv: os.Getenv, root: os.Geteuid() == 0, small: platform.SmallSharedMemory()}
 	if err := refusal(o, s); err != nil {
 		return nil, err
 	}
@@ -80,8 +82,8 @@ func launch(ctx context.Context, o Options) (*chrome, error) {
 		chromedp.NoInheritEnv,
 		chromedp.CombinedOutput(words),
 		chromedp.ModifyCmdFunc(func(c *exec.Cmd) {
-			c.Args, c.Env, c.Dir = append([]string{exe}, args...), env, p.dir
-			c.SysProcAttr = ownGroup()
+			c.Args, c.Env, c.Dir = slices.Concat([]string{exe}, pipeHandles(c.Args), args), env, p.dir
+			platform.DieWithUs(c)
 			cmd = c
 		}),
 	)
@@ -91,7 +93,7 @@ func launch(ctx context.Context, o Options) (*chrome, error) {
 	// Chrome is killed, not asked: unless its profile is kept it has nothing to save, and a hung one does not answer.
 	kill := sync.OnceFunc(func() {
 		if cmd != nil && cmd.Process != nil {
-			_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) // an error means that none is left
+			_ = platform.KillGroup(cmd.Process) // an error means that none is left
 		}
 	})
 	end := sync.OnceValue(func() error {
@@ -121,6 +123,11 @@ func launch(ctx context.Context, o Options) (*chrome, error) {
 }
 
 func mute(string, ...any) {}
+
+// pipeHandles is the argument by which chromedp tells Chrome where its pipe is, on a system where the pipe has no fixed number.
+func pipeHandles(args []string) []string {
+	return slices.DeleteFunc(slices.Clone(args), func(a string) bool { return !strings.HasPrefix(a, "--remote-debugging-io-pipes=") })
+}
 
 // profileOf is the profile for o and the Chrome at exe.
 func profileOf(o Options, exe string) (*profile, error) {

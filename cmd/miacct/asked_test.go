@@ -5,9 +5,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 
+	"miacct/internal/platform/platformtest"
 	"miacct/mockcloud"
 )
 
@@ -35,7 +35,7 @@ func TestWholeRunByAskpass(t *testing.T) {
 	var pipes []*os.File
 	for _, name := range []string{"asked", "answer"} {
 		path := filepath.Join(dir, name)
-		if err := syscall.Mkfifo(path, 0o600); err != nil {
+		if err := platformtest.Fifo(path); err != nil {
 			t.Fatal(err)
 		}
 		f, err := os.OpenFile(path, os.O_RDWR, 0) // so that nobody waits for the other side

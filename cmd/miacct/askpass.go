@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"os/exec"
 	"strings"
-	"syscall"
 	"time"
 
 	"miacct/flow"
+	"miacct/internal/platform"
 )
 
 // An askpass is a program that puts a question to the person: it is run with the
@@ -27,8 +27,8 @@ func (a *askpass) ask(ctx context.Context, question string) (string, error) {
 	var out limited
 	cmd.Stdout = &out
 	// It may be a script that shows its window by another program; both must go.
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM) }
+	platform.Group(cmd)
+	cmd.Cancel = func() error { return platform.EndGroup(cmd.Process) }
 	cmd.WaitDelay = time.Second
 	err := cmd.Run()
 	if ctx.Err() != nil {

@@ -91,6 +91,9 @@ func prepare(ctx context.Context, p *process, c *config, person flow.Person) (*d
 	if err := checkSetting(p, c); err != nil {
 		return nil, &usageError{err}
 	}
+	for _, limit := range p.limits {
+		p.screen.Say("miacct: " + limit)
+	}
 	site, err := loadSite(c)
 	if err != nil {
 		return nil, &usageError{err}
@@ -133,6 +136,9 @@ func (d *deletion) run(ctx context.Context) (result, error) {
 		return result{}, &usageError{errors.Join(err, d.time.write())}
 	}
 	d.p.screen.full, d.p.screen.verbose = d.c.dryRun, d.c.verbose
+	for _, limit := range d.p.limits {
+		d.trail.Note(audit.EventNote, limit)
+	}
 	if d.remote != nil {
 		d.trail.Note(audit.EventNote, d.warning())
 	}

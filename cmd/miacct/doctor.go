@@ -8,13 +8,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/sys/unix"
 
 	"miacct/browser"
+	"miacct/internal/platform"
 )
 
 // A finding is what the doctor found about one thing.
@@ -74,6 +75,7 @@ func tellFindings(p *process, asJSON bool, all []finding) error {
 // examine looks at everything a run needs, without changing anything that stays.
 func examine(ctx context.Context, p *process, c *config, settings error) []finding {
 	return []finding{
+		examineSystem(p),
 		examineChrome(ctx, c),
 		examinePolicy(policyFolders),
 		examineNetwork(p),
@@ -90,6 +92,14 @@ func examine(ctx context.Context, p *process, c *config, settings error) []findi
 func found(name, says string) finding { return finding{Name: name, OK: true, Says: says} }
 func problem(name string, err error, fix string) finding {
 	return finding{name, false, err.Error(), fix}
+}
+
+func examineSystem(p *process) finding {
+	const name = "system"
+	if len(p.limits) > 0 {
+		return found(name, runtime.GOOS+"; "+strings.Join(p.limits, "; "))
+	}
+	return found(name, runtime.GOOS+"/"+runtime.GOARCH)
 }
 
 func examineChrome(ctx context.Context, c *config) finding {
@@ -185,6 +195,9 @@ func examineDisplay(p *process, c *config) finding {
 
 func examineFonts(ctx context.Context, p *process) finding {
 	const name = "fonts"
+	if !platform.UsesX {
+		return found(name, "those of "+runtime.GOOS)
+	}
 	const fix = "Run scripts/setup.sh, or install fonts-noto-cjk. Without it the pictures show boxes for Chinese."
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
@@ -224,7 +237,7 @@ func examineFolder(dir string) finding {
 		}
 	}
 	place := existing(dir)
-	if err := unix.Access(place, unix.W_OK|unix.X_OK); err != nil {
+	if err := platform.Writable(place); err != nil {
 		return problem(name, fmt.Errorf("nothing can be written in %s: %w", place, err), fix)
 	}
 	return found(name, dir+" can be written to")
@@ -235,11 +248,10 @@ const enough = 200 << 20
 
 func examineSpace(dir string) finding {
 	const name = "space"
-	var st unix.Statfs_t
-	if err := unix.Statfs(existing(dir), &st); err != nil {
+	free, err := platform.FreeSpace(existing(dir))
+	if err != nil {
 		return problem(name, err, "Choose another place with --audit-dir DIR.")
 	}
-	free := st.Bavail * uint64(st.Bsize)
 	if free < enough {
 		return problem(name, fmt.Errorf("only %d MB are free", free>>20), "Make room; a long run takes up to 100 MB.")
 	}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"miacct/internal/platform"
 )
 
 func TestFindings(t *testing.T) {
@@ -31,7 +33,7 @@ func TestFindings(t *testing.T) {
 		"sandbox put off":          {examineSandbox(root, &config{noSandbox: true}), true, "off"},
 		"sandbox of a user":        {examineSandbox(user, &config{}), true, "can be used"},
 		"no display":               {examineDisplay(user, &config{}), true, "--headful"},
-		"no display for a window":  {examineDisplay(user, &config{headful: true}), !usesX, "--headful"},
+		"no display for a window":  {examineDisplay(user, &config{headful: true}), !platform.UsesX, "--headful"},
 		"display":                  {examineDisplay(desktop, &config{headful: true}), true, "--headful"},
 		"settings that are wrong":  {examineSettings(newConfig(), errors.New("line 3")), false, "line 3"},
 		"no settings":              {examineSettings(&config{envFile: filepath.Join(dir, "none")}, nil), true, "asked for"},

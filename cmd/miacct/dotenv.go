@@ -9,9 +9,10 @@ import (
 	"os"
 	"regexp"
 	"strings"
-	"syscall"
 
 	"github.com/joho/godotenv"
+
+	"miacct/internal/platform"
 )
 
 // maxEnvFile is far more than any settings need.
@@ -22,7 +23,7 @@ const maxEnvFile = 64 << 10
 // must be a regular file of the person's own that nobody else may read.
 func readEnvFile(path string, uid int) (map[string]string, error) {
 	// Without O_NONBLOCK opening a pipe would wait for a writer before its kind can be seen.
-	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	f, err := os.OpenFile(path, os.O_RDONLY|platform.NonBlock, 0)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", path, cause(err))
 	}
@@ -51,10 +52,10 @@ func private(f *os.File, uid int) error {
 	if !info.Mode().IsRegular() {
 		return errors.New("it is not a regular file")
 	}
-	if st, ok := info.Sys().(*syscall.Stat_t); ok && int(st.Uid) != uid {
+	if !platform.OwnedBy(info, uid) {
 		return fmt.Errorf("it belongs to another user; make it yours with: chown %d %s", uid, shellWord(f.Name()))
 	}
-	if info.Mode().Perm()&0o077 != 0 {
+	if platform.OpenToOthers(info) {
 		return fmt.Errorf("others may read it (mode %04o); close it with: chmod 600 %s", info.Mode().Perm(), shellWord(f.Name()))
 	}
 	return nil

@@ -8,8 +8,6 @@ import (
 	"os"
 	"strings"
 
-	"golang.org/x/term"
-
 	"miacct/audit"
 	"miacct/flow"
 	"miacct/qrcode"
@@ -92,12 +90,9 @@ func (t *terminal) drawCode(ctx context.Context, path string) error {
 }
 
 // columns is how wide the terminal is.
-func (t *terminal) columns() (n int) {
+func (t *terminal) columns() int {
 	const usual = 80
-	err := t.control(func(fd int) (err error) {
-		n, _, err = term.GetSize(fd)
-		return err
-	})
+	n, err := t.Columns()
 	if err != nil || n < 20 { // some terminals say 0
 		return usual
 	}

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/sys/unix"
+	"github.com/creack/pty"
 	"rsc.io/qr"
 
 	"miacct/flow"
@@ -49,10 +49,7 @@ func TestScanIsDrawnOnTheTerminalOnly(t *testing.T) {
 	}{"wide": {80, false, true}, "too narrow": {30, false, false}, "one that knows no colours": {80, true, false}} {
 		t.Run(name, func(t *testing.T) {
 			term, keys := newTerminal(t)
-			err := term.control(func(fd int) error {
-				return unix.IoctlSetWinsize(fd, unix.TIOCSWINSZ, &unix.Winsize{Row: 24, Col: c.columns})
-			})
-			if err != nil {
+			if err := pty.Setsize(keys.tty, &pty.Winsize{Rows: 24, Cols: c.columns}); err != nil {
 				t.Fatal(err)
 			}
 			term.deaf = c.deaf

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"miacct/audit"
+	"miacct/internal/platform/platformtest"
 	"miacct/mockcloud"
 	"miacct/testdata/sample"
 )
@@ -217,7 +218,7 @@ func (k *killing) kill(t *testing.T, cmd *exec.Cmd) (code int, says string) {
 		if n == k.after && !k.done {
 			<-time.After(k.later)
 			for _, pid := range k.victims(cmd.Process.Pid) {
-				k.done = syscall.Kill(pid, syscall.SIGKILL) == nil || k.done
+				k.done = platformtest.Kill(pid, syscall.SIGKILL) == nil || k.done
 			}
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"miacct/audit"
+	"miacct/internal/platform/platformtest"
 	"miacct/mockcloud"
 	"miacct/testdata/sample"
 )
@@ -75,7 +76,7 @@ func send(signals ...syscall.Signal) func(*testing.T, int) {
 			if i > 0 {
 				<-time.After(100 * time.Millisecond) // two at once are one
 			}
-			if err := syscall.Kill(pid, s); err != nil && i == 0 {
+			if err := platformtest.Kill(pid, s); err != nil && i == 0 {
 				t.Error(err)
 			}
 		}
@@ -89,7 +90,7 @@ func slay(kind string) func(*testing.T, int) {
 			t.Errorf("there is no %s to kill", kind)
 		}
 		for _, v := range victims {
-			_ = syscall.Kill(v, syscall.SIGKILL) // one that is gone needs no killing
+			_ = platformtest.Kill(v, syscall.SIGKILL) // one that is gone needs no killing
 		}
 	}
 }

@@ -10,10 +10,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 
 	"miacct/audit"
+	"miacct/internal/platform"
 )
 
 // A hold is one run's hold on an account: its lock, which the kernel frees however the
@@ -53,6 +53,9 @@ func stateDir(env map[string]string) (string, error) {
 	}
 	if dir := env["HOME"]; filepath.IsAbs(dir) {
 		return filepath.Join(dir, ".local", "state", "miacct"), nil
+	}
+	if dir := env["LOCALAPPDATA"]; filepath.IsAbs(dir) { // Windows
+		return filepath.Join(dir, "miacct"), nil
 	}
 	return "", errors.New("find the state directory, in which runs remember what was ordered: neither HOME nor XDG_STATE_HOME is set to a folder; " + setState)
 }
@@ -138,12 +141,12 @@ func (h *hold) lock(sum string) error {
 		return nil
 	}
 	path := h.path(sum, "lock")
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|syscall.O_NOFOLLOW, 0o600)
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|platform.NoFollow, 0o600)
 	if err != nil {
 		return fmt.Errorf("lock the account by %s: %w", path, cause(err))
 	}
-	err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
-	if errors.Is(err, syscall.EWOULDBLOCK) {
+	err = platform.Lock(f)
+	if errors.Is(err, platform.ErrLocked) {
 		defer f.Close()
 		held := &heldError{}
 		_ = json.NewDecoder(io.LimitReader(f, 1000)).Decode(&held.by) // it says nothing for an instant at its start
@@ -203,7 +206,7 @@ func privateDir(dir string) error {
 	if err != nil {
 		return err
 	}
-	if s, ok := info.Sys().(*syscall.Stat_t); !info.IsDir() || ok && int(s.Uid) != os.Geteuid() {
+	if !info.IsDir() || !platform.OwnedBy(info, os.Geteuid()) {
 		return errors.New("it is no folder of your own")
 	}
 	if info.Mode().Perm() == 0o700 {

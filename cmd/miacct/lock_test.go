@@ -7,11 +7,11 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
 	"miacct/audit"
+	"miacct/internal/platform/platformtest"
 )
 
 func held(t *testing.T, dir, name string) *hold {
@@ -102,8 +102,7 @@ func TestRehearsalsAreKeptApart(t *testing.T) {
 }
 
 func TestStateIsPrivateAndNamesNobody(t *testing.T) {
-	old := syscall.Umask(0)
-	defer syscall.Umask(old)
+	defer platformtest.Umask(0)()
 	dir := filepath.Join(t.TempDir(), "state", "miacct")
 	h := held(t, dir, "alice@example.com")
 	if err := errors.Join(h.known("1234567890"), h.Intend("delete")); err != nil {

@@ -14,11 +14,13 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"miacct/internal/platform"
 )
 
 func main() {
-	signal.Ignore(syscall.SIGXFSZ) // a file that has reached its limit is an error of the write, like a full disk
-	// So is a screen or a pipe that nobody reads any more: the run goes on to its end, its record and its exit code.
+	platform.FullFilesAreErrors()
+	// A screen or a pipe that nobody reads any more is an error of the write, too: the run goes on to its end, its record and its exit code.
 	// Not ignored, which the programs started from here would inherit.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	os.Exit(execute(thisProcess(), os.Args[1:]))

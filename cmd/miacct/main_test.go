@@ -5,10 +5,11 @@ import (
 	"os"
 	"os/exec"
 	"strconv"
-	"syscall"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"miacct/internal/platform/platformtest"
 )
 
 // inTerminal makes this test program be miacct, with the terminal it was given.
@@ -21,7 +22,7 @@ func TestMain(m *testing.M) {
 	}
 	testscript.Main(m, map[string]func(){"miacct": func() {
 		// Scripts have no terminal, not even that of whoever runs the tests.
-		if _, err := syscall.Setsid(); err != nil {
+		if err := platformtest.LeaveTerminal(); err != nil {
 			panic(err)
 		}
 		main()

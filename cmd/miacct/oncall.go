@@ -2,15 +2,15 @@ package main
 
 import (
 	"context"
-	"os/exec"
 	"path/filepath"
 	"sync"
-	"syscall"
 	"time"
+
+	"miacct/internal/platform"
 )
 
 // An onCall is the person's own command for telling them that they are needed, such as
-// 'notify-send "$MIACCT_ASK"'. It is run by sh, as what people write there needs a shell;
+// 'notify-send "$MIACCT_ASK"'. It is run by sh (on Windows by cmd), as what people write there needs a shell;
 // what it is told stands in its environment only and is never part of the command.
 //
 //   - It gets no secret: neither the password nor an answer.
@@ -36,10 +36,10 @@ func (o *onCall) call(kind, step, ask, picture string) {
 	o.running.Go(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), callTime)
 		defer cancel()
-		cmd := exec.CommandContext(ctx, "/bin/sh", "-c", o.command)
+		cmd := platform.Shell(ctx, o.command)
 		cmd.Env = append(o.env[:len(o.env):len(o.env)], "MIACCT_KIND="+kind, "MIACCT_STEP="+step, "MIACCT_ASK="+ask, "MIACCT_PICTURE="+picture)
-		cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-		cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
+		platform.Group(cmd)
+		cmd.Cancel = func() error { return platform.KillGroup(cmd.Process) }
 		cmd.WaitDelay = time.Second
 		err := cmd.Run()
 		switch {

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"syscall"
 
-	"golang.org/x/term"
+	"miacct/internal/platform"
 )
 
 // A process is what the commands have of the process they run in.
@@ -21,6 +21,7 @@ type process struct {
 	signals <-chan os.Signal
 	pause   pause
 	stop    func(os.Signal) // ends the run as that signal would
+	limits  []string        // what cannot be done on this system
 }
 
 // thisProcess takes over the process's environment. What is secret is taken out of it,
@@ -38,7 +39,7 @@ func thisProcess() *process {
 	if !signal.Ignored(syscall.SIGHUP) { // else the person said nohup
 		signal.Notify(sig, syscall.SIGHUP)
 	}
-	tty := openTerminal("/dev/tty")
+	tty := openTerminal("")
 	if tty != nil {
 		tty.deaf = env["ACCESSIBLE"] != "" || slices.Contains([]string{"", "dumb", "linux"}, env["TERM"])
 	}
@@ -53,6 +54,7 @@ func thisProcess() *process {
 		uid:     os.Geteuid(),
 		tty:     tty,
 		signals: sig,
+		limits:  platform.Limits(),
 	}
 }
 
@@ -66,10 +68,8 @@ func seal() error {
 	for _, name := range secretEnv {
 		os.Unsetenv(name)
 	}
-	err := clearSecrets(secretEnv)
-	_ = syscall.Setrlimit(syscall.RLIMIT_CORE, &syscall.Rlimit{}) // lowering it is always allowed
-	undumpable()
-	return err
+	platform.NoCoreDumps()
+	return platform.ClearEnvironment(secretEnv)
 }
 
 // childEnv is all that a program started from here gets to see of the environment.
@@ -86,18 +86,18 @@ func (p *process) childEnv() []string {
 
 // hasDisplay reports whether a window could be shown.
 func (p *process) hasDisplay() bool {
-	return !usesX || p.env["DISPLAY"] != "" || p.env["WAYLAND_DISPLAY"] != ""
+	return !platform.UsesX || p.env["DISPLAY"] != "" || p.env["WAYLAND_DISPLAY"] != ""
 }
 
 // newScreen makes the screen of f: live only on a terminal, and only if ACCESSIBLE does not ask for plain lines.
 func newScreen(f *os.File, env map[string]string) *screen {
 	s := &screen{w: f}
-	if term.IsTerminal(int(f.Fd())) && env["ACCESSIBLE"] == "" && env["TERM"] != "dumb" {
+	if _, _, ok := platform.Size(f); ok && env["ACCESSIBLE"] == "" && env["TERM"] != "dumb" {
 		s.live = true
 		s.color = env["NO_COLOR"] == ""
 		s.size = func() (columns, lines int) {
-			w, h, err := term.GetSize(int(f.Fd()))
-			if err != nil || w < 20 || h < 4 { // some terminals say 0
+			w, h, ok := platform.Size(f)
+			if !ok || w < 20 || h < 4 { // some terminals say 0
 				return 80, 24
 			}
 			return w, h

@@ -9,11 +9,11 @@ import (
 	"os/exec"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 
 	"miacct/audit"
 	"miacct/browser"
+	"miacct/internal/platform"
 	"miacct/mockcloud"
 )
 
@@ -33,7 +33,7 @@ func secondChrome(t *testing.T, cloud *mockcloud.Cloud) (address string) {
 	cmd := exec.Command(exe, "--remote-debugging-port=0", "--user-data-dir="+t.TempDir(), "--headless=new", "--no-sandbox", "--enable-automation",
 		"--no-first-run", "--disable-background-networking", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * "+cloud.Addr(),
 		"--ignore-certificate-errors-spki-list="+base64.StdEncoding.EncodeToString(sum[:]), "about:blank")
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	platform.Group(cmd)
 	says, err := cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -42,7 +42,7 @@ func secondChrome(t *testing.T, cloud *mockcloud.Cloud) (address string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
+		_ = platform.KillGroup(cmd.Process)
 		_ = cmd.Wait() // says that it was killed
 	})
 	for lines := bufio.NewScanner(says); address == ""; {

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"miacct/audit"
+	"miacct/internal/platform/platformtest"
 	"miacct/mockcloud"
 	"miacct/testdata/traces"
 )
@@ -62,7 +63,7 @@ func miacct(t *testing.T, cloud *mockcloud.Cloud, args ...string) *exec.Cmd {
 	cmd.Dir = t.TempDir()
 	a := cloud.State().Account
 	cmd.Env = []string{inTerminal + "=1", "PATH=" + os.Getenv("PATH"), "HOME=" + cmd.Dir, envAccount + "=" + a.Email, envPassword + "=" + a.Password}
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	platformtest.Session(cmd)
 	return cmd
 }
 

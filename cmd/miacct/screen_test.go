@@ -163,7 +163,7 @@ func TestCut(t *testing.T) {
 }
 
 func TestScreenOfATerminal(t *testing.T) {
-	term, _ := newTerminal(t)
+	_, keys := newTerminal(t)
 	for _, c := range []struct {
 		env         map[string]string
 		live, color bool
@@ -173,7 +173,7 @@ func TestScreenOfATerminal(t *testing.T) {
 		{map[string]string{"TERM": "xterm", "ACCESSIBLE": "1"}, false, false},
 		{map[string]string{"TERM": "dumb"}, false, false},
 	} {
-		s := newScreen(term.f, c.env)
+		s := newScreen(keys.tty, c.env)
 		if s.live != c.live || s.color != c.color {
 			t.Errorf("%v: live %v, color %v", c.env, s.live, s.color)
 		}

@@ -11,9 +11,9 @@ import (
 	"time"
 
 	"github.com/creack/pty"
-	"golang.org/x/sys/unix"
 
 	"miacct/flow"
+	"miacct/internal/platform/platformtest"
 )
 
 // patience is how long a test waits for what must happen.
@@ -23,6 +23,7 @@ const patience = 5 * time.Minute
 type keyboard struct {
 	t    *testing.T
 	f    *os.File
+	tty  *os.File // what the program has of it
 	mu   sync.Mutex
 	seen bytes.Buffer
 	more chan struct{} // gets a token when more was seen, is closed at the end
@@ -87,24 +88,21 @@ func newTerminal(t *testing.T) (*terminal, *keyboard) {
 		t.Fatal(err)
 	}
 	// Closing the one that pty opened would wait for the read under way.
-	fd, err := unix.Dup(int(ptmx.Fd()))
-	if err != nil {
+	if ptmx, err = platformtest.Reopen(ptmx); err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(unix.SetNonblock(fd, true), ptmx.Close()); err != nil {
-		t.Fatal(err)
-	}
-	ptmx = os.NewFile(uintptr(fd), "ptmx")
 	term := openTerminal(tty.Name())
 	if term == nil {
 		t.Fatalf("open %s: no terminal", tty.Name())
 	}
 	t.Cleanup(func() {
-		term.f.Close()
+		term.Close()
 		tty.Close()
 		ptmx.Close()
 	})
-	return term, watchScreen(t, ptmx)
+	keys := watchScreen(t, ptmx)
+	keys.tty = tty
+	return term, keys
 }
 
 type answered struct {
@@ -133,27 +131,18 @@ func wait[T any](t *testing.T, c <-chan T) T {
 	}
 }
 
-func echoes(t *testing.T, term *terminal) bool {
-	t.Helper()
-	m, err := term.mode()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m.Lflag&unix.ECHO != 0
-}
-
 func TestSecretIsNotEchoed(t *testing.T) {
 	term, keys := newTerminal(t)
 	got := asking(t.Context(), term, "Password: ", true)
 	keys.sees("Password: ", 1)
-	if echoes(t, term) {
+	if term.Echoes() {
 		t.Error("the terminal echoes while a secret is asked for")
 	}
 	keys.types("hunter2\n")
 	if a := wait(t, got); a.line != "hunter2" || a.err != nil {
 		t.Errorf("got %q, %v", a.line, a.err)
 	}
-	if !echoes(t, term) {
+	if !term.Echoes() {
 		t.Error("the terminal does not echo afterwards")
 	}
 	next := asking(t.Context(), term, "Name: ", false) // what follows shows that all was seen
@@ -195,7 +184,7 @@ func TestWithdrawnSecretLeavesTheEchoOn(t *testing.T) {
 	if a := wait(t, got); !errors.Is(a.err, context.Canceled) {
 		t.Errorf("got %q, %v", a.line, a.err)
 	}
-	if !echoes(t, term) {
+	if !term.Echoes() {
 		t.Error("the terminal does not echo afterwards")
 	}
 }
@@ -203,11 +192,7 @@ func TestWithdrawnSecretLeavesTheEchoOn(t *testing.T) {
 func TestTypedAheadIsDropped(t *testing.T) {
 	term, keys := newTerminal(t)
 	keys.types("1234567890\n")
-	err := term.control(func(fd int) error {
-		_, err := unix.Poll([]unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}, int(patience/time.Millisecond))
-		return err
-	})
-	if err != nil {
+	if err := platformtest.WaitReadable(int(keys.tty.Fd()), int(patience/time.Millisecond)); err != nil {
 		t.Fatal(err)
 	}
 	got := asking(t.Context(), term, "Account ID: ", false)

@@ -9,11 +9,11 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
 	"miacct/flow"
+	"miacct/internal/platform/platformtest"
 )
 
 // program writes a shell script to be used as an askpass program.
@@ -66,7 +66,7 @@ func TestAskpassThatFailsReachedNobody(t *testing.T) {
 func TestAskpassIsStoppedWithWhatItStarted(t *testing.T) {
 	a := program(t, "mkfifo $DIR/never\ncat $DIR/never & echo $! >$DIR/pid.new\nmv $DIR/pid.new $DIR/pid\necho >$DIR/ready\nwait\n")
 	dir := filepath.Dir(a.path)
-	if err := syscall.Mkfifo(filepath.Join(dir, "ready"), 0o600); err != nil {
+	if err := platformtest.Fifo(filepath.Join(dir, "ready")); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
@@ -106,7 +106,7 @@ func TestFirstAnswerWins(t *testing.T) {
 		if line, err := w.Answer(t.Context(), flow.Question{Ask: "Code:", Secret: true}); err != nil || line != "111111" {
 			t.Fatalf("got %q, %v", line, err)
 		}
-		if !echoes(t, term) {
+		if !term.Echoes() {
 			t.Error("the question on the terminal was not withdrawn: no echo")
 		}
 		next := asking(t.Context(), term, "Next: ", false)

@@ -8,6 +8,7 @@ import (
 	"syscall"
 	"testing"
 
+	"miacct/internal/platform/platformtest"
 	"miacct/mockcloud"
 )
 
@@ -68,7 +69,7 @@ func TestWindowClosedByThePerson(t *testing.T) {
 	first.Env = append(first.Env, "DISPLAY="+os.Getenv("DISPLAY"))
 	code, says := endedAt(t, first, "turn off Find Device", func(t *testing.T, pid int) {
 		for _, chrome := range (&killing{kind: "chrome"}).victims(pid) {
-			if err := syscall.Kill(chrome, syscall.SIGTERM); err != nil { // as by its menu: it closes all windows
+			if err := platformtest.Kill(chrome, syscall.SIGTERM); err != nil { // as by its menu: it closes all windows
 				t.Error(err)
 			}
 		}

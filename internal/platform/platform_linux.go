@@ -1,4 +1,4 @@
-package main
+package platform
 
 import (
 	"bytes"
@@ -6,15 +6,17 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"golang.org/x/sys/unix"
 )
 
-// clearSecrets overwrites the values of the named variables in the memory that the system shows as
+// ClearEnvironment overwrites the values of the named variables in the memory that the system shows as
 // this process's environment (/proc/PID/environ). os.Unsetenv takes them out of our own copy only.
-func clearSecrets(names []string) error {
+func ClearEnvironment(names []string) error {
 	begin, end, err := environment()
 	if err != nil {
 		return fmt.Errorf("find the environment: %w", err)
@@ -80,3 +82,25 @@ func environment() (begin, end int64, err error) {
 // undumpable keeps this process's memory out of core dumps that are handed to a program, for which
 // the limit does not count, and away from other programs of the same user.
 func undumpable() { _ = unix.Prctl(unix.PR_SET_DUMPABLE, 0, 0, 0, 0) }
+
+// UsesX reports whether a window needs a display that the environment names.
+const UsesX = true
+
+// DieWithUs puts cmd into a group of its own, and kills it when this process ends.
+func DieWithUs(cmd *exec.Cmd) {
+	Group(cmd)
+	cmd.SysProcAttr.Pdeathsig = syscall.SIGKILL
+}
+
+// SmallSharedMemory reports whether /dev/shm has less room than Chrome may need;
+// in containers it often has 64 MiB, and Chrome crashes when it is full.
+func SmallSharedMemory() bool {
+	free, err := FreeSpace("/dev/shm")
+	return err != nil || free < 256<<20
+}
+
+const (
+	getTermios      = unix.TCGETS
+	setTermios      = unix.TCSETS
+	setTermiosFlush = unix.TCSETSF // drops what was typed before it was asked for
+)
