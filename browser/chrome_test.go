@@ -205,9 +205,9 @@ func TestChromeGetsOurCommandAndNothingElse(t *testing.T) {
 	}
 }
 
-// soon is a context for what must not take long.
+// soon is a context for what ends by itself unless it hangs.
 func soon(t *testing.T) context.Context {
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), hang)
 	t.Cleanup(cancel)
 	return ctx
 }
@@ -239,7 +239,7 @@ func eventually(t *testing.T, what string, so func() bool) {
 	t.Helper()
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
-	for end := time.After(10 * time.Second); !so(); {
+	for end := time.After(hang); !so(); {
 		select {
 		case <-tick.C:
 		case <-end:

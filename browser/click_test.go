@@ -14,8 +14,7 @@ func TestClickSaysWhatItSawLast(t *testing.T) {
 		"#nothing": "it is missing", "#none": "it is hidden", "#off-set": "it is disabled", ".two": "it is ambiguous (2 match)",
 		"#covered": `it is covered by <div class="cookie">`, "#dead": "it is not clickable", "#far-off": "it is hidden",
 	} {
-		err := s.Do(short(t, ctx, 250*time.Millisecond), css("it", selector).Click())
-		fails(t, err, "click it: "+want+" for 250ms")
+		err := overdueFails(t, ctx, 250*time.Millisecond, doing(s, css("it", selector).Click()), "click it: "+want+" for ")
 		if !errors.Is(err, ErrNotReady) {
 			t.Errorf("%v is not ErrNotReady", err)
 		}
@@ -39,8 +38,7 @@ func TestClickIfSeen(t *testing.T) {
 	if got := eval[string](t, s, "document.title"); got != "seen" {
 		t.Error(got)
 	}
-	err := s.Do(short(t, ctx, 250*time.Millisecond), css("it", "#covered").ClickIfSeen())
-	fails(t, err, "covered by")
+	overdueFails(t, ctx, 250*time.Millisecond, doing(s, css("it", "#covered").ClickIfSeen()), "covered by")
 }
 
 func TestClickThatLeavesThePage(t *testing.T) {
@@ -65,8 +63,8 @@ func TestSameControlIsNotPressedTwiceAtOnce(t *testing.T) {
 	eval[any](t, s, `document.querySelector("#twice").onclick = () => { document.n = (document.n ?? 0) + 1 }, 1`)
 	twice := css("the button", "#twice")
 	do(t, s, ctx, twice.Click())
-	err := s.Do(short(t, ctx, 300*time.Millisecond), twice.Click())
-	fails(t, err, "pressed a moment ago for 300ms")
+	err := s.Do(short(t, ctx, 1500*time.Millisecond), twice.Click())
+	fails(t, err, "pressed a moment ago for 1.5s")
 	if got := eval[int](t, s, "document.n"); got != 1 {
 		t.Error(got)
 	}
@@ -107,7 +105,7 @@ func TestRowSwappedUnderThePress(t *testing.T) {
 		t.Error(got)
 	}
 	eval[int](t, s, `start("still", 0), addEventListener("pointerdown", () => { document.querySelector("#ov").style.display = "block" }), 1`)
-	err := s.Do(short(t, ctx, time.Second), remove.Click())
+	err := overdue(t, ctx, time.Second, doing(s, remove.Click()), func(err error) bool { return errors.Is(err, ErrUnsure) })
 	if got := eval[[]string](t, s, "clicked"); len(got) != 0 {
 		t.Error(got, err)
 	}
@@ -134,8 +132,7 @@ func TestFill(t *testing.T) {
 	for selector, want := range map[string]string{
 		"#stubborn": "it does not keep what is typed for", "#short": "it does not keep what is typed for", "#fixed": "it is read-only for", "#nofield": "it is not a field",
 	} {
-		err := s.Do(short(t, ctx, 600*time.Millisecond), css("it", selector).Fill("12345"))
-		fails(t, err, "fill it: "+want)
+		overdueFails(t, ctx, 600*time.Millisecond, doing(s, css("it", selector).Fill("12345")), "fill it: "+want)
 	}
 }
 
@@ -154,8 +151,8 @@ func TestTick(t *testing.T) {
 	if !eval[bool](t, s, "antbox.checked") {
 		t.Error("the box is not ticked")
 	}
-	err := s.Do(short(t, ctx, 500*time.Millisecond), css("it", "#dead").Tick())
-	fails(t, err, "tick it: it is not ticked for 500ms")
+	err := s.Do(short(t, ctx, 1500*time.Millisecond), css("it", "#dead").Tick())
+	fails(t, err, "tick it: it is not ticked for 1.5s")
 	if got := eval[string](t, s, "out.textContent"); got != "dead " {
 		t.Error(got)
 	}

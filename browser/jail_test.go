@@ -1,12 +1,10 @@
 package browser
 
 import (
-	"context"
 	"net/http"
 	"net/http/httptest"
 	"sync"
 	"testing"
-	"time"
 )
 
 // TestJailHoldsBackForeignHosts asks a foreign host in five ways; none of them reaches it.
@@ -31,8 +29,7 @@ func TestJailHoldsBackForeignHosts(t *testing.T) {
 	}
 	run := func(jail []string, elsewhere *Remote) {
 		n := newNotices()
-		ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
-		defer cancel()
+		ctx := soon(t)
 		s, err := Open(ctx, Options{Rehearse: srv.Listener.Addr().String(), Hosts: []string{"good.example"}, Jail: jail, Remote: elsewhere, Notice: n.tell})
 		if err != nil {
 			t.Fatal(err)

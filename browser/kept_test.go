@@ -6,13 +6,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
 func openKept(t *testing.T, dir string) (*Session, context.Context) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
-	t.Cleanup(cancel)
+	ctx := soon(t)
 	s, err := Open(ctx, Options{Profile: dir, NoSandbox: true})
 	if err != nil {
 		t.Fatal(err)

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Twelve Chromes, one after the other, leave no goroutine and no open file behind in this process.
+// Four Chromes, one after the other, leave no goroutine and no open file behind in this process.
 func TestSessionsLeaveNothingInTheProcess(t *testing.T) {
 	shortTemp(t)
 	session := func() {
@@ -32,7 +32,7 @@ func TestSessionsLeaveNothingInTheProcess(t *testing.T) {
 		return same
 	})
 	routines := runtime.NumGoroutine()
-	for range 12 {
+	for range 4 {
 		session()
 	}
 	eventually(t, "the goroutines are as many as before", func() bool {

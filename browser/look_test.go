@@ -141,8 +141,7 @@ func TestFirstWayThatMatchesDecides(t *testing.T) {
 	if got, err := s.Look(ctx, l); err != nil || got.Words != "ambiguous (2 match)" {
 		t.Error(got, err)
 	}
-	err := s.Do(short(t, ctx, 300*time.Millisecond), l.Click())
-	fails(t, err, "click it: it is ambiguous (2 match) for 300ms")
+	overdueFails(t, ctx, 300*time.Millisecond, doing(s, l.Click()), "click it: it is ambiguous (2 match) for ")
 }
 
 func TestRows(t *testing.T) {

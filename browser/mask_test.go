@@ -2,13 +2,11 @@ package browser
 
 import (
 	"bytes"
-	"context"
 	"image/color"
 	"image/png"
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 )
 
 // Words that name the person stand on this page in every way, and move; none of 4 pictures shows any of them.
@@ -27,8 +25,7 @@ func TestNoPictureShowsHiddenWords(t *testing.T) {
 			t.Errorf("picture %d: what names nobody is hidden too", i)
 		}
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
-	defer cancel()
+	ctx := soon(t)
 	for eval[int](t, s, `document.adoptedStyleSheets.length + CSS.highlights.size`) != 0 {
 		if ctx.Err() != nil {
 			t.Fatal("a mask was left on the page")

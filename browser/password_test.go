@@ -69,8 +69,7 @@ func (b *bank) serve(w http.ResponseWriter, r *http.Request) {
 
 func (b *bank) visit(t *testing.T) (*Session, context.Context) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
-	t.Cleanup(cancel)
+	ctx := soon(t)
 	s, err := Open(ctx, Options{Rehearse: b.srv.Listener.Addr().String(), Hosts: []string{bankHost, "*." + bankHost}})
 	if err != nil {
 		t.Fatal(err)
@@ -111,8 +110,7 @@ func TestPassword(t *testing.T) {
 		"/blank":  {ErrPlace, ""},
 	} {
 		do(t, s, ctx, Goto(at(path)))
-		err := s.Do(short(t, ctx, 400*time.Millisecond), field.FillPassword(secretWord))
-		fails(t, err, "fill the password: ", want.words)
+		err := overdueFails(t, ctx, 400*time.Millisecond, doing(s, field.FillPassword(secretWord)), "fill the password: ", want.words)
 		if !errors.Is(err, want.kind) || err != nil && strings.Contains(err.Error(), secretWord) {
 			t.Errorf("%s: %v", path, err)
 		}
@@ -120,7 +118,7 @@ func TestPassword(t *testing.T) {
 	do(t, s, ctx, Goto(at("/framed")))
 	there := Find("the field over there", Way{CSS: "#p", URL: thiefHost + "/*"}) // as those for captchas are found
 	for _, a := range []Action{there.FillPassword(secretWord), there.Fill("123456"), there.Click(), there.Tick(), there.FillSplit("123456")} {
-		if err := s.Do(short(t, ctx, 2*time.Second), a); !errors.Is(err, ErrPlace) {
+		if err := s.Do(ctx, a); !errors.Is(err, ErrPlace) {
 			t.Errorf("%s: %v", a.Does, err)
 		}
 	}

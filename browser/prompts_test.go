@@ -1,13 +1,11 @@
 package browser
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"os/exec"
 	"strings"
 	"testing"
-	"time"
 )
 
 // Chrome's own bubbles and sheets are seen by no locator: a page that waits for one waits for ever.
@@ -21,8 +19,7 @@ func TestPagesGetNoAnswerButNoOfChromesOwnQuestions(t *testing.T) {
 		"elsewhere":            {Remote: mustRemote(t, second.address, "")},
 	} {
 		t.Run(name, func(t *testing.T) {
-			ctx, cancel := context.WithTimeout(t.Context(), 40*time.Second)
-			defer cancel()
+			ctx := soon(t)
 			s, err := Open(ctx, o)
 			if err != nil {
 				t.Fatal(err)
@@ -33,7 +30,7 @@ func TestPagesGetNoAnswerButNoOfChromesOwnQuestions(t *testing.T) {
 				t.Fatal(err)
 			}
 			answer := func(what string) (got string) {
-				for end := time.Now().Add(5 * time.Second); got == "" && time.Now().Before(end); {
+				for got == "" && ctx.Err() == nil {
 					got = eval[string](t, s, fmt.Sprintf("answers[%q] ?? ''", what))
 				}
 				return got

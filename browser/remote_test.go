@@ -102,7 +102,7 @@ func TestReachSaysWhatIsWrong(t *testing.T) {
 		"too old":             {ws(callsItself("Chrome/119.0.1.2")), "it is too old: it is Chrome 119.0.1.2, and 120 or later is needed"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			limit := 20 * time.Second
+			limit := hang
 			if name == "no answer" {
 				limit = time.Second
 			}

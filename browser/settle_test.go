@@ -82,15 +82,16 @@ func TestRequestEndsWithItsDocument(t *testing.T) {
 // A request that only reads and is held open is a poll: the page is waited for twice, and never again.
 func TestPollHoldsNoPageUp(t *testing.T) {
 	defer func(d time.Duration) { pollAfter = d }(pollAfter)
-	pollAfter = time.Second
 	s, ctx := visit(t, "changing.html", Options{})
 	s.noteAct()
 	eval[any](t, s, `fetch("/never?1").catch(() => 0), 1`)
 	for n := 1; n <= 3; n++ {
+		pollAfter = hang // none of them is held open yet
 		asksFor(t, s, ctx, theZoo.srv.URL+"/never", n)
 		if loading := s.openRequests(); loading != (n < 3) {
 			t.Errorf("request %d: loading %v", n, loading)
 		}
+		pollAfter = 0 // now all are
 		if p, err := s.Settle(short(t, ctx, hang/10), nil); err != nil || p.Busy {
 			t.Errorf("request %d: busy %v, %v", n, p.Busy, err)
 		}
@@ -99,7 +100,7 @@ func TestPollHoldsNoPageUp(t *testing.T) {
 	}
 	eval[any](t, s, `fetch("/never", {method: "POST"}).catch(() => 0), 1`)
 	asksFor(t, s, ctx, theZoo.srv.URL+"/never", 5)
-	p, err := s.Settle(short(t, ctx, 3*pollAfter), func(snapshot.Page) bool { return false })
+	p, err := s.Settle(short(t, ctx, time.Second), func(snapshot.Page) bool { return false })
 	if err != nil || !p.Busy {
 		t.Errorf("what is sent and not answered is no poll: busy %v, %v", p.Busy, err)
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // tick is how long a change that nothing tells of (a style sheet that loads) may go unseen.
-const tick = 200 * time.Millisecond
+var tick = 200 * time.Millisecond
 
 // probing is how long a page may take to answer at all when time is up.
 const probing = 2 * time.Second

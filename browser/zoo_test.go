@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"os/signal"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -27,6 +29,9 @@ type zoo struct {
 var theZoo zoo
 
 func TestMain(m *testing.M) {
+	if signal.Ignored(os.Interrupt) { // as in a job in the background; what the tests start would ignore it, too
+		signal.Notify(make(chan os.Signal, 1), os.Interrupt)
+	}
 	theZoo.srv = httptest.NewServer(zooPages())
 	code := m.Run()
 	theZoo.srv.Close()
@@ -143,6 +148,38 @@ func fails(t *testing.T, err error, words ...string) {
 			t.Errorf("error %q does not say %q", err, w)
 		}
 	}
+}
+
+// overdue does something with a deadline, and returns the error it ends with. On a busy machine it takes time until
+// what is wrong is seen: as long as the error is not enough, the deadline is put off, from d on.
+func overdue(t *testing.T, ctx context.Context, d time.Duration, do func(context.Context) error, enough func(error) bool) error {
+	t.Helper()
+	for ; ; d *= 2 {
+		err := do(short(t, ctx, d))
+		if enough(err) || d > hang/10 {
+			return err
+		}
+	}
+}
+
+// overdueFails requires that what is done with a deadline ends with an error that says all of words.
+func overdueFails(t *testing.T, ctx context.Context, d time.Duration, do func(context.Context) error, words ...string) error {
+	t.Helper()
+	err := overdue(t, ctx, d, do, says(words...))
+	fails(t, err, words...)
+	return err
+}
+
+// says reports of an error whether it says all of words.
+func says(words ...string) func(error) bool {
+	return func(err error) bool {
+		return err != nil && !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(err.Error(), w) })
+	}
+}
+
+// doing is an action to be done with a deadline.
+func doing(s *Session, a Action) func(context.Context) error {
+	return func(ctx context.Context) error { return s.Do(ctx, a) }
 }
 
 // short is a context whose cause says how long it was, as the callers of this package make them.

@@ -107,7 +107,7 @@ func (l *lent) over() error {
 	case err := <-l.ended:
 		return err
 	case <-l.t.Context().Done():
-	case <-time.After(10 * time.Second):
+	case <-time.After(5 * time.Minute):
 	}
 	l.t.Fatal("the hand-off does not end")
 	return nil

@@ -145,12 +145,8 @@ func TestEndTakesTheHandsOff(t *testing.T) {
 		answered <- status
 	}()
 	<-l.tab.began
-	began := time.Now()
 	l.end(errors.New("moved on"))
-	_ = l.over()
-	if took := time.Since(began); took > 10*farewell {
-		t.Errorf("the end took %v", took)
-	}
+	_ = l.over() // though the touch hangs
 	if status := <-answered; status < 400 {
 		t.Errorf("what was under way is answered with %d", status)
 	}

@@ -83,7 +83,7 @@ func deleteSeed(t *testing.T, before mockcloud.State) (*outing, [2]string) {
 		t.Fatal(err)
 	}
 	o.dir = trail.Dir()
-	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	defer cancel()
 	tab, err := browser.Open(ctx, browser.Options{Rehearse: cloud.Addr(), Hosts: slices.Concat(site.Hosts.Account, site.Hosts.Cloud), Masks: site.Masks, Shield: site.Shield, Notice: func(words string) { trail.Note(audit.EventNote, words) }})
 	if err != nil {

@@ -44,7 +44,7 @@ func walk(t *testing.T, seed uint64) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { cloud.Close() })
-	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	defer cancel()
 	tab, err := browser.Open(ctx, browser.Options{Rehearse: cloud.Addr(), Hosts: []string{"account.xiaomi.com", "i.mi.com"}})
 	if err != nil {

@@ -147,7 +147,7 @@ func runAgain(t testing.TB, cloud *mockcloud.Cloud, change func(*pages.WebDelete
 		t.Fatal(err)
 	}
 	o.dir = trail.Dir()
-	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	defer cancel()
 	tab, err := browser.Open(ctx, browser.Options{
 		Rehearse: cloud.Addr(),

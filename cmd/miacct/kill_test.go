@@ -88,7 +88,7 @@ func (b *bloodshed) live(t *testing.T, random *rand.Rand, name string) {
 	home := t.TempDir()
 	id := cloud.State().Account.ID
 	run := func(args ...string) *exec.Cmd {
-		cmd := miacct(t, cloud, append([]string{"--json", "--confirm", id, "--timeout", "10s"}, args...)...)
+		cmd := miacct(t, cloud, append([]string{"--json", "--confirm", id}, args...)...)
 		cmd.Dir, cmd.Env[2] = home, "HOME="+home
 		return cmd
 	}

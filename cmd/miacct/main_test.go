@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"os/signal"
 	"strconv"
 	"testing"
 
@@ -19,6 +20,9 @@ func TestMain(m *testing.M) {
 	if os.Getenv(inTerminal) != "" {
 		os.Unsetenv(inTerminal)
 		main()
+	}
+	if signal.Ignored(syscall.SIGHUP) { // these tests are under nohup, what they start is not
+		signal.Notify(make(chan os.Signal, 1), syscall.SIGHUP)
 	}
 	testscript.Main(m, map[string]func(){"miacct": func() {
 		// Scripts have no terminal, not even that of whoever runs the tests.
