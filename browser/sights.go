@@ -91,9 +91,9 @@ func (s *Session) Texts(ctx context.Context, l Locator) ([]string, error) {
 	return s.gather(ctx, l, "", func(h hit) (string, bool) { return oneLine(h.Text), h.Shown })
 }
 
-// Attributes returns the named attribute of all elements that match any way of l.
+// Attributes returns the named attribute of all visible elements that match any way of l.
 func (s *Session) Attributes(ctx context.Context, l Locator, name string) ([]string, error) {
-	return s.gather(ctx, l, name, func(h hit) (string, bool) { return oneLine(*cmp.Or(h.Value, new(string))), h.Value != nil })
+	return s.gather(ctx, l, name, func(h hit) (string, bool) { return oneLine(*cmp.Or(h.Value, new(string))), h.Shown && h.Value != nil })
 }
 
 // gather returns what take takes of every element that matches any way of l.

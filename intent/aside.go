@@ -93,3 +93,77 @@ func (r *reader) lesser(labels []string) int {
 	}
 	return other[0]
 }
+
+// CookieAgreement finds the control that agrees, where a notice about cookies has no other way out. It is -1
+// if there is no such notice, if something else agrees there too, or if it can be refused.
+func CookieAgreement(page snapshot.Page) int {
+	r := newReader(page, names{})
+	for layer := range max(1, len(page.Layers)) {
+		about := false
+		agree, other := []int{}, 0
+		for _, i := range r.page.InLayer(layer) {
+			n := r.page.Nodes[i]
+			if !pressable(n) {
+				about = about || slices.ContainsFunc(sentences(n.Label()), func(s string) bool { return r.read(s).has(topic, "cookies") })
+				continue
+			}
+			switch c := r.read(n.Label()); {
+			case n.Kind == snapshot.Link, len(page.Layers) > 0 && page.Layers[layer].Kind == snapshot.Document && !c.has(verb, "agree"):
+			case c.has(verb, "agree") && !c.has(polarity, "negation", "no"), c.has(polarity, "ok", "yes"), c.has(verb, "understand"):
+				agree = append(agree, i)
+			default:
+				other++
+			}
+		}
+		if about && len(agree) == 1 && other == 0 {
+			return agree[0]
+		}
+	}
+	return -1
+}
+
+// offering are the verbs of a page that offers something to add or to set.
+var offering = []string{"add", "set", "create", "update", "turn-on", "verify", "trust", "change", "start", "sync"}
+
+// leaving are those of a page on which something may be lost: what "Skip" leaves out there is not known.
+var leaving = []string{"delete", "delete-permanently", "remove", "unlink", "turn-off", "disable", "deactivate", "erase", "reset", "sign-out", "close-account", "revoke"}
+
+// Skippable finds the control that skips what a page offers: the only one that says so and nothing else, on a
+// page that offers to add or to set something and speaks of nothing that is lost, given up or consented to. It
+// is -1 if there is none.
+func Skippable(page snapshot.Page) int {
+	r := newReader(page, names{})
+	found, offers := -1, false
+	for i, n := range r.page.Nodes {
+		if n.Kind == snapshot.Password {
+			return -1
+		}
+		if n.Kind == snapshot.Link && !onlyHas(r.read(n.Label()), "skip", "not-now") {
+			continue // the site's own navigation
+		}
+		if pressable(n) && n.Ready() && onlyHas(r.read(n.Label()), "skip", "not-now") {
+			if found >= 0 {
+				return -1
+			}
+			found = i
+			continue
+		}
+		for _, s := range sentences(n.Label()) {
+			c := r.read(s)
+			if c.has(verb, leaving...) || c.has(state, "deleted", "removed", "turned-off", "signed-out") || c.has(object, "family", "child") || c.has(verb, "agree") && !pressable(n) {
+				return -1
+			}
+			offers = offers || c.has(verb, offering...)
+		}
+	}
+	if !offers {
+		return -1
+	}
+	return found
+}
+
+// Acknowledges reports whether a control says that something was understood, or yes to it.
+func Acknowledges(label string) bool {
+	c := newReader(snapshot.Page{Nodes: []snapshot.Node{{Kind: snapshot.Button, Name: label, Parent: -1}}}, names{}).read(label)
+	return c.has(verb, "understand", "agree", "confirm") || c.has(polarity, "ok", "yes") || c.has(verb, "dismiss") && !c.has(verb, "close-dialog")
+}

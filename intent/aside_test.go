@@ -1,6 +1,7 @@
 package intent
 
 import (
+	"strings"
 	"testing"
 
 	"miacct/snapshot"
@@ -24,6 +25,83 @@ func TestCookieRefusal(t *testing.T) {
 	} {
 		if got := CookieRefusal(c.text, c.labels); got != c.want {
 			t.Errorf("%q, %q: %d, want %d", c.text, c.labels, got, c.want)
+		}
+	}
+}
+
+// A skip is bound to the page it belongs to: one that only offers something.
+func TestSkippable(t *testing.T) {
+	for _, c := range []struct {
+		texts, labels []string
+		want          string
+	}{
+		{[]string{"Add a recovery phone", "It helps you to get back into your account."}, []string{"Add", "Skip"}, "Skip"},
+		{[]string{"Set up a passkey"}, []string{"Set up", "Not now"}, "Not now"},
+		{[]string{"Verify your email address"}, []string{"Send", "Later"}, "Later"},
+		{[]string{"添加手机号码"}, []string{"添加", "跳过"}, "跳过"},
+		{[]string{"Добавьте номер телефона"}, []string{"Добавить", "Пропустить"}, "Пропустить"},
+		{[]string{"Welcome"}, []string{"Start", "Skip"}, "Skip"},
+		{[]string{"Almost there"}, []string{"Skip"}, ""},
+		{[]string{"Back up your data before your account is deleted"}, []string{"Back up", "Skip"}, ""},
+		{[]string{"Turn on two-step verification, or your devices are signed out"}, []string{"Turn on", "Skip"}, ""},
+		{[]string{"Keep your account?", "It will be erased."}, []string{"Keep", "Skip"}, ""},
+		{[]string{"Remove the devices that you no longer use"}, []string{"Remove", "Skip"}, ""},
+		{[]string{"Add the accounts of your children"}, []string{"Add", "Skip"}, ""},
+		{[]string{"By going on you agree to the terms", "Add a phone"}, []string{"Add", "Skip"}, ""},
+		{[]string{"Add a recovery phone"}, []string{"Skip", "Not now"}, ""},
+		{[]string{"Add a recovery phone"}, []string{"Skip and delete"}, ""},
+		{[]string{"Xiaomi Cloud"}, []string{"OK", "Next"}, ""},
+	} {
+		lang := "en"
+		if strings.ContainsRune(c.texts[0], '添') {
+			lang = "zh"
+		} else if strings.ContainsRune(c.texts[0], 'Д') {
+			lang = "ru"
+		}
+		var nodes []snapshot.Node
+		for _, s := range c.texts {
+			nodes = append(nodes, text(s))
+		}
+		for _, l := range c.labels {
+			nodes = append(nodes, button(l))
+		}
+		p := pageOf(lang, nodes...)
+		got := ""
+		if i := Skippable(p); i >= 0 {
+			got = p.Nodes[i].Label()
+		}
+		if got != c.want {
+			t.Errorf("%q, %q: %q, want %q", c.texts, c.labels, got, c.want)
+		}
+	}
+}
+
+// To agree to cookies is the last way out of a notice about them and of nothing else.
+func TestCookieAgreement(t *testing.T) {
+	for _, c := range []struct {
+		text   string
+		labels []string
+		want   string
+	}{
+		{"We use cookies to count visits.", []string{"Agree"}, "Agree"},
+		{"Wir verwenden Cookies.", []string{"OK"}, "OK"},
+		{"We use cookies to count visits.", []string{"Agree", "Only what is needed"}, ""},
+		{"We use cookies to count visits.", []string{"Agree", "I understand"}, ""},
+		{"Our terms have changed.", []string{"Agree"}, ""},
+		{"Reactivate Xiaomi Cloud.", []string{"Agree"}, ""},
+	} {
+		nodes := []snapshot.Node{text(c.text)}
+		for _, l := range c.labels {
+			nodes = append(nodes, button(l))
+		}
+		p := pageOf("en", nodes...)
+		p.Layers = []snapshot.Layer{{Kind: snapshot.Banner, Root: -1}, {Kind: snapshot.Document, Root: -1}}
+		got := ""
+		if i := CookieAgreement(p); i >= 0 {
+			got = p.Nodes[i].Label()
+		}
+		if got != c.want {
+			t.Errorf("%q, %q: %q, want %q", c.text, c.labels, got, c.want)
 		}
 	}
 }

@@ -104,7 +104,7 @@ func (run *run) lookAtDeletion(ctx context.Context, r *flow.Runner) (blocks []st
 	end, err := d.runner().Converse(ctx, flow.Conversation{Name: "check the account deletion page", Cases: d.cases(), Ask: "Open the page where the account is deleted."})
 	var no *flow.Refusal
 	if errors.As(err, &no) {
-		why := run.whyDenied(end.View.Page, no.Words)
+		why := run.whyDenied(ctx, r, end.View.Page, no.Words)
 		for _, reason := range why.reasons {
 			words := reason.Says + " " + reason.Remedy
 			if slices.Contains(reason.Class, "micloudfind") && slices.ContainsFunc(run.known.own(), func(d Device) bool { return d.Located }) {
@@ -168,7 +168,7 @@ func (run *run) giveOrder(ctx context.Context, r *flow.Runner, d *deletion) erro
 	var no *flow.Refusal
 	switch {
 	case errors.As(err, &no):
-		why := run.whyDenied(end.View.Page, no.Words)
+		why := run.whyDenied(ctx, r, end.View.Page, no.Words)
 		err = &flow.Error{Step: deleteStep, Outcome: audit.Refused, Err: &flow.Refusal{Words: why.words}}
 	case err == nil:
 		return run.sawEnd(r, end.Data.(answer))

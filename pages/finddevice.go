@@ -154,7 +154,7 @@ func (run *run) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, er
 	off, readErr := run.patiently(ctx, r, func() (bool, error) { return run.isOffNow(ctx, r, d) })
 	switch {
 	case readErr != nil:
-		return false, errors.Join(err, readErr)
+		return false, together(err, readErr)
 	case off:
 		if err := became(r, act, nil); err != nil {
 			return false, err
@@ -163,7 +163,7 @@ func (run *run) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, er
 	case err == nil:
 		err = &flow.Error{Step: e.press, Outcome: audit.NotRecognised, Err: fmt.Errorf("it was pressed, and Find Device is still on: %w", flow.ErrNotSeen)}
 	}
-	return false, errors.Join(readBack(err), became(r, act, err))
+	return false, together(readBack(err), became(r, act, err))
 }
 
 // readBack is the error of an act of which was read afterwards that it was not done: its outcome is known.

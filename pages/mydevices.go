@@ -2,7 +2,6 @@ package pages
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -134,7 +133,7 @@ func (run *run) remove(ctx context.Context, r *flow.Runner, d Device) error {
 	})
 	switch {
 	case readErr != nil:
-		return errors.Join(err, readErr)
+		return together(err, readErr)
 	case gone:
 		if err := became(r, act, nil); err != nil {
 			return err
@@ -143,7 +142,7 @@ func (run *run) remove(ctx context.Context, r *flow.Runner, d Device) error {
 	case err == nil:
 		err = &flow.Error{Step: e.press, Outcome: audit.NotRecognised, Err: fmt.Errorf("it was pressed, and %s is still in the list: %w", quote(d.Name), flow.ErrNotSeen)}
 	}
-	return errors.Join(readBack(err), became(r, act, err))
+	return together(readBack(err), became(r, act, err))
 }
 
 // stillOurs reads right before d is removed whether the list has come to say that it is somebody else's.

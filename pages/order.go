@@ -2,12 +2,12 @@ package pages
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 	"time"
 
 	"miacct/audit"
+	"miacct/browser"
 	"miacct/flow"
 	"miacct/snapshot"
 )
@@ -42,7 +42,7 @@ type denial struct {
 }
 
 // whyDenied adds the site's reasons, and what can be done about them, to the words of a refusal.
-func (run *run) whyDenied(p snapshot.Page, said string) (d denial) {
+func (run *run) whyDenied(ctx context.Context, r *flow.Runner, p snapshot.Page, said string) (d denial) {
 	words := []string{said}
 	at := slices.IndexFunc(p.Nodes, func(n snapshot.Node) bool { return n.Label() == said })
 	for i, n := range p.Nodes {
@@ -50,15 +50,35 @@ func (run *run) whyDenied(p snapshot.Page, said string) (d denial) {
 			words = append(words, n.Label())
 		}
 	}
-	all := strings.ToLower(strings.Join(words, " "))
-	for _, reason := range run.Site.Reasons {
-		if slices.ContainsFunc(reason.Words, func(w string) bool { return strings.Contains(all, strings.ToLower(w)) }) {
-			d.reasons = append(d.reasons, reason)
-			words = append(words, reason.Says+" "+reason.Remedy)
-		}
+	var classes []string
+	_ = r.Timed(ctx, func(ctx context.Context) (err error) { // the words alone tell most of them
+		classes, err = r.Tab.Attributes(ctx, denials, "class")
+		return err
+	})
+	d.reasons = run.Site.reasonsFor(words, classes)
+	for _, reason := range d.reasons {
+		words = append(words, reason.Says+" "+reason.Remedy)
 	}
 	d.words = strings.Join(words, " · ")
 	return d
+}
+
+// denials are the lines by which the site tells why it keeps an account.
+var denials = browser.Find("the reasons why the account is kept", browser.Way{CSS: `[class*="` + denialClass + `"]`})
+
+const denialClass = "del-account-deny-"
+
+// reasonsFor are the reasons that a refusal's words name, or the classes of its lines.
+func (s *Site) reasonsFor(words, classes []string) (all []Reason) {
+	text := strings.ToLower(strings.Join(words, " "))
+	classes = strings.Fields(strings.Join(classes, " "))
+	for _, reason := range s.Reasons {
+		if slices.ContainsFunc(reason.Words, func(w string) bool { return strings.Contains(text, strings.ToLower(w)) }) ||
+			slices.ContainsFunc(reason.Class, func(c string) bool { return slices.Contains(classes, denialClass+c) }) {
+			all = append(all, reason)
+		}
+	}
+	return all
 }
 
 // unsure puts off an unknown outcome: reading whether the account is still there may
@@ -70,10 +90,10 @@ func (run *run) unsure(r *flow.Runner, err error) error {
 		return nil
 	case audit.Refused:
 		run.ordered = false
-		return errors.Join(err, r.Became(actDelete, audit.ActRefused))
+		return together(err, r.Became(actDelete, audit.ActRefused))
 	case audit.NobodyThere, audit.Declined: // the site was still asking
 		run.ordered = false
-		return errors.Join(err, asked(r, actDelete))
+		return together(err, asked(r, actDelete))
 	}
 	return err
 }

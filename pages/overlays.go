@@ -31,8 +31,12 @@ func closing(o browser.Overlay, devices []string) (browser.OverlayControl, bool)
 	if o.Secret || says(o.Text, protectedWords...) || says(o.Text, passwordWords...) {
 		return browser.OverlayControl{}, false
 	}
+	consents := says(o.Text, termsWords...) // to acknowledge that may be to agree
 	for _, words := range [][]string{refuseWords, closeWords} {
 		for _, c := range o.Controls {
+			if consents && intent.Acknowledges(c.Label) {
+				continue
+			}
 			if label := foldText(c.Label); slices.ContainsFunc(words, func(w string) bool { return foldText(w) == label }) {
 				return c, true
 			}

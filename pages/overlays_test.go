@@ -28,6 +28,14 @@ func TestClosing(t *testing.T) {
 		{over("add a recovery phone", "add", "skip"), "skip"},
 		{over("what's new", "ok"), ""},
 		{over("reactivate xiaomi cloud", "agree and continue"), ""},
+		{over("we have updated our privacy policy", "got it"), ""},
+		{over("we have updated our privacy policy", "got it", "later"), "later"},
+		{over("our terms of service have changed", "i understand", "×"), "×"},
+		{over("我们更新了隐私政策", "我知道了"), ""},
+		{over("이용약관이 변경되었습니다", "확인"), ""},
+		{over("gizlilik politikası güncellendi", "tamam"), ""},
+		{over("서비스 안내", "확인"), ""}, // it may confirm anything
+		{over("new: albums", "got it"), "got it"},
 		{over("delete your account?", "delete", "not now"), ""},
 		{over("turn off find device?", "turn off", "close"), ""},
 		{over("mi 9 online ring", "ring", "close"), ""}, // its drawer, which the run has opened

@@ -231,7 +231,7 @@ func (run *run) checkControls(ctx context.Context, r *flow.Runner) error {
 		}
 	}
 	if len(missing) > 0 {
-		return &flow.Error{Step: "check the controls", Outcome: audit.NotRecognised, Err: errors.Join(missing...)}
+		return &flow.Error{Step: "check the controls", Outcome: audit.NotRecognised, Err: together(missing...)}
 	}
 	run.end.Words = "Dry run: this is the plan, and every control that could be reached is ready. Nothing was changed."
 	return nil

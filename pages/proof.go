@@ -49,7 +49,7 @@ func (run *run) prove(ctx context.Context, r *flow.Runner) error {
 			"the site said %s, and that was not verified: %s %s", quote(run.confirmed), how, keepOut)}
 	default:
 		err := errors.New("neither the site's confirmation nor a refused sign-in was seen: " + how)
-		return &flow.Error{Step: step, Outcome: audit.Unknown, Err: errors.Join(run.doubt, err)}
+		return &flow.Error{Step: step, Outcome: audit.Unknown, Err: together(run.doubt, err)}
 	}
 	return r.Say(step, audit.Done, run.end.Words)
 }

@@ -338,11 +338,46 @@ func (run *run) watchPerson(r *flow.Runner) {
 	}
 }
 
-// press returns what deals with a challenge by one click on the control that is its sight.
-func press(name string, e Element) flow.Challenge {
-	return flow.Challenge{Sight: e.Locator, Name: name, Deal: func(ctx context.Context, r *flow.Runner) error {
-		return r.Do(ctx, flow.Step{Name: name, Do: []browser.Action{e.Click()}, Gone: e.Locator})
-	}}
+// skip skips a page that only offers to add or to set something.
+func (run *run) skip(ctx context.Context, r *flow.Runner) error {
+	p, err := run.read(ctx, r)
+	if err != nil {
+		return err
+	}
+	i := intent.Skippable(p)
+	if i < 0 {
+		return flow.ErrNoChallenge
+	}
+	on := browser.At(p, i)
+	return r.Do(ctx, flow.Step{Name: "skip what can be skipped", Do: []browser.Action{on.Click()}, Gone: on})
+}
+
+// agreeToCookies agrees to the cookies of the sign-in page where its form cannot be used before.
+func (run *run) agreeToCookies(ctx context.Context, r *flow.Runner) error {
+	p, err := run.read(ctx, r)
+	if err != nil {
+		return err
+	}
+	agree := run.Site.SignIn.CookieAgree
+	i := intent.CookieAgreement(p)
+	if i < 0 || formIsFree(p) {
+		return flow.ErrNoChallenge
+	}
+	if err := run.noteConsent(r, "the cookies that the sign-in page names"); err != nil {
+		return err
+	}
+	return r.Do(ctx, flow.Step{Name: "agree to cookies", Do: []browser.Action{browser.At(p, i).Click()}, Gone: agree.Locator})
+}
+
+// formIsFree reports whether a page has a form that signs in and nothing lies over it.
+func formIsFree(p snapshot.Page) bool {
+	f := readLogin(p)
+	for _, i := range []int{f.account, f.password, f.submit} {
+		if i >= 0 && slices.ContainsFunc(p.Nodes[i].Against, func(why string) bool { return strings.HasPrefix(why, "covered") || why == "inert" }) {
+			return false
+		}
+	}
+	return f.complete() && !slices.ContainsFunc(p.Layers[:p.Nodes[f.submit].Layer], func(l snapshot.Layer) bool { return l.Modal })
 }
 
 // agree presses "agree and continue" where the sign-in form asks for it, and leaves it to the
