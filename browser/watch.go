@@ -2,7 +2,6 @@ package browser
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -192,7 +191,7 @@ func (s *Session) clickAccepting(ctx context.Context, l Locator, accept func(str
 	other, others := a.other, a.others
 	t.mu.Unlock()
 	if err == nil && others {
-		return marked{fmt.Errorf("the page asks %q, which was not expected", oneLine(other)), ErrUnsure}
+		return &DialogError{oneLine(other)}
 	}
 	return err
 }

@@ -14,6 +14,7 @@ import (
 //   - Challenges come before all cases.
 //   - A case in doubt is not acted on.
 //   - What was there before our last act is no answer to it: View tells them apart.
+//   - What a native dialog asks that was not meant is answered with no, and left to the person with its words.
 //   - What is no longer what it was read as is not acted on: the page is read again, and what to do decided anew.
 //   - A page is acted on at once if what matches came after our last act, soon if the case only
 //     leads on or the match says so, and nothing is under way, else when it is at rest.

@@ -499,3 +499,20 @@ func TestTakenIsNotPressedAgain(t *testing.T) {
 		})
 	}
 }
+
+// A native dialog that asks what was not meant is left to the person, with its words, and not met a second time.
+func TestUnmeantDialogIsHandedOver(t *testing.T) {
+	s, j, _ := journaled(t)
+	s.site(layers(document(node(snapshot.Button, "Delete"))), nil)
+	s.page.errs["click the button “Delete”"] = fmt.Errorf("click: %w", &browser.DialogError{Asks: "Delete the accounts of all your family?"})
+	press := labelled("delete", "Delete", true)
+	press.Do = func(v flow.View, m flow.Match) (flow.Step, error) {
+		return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Changes: true, Final: true, Act: "delete", Now: flow.Plan{Account: "1"}}, nil
+	}
+	_, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Cases: []flow.Case{press}, Ask: "Decide in the page."})
+	wantOutcome(t, err, audit.NotRecognised)
+	wantState(t, j, "delete", audit.ActPlanned)
+	if got := s.presses(); len(got) != 1 || !strings.Contains(err.Error(), "accounts of all your family") {
+		t.Errorf("pressed %q, %v", got, err)
+	}
+}

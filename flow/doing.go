@@ -170,6 +170,10 @@ func (d *doing) once(ctx context.Context, a browser.Action) error {
 	if a.Changes && !errors.Is(err, browser.ErrNotReady) {
 		d.acted = true
 	}
+	var dialog *browser.DialogError
+	if errors.As(err, &dialog) && d.step.asks != nil {
+		d.step.asks(dialog.Asks)
+	}
 	if errors.Is(err, browser.ErrUnsure) {
 		return d.entry.Note(audit.EventNote, err.Error())
 	}

@@ -47,6 +47,7 @@ type Step struct {
 
 	until   func(context.Context) error // instead of Want and Gone: waits for what the step leads to
 	over    func() bool                 // with until: what it has read is the last word, and challenges on the page do not matter
+	asks    func(words string)          // told what a native dialog asked that was not meant
 	met     func(Challenge)             // told of each challenge that was dealt with
 	passing func() bool                 // with until, at its end: whether it turned out to be Passing
 }

@@ -239,6 +239,8 @@ func (t *talk) act(ctx context.Context, i int, m Match) error {
 			t.askedWho()
 		}
 	}
+	asks := ""
+	step.asks = func(words string) { asks = words }
 	_, acted, err := t.r.perform(ctx, step)
 	switch {
 	case errors.Is(err, browser.ErrChanged) && t.stale < maxChanged && (!acted || !step.Final && !c.Once):
@@ -255,6 +257,9 @@ func (t *talk) act(ctx context.Context, i int, m Match) error {
 	}
 	if c.Once && err == nil {
 		t.once[i].still = t.view.Still()
+	}
+	if err == nil && asks != "" {
+		return t.r.handOver(ctx, t.c.Name, t.c.Ask, fmt.Errorf("the page asks “%s”, and that is not what was meant", cut(asks, 200)), t.changed)
 	}
 	return err
 }

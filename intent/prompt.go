@@ -199,6 +199,7 @@ func (r *reader) more(p *Prompt, s string, after Target) {
 		}
 	}
 	account := after.Of == Account
+	unreal := c.has(polarity, "negation") || c.has(sign, "unable") || c.has(state, "failed", "not-available")
 	for _, t := range c.tokens {
 		for _, tp := range t.of(topic) {
 			// That a payment or a subscription is lost with the account is no question of its own.
@@ -215,11 +216,14 @@ func (r *reader) more(p *Prompt, s string, after Target) {
 			note("it is about others")
 		}
 	}
-	if account {
+	if unreal {
 		return
 	}
-	unreal := c.has(polarity, "negation") || c.has(sign, "unable") || c.has(state, "failed", "not-available")
-	if unreal {
+	if account { // that the account's data are erased is what was asked for, that phones are is not
+		kept := c.has(object, "account", "xiaomi-account", "data", "backup", "photos", "messages", "contacts", "files", "cloud")
+		if c.has(object, deviceWords...) && !kept && slices.ContainsFunc(c.tokens, func(t token) bool { return only(t.of(verb), []string{"erase", "clear", "reset"}) }) {
+			note("it erases devices")
+		}
 		return
 	}
 	all := c.has(object, "all-devices", "other-devices") && !c.has(object, "my-devices")

@@ -331,7 +331,19 @@ func TestPromptParts(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	for text, want := range map[string]bool{
-		"Turn off Find device?": true, "Are you sure?": true, "Leave this page?": false,
+		"Delete your account permanently?": true, "Delete account?\nAll data is lost for good.": true, "确定注销吗？": true,
+		"Delete your account?\nThe data on your phones is not erased.": true, "Delete your account?\nAll photos synced from your phones are erased.": true,
+		"Delete your account? Your phones will be reset to factory settings.": false, "Delete your account?\nAll phones are wiped, too.": false, "注销账号？您的手机将被重置。": false,
+		"Delete your account?\nIt is deleted for ALL members of your family group, Bob's too.": false, "Delete your account and the accounts of your two children?": false,
+		"注销账号？您家庭组所有成员的账号也将被注销。": false, "Удалить аккаунт? Аккаунты всех членов семьи тоже будут удалены.": false, "Delete all accounts?": false,
+		"Subscribe to our newsletter and delete your account?": false,
+	} {
+		if ok, why := ReadNative(text, "", Target{Do: Delete, Of: Account}).Answerable(); ok != want {
+			t.Errorf("native %q: %v (%s), want %v", text, ok, why, want)
+		}
+	}
+	for text, want := range map[string]bool{
+		"Turn off Find device?": true, "关闭查找设备？将对家庭组的所有手机生效。": false, "Выключить поиск устройства? Он будет выключен на всех телефонах семьи.": false, "Are you sure?": true, "Leave this page?": false,
 		"Turn off Find device?\nIt is turned off for ALL phones of your family group.": false, "Delete account?": false,
 	} {
 		if ok, why := ReadNative(text, "en", Target{Do: TurnOff, Of: FindDevice}).Answerable(); ok != want {

@@ -1,6 +1,7 @@
 package pages_test
 
 import (
+	"bytes"
 	"net/http"
 	"testing"
 
@@ -18,6 +19,12 @@ func TestDeletionPageIsUnderstoodBeforeAnyPhoneIsTouched(t *testing.T) {
 			mockcloud.Answer("GET /fe/service/account/privacy/delete-account", "", "<!doctype html><html><title>Mi Account</title><body><main>"+html+"</main></body></html>")}
 	}
 	var attacks []attack
+	reasons := map[string]string{
+		"the account of a child": "Also delete the accounts of my two children",
+		"only a newsletter":      "Yes, send me the newsletter",
+		"a survey":               "How did you like it?",
+		"another matter":         "Delete device backups",
+	}
 	for name, html := range map[string]string{
 		"buttons without an object": "<h1>One more thing</h1><button>Continue</button><button>OK</button><button>Turn off</button>",
 		"another matter":            "<h1>Delete device backups</h1><button>Delete backups</button>",
@@ -26,7 +33,7 @@ func TestDeletionPageIsUnderstoodBeforeAnyPhoneIsTouched(t *testing.T) {
 		"only a newsletter":         `<h1>Delete account</h1><label><input type=checkbox> Yes, send me the newsletter</label><button>Delete account</button>`,
 		"two that may be the order": `<h1>Delete account</h1><button>Delete account</button><button>Delete my account</button>`,
 	} {
-		attacks = append(attacks, attack{name: name, hooks: page(html), before: onePhone, outcomes: []audit.Outcome{audit.NotRecognised}, counts: nothing})
+		attacks = append(attacks, attack{name: name, hooks: page(html), before: onePhone, outcomes: []audit.Outcome{audit.NotRecognised}, counts: nothing, told: reasons[name]})
 	}
 	attacks = append(attacks, attack{name: "the account of somebody else", before: onePhone,
 		hooks:    page("<h1>Delete account</h1><p>You are about to delete the Mi Account 6200000001.</p><button>Delete account</button>"),
@@ -67,4 +74,40 @@ func TestAPressThatSendsNothingIsNotTheOrder(t *testing.T) {
 		outcomes: []audit.Outcome{audit.Unknown, audit.Refused},
 		counts:   map[string]int{"delete": 0, "order": 1},
 	}})
+}
+
+// The order that the site has taken, though it asks who we are and leads back, is given once.
+func TestSameOrderIsGivenOnce(t *testing.T) {
+	answers := func(more string) mockcloud.Hook {
+		return mockcloud.Hook{On: "POST /pass/del/submit", Before: func(s *mockcloud.State, _ http.ResponseWriter, _ *http.Request) bool {
+			s.Counts["order"]++
+			return false
+		}, After: func(_ *mockcloud.State, _ *http.Request, body []byte) []byte {
+			return bytes.Replace(body, []byte(`"result":"code"`), []byte(`"result":"code"`+more), 1)
+		}}
+	}
+	once := map[string]int{"order": 1, "delete": 0, "right-password-after-order": 0}
+	unknown := []audit.Outcome{audit.Unknown}
+	attacked(t, []attack{
+		{name: "its answer asks and says that it was submitted", scenario: "code-away", before: onePhone, hooks: []mockcloud.Hook{answers(`,"state":"submitted"`)}, outcomes: unknown, counts: once, told: "submitted"},
+		{name: "the page that asks says it", scenario: "code-away", before: onePhone, outcomes: append(unknown, audit.Done), counts: once, // accepted, in its words
+			hooks: []mockcloud.Hook{answers(""), mockcloud.Insert("/fe/service/identity/verifyEmail", "<h2>Your deletion request has been submitted</h2>")}},
+		{name: "its answer only asks", scenario: "code-away", before: onePhone, hooks: []mockcloud.Hook{answers("")},
+			outcomes: []audit.Outcome{audit.Done}, counts: map[string]int{"order": 2, "delete": 1, "right-password-after-order": 0}},
+	})
+}
+
+// A dialog of the deletion that says more than that is not answered, Chrome's own neither.
+func TestDialogThatSaysMoreAtTheDeletion(t *testing.T) {
+	page := func(text string) []mockcloud.Hook {
+		html := `<h1>Delete account</h1><p>All data is lost.</p><button onclick="if (confirm('` + text + `')) fetch('/pass/del/submit', {method: 'POST'}).then(() => { document.querySelector('main').innerHTML = '<h1>Your account has been deleted</h1>' })">Delete account</button>`
+		return []mockcloud.Hook{mockcloud.Answer("GET /pass/del", "", "<!doctype html><html lang=en><title>Mi Account</title><body><main>"+html+"</main></body></html>")}
+	}
+	none := map[string]int{"delete": 0, "right-password-after-order": 0}
+	attacked(t, []attack{
+		{name: "of the family", before: onePhone, hooks: page("Delete the accounts of ALL members of your family group?"), outcomes: stops, counts: none, told: "ALL members of your family group"},
+		{name: "of another account", before: onePhone, hooks: page("Delete account 6200000001?"), outcomes: stops, counts: none, told: "6200000001"},
+		{name: "of the phones", before: onePhone, hooks: page("Delete your account? All phones are reset to factory settings."), outcomes: stops, counts: none, told: "factory settings"},
+		{name: "only that", before: onePhone, hooks: page("Delete your account permanently?"), outcomes: []audit.Outcome{audit.Done}, counts: map[string]int{"delete": 1}},
+	})
 }

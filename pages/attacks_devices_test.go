@@ -176,8 +176,8 @@ func TestDialogThatSaysMoreIsHandedOver(t *testing.T) {
 	for _, text := range []string{more, "All your devices are affected.", "The data on this phone will be erased.", "This also turns off POCO F3."} {
 		none := map[string]int{"find-off:*": 0, "delete": 0}
 		attacks = append(attacks,
-			attack{name: "native: " + text, before: native, hooks: find(text), outcomes: stops, counts: none},
-			attack{name: "in the page: " + text, hooks: find(text), outcomes: stops, counts: none})
+			attack{name: "native: " + text, before: native, hooks: find(text), outcomes: stops, counts: none, told: text},
+			attack{name: "in the page: " + text, hooks: find(text), outcomes: stops, counts: none, told: text})
 	}
 	attacks = append(attacks, attack{name: "removing", hooks: []mockcloud.Hook{swapIn("GET /h5/{devices}", `h("p", {}, W.delete_device_text)`, `h("p", {}, "All devices of your family group are removed, and the phone is reset to factory settings.")`)},
 		outcomes: stops, counts: map[string]int{"remove:*": 0, "delete": 0}},

@@ -105,6 +105,10 @@ func TestConsentIsThePersons(t *testing.T) {
 		{name: "agree", outcomes: left, counts: untouched, hooks: home(consent("Xiaomi Cloud", "Agree"))},
 		{name: "Chinese", outcomes: left, counts: untouched, hooks: home(consent("小米云服务", "同意并继续"))},
 		{name: "account", outcomes: left, counts: untouched, hooks: given("GET /fe/service/account", consent("Privacy Policy update", "Agree and continue"))},
+		{name: "skip, on a page that is not understood", outcomes: left, counts: untouched, hooks: given("GET /fe/service/account", `<h1>Almost there</h1><form method=post action=/trap><button>Skip</button> <button>OK</button></form>`)},
+		{name: "skip, where something is lost", outcomes: left, counts: untouched, change: dry, hooks: given("GET /fe/service/account", `<h1>Back up before you are signed out on all devices</h1><form method=post action=/trap><button>Back up</button> <button>Skip</button></form>`)},
+		{name: "terms that have changed, over the page", outcomes: left, counts: untouched, change: dry,
+			hooks: given("GET /fe/service/account", `<div style="position:fixed;inset:0;background:#fff"><p>We have updated our privacy policy</p><form method=post action=/trap><button>Got it</button></form></div>`)},
 		{name: "next", outcomes: left, counts: untouched, hooks: given("GET /fe/service/account", consent("Reactivate", "Next"))},
 	})
 }

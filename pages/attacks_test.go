@@ -1,6 +1,7 @@
 package pages_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -22,6 +23,7 @@ type attack struct {
 
 	outcomes []audit.Outcome // how the run may end
 	counts   map[string]int  // what the cloud counts afterwards; a name that ends in * is all acts that begin so
+	told     string          // what the person is told, in the error or when they are called
 }
 
 // attacked runs each attack, and judges it by what the cloud counted.
@@ -42,6 +44,9 @@ func attacked(t *testing.T, attacks []attack) {
 			o := runHooked(t, before, a.hooks, a.change)
 			o.wantOutcome(t, a.outcomes...)
 			o.wantCounts(t, a.counts)
+			if told := fmt.Sprint(o.err, o.owner.asked); !strings.Contains(told, a.told) {
+				t.Errorf("the person is told %q, and not %q", told, a.told)
+			}
 			if o.outcome == audit.Done && !o.cloud.State().Deleted && !o.cloud.State().Accepted && !o.ending.Accepted {
 				t.Errorf("it ended as done and the cloud has the account: %q", o.ending.Words)
 			}

@@ -37,7 +37,7 @@ func (run *run) deletion(r *flow.Runner, now flow.Plan, looks bool) *deletion {
 	target := theDeletion
 	target.Item = run.who.ID
 	d.errand = errand{target: target, press: deleteStep, pressedLabel: new(string), answered: new(string), act: actDelete, final: true, now: now, password: run.password, ask: run.askPassword,
-		withhold: func() error { return run.mayType(r) }, opened: true, tapped: d.pressed, before: d.beforePress, after: d.afterPress, codes: d.codes}
+		withhold: func() error { return run.mayType(r) }, opened: true, tapped: d.pressed, before: d.beforePress, after: d.afterPress, more: run.moreThanDeletion, codes: d.codes}
 	return d
 }
 

@@ -102,6 +102,25 @@ func (run *run) more(d Device) func(intent.Prompt) string {
 	}
 }
 
+// moreThanDeletion returns what a question about the deletion says besides that, "" if nothing: it names
+// another account, or a member of the family.
+func (run *run) moreThanDeletion(p intent.Prompt) string {
+	owners := run.known.owners()
+	for _, line := range strings.Split(p.Text, "\n") {
+		for _, s := range intent.Sentences(line, "") {
+			if s.Of == intent.Account && otherID(s.Text, run.who.ID) {
+				return "it names another account: " + quote(s.Text)
+			}
+		}
+		for _, o := range owners {
+			if holdsWord(browser.Folded(line), browser.Folded(o)) {
+				return "it names " + quote(o) + ": " + quote(line)
+			}
+		}
+	}
+	return ""
+}
+
 // readError is the error of a reading: Interrupted if the run was, else as outcome says.
 func readError(ctx context.Context, step string, o audit.Outcome, err error) error {
 	var already *flow.Error
