@@ -98,7 +98,9 @@ func retryAfter(header string, now time.Time) time.Duration {
 // A DialogError is what a native dialog asked that was not meant, and was answered with no. It wraps ErrUnsure.
 type DialogError struct{ Asks string }
 
-func (e *DialogError) Error() string { return fmt.Sprintf("the page asks %q, which was not expected", e.Asks) }
+func (e *DialogError) Error() string {
+	return fmt.Sprintf("the page asks %q, which was not expected", e.Asks)
+}
 func (e *DialogError) Unwrap() error { return ErrUnsure }
 
 // A late error says what was seen last when a wait ended with its context.
