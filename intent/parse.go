@@ -70,6 +70,7 @@ type names struct {
 // the fewest runes over counts, then the one with the fewest phrases: the longest match wins
 // wherever it stands, so that no word is seen inside a longer one.
 func (l *lexicon) parse(text string, skip string) clause {
+	text = l.parted(text)
 	c := clause{lex: l, text: text, ask: strings.ContainsAny(text, "?؟") || l.lang == "el" && strings.Contains(text, ";")}
 	type cell struct {
 		over, count, from int
@@ -164,8 +165,49 @@ func (l *lexicon) parse(text string, skip string) clause {
 		}
 	}
 	c.join()
+	c.unfold()
 	c.settle(l.lang)
 	return c
+}
+
+// parted is a text of a language that writes a negation in one word with its verb, with the two apart.
+func (l *lexicon) parted(text string) string {
+	if l.lang != "cs" && l.lang != "sk" || !strings.Contains(text, "ne") {
+		return text
+	}
+	words := strings.Split(text, " ")
+	for i, w := range words {
+		rest, negated := strings.CutPrefix(w, "ne")
+		rest = trimmed(rest)
+		if !negated || utf8.RuneCountInString(rest) < 4 || l.words[trimmed(w)] != nil || l.parts[trimmed(w)] != nil {
+			continue
+		}
+		senses := l.words[rest]
+		if senses == nil {
+			senses, _ = l.loose(rest, "")
+		}
+		if slices.ContainsFunc(senses, func(s sense) bool { return s.half == 0 && (s.kind == verb || s.kind == state) }) {
+			words[i] = "ne " + w[len("ne"):]
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// unfold takes a name of Find Device that says what it does apart, where that is said to be so no longer:
+// "no longer find this phone".
+func (c *clause) unfold() {
+	if !slices.ContainsFunc(c.tokens, func(t token) bool { return slices.Contains(t.senses, noLonger) }) {
+		return
+	}
+	for i, t := range c.tokens {
+		if !t.is(object, "find-device") {
+			continue
+		}
+		if apart := c.lex.parse(t.text, t.text); len(apart.over) == 0 && len(apart.tokens) > 1 && apart.tracks() {
+			c.tokens = slices.Replace(slices.Clone(c.tokens), i, i+1, apart.tokens...)
+			return
+		}
+	}
 }
 
 // settle decides on words that negate in one place of a sentence only.
@@ -206,7 +248,7 @@ func digits(s string) bool { return strings.Trim(s, "0123456789") == "" }
 // noLonger negates, and tells that it was so before.
 var noLonger = sense{kind: sign, meaning: "no-longer"}
 
-// join makes phrases of their halves; a half without the other means nothing.
+// join makes phrases of their halves; a half without the other means what its words do.
 func (c *clause) join() {
 	kept := c.tokens[:0:0]
 	used := map[int]bool{}
@@ -234,7 +276,8 @@ func (c *clause) join() {
 			}
 		}
 		if len(senses) == 0 {
-			c.over = append(c.over, t.text)
+			alone := c.lex.parse(t.text, t.text)
+			kept, c.over = append(kept, alone.tokens...), append(c.over, alone.over...)
 			continue
 		}
 		if slices.Contains(senses, noLonger) && !slices.Contains(senses, sense{kind: polarity, meaning: "negation"}) {
