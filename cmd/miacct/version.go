@@ -27,8 +27,14 @@ func newVersion(p *process) *cobra.Command {
 	}
 }
 
-// toolVersion is the version of this program: the module's, or the commit it was built from.
+// release is what a release is called; scripts/release.sh sets it.
+var release string
+
+// toolVersion is the version of this program: the release's, the module's, or the commit it was built from.
 func toolVersion() string {
+	if release != "" {
+		return release
+	}
 	b, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "unknown"

@@ -1,16 +1,19 @@
-// Command sbom prints what is linked into a Go program as a CycloneDX 1.5 document. It asks the
-// program itself, so the list is that of the file which is given away and not that of go.mod.
+// Command sbom prints what is linked into Go programs, one for each system, as a CycloneDX 1.5 document. It asks
+// the programs themselves, so the list is that of the files which are given away and not that of go.mod.
 package main
 
 import (
+	"cmp"
 	"debug/buildinfo"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"runtime/debug"
+	"slices"
 	"strings"
 )
 
@@ -54,16 +57,33 @@ func main() {
 }
 
 func run(args []string, w io.Writer) error {
-	if len(args) != 1 {
-		return fmt.Errorf("one PROGRAM is wanted, there are %d", len(args))
+	if len(args) == 0 {
+		return errors.New("which PROGRAM?")
 	}
-	info, err := buildinfo.ReadFile(args[0])
-	if err != nil {
-		return err
+	var all []*debug.BuildInfo
+	for _, path := range args {
+		info, err := buildinfo.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		all = append(all, info)
 	}
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
-	return e.Encode(billOf(info))
+	return e.Encode(billOf(linked(all)))
+}
+
+// linked is the first program with what is linked into any of them, each once and in order.
+func linked(all []*debug.BuildInfo) *debug.BuildInfo {
+	one := *all[0]
+	for _, other := range all[1:] {
+		one.Deps = slices.Concat(one.Deps, other.Deps)
+	}
+	slices.SortFunc(one.Deps, func(a, b *debug.Module) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Version, b.Version))
+	})
+	one.Deps = slices.CompactFunc(one.Deps, func(a, b *debug.Module) bool { return a.Path == b.Path && a.Version == b.Version })
+	return &one
 }
 
 func billOf(info *debug.BuildInfo) bom {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"runtime/debug"
+	"slices"
 	"testing"
 )
 
@@ -25,6 +26,15 @@ func TestEveryModuleIsInTheDocument(t *testing.T) {
 	}
 	if h := b.Components[1].Hashes; len(h) != 1 || h[0].Content != "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f" {
 		t.Errorf("its hash is %v", h)
+	}
+}
+
+// What only one system's program needs is in the document, too.
+func TestProgramsOfSeveralSystemsAreOneDocument(t *testing.T) {
+	a, b, c := &debug.Module{Path: "example.com/a", Version: "v1.0.0"}, &debug.Module{Path: "example.com/b", Version: "v1.0.0"}, &debug.Module{Path: "example.com/c", Version: "v1.0.0"}
+	got := linked([]*debug.BuildInfo{{Deps: []*debug.Module{a, c}}, {Deps: []*debug.Module{a, b, c}}}).Deps
+	if !slices.Equal(got, []*debug.Module{a, b, c}) {
+		t.Errorf("got %v", got)
 	}
 }
 
