@@ -37,8 +37,8 @@ func TestTheReportIsMadeOfTheTrailAlone(t *testing.T) {
 			t.Errorf("it does not say %q", words)
 		}
 	}
-	if bytes.Contains(anew, []byte("<script")) || bytes.Contains(anew, []byte("Rehearsal")) {
-		t.Error("it has a script, or calls the run a rehearsal")
+	if bytes.Contains(anew, []byte("<script")) || bytes.Contains(anew, []byte("Test run.")) {
+		t.Error("it has a script, or calls the run a test run")
 	}
 }
 

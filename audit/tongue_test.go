@@ -126,7 +126,7 @@ func TestNamesStandInPhrasesAsTheyAre(t *testing.T) {
 // told is a whole trail of a run in lang, and its report.
 func told(t *testing.T, lang string) (dir, page string) {
 	t.Helper()
-	trail, err := Create(t.TempDir(), Run{Command: "web-delete", Account: "12••••78", Cloud: "https://i.mi.com", Tool: "0.1", System: "linux/amd64", Lang: lang, Rehearsal: true}, Options{Keys: t.TempDir(), Now: clock()})
+	trail, err := Create(t.TempDir(), Run{Command: "web-delete", Account: "12••••78", Cloud: "https://i.mi.com", Tool: "0.1", System: "linux/amd64", Lang: lang, Mock: true}, Options{Keys: t.TempDir(), Now: clock()})
 	ok(t, err)
 	tellAll(t, trail, "<i>Words</i> of the site")
 	e, err := trail.Begin("verify that “Mi 9” is removed")
@@ -148,7 +148,7 @@ func TestTheReportIsInTheRunsLanguage(t *testing.T) {
 			t.Errorf("the report does not hold %s", want)
 		}
 	}
-	for _, english := range []string{"Devices", "Step by step", "Someone", "Find Device", "Rehearsal"} {
+	for _, english := range []string{"Devices", "Step by step", "Someone", "Find Device", "Test run"} {
 		if strings.Contains(page[strings.Index(page, "<body>"):], english) {
 			t.Errorf("the report holds the English word %q", english)
 		}

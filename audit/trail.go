@@ -122,7 +122,7 @@ type Run struct {
 	Command    string `json:"command"`           // "web-delete", "web-delete --dry-run"
 	Account    string `json:"account"`           // masked
 	Cloud      string `json:"cloud"`             // Mi Cloud's address
-	Rehearsal  bool   `json:"rehearsal"`         // against a mock cloud
+	Mock       bool   `json:"rehearsal"`         // against a mock cloud; the format's own word is kept
 	Tool       string `json:"tool"`              // version
 	Browser    string `json:"browser,omitempty"` // version
 	System     string `json:"system"`            // linux/amd64

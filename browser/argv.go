@@ -13,7 +13,7 @@ type surroundings struct {
 	getenv func(string) string // our own environment
 	root   bool                // we are root, for whom Chrome's sandbox does not work
 	small  bool                // /dev/shm is too small for Chrome
-	cloud  *pin                // a rehearsal's cloud
+	cloud  *pin                // the mock cloud
 }
 
 // The size of the window, and of pictures with it.
@@ -77,7 +77,7 @@ func arguments(o Options, s surroundings, dir, lang string) []string {
 	if s.small {
 		args = append(args, "--disable-dev-shm-usage")
 	}
-	if o.NoSandbox || s.root && (o.Rehearse != "" || o.offline) {
+	if o.NoSandbox || s.root && (o.Mock != "" || o.offline) {
 		args = append(args, "--no-sandbox")
 	}
 	switch {
@@ -152,7 +152,7 @@ func locale(lang string) string {
 // refusal says why Chrome is not even started.
 func refusal(o Options, s surroundings) error {
 	switch {
-	case s.root && !o.NoSandbox && o.Rehearse == "" && !o.offline:
+	case s.root && !o.NoSandbox && o.Mock == "" && !o.offline:
 		return fmt.Errorf("as root Chrome has no sandbox: run as another user, or add --no-sandbox if this machine has nothing to lose")
 	case o.Headful && platform.UsesX && s.getenv("DISPLAY") == "" && s.getenv("WAYLAND_DISPLAY") == "":
 		return fmt.Errorf("there is no display for a window (neither DISPLAY nor WAYLAND_DISPLAY is set): leave --headful out, or run under xvfb-run")

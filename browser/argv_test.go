@@ -31,13 +31,13 @@ func TestCommand(t *testing.T) {
 		o Options
 		s surroundings
 	}{
-		"headless":      {Options{}, surroundings{getenv: environ()}},
-		"headful":       {Options{Headful: true, Lang: "zh-CN"}, surroundings{getenv: environ()}},
-		"wayland":       {Options{Headful: true}, surroundings{getenv: environ("DISPLAY=")}},
-		"rehearsal":     {Options{Rehearse: "localhost:8443"}, surroundings{getenv: environ(), cloud: cloud}},
-		"root-rehearse": {Options{Rehearse: "localhost:8443"}, surroundings{getenv: environ(), cloud: cloud, root: true}},
-		"jail":          {Options{Hosts: []string{"i.mi.com"}, Jail: []string{"*.mi-img.com"}}, surroundings{getenv: environ()}},
-		"no-sandbox":    {Options{NoSandbox: true}, surroundings{getenv: environ(), small: true}},
+		"headless":   {Options{}, surroundings{getenv: environ()}},
+		"headful":    {Options{Headful: true, Lang: "zh-CN"}, surroundings{getenv: environ()}},
+		"wayland":    {Options{Headful: true}, surroundings{getenv: environ("DISPLAY=")}},
+		"mock":       {Options{Mock: "localhost:8443"}, surroundings{getenv: environ(), cloud: cloud}},
+		"root-mock":  {Options{Mock: "localhost:8443"}, surroundings{getenv: environ(), cloud: cloud, root: true}},
+		"jail":       {Options{Hosts: []string{"i.mi.com"}, Jail: []string{"*.mi-img.com"}}, surroundings{getenv: environ()}},
+		"no-sandbox": {Options{NoSandbox: true}, surroundings{getenv: environ(), small: true}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			args, env := command(c.o, c.s, "/tmp/profile")
@@ -66,7 +66,7 @@ func golden(t *testing.T, file, got string) {
 	}
 }
 
-func TestNoCertificateIsAcceptedOutsideARehearsal(t *testing.T) {
+func TestOnlyAMockCloudsCertificateIsAccepted(t *testing.T) {
 	for _, o := range []Options{{}, {Headful: true}, {NoSandbox: true}, {Lang: "zh-CN"}} {
 		for _, root := range []bool{false, true} {
 			args, _ := command(o, surroundings{getenv: environ(), root: root}, "/tmp/profile")
@@ -88,7 +88,7 @@ func TestRefusal(t *testing.T) {
 	}{
 		{Options{}, surroundings{getenv: none, root: true}, "as root Chrome has no sandbox: run as another user, or add --no-sandbox"},
 		{Options{NoSandbox: true}, surroundings{getenv: none, root: true}, ""},
-		{Options{Rehearse: "127.0.0.1:1"}, surroundings{getenv: none, root: true}, ""},
+		{Options{Mock: "127.0.0.1:1"}, surroundings{getenv: none, root: true}, ""},
 		{Options{}, surroundings{getenv: none}, ""},
 		{Options{Headful: true}, surroundings{getenv: none}, "leave --headful out, or run under xvfb-run"},
 		{Options{Headful: true}, surroundings{getenv: environ("DISPLAY=")}, ""},

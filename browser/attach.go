@@ -182,8 +182,8 @@ func (l *line) ask(ctx context.Context) (string, error) {
 // attach opens a tab in the Chrome that o.Remote names.
 func attach(ctx context.Context, o Options) (*chrome, error) {
 	var cloud *pin
-	if o.Rehearse != "" {
-		p, err := pinOf(ctx, o.Rehearse)
+	if o.Mock != "" {
+		p, err := pinOf(ctx, o.Mock)
 		if err != nil {
 			return nil, err
 		}
@@ -223,7 +223,7 @@ func (b *reached) enter(o Options, cloud *pin) (context.Context, error) {
 			return nil, err
 		}
 	case cloud != nil:
-		return nil, errors.New("it does not tell how it was started, and a rehearsal must not reach the real site: start it with --enable-automation")
+		return nil, errors.New("it does not tell how it was started, and a run against a mock cloud must not reach the real site: start it with --enable-automation")
 	case o.Notice != nil:
 		o.Notice("the browser does not tell how it was started (--enable-automation): it may take wrong certificates, it is believed that it does not")
 	}

@@ -64,7 +64,7 @@ func report(t *testing.T) string {
 	if err := png.Encode(&shot, image.NewGray(image.Rect(0, 0, 64, 40))); err != nil {
 		t.Fatal(err)
 	}
-	trail, err := audit.Create(t.TempDir(), audit.Run{Command: "web-delete", Account: "al••••", Rehearsal: true, Tool: "1", System: "linux", Mask: "personal"}, audit.Options{Keys: t.TempDir()})
+	trail, err := audit.Create(t.TempDir(), audit.Run{Command: "web-delete", Account: "al••••", Mock: true, Tool: "1", System: "linux", Mask: "personal"}, audit.Options{Keys: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,8 +22,8 @@ type Options struct {
 	Jail      []string // if not empty, Chrome reaches these hosts and Hosts and no other; Notice is told of what is held back
 	Profile   string   // a folder that is kept as Chrome's profile, with the sign-in and what the site trusts; one is made and removed if empty
 	Remote    *Remote  // if not nil, a Chrome that runs elsewhere is driven; Path, Headful, Lang, Profile and NoSandbox do not count then
-	Rehearse  string   // loopback HOST:PORT: every name resolves there and its certificate is accepted, nothing else can be reached
-	NoSandbox bool     // said aloud by the person; without it (and without Rehearse) root is refused
+	Mock      string   // loopback HOST:PORT: every name resolves there and its certificate is accepted, nothing else can be reached
+	NoSandbox bool     // said aloud by the person; without it (and without Mock) root is refused
 	Masks     []string // CSS selectors of what no picture may show; password and code fields are always masked
 	Bare      bool     // pictures show personal data: Masks, hidden words and what was typed; secrets they never show
 

@@ -29,7 +29,7 @@ func TestPicturesOfACloudHideItsAccount(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer cloud.Close()
-	s, err := Open(t.Context(), Options{Rehearse: cloud.Addr()})
+	s, err := Open(t.Context(), Options{Mock: cloud.Addr()})
 	if err != nil {
 		t.Fatal(err)
 	}

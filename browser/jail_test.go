@@ -30,7 +30,7 @@ func TestJailHoldsBackForeignHosts(t *testing.T) {
 	run := func(jail []string, elsewhere *Remote) {
 		n := newNotices()
 		ctx := soon(t)
-		s, err := Open(ctx, Options{Rehearse: srv.Listener.Addr().String(), Hosts: []string{"good.example"}, Jail: jail, Remote: elsewhere, Notice: n.tell})
+		s, err := Open(ctx, Options{Mock: srv.Listener.Addr().String(), Hosts: []string{"good.example"}, Jail: jail, Remote: elsewhere, Notice: n.tell})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -53,7 +53,7 @@ func TestJailHoldsBackForeignHosts(t *testing.T) {
 	}
 	clear(asked)
 	mu.Unlock()
-	second := startSecond(t, forRehearsal(p)...)
+	second := startSecond(t, forMock(p)...)
 	for name, elsewhere := range map[string]*Remote{"a Chrome of ours": nil, "a Chrome elsewhere": mustRemote(t, second.address, "")} {
 		run([]string{"other.example"}, elsewhere)
 		mu.Lock()

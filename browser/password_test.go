@@ -70,7 +70,7 @@ func (b *bank) serve(w http.ResponseWriter, r *http.Request) {
 func (b *bank) visit(t *testing.T) (*Session, context.Context) {
 	t.Helper()
 	ctx := soon(t)
-	s, err := Open(ctx, Options{Rehearse: b.srv.Listener.Addr().String(), Hosts: []string{bankHost, "*." + bankHost}})
+	s, err := Open(ctx, Options{Mock: b.srv.Listener.Addr().String(), Hosts: []string{bankHost, "*." + bankHost}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,9 +9,9 @@ import (
 )
 
 // Print returns a PDF of an HTML page of our own. It starts a Chrome that can reach nothing
-// and gives it the page itself, so that no file is opened either. o's Hosts and Rehearse are not used.
+// and gives it the page itself, so that no file is opened either. o's Hosts and Mock are not used.
 func Print(ctx context.Context, o Options, html []byte) ([]byte, error) {
-	o.Headful, o.Rehearse, o.Hosts, o.Masks, o.offline = false, "", nil, nil, true
+	o.Headful, o.Mock, o.Hosts, o.Masks, o.offline = false, "", nil, nil, true
 	s, err := Open(ctx, o)
 	if err != nil {
 		return nil, err

@@ -20,7 +20,7 @@ import (
 //   - It works in a browser context of its own, which that Chrome disposes of when
 //     the line ends, however it ends.
 //   - If it can be asked how it was started, it must not take wrong certificates;
-//     in a rehearsal it must have been started for it.
+//     with a mock cloud it must have been started for it.
 //   - Its language, its sandbox and its first window are what whoever started it chose.
 
 // A Remote is the debugging address of a Chrome that runs elsewhere.
@@ -89,7 +89,7 @@ func (r *Remote) Keyed() bool { return r.address.User != nil || r.address.RawQue
 var misstarted = []string{"ignore-certificate-errors", "ignore-certificate-errors-spki-list", "host-resolver-rules", "disable-web-security",
 	"allow-running-insecure-content", "ignore-urlfetcher-cert-requests"}
 
-// startedWell checks how a Chrome was started, by its arguments. cloud is that of a rehearsal, else nil.
+// startedWell checks how a Chrome was started, by its arguments. cloud is the mock cloud, else nil.
 func startedWell(args []string, cloud *pin) error {
 	had := map[string]string{}
 	for _, a := range args {
@@ -101,7 +101,7 @@ func startedWell(args []string, cloud *pin) error {
 	if cloud != nil {
 		rules := "MAP * " + cloud.addr
 		if had["host-resolver-rules"] != rules || had["ignore-certificate-errors-spki-list"] != cloud.spki {
-			return fmt.Errorf("it was not started for this rehearsal and could reach the real site: start it with '--host-resolver-rules=%s' '--ignore-certificate-errors-spki-list=%s'", rules, cloud.spki)
+			return fmt.Errorf("it was not started for this mock cloud and could reach the real site: start it with '--host-resolver-rules=%s' '--ignore-certificate-errors-spki-list=%s'", rules, cloud.spki)
 		}
 		delete(had, "host-resolver-rules")
 		delete(had, "ignore-certificate-errors-spki-list")

@@ -174,10 +174,10 @@ func TestRemoteIsRefusedIfStartedWrongly(t *testing.T) {
 		o    Options
 		want string
 	}{
-		"not for a rehearsal":    {[]string{told}, Options{Rehearse: at}, "it was not started for this rehearsal"},
-		"for another rehearsal":  {forRehearsal(pin{"127.0.0.1:1", p.spki}), Options{Rehearse: at}, "it was not started for this rehearsal"},
-		"silent about it":        {forRehearsal(p)[1:], Options{Rehearse: at}, "it does not tell how it was started"},
-		"for a rehearsal":        {forRehearsal(p), Options{}, "so that what it shows may come from anybody"},
+		"not for a mock cloud":   {[]string{told}, Options{Mock: at}, "it was not started for this mock cloud"},
+		"for another mock cloud": {forMock(pin{"127.0.0.1:1", p.spki}), Options{Mock: at}, "it was not started for this mock cloud"},
+		"silent about it":        {forMock(p)[1:], Options{Mock: at}, "it does not tell how it was started"},
+		"for a mock cloud":       {forMock(p), Options{}, "so that what it shows may come from anybody"},
 		"taking any certificate": {[]string{told, "--ignore-certificate-errors"}, Options{}, "--ignore-certificate-errors"},
 		"well":                   {[]string{told}, Options{}, ""},
 		"unknown how":            {nil, Options{}, ""},
@@ -224,10 +224,10 @@ func cookieCloud(t *testing.T) (at string, p pin) {
 
 func TestRemoteLeavesNothingBehind(t *testing.T) {
 	at, p := cookieCloud(t)
-	second := startSecond(t, forRehearsal(p)...)
+	second := startSecond(t, forMock(p)...)
 	before := second.traces(t)
 	ctx := soon(t)
-	s, err := Open(ctx, Options{Rehearse: at, Hosts: []string{"good.example"}, Remote: mustRemote(t, second.address, "")})
+	s, err := Open(ctx, Options{Mock: at, Hosts: []string{"good.example"}, Remote: mustRemote(t, second.address, "")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -253,7 +253,7 @@ func TestWaitInASecondChrome(t *testing.T) {
 	if !ok {
 		return // only as the child of the next test
 	}
-	s, err := Open(soon(t), Options{Rehearse: at, Hosts: []string{"good.example"}, Remote: mustRemote(t, address, "")})
+	s, err := Open(soon(t), Options{Mock: at, Hosts: []string{"good.example"}, Remote: mustRemote(t, address, "")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -265,7 +265,7 @@ func TestWaitInASecondChrome(t *testing.T) {
 // However the program ends, that Chrome disposes of what was ours when the line is cut.
 func TestRemoteLeavesNothingBehindWhenKilled(t *testing.T) {
 	at, p := cookieCloud(t)
-	second := startSecond(t, forRehearsal(p)...)
+	second := startSecond(t, forMock(p)...)
 	before := second.traces(t)
 	for _, sig := range []os.Signal{os.Interrupt, syscall.SIGTERM, os.Kill} {
 		child := exec.Command(os.Args[0], "-test.run=^TestWaitInASecondChrome$", "-test.v")
@@ -298,8 +298,8 @@ func TestRemoteLeavesNothingBehindWhenKilled(t *testing.T) {
 // A Chrome elsewhere that dies is noticed, and closing says what is not known.
 func TestRemoteThatDies(t *testing.T) {
 	at, p := cookieCloud(t)
-	second := startSecond(t, forRehearsal(p)...)
-	s, err := Open(soon(t), Options{Rehearse: at, Remote: mustRemote(t, second.address, "")})
+	second := startSecond(t, forMock(p)...)
+	s, err := Open(soon(t), Options{Mock: at, Remote: mustRemote(t, second.address, "")})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -78,8 +78,8 @@ func startSecond(t *testing.T, args ...string) *second {
 	return s
 }
 
-// forRehearsal are the arguments of a Chrome that is started for a rehearsal at the cloud of p.
-func forRehearsal(p pin) []string {
+// forMock are the arguments of a Chrome that is started for the mock cloud of p.
+func forMock(p pin) []string {
 	return []string{told, "--host-resolver-rules=MAP * " + p.addr, "--ignore-certificate-errors-spki-list=" + p.spki}
 }
 

@@ -53,8 +53,8 @@ func launch(ctx context.Context, o Options) (*chrome, error) {
 	if err := refusal(o, s); err != nil {
 		return nil, err
 	}
-	if o.Rehearse != "" {
-		cloud, err := pinOf(ctx, o.Rehearse)
+	if o.Mock != "" {
+		cloud, err := pinOf(ctx, o.Mock)
 		if err != nil {
 			return nil, err
 		}

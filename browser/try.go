@@ -12,7 +12,7 @@ import (
 // Try starts Chrome as a run does, but so that it can reach nothing, asks it one question and ends
 // it. The error wraps ErrStart and says what to do.
 func Try(ctx context.Context, o Options) (err error) {
-	o.Rehearse, o.Hosts, o.Jail, o.Profile, o.offline = "", nil, nil, "", true
+	o.Mock, o.Hosts, o.Jail, o.Profile, o.offline = "", nil, nil, "", true
 	c, err := start(ctx, o)
 	if err != nil {
 		return err

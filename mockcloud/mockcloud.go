@@ -1,4 +1,4 @@
-// Package mockcloud is a small Mi Cloud with a memory, for tests and rehearsals. It
+// Package mockcloud is a small Mi Cloud with a memory, for tests and demos. It
 // answers for the real host names over TLS on a loopback port. Pages are
 // testdata/site/*.html. What is a fact of the real site and what is invented stands at
 // the head of each page and in State.

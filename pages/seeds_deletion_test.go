@@ -78,14 +78,14 @@ func deleteSeed(t *testing.T, before mockcloud.State) (*outing, [2]string) {
 		t.Fatal(err)
 	}
 	o := &outing{cloud: cloud, owner: &owner{cloud: cloud, word: before.Account.ID}}
-	trail, err := audit.Create(t.TempDir(), audit.Run{Command: "web-delete", Rehearsal: true}, audit.Options{Keys: t.TempDir()})
+	trail, err := audit.Create(t.TempDir(), audit.Run{Command: "web-delete", Mock: true}, audit.Options{Keys: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	o.dir = trail.Dir()
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	defer cancel()
-	tab, err := browser.Open(ctx, browser.Options{Rehearse: cloud.Addr(), Hosts: slices.Concat(site.Hosts.Account, site.Hosts.Cloud), Masks: site.Masks, Shield: site.Shield, Notice: func(words string) { trail.Note(audit.EventNote, words) }})
+	tab, err := browser.Open(ctx, browser.Options{Mock: cloud.Addr(), Hosts: slices.Concat(site.Hosts.Account, site.Hosts.Cloud), Masks: site.Masks, Shield: site.Shield, Notice: func(words string) { trail.Note(audit.EventNote, words) }})
 	if err != nil {
 		t.Fatal(err)
 	}

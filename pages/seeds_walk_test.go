@@ -46,7 +46,7 @@ func walk(t *testing.T, seed uint64) {
 	t.Cleanup(func() { cloud.Close() })
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	defer cancel()
-	tab, err := browser.Open(ctx, browser.Options{Rehearse: cloud.Addr(), Hosts: []string{"account.xiaomi.com", "i.mi.com"}})
+	tab, err := browser.Open(ctx, browser.Options{Mock: cloud.Addr(), Hosts: []string{"account.xiaomi.com", "i.mi.com"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -142,7 +142,7 @@ func runAgain(t testing.TB, cloud *mockcloud.Cloud, change func(*pages.WebDelete
 	if change != nil {
 		change(job, o.owner)
 	}
-	trail, err := audit.Create(t.TempDir(), audit.Run{Command: "web-delete", Rehearsal: true}, audit.Options{Keys: t.TempDir()})
+	trail, err := audit.Create(t.TempDir(), audit.Run{Command: "web-delete", Mock: true}, audit.Options{Keys: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,9 +150,9 @@ func runAgain(t testing.TB, cloud *mockcloud.Cloud, change func(*pages.WebDelete
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	defer cancel()
 	tab, err := browser.Open(ctx, browser.Options{
-		Rehearse: cloud.Addr(),
-		Hosts:    slices.Concat(site.Hosts.Account, site.Hosts.Cloud),
-		Masks:    site.Masks, Shield: site.Shield, Codes: site.SignsIn,
+		Mock:  cloud.Addr(),
+		Hosts: slices.Concat(site.Hosts.Account, site.Hosts.Cloud),
+		Masks: site.Masks, Shield: site.Shield, Codes: site.SignsIn,
 		Notice: func(words string) { trail.Note(audit.EventNote, words) },
 	})
 	if err != nil {

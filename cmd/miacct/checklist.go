@@ -26,7 +26,7 @@ func checklistFor(c *config, tty bool) string {
 		return "show"
 	case c.checklist != "":
 		return c.checklist
-	case tty && c.rehearse == "" && !c.dryRun && c.confirm == "":
+	case tty && c.mock == "" && !c.dryRun && c.confirm == "":
 		return "ask"
 	}
 	return "show"

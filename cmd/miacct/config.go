@@ -55,7 +55,7 @@ type config struct {
 	profile    string
 	headers    string // for the browser's address
 	lang       string
-	rehearse   string
+	mock       string
 	noSandbox  bool
 	jail       bool
 	allowHosts []string
@@ -104,7 +104,7 @@ func (c *config) settings() []setting {
 		{"browser-url", envBrowserURL, text(&c.browserURL, checkBrowserURL), "drive the Chrome at `WS` (wss://…, or ws:// on this machine) instead; whoever runs it can see everything: see docs/remote.md"},
 		{"profile", "MIACCT_PROFILE", text(&c.profile, nil), "keep the browser profile in `DIR`, so that the site remembers this browser; it contains your sign-in"},
 		{"lang", "MIACCT_LANG", text(&c.lang, checkLang), "request pages in language `L`, such as en or zh-CN"},
-		{"mock", "MIACCT_MOCK", text(&c.rehearse, checkRehearse), "use the mock cloud at `HOST:PORT` on this machine and connect to nothing else"},
+		{"mock", "MIACCT_MOCK", text(&c.mock, checkMock), "use the mock cloud at `HOST:PORT` on this machine and connect to nothing else"},
 		{"restrict-hosts", "MIACCT_RESTRICT_HOSTS", yes(&c.jail), "block every host except Xiaomi's and the captcha providers' (does not work behind a company proxy)"},
 		{"allow-host", "MIACCT_ALLOW_HOST", &hostsValue{&c.allowHosts}, "with --restrict-hosts: also allow `HOST`, such as cdn.example or *.cdn.example; separate several with commas"},
 		{"no-sandbox", "MIACCT_NO_SANDBOX", yes(&c.noSandbox), "run Chrome without its sandbox (needed as root); pages are then less isolated"},
@@ -143,7 +143,7 @@ func (c *config) fill(fs *pflag.FlagSet, env map[string]string, uid int) error {
 	if err := wordsElsewhere(env, "the environment"); err != nil {
 		return err
 	}
-	// Where .env is must be known first, and what the person said about rehearsing before any file is read.
+	// Where .env is must be known first, and what the person said about a mock cloud before any file is read.
 	named := fs.Lookup("env-file") != nil && fs.Changed("env-file")
 	var rest []setting
 	for _, s := range c.settings() {

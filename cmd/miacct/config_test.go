@@ -101,13 +101,13 @@ func TestSecretsAreNoFlags(t *testing.T) {
 	}
 }
 
-// FuzzRehearse looks for an address of another machine that is taken for one of this one.
-func FuzzRehearse(f *testing.F) {
+// FuzzMock looks for an address of another machine that is taken for one of this one.
+func FuzzMock(f *testing.F) {
 	for _, s := range []string{"127.0.0.1:80", "[::1]:80", "localhost:80", "10.0.0.1:80", "127.0.0.1.evil.example:80", "[::ffff:127.0.0.1]:80", "[::01]:1", "[::1%lo]:1", "0.0.0.0:1", ":80"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		got, err := checkRehearse(s)
+		got, err := checkMock(s)
 		if err == nil && !strings.HasPrefix(got, "127.") && !strings.HasPrefix(got, "[::1]:") {
 			t.Errorf("%q is taken as %q", s, got)
 		}

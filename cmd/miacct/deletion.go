@@ -21,7 +21,7 @@ import (
 	"miacct/pages"
 )
 
-// A deletion is one run of web-delete, for a real account or in a rehearsal.
+// A deletion is one run of web-delete, against the real site or a mock cloud.
 type deletion struct {
 	p      *process
 	c      *config
@@ -47,8 +47,8 @@ type atPage interface {
 	atPage(*browser.Session) (left func())
 }
 
-// rehearsalRest is how long a mock cloud is left alone; it carries out at once what it is asked.
-const rehearsalRest = 2 * time.Second
+// mockRest is how long a mock cloud is left alone; it carries out at once what it is asked.
+const mockRest = 2 * time.Second
 
 // startTime is how long Chrome may take to start.
 const startTime = time.Minute
@@ -173,7 +173,7 @@ func (d *deletion) take() (err error) {
 			return &usageError{err}
 		}
 	}
-	d.hold, err = takeHold(dir, d.c.rehearse, d.c.account)
+	d.hold, err = takeHold(dir, d.c.mock, d.c.account)
 	if unwritable(err) {
 		err = &usageError{err}
 	}
@@ -194,7 +194,7 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 		Hosts:     slices.Concat(d.site.Hosts.Account, d.site.Hosts.Cloud), // captchas come in frames; their hosts get no password
 		Jail:      d.jail(),
 		Remote:    d.remote,
-		Rehearse:  d.c.rehearse,
+		Mock:      d.c.mock,
 		NoSandbox: d.c.noSandbox,
 		Masks:     d.site.Masks,
 		Shield:    d.site.Shield,
@@ -232,8 +232,8 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 	d.p.screen.Begin(tasks)
 	r := d.time.timed(&flow.Runner{Tab: tab, Trail: d.trail, Person: d.person, Challenges: job.Challenges(), Timeout: d.c.timeout,
 		Patience: d.c.patience, Pause: d.p.pause.begin(), Journal: d.hold, Names: job.DeviceNames})
-	if d.c.rehearse != "" {
-		job.Rest = rehearsalRest
+	if d.c.mock != "" {
+		job.Rest = mockRest
 	}
 	defer d.p.pause.end()
 	return r.Run(ctx, tasks)
@@ -327,7 +327,7 @@ func (d *deletion) about() audit.Run {
 		command += " --dry-run"
 	}
 	return audit.Run{
-		Command: command, Account: pages.Mask(d.c.account), Cloud: d.c.cloud, Rehearsal: d.c.rehearse != "",
+		Command: command, Account: pages.Mask(d.c.account), Cloud: d.c.cloud, Mock: d.c.mock != "",
 		Tool: toolVersion(), Browser: d.version, System: runtime.GOOS + "/" + runtime.GOARCH,
 		Lang: d.c.lang, StopBefore: d.c.stopBefore, Mask: d.c.mask,
 	}

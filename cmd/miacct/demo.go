@@ -79,7 +79,7 @@ func demo(cmd *cobra.Command, p *process, c *config, s mockcloud.Scenario, auto 
 	before := cloud.State()
 
 	// The demo is the same on every machine: no .env, and none of the person's own settings.
-	c.account, c.password, c.rehearse = before.Account.Email, before.Account.Password, cloud.Addr()
+	c.account, c.password, c.mock = before.Account.Email, before.Account.Password, cloud.Addr()
 	if before.Knobs.QR != "" && !cmd.Flags().Changed("sign-in") {
 		c.signIn = pages.ByCode
 	}

@@ -63,7 +63,7 @@ func stateDir(env map[string]string) (string, error) {
 // setState is the remedy where the state directory cannot be used.
 const setState = "set XDG_STATE_HOME to one that is yours, can be written to and is kept"
 
-// takeHold locks the account of that name and opens its journal. scope keeps rehearsals
+// takeHold locks the account of that name and opens its journal. scope keeps mock clouds
 // apart from each other and from the real site.
 func takeHold(dir, scope, name string) (_ *hold, err error) {
 	if err := privateDir(dir); err != nil {

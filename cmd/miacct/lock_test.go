@@ -91,7 +91,7 @@ func TestNewAccountOfAnOldNameStartsAnew(t *testing.T) {
 	}
 }
 
-func TestRehearsalsAreKeptApart(t *testing.T) {
+func TestMockCloudsAreKeptApart(t *testing.T) {
 	dir := t.TempDir()
 	held(t, dir, "alice@example.com")
 	h, err := takeHold(dir, "127.0.0.1:4430", "alice@example.com")

@@ -45,8 +45,8 @@ func exitOf(t *testing.T, cmd *exec.Cmd) int {
 	return cmd.ProcessState.ExitCode()
 }
 
-// rehearsal is a run that asks for what it needs and gets no further than its record.
-func rehearsal(t *testing.T) []string {
+// testRun is a run that asks for what it needs and gets no further than its record.
+func testRun(t *testing.T) []string {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -55,7 +55,7 @@ func rehearsal(t *testing.T) []string {
 }
 
 func TestAccountAndPasswordAreAskedFor(t *testing.T) {
-	cmd, keys := inTerminalOf(t, nil, rehearsal(t)...)
+	cmd, keys := inTerminalOf(t, nil, testRun(t)...)
 	keys.sees("Account (email, phone number or Xiaomi ID): ", 1)
 	keys.types("me@example.com\n")
 	keys.sees("Password: ", 1)
@@ -70,7 +70,7 @@ func TestAccountAndPasswordAreAskedFor(t *testing.T) {
 }
 
 func TestCtrlCAtAQuestion(t *testing.T) {
-	cmd, keys := inTerminalOf(t, []string{"MIACCT_ACCOUNT=me@example.com"}, rehearsal(t)...)
+	cmd, keys := inTerminalOf(t, []string{"MIACCT_ACCOUNT=me@example.com"}, testRun(t)...)
 	keys.sees("Password: ", 1)
 	keys.types("hunt\x03")
 	if code := exitOf(t, cmd); code != 130 {
@@ -82,7 +82,7 @@ func TestCtrlCAtAQuestion(t *testing.T) {
 }
 
 func TestCtrlDAtAQuestion(t *testing.T) {
-	cmd, keys := inTerminalOf(t, []string{"MIACCT_ACCOUNT=me@example.com"}, rehearsal(t)...)
+	cmd, keys := inTerminalOf(t, []string{"MIACCT_ACCOUNT=me@example.com"}, testRun(t)...)
 	keys.sees("Password: ", 1)
 	keys.types("\x04")
 	if code := exitOf(t, cmd); code != exitFail {

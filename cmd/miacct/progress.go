@@ -347,7 +347,7 @@ func runLine(r *audit.Run) string {
 		return ""
 	}
 	line := fmt.Sprintf("miacct %s: account %s at %s", r.Command, audit.Clean(r.Account), audit.Clean(r.Cloud))
-	if r.Rehearsal {
+	if r.Mock {
 		line += " (mock cloud)"
 	}
 	return line

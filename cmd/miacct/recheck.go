@@ -89,9 +89,9 @@ func orderedIn(path string) (v audit.Verdict, err error) {
 
 // sameRun takes over from the first run where the account is.
 func sameRun(c *config, v audit.Verdict) error {
-	if v.Run.Rehearsal != (c.rehearse != "") {
-		if v.Run.Rehearsal {
-			return errors.New("the record is of a rehearsal: give --mock with the address of its mock cloud")
+	if v.Run.Mock != (c.mock != "") {
+		if v.Run.Mock {
+			return errors.New("the record is of a run against a mock cloud: give its address with --mock")
 		}
 		return errors.New("the record is of a real run, and --mock was given")
 	}

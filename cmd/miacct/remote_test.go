@@ -17,7 +17,7 @@ import (
 	"miacct/mockcloud"
 )
 
-// secondChrome starts a Chrome with a debugging port, for a rehearsal at cloud.
+// secondChrome starts a Chrome with a debugging port, for the mock cloud.
 func secondChrome(t *testing.T, cloud *mockcloud.Cloud) (address string) {
 	t.Helper()
 	exe, _, err := browser.Locate(t.Context(), "", false)

@@ -26,7 +26,7 @@ func someLines() []audit.Line {
 		lines = append(lines, l)
 	}
 	const ms = time.Millisecond
-	add(0, audit.Line{Event: audit.EventRun, Run: &audit.Run{Command: "web-delete", Account: "me•••@example.com", Cloud: "https://i.mi.com", Rehearsal: true}})
+	add(0, audit.Line{Event: audit.EventRun, Run: &audit.Run{Command: "web-delete", Account: "me•••@example.com", Cloud: "https://i.mi.com", Mock: true}})
 	add(10*ms, audit.Line{Event: audit.EventBegin, Task: "sign in", Step: 1, Name: "open the sign-in page"})
 	add(0, audit.Line{Event: audit.EventIntent, Task: "sign in", Step: 1, Text: "open i.mi.com"})
 	add(1240*ms, audit.Line{Event: audit.EventEnd, Task: "sign in", Step: 1, Name: "open the sign-in page", Outcome: audit.Done})

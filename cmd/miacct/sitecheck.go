@@ -137,8 +137,8 @@ func hintFile(p *process, c *config) string {
 	if err != nil {
 		return ""
 	}
-	if c.rehearse != "" {
-		return filepath.Join(dir, "hints-rehearsal.json")
+	if c.mock != "" {
+		return filepath.Join(dir, "hints-mock.json")
 	}
 	return filepath.Join(dir, "hints.json")
 }

@@ -85,8 +85,8 @@ func oneOf(words ...string) func(string) (string, error) {
 	}
 }
 
-// checkRehearse accepts a port of this machine only: a rehearsal must not be able to leave it.
-func checkRehearse(s string) (string, error) {
+// checkMock accepts a port of this machine only: a test run must not be able to leave it.
+func checkMock(s string) (string, error) {
 	host, port, err := net.SplitHostPort(s)
 	if err != nil {
 		return "", fmt.Errorf("%q is not HOST:PORT", s)
@@ -99,7 +99,7 @@ func checkRehearse(s string) (string, error) {
 	}
 	a, err := netip.ParseAddr(host)
 	if err != nil || a.Zone() != "" || !a.IsLoopback() {
-		return "", fmt.Errorf("%q is not on this machine; only a loopback address such as 127.0.0.1 can be rehearsed against", s)
+		return "", fmt.Errorf("%q is not on this machine; only a loopback address such as 127.0.0.1 will do", s)
 	}
 	return net.JoinHostPort(a.Unmap().String(), port), nil // one way to write it
 }

@@ -81,7 +81,7 @@ func checkSetting(p *process, c *config) error {
 	if c.headers != "" {
 		return fmt.Errorf("%s is set, and --browser-url is not", envBrowserHeaders)
 	}
-	if p.uid == 0 && !c.noSandbox && c.rehearse == "" {
+	if p.uid == 0 && !c.noSandbox && c.mock == "" {
 		return errors.New("as root Chrome has no sandbox: run miacct as an ordinary user, or accept the risk with --no-sandbox")
 	}
 	return nil

@@ -10,7 +10,7 @@ import (
 )
 
 func TestPasswordLeavesTheEnvironment(t *testing.T) {
-	cmd, keys := inTerminalOf(t, []string{"OTHER=stays", "EMPTY=", envPassword + "=canary-1c5e9", "LAST=stays"}, rehearsal(t)...)
+	cmd, keys := inTerminalOf(t, []string{"OTHER=stays", "EMPTY=", envPassword + "=canary-1c5e9", "LAST=stays"}, testRun(t)...)
 	keys.sees("Account (email, phone number or Xiaomi ID): ", 1)
 	env, err := os.ReadFile(fmt.Sprintf("/proc/%d/environ", cmd.Process.Pid))
 	if err != nil {

@@ -20,7 +20,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-func TestARehearsalIsOfThisMachineOnly(t *testing.T) {
+func TestAMockCloudIsOnThisMachine(t *testing.T) {
 	for at, want := range map[string]string{
 		"":                       "want a HOST:PORT of this machine",
 		"127.0.0.1":              "want a HOST:PORT of this machine",
@@ -44,17 +44,17 @@ func TestARehearsalIsOfThisMachineOnly(t *testing.T) {
 	}
 }
 
-func TestARehearsalWithoutACloudSaysSo(t *testing.T) {
+func TestAMockCloudThatIsNotThereIsReported(t *testing.T) {
 	s := httptest.NewTLSServer(nil)
 	at := s.Listener.Addr().String()
 	s.Close()
-	_, err := start(soon(t), Options{Rehearse: at})
-	if !errors.Is(err, ErrStart) || !strings.Contains(err.Error(), "rehearse at "+at+": ") || !strings.Contains(err.Error(), "connection refused") {
+	_, err := start(soon(t), Options{Mock: at})
+	if !errors.Is(err, ErrStart) || !strings.Contains(err.Error(), "use the mock cloud at "+at+": ") || !strings.Contains(err.Error(), "connection refused") {
 		t.Errorf("error is %v, want that nothing listens at %s", err, at)
 	}
 }
 
-func TestInARehearsalEveryNameIsTheCloud(t *testing.T) {
+func TestEveryNameIsTheMockCloud(t *testing.T) {
 	shortTemp(t)
 	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprintf(w, "this is the cloud for %s", r.Host)
@@ -70,7 +70,7 @@ func TestInARehearsalEveryNameIsTheCloud(t *testing.T) {
 	defer s.Close()
 	_, port, _ := strings.Cut(s.Listener.Addr().String(), ":")
 
-	c, err := start(soon(t), Options{Rehearse: "localhost:" + port})
+	c, err := start(soon(t), Options{Mock: "localhost:" + port})
 	if err != nil {
 		t.Fatal(err)
 	}
