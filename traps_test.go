@@ -33,6 +33,8 @@ var traps = []trap{
 	{"os.WriteFile", []string{"cmd/miacct"}, "it follows planted links and cuts a file before it is written"},
 	{"context.Background", []string{"cmd", "mockcloud/mockcloud.go", "live/hands.go"}, "a wait without an end" /* hands.go lets go in a bounded time after its context has ended */},
 	{"time.Sleep", nil, "a wait that nothing ends"},
+	{"time.After", []string{"browser/screencast.go", "browser/kept.go", "live/page.go"}, "a pause is no wait for something"}, // these bound a wait for something
+	{"time.Tick", nil, "it polls, and nothing ends it"},
 	{"Tab.Look", []string{"flow/flow.go", "cmd/miacct/timed.go" /* passes it on */}, "a page that hangs answers never: Runner.Look"},
 	{"remote.WebSocket", nil, "a port that everybody on the machine can use"},
 	{"remote.WithKeepOpen", nil, "nothing is left behind"},

@@ -44,6 +44,7 @@ func attacked(t *testing.T, attacks []attack) {
 			o := runHooked(t, before, a.hooks, a.change)
 			o.wantOutcome(t, a.outcomes...)
 			o.wantCounts(t, a.counts)
+			t.Logf("%s; the cloud counts %v", o.outcome, o.cloud.State().Counts)
 			if told := fmt.Sprint(o.err, o.owner.asked); !strings.Contains(told, a.told) {
 				t.Errorf("the person is told %q, and not %q", told, a.told)
 			}

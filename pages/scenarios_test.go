@@ -183,6 +183,9 @@ func TestDeclinedChangesNothing(t *testing.T) {
 	if o.outcome != audit.Declined {
 		t.Errorf("outcome %q of %v", o.outcome, o.err)
 	}
+	if len(o.owner.plan.Lost) == 0 {
+		t.Errorf("the plan does not say what is lost: %+v", o.owner.plan)
+	}
 	wantUntouched(t, o)
 }
 

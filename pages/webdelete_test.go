@@ -24,6 +24,7 @@ type owner struct {
 	wrong int // how many codes to mistype first
 	away  bool
 	harm  func() error // done to the record when asked for the word
+	plan  flow.Plan    // that they were shown
 
 	mu    sync.Mutex
 	asked []string
@@ -78,6 +79,7 @@ func (o *owner) Confirm(_ context.Context, p flow.Plan) error {
 			return err
 		}
 	}
+	o.plan = p
 	if o.word == p.Account {
 		return nil
 	}
