@@ -9,8 +9,12 @@ import (
 	"miacct/audit"
 	"miacct/flow"
 	"miacct/mockcloud"
+	"miacct/pages"
 	"miacct/testdata/sample"
 )
+
+// onlySignIn makes a run of what is asked when signing in end with the plan.
+func onlySignIn(j *pages.WebDelete, _ *owner) { j.DryRun = true }
 
 // A repeater always gives the same answer to the question for a code.
 type repeater struct {
@@ -75,9 +79,9 @@ func TestCodeAsPeoplePasteIt(t *testing.T) {
 			t.Parallel()
 			before := scenario(t, "code-by-phone")
 			before.Devices, before.Knobs.DeleteCode = nil, ""
-			o := run(t, before, nil, func(o *outing) { o.person = &paster{o.owner, as} })
+			o := run(t, before, onlySignIn, func(o *outing) { o.person = &paster{o.owner, as} })
 			o.wantOutcome(t, audit.Done)
-			o.wantCounts(t, map[string]int{"send-code": 1, "delete": 1})
+			o.wantCounts(t, map[string]int{"send-code": 1, "sign-in": 1})
 		})
 	}
 }
@@ -114,7 +118,7 @@ func TestCodeInSixBoxes(t *testing.T) {
 			t.Parallel()
 			before := scenario(t, "code-by-phone")
 			before.Devices, before.Knobs.DeleteCode = nil, ""
-			o := runHooked(t, before, []mockcloud.Hook{boxes(c.wrapped, c.sends)}, nil)
+			o := runHooked(t, before, []mockcloud.Hook{boxes(c.wrapped, c.sends)}, onlySignIn)
 			o.wantOutcome(t, audit.Done)
 			tried := 0
 			for _, r := range o.cloud.State().Requests {
@@ -169,9 +173,9 @@ func TestCodeInOtherWords(t *testing.T) {
 			t.Parallel()
 			before := scenario(t, "wrong-code")
 			before.Devices, before.Knobs.DeleteCode = nil, ""
-			o := runHooked(t, before, []mockcloud.Hook{hook}, nil)
+			o := runHooked(t, before, []mockcloud.Hook{hook}, onlySignIn)
 			o.wantOutcome(t, audit.Done)
-			o.wantCounts(t, map[string]int{"send-code": 1, "delete": 1})
+			o.wantCounts(t, map[string]int{"send-code": 1, "sign-in": 1})
 		})
 	}
 }
@@ -184,9 +188,9 @@ func TestNoCodeIntoAForeignFrame(t *testing.T) {
 	o := runHooked(t, before, []mockcloud.Hook{
 		mockcloud.Insert("/fe/service/identity/verifyPhone", `<iframe src="https://ads.example.net/ad" width=300 height=80></iframe>`),
 		mockcloud.Answer("GET ads.example.net/ad", "ad", ad), mockcloud.Answer("POST ads.example.net/stolen", "stolen", "{}"),
-	}, nil)
+	}, onlySignIn)
 	o.wantOutcome(t, audit.Done)
-	o.wantCounts(t, map[string]int{"stolen": 0, "send-code": 1, "delete": 1})
+	o.wantCounts(t, map[string]int{"stolen": 0, "send-code": 1, "sign-in": 1})
 	if o.cloud.State().Counts["ad"] == 0 {
 		t.Error("the frame was never there: the test shows nothing")
 	}

@@ -65,25 +65,25 @@ func TestSignInFormsThatSayLess(t *testing.T) {
 	agreement := func(kind string) func(*mockcloud.State) {
 		return func(s *mockcloud.State) { s.Knobs.Agreement, s.Devices = kind, nil }
 	}
-	done, deleted := []audit.Outcome{audit.Done}, map[string]int{"delete": 1, "sign-in": 1}
+	done, signedIn := []audit.Outcome{audit.Done}, map[string]int{"sign-in": 1}
 	var shapes []attack
 	for _, shape := range []string{"", "mobile", "old"} {
-		shapes = append(shapes, attack{name: "no agreement box " + shape, outcomes: done, counts: deleted, before: func(s *mockcloud.State) {
+		shapes = append(shapes, attack{name: "no agreement box " + shape, outcomes: done, dry: true, counts: signedIn, before: func(s *mockcloud.State) {
 			agreement("none")(s)
 			s.Knobs.SignIn = shape
 		}})
 	}
 	attacked(t, append(shapes, []attack{
-		{name: "a box for the newsletter too", outcomes: done, counts: map[string]int{"delete": 1, "newsletter": 0}, before: agreement("none"), hooks: []mockcloud.Hook{
+		{name: "a box for the newsletter too", outcomes: done, dry: true, counts: map[string]int{"sign-in": 1, "newsletter": 0}, before: agreement("none"), hooks: []mockcloud.Hook{
 			mockcloud.Replace(page, `<button type="submit"`, `<label><input type=checkbox name=news onchange="fetch('/newsletter',{method:'POST'})"> Send me offers and news</label><button type="submit"`),
 			mockcloud.Answer("POST /newsletter", "newsletter", "{}")}},
-		{name: "the agreement beside the newsletter", outcomes: done, counts: map[string]int{"delete": 1, "newsletter": 0}, before: agreement(""), hooks: []mockcloud.Hook{
+		{name: "the agreement beside the newsletter", outcomes: done, dry: true, counts: map[string]int{"sign-in": 1, "newsletter": 0}, before: agreement(""), hooks: []mockcloud.Hook{
 			mockcloud.Replace(page, `<button type="submit"`, `<label><input type=checkbox name=news onchange="fetch('/newsletter',{method:'POST'})"> Send me offers and news</label><button type="submit"`),
 			mockcloud.Answer("POST /newsletter", "newsletter", "{}")}},
-		{name: "a button in Hungarian and a form without names", outcomes: done, counts: deleted, before: agreement("none"), hooks: []mockcloud.Hook{
+		{name: "a button in Hungarian and a form without names", outcomes: done, dry: true, counts: signedIn, before: agreement("none"), hooks: []mockcloud.Hook{
 			mockcloud.Replace(page, `mi-button--fullwidth">Sign in<`, `mi-button--fullwidth">Bejelentkezés<`),
 			mockcloud.Replace(page, `<label class="mi-floating-label">`, `<label>`)}},
-		{name: "nothing that need not be there", outcomes: done, counts: deleted, before: agreement("none"), hooks: []mockcloud.Hook{
+		{name: "nothing that need not be there", outcomes: done, dry: true, counts: signedIn, before: agreement("none"), hooks: []mockcloud.Hook{
 			mockcloud.Replace(page, `role="tablist"`, `hidden`), mockcloud.Replace(page, `class="mi-links"`, `hidden`),
 			mockcloud.Replace(page, `class="mi-sns"`, `hidden`), mockcloud.Replace(page, `class="mi-layout__footer"`, `hidden`)}},
 	}...))

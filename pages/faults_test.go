@@ -106,7 +106,7 @@ func chosen(t *testing.T) (some []pair) {
 			rest = append(rest, p)
 		}
 	}
-	some = sample.Of(t, 3, dangerous)
+	some = sample.Of(t, 2, dangerous)
 	chance := sample.Rand(t)
 	return append(some, rest[chance.IntN(len(rest))])
 }

@@ -43,7 +43,7 @@ func withCodes(t *testing.T, change func(*mockcloud.State), verifyBy string, typ
 	before.Knobs.DeleteCode = ""
 	change(&before)
 	typer := &codeTyper{types: types}
-	o := run(t, before, func(j *pages.WebDelete, _ *owner) { j.VerifyBy = verifyBy }, func(o *outing) {
+	o := run(t, before, func(j *pages.WebDelete, o *owner) { onlySignIn(j, o); j.VerifyBy = verifyBy }, func(o *outing) {
 		typer.owner = o.owner
 		o.person = typer
 	})
@@ -53,8 +53,8 @@ func withCodes(t *testing.T, change func(*mockcloud.State), verifyBy string, typ
 func TestCodeWrongThreeTimes(t *testing.T) {
 	o, typer := withCodes(t, func(*mockcloud.State) {}, "", "000001", "000002", "000003", "right")
 	s := o.cloud.State()
-	if o.outcome != audit.Done || !s.Deleted || s.Counts["send-code"] != 1 {
-		t.Fatalf("outcome %s of %v, deleted %v, %d codes sent", o.outcome, o.err, s.Deleted, s.Counts["send-code"])
+	if o.outcome != audit.Done || s.Counts["sign-in"] != 1 || s.Counts["send-code"] != 1 {
+		t.Fatalf("outcome %s of %v, signed in %d times, %d codes sent", o.outcome, o.err, s.Counts["sign-in"], s.Counts["send-code"])
 	}
 	for i, left := range []string{"", "4", "3", "2"} {
 		q := typer.questions[i]
@@ -70,8 +70,8 @@ func TestCodeWrongThreeTimes(t *testing.T) {
 func TestCodeNeverComesThenMail(t *testing.T) {
 	o, typer := withCodes(t, func(s *mockcloud.State) { s.Knobs.CodeOther, s.Knobs.CodeLost = true, true }, "", "", "other", "right")
 	s := o.cloud.State()
-	if o.outcome != audit.Done || !s.Deleted || s.Counts["send-code"] != 2 {
-		t.Fatalf("outcome %s of %v, deleted %v, %d codes sent", o.outcome, o.err, s.Deleted, s.Counts["send-code"])
+	if o.outcome != audit.Done || s.Counts["sign-in"] != 1 || s.Counts["send-code"] != 2 {
+		t.Fatalf("outcome %s of %v, signed in %d times, %d codes sent", o.outcome, o.err, s.Counts["sign-in"], s.Counts["send-code"])
 	}
 	if q := typer.questions; strings.Contains(q[0].Ask, "Type other") || !strings.Contains(q[1].Ask, "Type other") || !strings.Contains(q[2].Ask, "@") {
 		t.Errorf("the questions are %+v", q)
@@ -91,8 +91,8 @@ func TestVerifyBy(t *testing.T) {
 	}) {
 		o, _ := withCodes(t, func(s *mockcloud.State) { s.Knobs.CodeOther = tt.offered }, tt.wish, "right")
 		s := o.cloud.State()
-		if o.outcome != audit.Done || !s.Deleted {
-			t.Errorf("%v: outcome %s of %v, deleted %v", tt, o.outcome, o.err, s.Deleted)
+		if o.outcome != audit.Done || s.Counts["sign-in"] != 1 {
+			t.Errorf("%v: outcome %s of %v, signed in %d times", tt, o.outcome, o.err, s.Counts["sign-in"])
 		}
 		sent := slices.DeleteFunc(slices.Clone(s.Requests), func(r string) bool { return !strings.Contains(r, "Ticket") || !strings.Contains(r, "/send") })
 		if len(sent) != 1 || !strings.Contains(sent[0], tt.want) {

@@ -24,7 +24,7 @@ printf '%s\n' "$answer"
 func TestWholeRunByAskpass(t *testing.T) {
 	t.Parallel()
 	cloud := startCloud(t, "code-by-mail")
-	cloud.Change(func(s *mockcloud.State) { s.Devices = s.Devices[:1] })
+	cloud.Change(func(s *mockcloud.State) { s.Devices = nil })
 	a := cloud.State().Account
 	dir := t.TempDir()
 	cmd := miacct(t, cloud, "--askpass", filepath.Join(dir, "askpass"))

@@ -7,7 +7,7 @@ import (
 	"image"
 	"image/color"
 	_ "image/jpeg"
-	"net"
+	"net/http"
 	"net/url"
 	"os"
 	"os/exec"
@@ -15,7 +15,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"miacct/browser"
 	"miacct/mockcloud"
@@ -169,16 +168,18 @@ func TestSliderThroughTheLivePage(t *testing.T) {
 	gone(t, liveAddress.FindString(stderr))
 }
 
-// gone fails if anybody listens at address.
+// gone fails if the live page is still answered at address.
 func gone(t *testing.T, address string) {
 	t.Helper()
-	u, err := url.Parse(address)
-	if err != nil || u.Port() == "" {
+	if u, err := url.Parse(address); err != nil || u.Port() == "" {
 		t.Fatalf("the address is %q, %v", address, err)
 	}
-	if c, err := net.DialTimeout("tcp", u.Host, time.Second); err == nil {
-		c.Close()
-		t.Error("somebody still listens at the live page's address")
+	to := http.Client{Timeout: patience}
+	if res, err := to.Get(address); err == nil {
+		res.Body.Close()
+		if res.StatusCode == http.StatusOK { // else another test has got the port
+			t.Error("the live page is still there")
+		}
 	}
 }
 

@@ -3,10 +3,12 @@ package main
 import (
 	"bufio"
 	"errors"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -127,7 +129,10 @@ func TestStateIsPrivateAndNamesNobody(t *testing.T) {
 }
 
 func TestSecondRunStopsWithAWord(t *testing.T) {
-	cloud := startCloud(t, "no-devices")
+	waits := make(chan struct{}) // the first run waits for its first page until the second has ended
+	release := sync.OnceFunc(func() { close(waits) })
+	defer release()
+	cloud := startCloudAsked(t, "no-devices", func(*http.Request) { <-waits })
 	first := miacct(t, cloud, "--json")
 	out, err := first.StdoutPipe()
 	if err != nil {
@@ -139,21 +144,14 @@ func TestSecondRunStopsWithAWord(t *testing.T) {
 	if line, err := bufio.NewReader(out).ReadString('\n'); err != nil {
 		t.Fatalf("%q, %v", line, err)
 	}
-	begun := len(cloud.State().Requests)
 	second := miacct(t, cloud)
 	second.Dir = first.Dir
 	second.Env = first.Env
-	at := time.Now()
 	says, err := second.CombinedOutput()
-	took := time.Since(at)
 	text := string(says)
 	if code := runCode(t, err, second); code != exitFail || !strings.Contains(text, "process "+strconv.Itoa(first.Process.Pid)+", started ") {
 		t.Errorf("exit code %d\n%s", code, text)
 	}
-	if took > time.Minute {
-		t.Errorf("it took %v", took)
-	}
-	t.Logf("stopped after %v; the cloud had %d requests before", took, begun)
 	runs, err := os.ReadDir(filepath.Join(first.Dir, "miacct-audit"))
 	if err != nil || len(runs) != 1 {
 		t.Errorf("%d runs have a record, %v", len(runs), err)

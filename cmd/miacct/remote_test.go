@@ -79,15 +79,13 @@ func TestRunInABrowserElsewhere(t *testing.T) {
 func TestJailedRunListsForeignHosts(t *testing.T) {
 	for _, jail := range []bool{false, true} {
 		cloud := startCloud(t, "foreign-pictures")
-		args := []string{"--confirm", cloud.State().Account.ID}
+		args := []string{"--dry-run"}
 		if jail {
 			args = append(args, "--restrict-hosts")
-		} else {
-			args = append(args, "--dry-run")
 		}
 		code, lines, stderr := outcome(t, miacct(t, cloud, args...))
 		s := cloud.State()
-		if code != exitOK || s.Deleted != jail {
+		if code != exitOK || s.Deleted {
 			t.Errorf("jail %v: exit code %d, deleted %v\n%s", jail, code, s.Deleted, stderr)
 		}
 		asked := slices.ContainsFunc(s.Requests, func(r string) bool { return strings.Contains(r, "pictures.example.net") })

@@ -50,6 +50,7 @@ func TestSliderInTheWindow(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			cloud, cmd, keys := atTerminal(t, "slider-captcha", "--headful")
+			cloud.Change(func(s *mockcloud.State) { s.Devices = nil }) // what follows is to be short
 			keys.sees("[g] give up: ", 1)
 			c.act(cloud, keys)
 			if code := exitOf(t, cmd); code != c.code || cloud.State().Deleted != (c.code == exitOK) {
