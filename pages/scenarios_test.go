@@ -2,10 +2,12 @@ package pages_test
 
 import (
 	"bytes"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"miacct/audit"
@@ -171,11 +173,24 @@ func (o *outing) promises(t *testing.T, before mockcloud.State) {
 
 func TestDryRunChangesNothing(t *testing.T) {
 	before := scenario(t, "plain")
-	o := run(t, before, func(j *pages.WebDelete, o *owner) { j.DryRun = true })
+	var mu sync.Mutex
+	var sent []string // what was sent by other methods than those that only read
+	noted := mockcloud.Hook{Before: func(_ *mockcloud.State, _ http.ResponseWriter, r *http.Request) bool {
+		mu.Lock()
+		defer mu.Unlock()
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			sent = append(sent, r.Method+" "+r.URL.Path)
+		}
+		return false
+	}}
+	o := runHooked(t, before, []mockcloud.Hook{noted}, func(j *pages.WebDelete, o *owner) { j.DryRun = true })
 	if o.err != nil {
 		t.Error(o.err)
 	}
 	wantUntouched(t, o)
+	if !slices.Equal(sent, []string{"POST /pass/serviceLoginAuth2"}) {
+		t.Errorf("a dry run sent %q, want the sign-in and nothing else", sent)
+	}
 }
 
 func TestDeclinedChangesNothing(t *testing.T) {
