@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	tables "miacct/testdata/sample"
 )
 
 func TestAWholeTrailHasNoFindings(t *testing.T) {
@@ -40,8 +42,11 @@ func TestEveryByteChangedIsFound(t *testing.T) {
 	changes, unfound := 0, 0
 	for _, name := range slices.Sorted(maps.Keys(m)) {
 		whole, step := m[name], 1
-		if name == reportFile {
+		switch {
+		case name == reportFile:
 			step = 199 // each is compared with a report made anew
+		case !tables.Every():
+			step = 7
 		}
 		for i := 0; i < len(whole); i += step {
 			changed := bytes.Clone(whole)

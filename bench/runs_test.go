@@ -34,7 +34,7 @@ func TestRuns(t *testing.T) {
 		t.Fatal(err)
 	}
 	bin := filepath.Join(t.TempDir(), "miacct")
-	if out, err := exec.Command("go", "build", "-trimpath", "-o", bin, "../cmd/miacct").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-o", bin, "../cmd/miacct").CombinedOutput(); err != nil {
 		t.Fatalf("build miacct: %v\n%s", err, out)
 	}
 	runners := []runner{miacctRunner("miacct", bin, true), minimalRunner()}
