@@ -122,6 +122,12 @@ func uncounted(label string) string {
 	return label
 }
 
+// Counts reports whether a label may count seconds down: a number in brackets or with its unit ends it.
+func Counts(label string) bool {
+	m := countdown.FindStringSubmatchIndex(label)
+	return m != nil && m[0] > 0 && strings.TrimSpace(label[m[0]:m[1]]) != label[m[2]:m[3]]
+}
+
 // beside lets buttons be that are not understood, where the yes says by itself what was asked for or
 // confirms a prompt that does: whatever they do, it is not done by the yes. What may be another way to
 // do it is no such button.

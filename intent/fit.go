@@ -162,8 +162,12 @@ func (c clause) ceases(t token, rl rule) bool {
 	return t.is(sign, "no-longer") && slices.Contains(rl.verbs, "turn-off") && !c.hasAny(rl.verbs)
 }
 
-// onlyTracks reports whether a text names nothing but tracking: a heading "Tracking", "Device location".
+// onlyTracks reports whether a text names nothing but tracking and how it stands: a heading "Tracking",
+// "Device location", a line "Tracking works · online".
 func (c clause) onlyTracks() bool {
+	c.tokens = slices.DeleteFunc(slices.Clone(c.tokens), func(t token) bool {
+		return t.is(state, "enabled", "disabled", "turned-off", "located", "ended", "online", "offline") || t.is(polarity, "on", "off")
+	})
 	return c.tracks() && onlyHas(c, "tracking", "locate", "search", "location", "feature", "service", "device", "phone", "this-device", "settings", "my-devices")
 }
 

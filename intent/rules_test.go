@@ -393,3 +393,14 @@ func TestWhatIsSaidOfSomethingElse(t *testing.T) {
 		}
 	}
 }
+
+func TestCounts(t *testing.T) {
+	for label, want := range map[string]bool{
+		"OK (2)": true, "Delete (10 s)": true, "确定（3秒）": true, "Удалить 5 сек": true, "删除 (1)": true,
+		"Delete Mi 9": false, "OK": false, "(3)": false, "Delete 3 devices": false, "Android 15": false,
+	} {
+		if got := Counts(label); got != want {
+			t.Errorf("Counts(%q) = %v", label, got)
+		}
+	}
+}

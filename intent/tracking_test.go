@@ -1,6 +1,10 @@
 package intent
 
-import "testing"
+import (
+	"testing"
+
+	"miacct/snapshot"
+)
 
 // To end what Find Device does is to turn it off, where the page is about Find Device; to go on with
 // it, or to use it once, is not.
@@ -47,6 +51,31 @@ func TestUnlocatedDeviceHasFindDeviceOff(t *testing.T) {
 		s := Sentence(c.text, c.lang)
 		if got := s.Of == FindDevice && s.Says == SaysOff; got != c.off {
 			t.Errorf("%s: %q says %q of %q, off: %v", c.lang, c.text, s.Says, s.Of, c.off)
+		}
+	}
+}
+
+// What a device's panel tells of its tracking is about Find Device: it speaks for a control beside it.
+func TestStateOfTrackingIsAboutFindDevice(t *testing.T) {
+	off := Target{Do: TurnOff, Of: FindDevice, Item: "Mi 9"}
+	for _, c := range []struct {
+		lang, headline, state, control string
+		want                           bool
+	}{
+		{"en", "Find my phone", "Tracking is on · online", "Stop tracking", true},
+		{"en", "Where they are", "Tracking: on", "Stop tracking", true},
+		{"el", "Βρες το κινητό μου", "Η παρακολούθηση λειτουργεί · συνδεδεμένη", "Διακοπή παρακολούθησης", true},
+		{"de", "Mein Handy finden", "Ortung aktiv", "Ortung beenden", true},
+		{"en", "Find my phone", "Cookie tracking is on", "Stop tracking", false},
+		{"en", "Find my phone", "Backup is on", "Stop", false},
+		{"en", "Your phones", "Online", "Stop tracking", false},
+	} {
+		name, state := text("Mi 9"), text(c.state)
+		p := menu(c.lang, c.headline, name, state, button("Ring"), button(c.control))
+		p.Layers[0].Kind, p.Layers[0].Root = snapshot.Panel, 1
+		m := Find(p, off)
+		if got := m.Node == 4; got != c.want {
+			t.Errorf("%s: %q below %q, %q: taken %v, want %v: %s", c.lang, c.control, c.headline, c.state, got, c.want, m.Reason)
 		}
 	}
 }

@@ -37,7 +37,7 @@ func (run *run) deletion(r *flow.Runner, now flow.Plan, looks bool) *deletion {
 	target := theDeletion
 	target.Item = run.who.ID
 	d.errand = errand{target: target, press: deleteStep, pressedLabel: new(string), answered: new(string), act: actDelete, final: true, now: now, password: run.password, ask: run.askPassword,
-		withhold: func() error { return run.mayType(r) }, opened: true, tapped: d.pressed, before: d.beforePress, after: d.afterPress, more: run.moreThanDeletion, codes: d.codes}
+		withhold: func() error { return run.mayType(r) }, opened: true, tapped: d.pressed, counts: countdowns{}, before: d.beforePress, after: d.afterPress, more: run.moreThanDeletion, codes: d.codes}
 	return d
 }
 
@@ -186,6 +186,9 @@ func (d *deletion) cases() []flow.Case {
 				return flow.Step{Do: []browser.Action{browser.ScrollToEnds()}}, nil
 			}, Did: func(v flow.View, _ flow.Match) { d.scrolled[scrollKey(v.Page)] = true }},
 			{Name: "wait until it can be pressed", See: d.seeCountdown, Deal: func(ctx context.Context, r *flow.Runner, v flow.View, _ flow.Match) error {
+				if i, ok := d.waits(v); ok && v.Page.Nodes[i].Ready() {
+					return d.counts.wait(ctx, r, v.Page, i)
+				}
 				return r.Timed(ctx, func(ctx context.Context) error {
 					_, err := r.Tab.Changed(ctx, v.Page)
 					return err
@@ -359,7 +362,7 @@ func (d *deletion) waits(v flow.View) (int, bool) {
 	if !m.Found() && !m.Ambiguous() {
 		m = p.onward()
 	}
-	return m.Node, m.Found() && !inFrontOf(v.Page) && !v.Page.Nodes[m.Node].Ready()
+	return m.Node, m.Found() && !inFrontOf(v.Page) && (!v.Page.Nodes[m.Node].Ready() || d.counts.runs(v.Page, m.Node))
 }
 
 func (d *deletion) seeUnread(v flow.View) (flow.Match, bool) {

@@ -51,7 +51,7 @@ func (run *run) turningOff(d Device) *deviceErrand {
 	e.errand = errand{target: intent.Target{Do: intent.TurnOff, Of: intent.FindDevice, Item: d.Name, Others: othersOf(row),
 		Hints: intent.Hints{Phrases: p.TurnOff.phrases()}},
 		called: run.learnNames, pressedLabel: new(string), answered: new(string),
-		press: "turn off Find Device for " + quote(d.Name), act: deviceAct(actFindOff, d), row: &e.row, password: run.password, ask: run.askPassword, tapped: map[string]bool{}, prompts: &promptMemo{},
+		press: "turn off Find Device for " + quote(d.Name), act: deviceAct(actFindOff, d), row: &e.row, password: run.password, ask: run.askPassword, tapped: map[string]bool{}, counts: countdowns{}, prompts: &promptMemo{},
 		more: run.more(d), scope: func(v flow.View) ([]int, bool) { place := e.where(v); return place, len(place) > 0 }}
 	e.effect = func(v flow.View, place []int) (flow.Match, bool) {
 		acted := v.Acted(e.press) && v.Sent

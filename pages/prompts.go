@@ -42,6 +42,7 @@ type errand struct {
 	ask      func(ctx context.Context, r *flow.Runner, field browser.Locator) error // asks the person for the password that a field wants; may be nil
 	codes    *codeSteps                                                             // deal with a prompt that asks for a code; nil: a person does
 	opened   bool                                                                   // the page was opened for the errand: what asks for it by name may lie in front at once
+	counts   countdowns                                                             // may be nil: no label is waited for
 	tapped   map[string]bool                                                        // boxes that do not show whether they are ticked, and were pressed; may be nil
 	before   func(flow.View)                                                        // called right before a press that may do it; may be nil
 	after    func()                                                                 // called when such a press has reached the page; may be nil
@@ -199,8 +200,11 @@ func (e errand) promptCases() []flow.Case {
 	}, e.codeCases(), []flow.Case{
 		{Name: "wait until it can be confirmed", See: func(v flow.View) (flow.Match, bool) {
 			p, ok := e.prompt(v)
-			return flow.Match{Node: p.Yes, Words: p.Text}, ok && p.Yes >= 0 && p.Countdown > 0 && !v.Page.Nodes[p.Yes].Ready()
+			return flow.Match{Node: p.Yes, Words: p.Text}, ok && p.Yes >= 0 && p.Countdown > 0 && (!v.Page.Nodes[p.Yes].Ready() || e.counts.runs(v.Page, p.Yes))
 		}, Deal: func(ctx context.Context, r *flow.Runner, v flow.View, m flow.Match) error {
+			if v.Page.Nodes[m.Node].Ready() {
+				return e.counts.wait(ctx, r, v.Page, m.Node)
+			}
 			return r.Timed(ctx, func(ctx context.Context) error {
 				_, err := r.Tab.Changed(ctx, v.Page)
 				return err
