@@ -146,9 +146,9 @@ func (r *reader) statement(s string) Statement {
 	case c.has(state, "no-account"):
 		st.Says = SaysNoAccount
 		// Else it may be a page that does not exist.
-		named := c.has(object, "account", "xiaomi-account", "email", "phone-number", "phone", "people", "name", "profile")
+		named := c.has(object, "account", "xiaomi-account", "email", "phone-number", "people", "name", "profile")
 		bare := len(c.over) == 0 && !slices.ContainsFunc(c.tokens, func(t token) bool { return !t.is(state, "no-account") })
-		if !named && !bare {
+		if !named && !bare || steps {
 			st.Says = SaysNothing
 		}
 	case st.Of == FindDevice && st.Sure >= 0.6 && c.unlocated():
