@@ -2,6 +2,8 @@ package intent
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"miacct/snapshot"
 )
@@ -39,6 +41,9 @@ func Aside(page snapshot.Page, layer int) int {
 			}
 		}
 	}
+	if about == "" && scale(labels) {
+		about = "rating"
+	}
 	if about == "" {
 		return -1
 	}
@@ -62,6 +67,23 @@ func Aside(page snapshot.Page, layer int) int {
 		found = i
 	}
 	return found
+}
+
+// scale reports whether the numbers among the labels are the steps of a rating: three or more, each one
+// more than the one before, from 0 or 1.
+func scale(labels []string) bool {
+	last, steps := -1, 0
+	for _, l := range labels {
+		n, err := strconv.Atoi(strings.TrimSpace(l))
+		if err != nil {
+			continue
+		}
+		if steps == 0 && n > 1 || steps > 0 && n != last+1 {
+			return false
+		}
+		last, steps = n, steps+1
+	}
+	return steps >= 3
 }
 
 // CookieRefusal finds, of the labels in a notice about cookies, the one that agrees to less: the other

@@ -120,6 +120,11 @@ func TestAside(t *testing.T) {
 		{"Delete your account?", []string{"Delete", "Not now"}, ""},
 		{"Turn off Find Device?", []string{"Turn off", "Close"}, ""},
 		{"Rate us", []string{"No", "Skip"}, ""},
+		{"How do you find it?", []string{"Close", "1", "2", "3", "4", "5"}, "Close"},
+		{"Whatsit", []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "Not now"}, "Not now"},
+		{"Whatsit", []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "Close"}, ""}, // a keypad
+		{"Whatsit", []string{"Close", "1", "2"}, ""},
+		{"Delete the account?", []string{"Close", "1", "2", "3", "4", "5"}, ""},
 	} {
 		nodes := []snapshot.Node{text(c.text)}
 		for _, l := range c.labels {

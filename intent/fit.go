@@ -185,7 +185,8 @@ func (t token) accepted(rl rule) bool {
 // is whether it names the rule's object, or another one, or says the contrary.
 func fitAbout(c clause, rl rule) fitting {
 	var f fitting
-	find := slices.Contains(rl.objects, "find-device") && (finds(c) || c.onlyTracks())
+	tells := slices.Contains(rl.objects, "find-device")
+	find := tells && (finds(c) || c.onlyTracks())
 	for _, t := range c.tokens {
 		if tp := t.of(topic); len(tp) > 0 {
 			f.other = tp[0]
@@ -203,11 +204,11 @@ func fitAbout(c clause, rl rule) fitting {
 		case slices.ContainsFunc(t.senses, func(s sense) bool { return slices.Contains(rl.whole, s.meaning) }):
 			f.whole = true
 		case len(objects) > 0 && f.other == "" && !slices.ContainsFunc(objects, func(o string) bool {
-			return slices.Contains(rl.extra, o) || harmless[o] || neutral[o]
+			return slices.Contains(rl.extra, o) || harmless[o] || neutral[o] || tells && (o == "tracking" || o == "location")
 		}):
 			f.other = objects[0]
 		}
-		if v := t.of(verb); len(v) > 0 && only(v, []string{"cancel", "restore", "undo", "add", "lock", "erase", "rename", "trust", "block", "play-sound", "turn-on"}) {
+		if v := t.of(verb); len(v) > 0 && !t.is(state) && only(v, []string{"cancel", "restore", "undo", "add", "lock", "erase", "rename", "trust", "block", "play-sound", "turn-on"}) {
 			f.against = "says " + v[0]
 		}
 	}

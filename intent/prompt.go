@@ -139,7 +139,7 @@ func (r *reader) innermost(nodes []int) []int {
 // target or nothing, and no sentence says more.
 func (r *reader) subject(p *Prompt, titles, bodies []string, after Target, rl rule) {
 	p.About = AboutNothing
-	said := false
+	said, secret := false, p.Layer >= 0 && slices.ContainsFunc(r.page.InLayer(p.Layer), func(i int) bool { return r.page.Nodes[i].Kind == snapshot.Password })
 	title := func(text string) {
 		c := r.read(text)
 		if len(c.tokens) == 0 && len(c.over) == 0 {
@@ -154,6 +154,8 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, after Target, rl ru
 			p.Because = append(p.Because, fmt.Sprintf("%q says again what was pressed", text))
 		case onlyHas(c, "cloud", "terms", "page", "warning", "request", "security", "profile", "feature", "service", "confirm", "verify", "identity"):
 			// "Xiaomi Cloud", "Notice": a title that asks nothing
+		case secret && c.identifies():
+			// "Is that really you?" above the field for it
 		case f.against != "":
 			p.About = AboutOther
 			p.Because = append(p.Because, fmt.Sprintf("%q %s", text, f.against))
@@ -187,6 +189,15 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, after Target, rl ru
 			r.more(p, s, after)
 		}
 	}
+}
+
+// identifies reports whether a clause asks who it is, and says nothing of doing anything else.
+func (c clause) identifies() bool {
+	return c.has(object, "identity", "password") && len(c.over) <= 2 && !slices.ContainsFunc(c.tokens, func(t token) bool {
+		v, o := t.of(verb), t.of(object)
+		return len(t.of(topic)) > 0 || t.is(object, "other-item") || len(v) > 0 && !only(v, []string{"verify", "confirm", "enter", "enter-password", "continue"}) && !t.is(object, "identity", "password") ||
+			len(o) > 0 && !only(o, []string{"identity", "password", "account", "xiaomi-account", "security"})
+	})
 }
 
 // more notes what a sentence says beyond the target.

@@ -404,3 +404,25 @@ func TestCounts(t *testing.T) {
 		}
 	}
 }
+
+// What asks who it is, above the field for the password, is about what was pressed; a new password, a PIN
+// or another thing is not.
+func TestAPromptMayAskWhoItIs(t *testing.T) {
+	off := Target{Do: TurnOff, Of: FindDevice, Item: "Mi 9", Pressed: "Stop tracking"}
+	for _, c := range []struct {
+		lang, title string
+		want        bool
+	}{
+		{"vi", "Có thật là bạn không?", true},
+		{"en", "Your identity, buddy?", true},
+		{"en", "Identity needed", true},
+		{"en", "Remove your identity", false},
+		{"en", "Delete the account?", false},
+		{"en", "Identity of Bob's family", false},
+	} {
+		p := prompt(c.lang, c.title, snapshot.Node{Kind: snapshot.Password, Name: "Password"}, button("Continue"), button("Cancel"))
+		if got := ReadPrompt(p, 0, off).About != AboutOther; got != c.want {
+			t.Errorf("%q is about it, or about nothing: %v, want %v", c.title, got, c.want)
+		}
+	}
+}

@@ -137,6 +137,8 @@ func (r *reader) statement(s string) Statement {
 		st.Says = SaysQuestion
 	case c.has(sign, "unable") && c.has(verb, "restore", "undo", "sign-in") && !c.has(state, "failed", "error", "something-wrong"):
 		st.Says = SaysNot // "It cannot be restored" is no refusal
+	case c.has(sign, "unable") && c.has(sign, "no-longer") && !c.has(state, "failed", "error", "something-wrong"):
+		st.Says = SaysNot // "You can no longer see where it is" warns
 	case c.has(sign, "unable") && c.has(sign, "condition") && !c.has(state, "failed", "error", "something-wrong"):
 		st.Says = SaysIf // "If you turn it off, you won't be able to …" warns
 	case c.has(sign, "unable") || c.has(state, "failed", "error", "something-wrong", "wrong-password", "wrong-code", "too-many", "expired"):

@@ -155,7 +155,10 @@ func (e *deviceErrand) seeRefusal(v flow.View) (flow.Match, bool) {
 	}
 	asking := -1 // what a question says it does is no refusal
 	if p, ok := e.prompt(v); ok {
-		if good, _ := p.Answerable(); good {
+		good, _ := p.Answerable()
+		if good || slices.ContainsFunc(v.Page.InLayer(p.Layer), func(i int) bool {
+			return slices.ContainsFunc(intent.Sentences(v.Page.Nodes[i].Label(), v.Page.Lang), func(s intent.Statement) bool { return s.Says == intent.SaysQuestion })
+		}) {
 			asking = p.Layer
 		}
 	}
