@@ -206,6 +206,12 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 		}
 		c.Score = score
 		c.Because = append(c.Because, fmt.Sprintf("verb of the %s %q", by, label), because)
+		if t.Of == FindDevice && m.own.tracks() { // "Stop tracking" says more than "Stop"
+			c.Score += 15
+		}
+		if !f.plain { // "Close" in some languages: it may mean no more than the panel it stands in
+			c.Score -= 10
+		}
 	default:
 		return c, m
 	}
@@ -359,6 +365,9 @@ func (r *reader) about(context []source, t Target, rl rule) (float64, string, st
 		case f.other != "" && s.of != "title" && s.of != "page" && !(s.of == "entry" && best > 0):
 			return 0, "", fmt.Sprintf("the %s %q is about %s", s.of, s.text, f.other)
 		}
+	}
+	if best == 0 && t.Hints.Place != "" && t.Item != "" {
+		best, because = 60, "on "+t.Hints.Place
 	}
 	return best, because, ""
 }

@@ -75,6 +75,7 @@ type Hints struct {
 	IDs     []string // identifiers that its authors use, found in Node.Hint
 	Nodes   []int    // nodes that known selectors find
 	Page    string   // why the page is known to be about the target, "" if it is not
+	Place   string   // why the page is known to be about the target's object, "" if it is not: a verb without one means it there
 }
 
 // A Scope is the part of a page to look in. The zero Scope is the whole page.

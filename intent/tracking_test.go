@@ -1,6 +1,7 @@
 package intent
 
 import (
+	"cmp"
 	"testing"
 
 	"miacct/snapshot"
@@ -66,12 +67,16 @@ func TestStateOfTrackingIsAboutFindDevice(t *testing.T) {
 		{"en", "Where they are", "Tracking: on", "Stop tracking", true},
 		{"el", "Βρες το κινητό μου", "Η παρακολούθηση λειτουργεί · συνδεδεμένη", "Διακοπή παρακολούθησης", true},
 		{"de", "Mein Handy finden", "Ortung aktiv", "Ortung beenden", true},
+		{"zh-TW", "追蹤裝置", "可以定位 · 已連線", "停止追蹤", true},
+		{"it", "Localizza i dispositivi", "Ricerca: attiva · connesso", "Interrompi il tracciamento", true},
+		{"zh-TW", "追蹤裝置", "定位：開 · 已連線", "停止追蹤", true},
 		{"en", "Find my phone", "Cookie tracking is on", "Stop tracking", false},
 		{"en", "Find my phone", "Backup is on", "Stop", false},
 		{"en", "Your phones", "Online", "Stop tracking", false},
 	} {
 		name, state := text("Mi 9"), text(c.state)
-		p := menu(c.lang, c.headline, name, state, button("Ring"), button(c.control))
+		shut := map[string]string{"zh-TW": "關上", "it": "Chiudi", "el": "Κλείσιμο"}
+		p := menu(c.lang, c.headline, name, state, button(cmp.Or(shut[c.lang], "Close")), button(c.control))
 		p.Layers[0].Kind, p.Layers[0].Root = snapshot.Panel, 1
 		m := Find(p, off)
 		if got := m.Node == 4; got != c.want {

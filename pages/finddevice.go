@@ -50,12 +50,16 @@ func (run *run) turningOff(d Device) *deviceErrand {
 		ask:   "Turn off Find Device for " + quote(d.Name) + " in the page."}
 	e.errand = errand{target: intent.Target{Do: intent.TurnOff, Of: intent.FindDevice, Item: d.Name, Others: othersOf(row),
 		Hints: intent.Hints{Phrases: p.TurnOff.phrases()}},
-		called: run.learnNames, pressedLabel: new(string), answered: new(string),
+		called: run.learnNames, place: run.placeOfFind, pressedLabel: new(string), answered: new(string),
 		press: "turn off Find Device for " + quote(d.Name), act: deviceAct(actFindOff, d), row: &e.row, password: run.password, ask: run.askPassword, tapped: map[string]bool{}, counts: countdowns{}, prompts: &promptMemo{},
 		more: run.more(d), scope: func(v flow.View) ([]int, bool) { place := e.where(v); return place, len(place) > 0 }}
+	e.before = func(v flow.View) { run.noteStanding(v.Page, e.where(v), d) }
 	e.effect = func(v flow.View, place []int) (flow.Match, bool) {
 		acted := v.Acted(e.press) && v.Sent
 		if m, ok := turnedOff(v, place, acted, run.called); ok {
+			return m, true
+		}
+		if m, ok := run.turned(v, place, d); ok && (acted || !v.Acted(e.press)) {
 			return m, true
 		}
 		if !acted {

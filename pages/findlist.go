@@ -221,6 +221,14 @@ func (run *run) isFindPage(p snapshot.Page) bool {
 	return false
 }
 
+// placeOfFind tells why a page is known to be about Find Device, "" if it is not.
+func (run *run) placeOfFind(p snapshot.Page) string {
+	if !run.isFindPage(p) {
+		return ""
+	}
+	return "the page of Find Device"
+}
+
 // learnNames learns from a page of Find Device by what words the site calls it, and returns all that it does.
 func (run *run) learnNames(p snapshot.Page) []string {
 	if run.isFindPage(p) {

@@ -31,6 +31,9 @@ type errand struct {
 	// called returns by what words the site's pages call what the errand is about; may be nil.
 	called func(snapshot.Page) []string
 
+	// place tells why a page is known to be about the object of the errand, "" if it is not; may be nil.
+	place func(snapshot.Page) string
+
 	pressedLabel *string // label of the control that was pressed; may be nil
 	answered     *string // label of the yes that was pressed last; may be nil
 
@@ -128,6 +131,9 @@ func (e errand) on(p snapshot.Page) intent.Target {
 		t.Called = e.prompts.called
 	} else if e.called != nil {
 		t.Called = e.called(p)
+	}
+	if e.place != nil {
+		t.Hints.Place = e.place(p)
 	}
 	if e.pressedLabel != nil {
 		t.Pressed = *e.pressedLabel

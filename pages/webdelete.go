@@ -100,7 +100,8 @@ type run struct {
 		heading string    // what it was headed there
 		since   time.Time // when it was opened
 	}
-	called    []string // words by which the site's pages call Find Device
+	called    []string            // words by which the site's pages call Find Device
+	stood     map[string][]string // what a device's place said before Find Device was turned off for it, by its ID
 	plan      flow.Plan
 	lost      []string // what the site says is lost
 	order     deletionOrder
