@@ -82,3 +82,14 @@ func TestFindTakesTheObjectFromContext(t *testing.T) {
 		}
 	}
 }
+
+// Arabic joins particles to the word that follows, also to the first of a phrase.
+func TestJoinedParticles(t *testing.T) {
+	for _, c := range []struct{ text, of string }{
+		{"الدخول بكلمة المرور", "password"}, {"لكلمة المرور", "password"}, {"كلمة المرور", "password"},
+	} {
+		if !Names(c.text, "ar", c.of) {
+			t.Errorf("%q does not name the %s", c.text, c.of)
+		}
+	}
+}

@@ -117,6 +117,17 @@ func (l *lexicon) parse(text string, skip string) clause {
 				better(j, b.over, b.count+1, i)
 			}
 		}
+		for _, k := range l.joined(text[at[i]:]) { // "with the password" is two words in Arabic
+			for n := min(l.lengths[r[i+k]], len(r)-i-k); n > 0; n-- {
+				j := i + k + n
+				if j < len(r) && part(r[j]) {
+					continue
+				}
+				if phrase := text[at[i+k]:at[j]]; phrase != skip && strings.Contains(phrase, " ") && l.words[phrase] != nil {
+					better(j, b.over, b.count+1, i)
+				}
+			}
+		}
 		j := i + 1
 		for !unspaced(r[i]) && j < len(r) && part(r[j]) && !unspaced(r[j]) {
 			j++
@@ -146,6 +157,11 @@ func (l *lexicon) parse(text string, skip string) clause {
 		senses := append(slices.Clone(l.words[phrase]), l.parts[phrase]...)
 		if phrase == skip {
 			senses = nil
+		}
+		for _, k := range l.joined(phrase) {
+			if rest := text[at[i+k]:at[j]]; len(senses) == 0 && rest != skip && strings.Contains(rest, " ") {
+				senses = slices.Clone(l.words[rest])
+			}
 		}
 		loose := false
 		if len(senses) == 0 {
@@ -287,6 +303,20 @@ func (c *clause) join() {
 		kept = append(kept, t)
 	}
 	c.tokens = kept
+}
+
+// joined tells how long the particles are, in runes, that may be joined to the word at the head of text:
+// with, for and the, in Arabic.
+func (l *lexicon) joined(text string) (lengths []int) {
+	if l.lang != "ar" {
+		return nil
+	}
+	for _, p := range []string{"بال", "لل", "ال", "ب", "ل"} {
+		if rest, ok := strings.CutPrefix(text, p); ok && utf8.RuneCountInString(rest) >= 3 {
+			lengths = append(lengths, utf8.RuneCountInString(p))
+		}
+	}
+	return lengths
 }
 
 // loose finds a word by its stem: the form of it that the lexicon has shares all but the ending.
