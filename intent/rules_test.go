@@ -426,3 +426,30 @@ func TestAPromptMayAskWhoItIs(t *testing.T) {
 		}
 	}
 }
+
+// "Nothing here yet" is an empty list, and no list that failed.
+func TestNothingHere(t *testing.T) {
+	for _, c := range []struct {
+		lang, text string
+		empty      bool
+	}{
+		{"id", "Belum ada apa-apa di sini.", true},
+		{"id", "Belum ada perangkat", true},
+		{"pt", "Ainda não há nada aqui.", true},
+		{"de", "Hier ist noch nichts.", true},
+		{"en", "No devices here.", true},
+		{"en", "No photos here.", false},
+		{"en", "The list could not be loaded.", false},
+		{"id", "Daftar gagal dimuat.", false},
+		{"en", "No device was deleted.", false},
+		{"en", "No account here.", false},
+		{"en", "Are there no devices?", false},
+	} {
+		if got := SaysEmpty(c.text, c.lang); got != c.empty {
+			t.Errorf("%q: empty %v", c.text, got)
+		}
+		if s := Sentence(c.text, c.lang); c.empty && s.Says == SaysRefused {
+			t.Errorf("%q is refused", c.text)
+		}
+	}
+}

@@ -87,7 +87,21 @@ func Sentences(text, lang string, called ...string) []Statement {
 func SaysEmpty(text, lang string) bool {
 	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
 	c := r.read(text)
-	return c.has(state, "no-devices") && !c.ask && !c.has(sign, "question", "condition", "exception") && !c.has(state, "failed", "error", "something-wrong")
+	return (c.has(state, "no-devices") || c.nothing()) && !c.ask && !c.has(sign, "question", "condition", "exception") && !c.has(state, "failed", "error", "something-wrong", "deleted", "removed", "turned-off")
+}
+
+// nothing reports whether a clause says no more than that something is not there: "Nothing here yet".
+func (c clause) nothing() bool {
+	denied := false
+	for _, t := range c.tokens {
+		denied = denied || t.is(polarity, "negation", "no")
+		ok := t.is(polarity, "negation", "no") || t.is(filler) || t.is(object, append(deviceWords, "list")...) || t.is(modifier, "other") ||
+			t.is(verb, "not-now") && !t.is(object) // "not yet"
+		if !ok {
+			return false
+		}
+	}
+	return denied && len(c.over) == 0
 }
 
 var number = regexp.MustCompile(`\d{1,3}`)
@@ -137,6 +151,8 @@ func (r *reader) statement(s string) Statement {
 		st.Says = SaysQuestion
 	case c.has(sign, "unable") && c.has(verb, "restore", "undo", "sign-in") && !c.has(state, "failed", "error", "something-wrong"):
 		st.Says = SaysNot // "It cannot be restored" is no refusal
+	case c.nothing():
+		st.Says = SaysNot // in some languages "not yet" is one word with "could not"
 	case c.has(sign, "unable") && c.has(sign, "no-longer") && !c.has(state, "failed", "error", "something-wrong"):
 		st.Says = SaysNot // "You can no longer see where it is" warns
 	case c.has(sign, "unable") && c.has(sign, "condition") && !c.has(state, "failed", "error", "something-wrong"):

@@ -229,15 +229,18 @@ func (m *myDevices) moreControl(phrases []string) (control int, paged bool) {
 	}
 	layer, ended := m.Nodes[last].Layer, false
 	var behind []int
+	ofDevice := func(n snapshot.Node) bool {
+		return n.Entry >= 0 && slices.ContainsFunc(m.known, func(e deviceEntry) bool { return e.Entry == n.Entry })
+	}
 	for i := last + 1; i < len(m.Nodes); i++ {
 		n := m.Nodes[i]
-		if !m.in[i] || n.Layer != layer || n.Entry >= 0 && m.Entries[n.Entry].Around == 0 && slices.ContainsFunc(m.known, func(e deviceEntry) bool { return e.Entry == n.Entry }) {
+		if !m.in[i] || n.Layer != layer || ofDevice(n) && m.Entries[n.Entry].Around == 0 {
 			continue
 		}
 		if n.Kind == snapshot.Heading {
 			break // of something else
 		}
-		if at := pageNumbers.FindStringSubmatch(strings.TrimSpace(n.Label())); at != nil && n.Entry < 0 {
+		if at := pageNumbers.FindStringSubmatch(strings.TrimSpace(n.Label())); at != nil && !ofDevice(n) {
 			paged, ended = true, ended || at[1] != "" && at[1] == at[2]
 		}
 		if n.Kind == snapshot.Button || n.Kind == snapshot.Link || n.Kind == snapshot.Tab {
@@ -263,7 +266,7 @@ func (m *myDevices) moreControl(phrases []string) (control int, paged bool) {
 	}
 	next := onlyOne(behind, func(i int) bool {
 		n, means := m.Nodes[i], intent.Of(m.Page, i)
-		if !n.Ready() || n.Entry >= 0 || means.Negated || means.Topic != "" {
+		if !n.Ready() || ofDevice(n) || means.Negated || means.Topic != "" {
 			return false
 		}
 		label := strings.TrimSpace(n.Label())
