@@ -96,9 +96,13 @@ func submitOf(p snapshot.Page, at int) int {
 			return false
 		}
 		m := intent.Of(p, i)
-		return !m.Negated && !m.Question && m.Topic == "" && !slices.ContainsFunc(m.Verbs, func(v string) bool { return v != "open" && v != "enter" && v != "start" })
+		other := m.Context == "" && slices.ContainsFunc(m.Objects, func(o string) bool { return !slices.Contains([]string{"account", "xiaomi-account", "cloud", "profile"}, o) })
+		return !m.Negated && !m.Question && m.Topic == "" && !other && !slices.ContainsFunc(m.Verbs, func(v string) bool { return !slices.Contains(opens, v) })
 	})
 }
+
+// opens are the verbs by which a button may open an account: "turn on" and "open" are one word in some languages.
+var opens = []string{"open", "enter", "start", "continue", "next", "get", "turn-on", "sign-in"}
 
 // onlyOne is the one of all that is so, -1 if none or several are.
 func onlyOne(all []int, is func(int) bool) int {
@@ -168,7 +172,6 @@ func entrance(p snapshot.Page) int {
 	}
 	return onlyOne(all, func(i int) bool {
 		m := intent.Of(p, i)
-		opens := []string{"open", "enter", "start", "continue", "next", "get", "turn-on", "sign-in"}
 		return !m.Negated && !m.Question && m.Topic == "" && !agrees(p.Nodes[i]) && !slices.ContainsFunc(m.Verbs, func(v string) bool { return !slices.Contains(opens, v) })
 	})
 }
