@@ -96,7 +96,9 @@ func submitOf(p snapshot.Page, at int) int {
 			return false
 		}
 		m := intent.Of(p, i)
-		other := m.Context == "" && slices.ContainsFunc(m.Objects, func(o string) bool { return !slices.Contains([]string{"account", "xiaomi-account", "cloud", "profile"}, o) })
+		other := m.Context == "" && slices.ContainsFunc(m.Objects, func(o string) bool {
+			return !slices.Contains([]string{"account", "xiaomi-account", "cloud", "profile"}, o)
+		})
 		return !m.Negated && !m.Question && m.Topic == "" && !other && !slices.ContainsFunc(m.Verbs, func(v string) bool { return !slices.Contains(opens, v) })
 	})
 }

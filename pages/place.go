@@ -2,6 +2,8 @@ package pages
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"miacct/browser"
 	"miacct/flow"
@@ -154,7 +156,7 @@ func turnedOff(v flow.View, nodes []int, answer bool, called []string) (flow.Mat
 			continue
 		}
 		if n.Kind.Pressable() {
-			if on := intent.Find(p, intent.Target{Do: intent.TurnOn, Of: intent.FindDevice, In: intent.Among(i), Called: called}); on.Found() && slices.ContainsFunc(on.Meaning.Verbs, func(verb string) bool { return verb == "turn-on" || verb == "enable" }) && !on.Meaning.Negated {
+			if !holdsTexts(p, i) && intent.OffersTurnOn(p, i, called...) {
 				return flow.Match{Node: i, Words: n.Label()}, true
 			}
 			continue
@@ -170,6 +172,17 @@ func turnedOff(v flow.View, nodes []int, answer bool, called []string) (flow.Mat
 		}
 	}
 	return nowhere, false
+}
+
+// holdsTexts reports whether a control is a row of several texts rather than one label.
+func holdsTexts(p snapshot.Page, i int) bool {
+	n := 0
+	for k := i + 1; k < len(p.Nodes) && p.Within(k, i); k++ {
+		if isText(p.Nodes[k]) && strings.ContainsFunc(p.Nodes[k].Label(), unicode.IsLetter) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // off reports whether a text says no more than "off".
