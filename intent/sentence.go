@@ -95,7 +95,8 @@ func (c clause) nothing() bool {
 	denied := false
 	for _, t := range c.tokens {
 		denied = denied || t.is(polarity, "negation", "no")
-		ok := t.is(polarity, "negation", "no") || t.is(filler) || t.is(object, append(deviceWords, "list")...) || t.is(modifier, "other") ||
+		what := t.of(object)
+		ok := t.is(polarity, "negation", "no") && (len(what) == 0 || only(what, deviceWords)) || t.is(filler) || t.is(object, append(deviceWords, "list")...) || t.is(modifier, "other") ||
 			t.is(verb, "not-now") && !t.is(object) // "not yet"
 		if !ok {
 			return false
