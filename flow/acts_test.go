@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"miacct/audit"
@@ -37,79 +38,93 @@ func wantState(t *testing.T, j *audit.Journal, act string, want audit.ActState) 
 }
 
 func TestActIsInTheJournalBeforeItIsDone(t *testing.T) {
-	s, j, step := journaled(t)
-	light := s.page.effect["click the button"]
-	s.page.effect["click the button"] = func() { light(); wantState(t, j, "remove:1", audit.ActIntent) }
-	if err := s.Do(t.Context(), step); err != nil {
-		t.Fatal(err)
-	}
-	wantState(t, j, "remove:1", audit.ActIntent) // what became of it is the task's to read
-	if err := s.Became("remove:1", audit.ActDone); err != nil {
-		t.Fatal(err)
-	}
-	wantState(t, j, "remove:1", audit.ActDone)
+	synctest.Test(t, func(t *testing.T) {
+		s, j, step := journaled(t)
+		light := s.page.effect["click the button"]
+		s.page.effect["click the button"] = func() { light(); wantState(t, j, "remove:1", audit.ActIntent) }
+		if err := s.Do(t.Context(), step); err != nil {
+			t.Fatal(err)
+		}
+		wantState(t, j, "remove:1", audit.ActIntent) // what became of it is the task's to read
+		if err := s.Became("remove:1", audit.ActDone); err != nil {
+			t.Fatal(err)
+		}
+		wantState(t, j, "remove:1", audit.ActDone)
+	})
 }
 
 func TestActThatIsNotInTheJournalIsNotDone(t *testing.T) {
-	s, j, step := journaled(t)
-	j.Close()
-	wantOutcome(t, s.Do(t.Context(), step), audit.Failed)
-	wantDone(t, s)
+	synctest.Test(t, func(t *testing.T) {
+		s, j, step := journaled(t)
+		j.Close()
+		wantOutcome(t, s.Do(t.Context(), step), audit.Failed)
+		wantDone(t, s)
+	})
 }
 
 func TestOpenActIsNotBegunAgain(t *testing.T) {
-	s, j, step := journaled(t)
-	if err := j.Intend("remove:1"); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Do(t.Context(), step); err == nil {
-		t.Error("it was begun again")
-	}
-	wantDone(t, s)
-	wantState(t, j, "remove:1", audit.ActIntent)
+	synctest.Test(t, func(t *testing.T) {
+		s, j, step := journaled(t)
+		if err := j.Intend("remove:1"); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Do(t.Context(), step); err == nil {
+			t.Error("it was begun again")
+		}
+		wantDone(t, s)
+		wantState(t, j, "remove:1", audit.ActIntent)
+	})
 }
 
 func TestActThatNeverReachedThePageIsNotOpen(t *testing.T) {
-	s, j, step := journaled(t)
-	s.page.errs["click the button"] = browser.ErrNotReady
-	if err := s.Do(t.Context(), step); err == nil {
-		t.Error("it worked")
-	}
-	wantState(t, j, "remove:1", audit.ActPlanned)
+	synctest.Test(t, func(t *testing.T) {
+		s, j, step := journaled(t)
+		s.page.errs["click the button"] = browser.ErrNotReady
+		if err := s.Do(t.Context(), step); err == nil {
+			t.Error("it worked")
+		}
+		wantState(t, j, "remove:1", audit.ActPlanned)
+	})
 }
 
 func TestActOfAnUnsureClickIsOpen(t *testing.T) {
-	s, j, step := journaled(t)
-	delete(s.page.effect, "click the button")
-	s.page.errs["click the button"] = browser.ErrUnsure
-	if err := s.Do(t.Context(), step); !errors.Is(err, flow.ErrNotSeen) {
-		t.Error(err)
-	}
-	wantState(t, j, "remove:1", audit.ActIntent)
+	synctest.Test(t, func(t *testing.T) {
+		s, j, step := journaled(t)
+		delete(s.page.effect, "click the button")
+		s.page.errs["click the button"] = browser.ErrUnsure
+		if err := s.Do(t.Context(), step); !errors.Is(err, flow.ErrNotSeen) {
+			t.Error(err)
+		}
+		wantState(t, j, "remove:1", audit.ActIntent)
+	})
 }
 
 func TestSiteSettlesBeforeWhatIsOpenIsRead(t *testing.T) {
-	s, j, _ := journaled(t)
-	var waits []time.Duration
-	s.Pass = func(_ context.Context, d time.Duration) error {
-		waits = append(waits, d.Round(time.Second))
-		return nil
-	}
-	settle := func(ctx context.Context, r *flow.Runner) error { return r.LetSettle(ctx, time.Minute) }
-	tasks := []flow.Task{{Name: "settle", Run: settle}}
-	if err := s.Run(t.Context(), tasks); err != nil || len(waits) > 0 {
-		t.Errorf("with nothing open it waited %v, %v", waits, err)
-	}
-	if err := j.Intend("remove:1"); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Run(t.Context(), tasks); err != nil || !slices.Equal(waits, []time.Duration{time.Minute}) {
-		t.Errorf("it waited %v, %v", waits, err)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		s, j, _ := journaled(t)
+		var waits []time.Duration
+		s.Pass = func(_ context.Context, d time.Duration) error {
+			waits = append(waits, d.Round(time.Second))
+			return nil
+		}
+		settle := func(ctx context.Context, r *flow.Runner) error { return r.LetSettle(ctx, time.Minute) }
+		tasks := []flow.Task{{Name: "settle", Run: settle}}
+		if err := s.Run(t.Context(), tasks); err != nil || len(waits) > 0 {
+			t.Errorf("with nothing open it waited %v, %v", waits, err)
+		}
+		if err := j.Intend("remove:1"); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Run(t.Context(), tasks); err != nil || !slices.Equal(waits, []time.Duration{time.Minute}) {
+			t.Errorf("it waited %v, %v", waits, err)
+		}
+	})
 }
 
 func TestWordOnWhatIsOpenIsUnknownIfItIsNotGiven(t *testing.T) {
-	s := newStage(t)
-	s.person.confirm = flow.ErrOpen
-	wantOutcome(t, s.Confirm(t.Context(), plan), audit.Unknown)
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t)
+		s.person.confirm = flow.ErrOpen
+		wantOutcome(t, s.Confirm(t.Context(), plan), audit.Unknown)
+	})
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"miacct/audit"
@@ -183,7 +184,7 @@ func TestConverse(t *testing.T) {
 				return c
 			}()}, cases...), outcome: audit.NotRecognised, pressed: []string{"Delete", "Code", "Delete"}},
 	} {
-		t.Run(tt.name, func(t *testing.T) {
+		timed(t, tt.name, func(t *testing.T) {
 			s := allowed(t)
 			s.site(tt.first, tt.next)
 			s.sends(tt.sends...)
@@ -251,7 +252,7 @@ func TestFinalStepWithoutAnAnswer(t *testing.T) {
 		{name: "nobody says who we are", next: map[string]sketch{"Delete": who}, sends: []string{"Delete"}, cases: []flow.Case{identity(nobody)}, outcome: audit.NobodyThere, state: audit.ActIntent, pressed: 1},
 		{name: "the page does not go on after who we are", next: map[string]sketch{"Delete": who}, sends: []string{"Delete"}, cases: []flow.Case{identity(errors.New("x"))}, outcome: audit.Unknown, state: audit.ActIntent, pressed: 1},
 	} {
-		t.Run(tt.name, func(t *testing.T) {
+		timed(t, tt.name, func(t *testing.T) {
 			s, j, _ := journaled(t)
 			s.site(start, tt.next)
 			s.sends(tt.sends...)
@@ -267,92 +268,102 @@ func TestFinalStepWithoutAnAnswer(t *testing.T) {
 
 // The last word may be said on a page that shows a challenge too.
 func TestTheLastWordCountsBeforeChallenges(t *testing.T) {
-	s := allowed(t)
-	s.Challenges = []flow.Challenge{{Sight: browser.Find("the heading “Sign in”", browser.Way{CSS: "x"}), Name: "sign in", Deal: func(context.Context, *flow.Runner) error {
-		return errors.New("it signs in to what was deleted")
-	}}}
-	s.site(layers(document(node(snapshot.Button, "Delete"))), map[string]sketch{"Delete": layers(document(node(snapshot.Heading, "Sign in"), node(snapshot.Text, "Deleted")))})
-	end, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Cases: []flow.Case{answered("gone", "Deleted"), labelled("delete", "Delete", true)}})
-	if err != nil || end.Case != "gone" {
-		t.Errorf("ended with %q, %v", end.Case, err)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		s := allowed(t)
+		s.Challenges = []flow.Challenge{{Sight: browser.Find("the heading “Sign in”", browser.Way{CSS: "x"}), Name: "sign in", Deal: func(context.Context, *flow.Runner) error {
+			return errors.New("it signs in to what was deleted")
+		}}}
+		s.site(layers(document(node(snapshot.Button, "Delete"))), map[string]sketch{"Delete": layers(document(node(snapshot.Heading, "Sign in"), node(snapshot.Text, "Deleted")))})
+		end, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Cases: []flow.Case{answered("gone", "Deleted"), labelled("delete", "Delete", true)}})
+		if err != nil || end.Case != "gone" {
+			t.Errorf("ended with %q, %v", end.Case, err)
+		}
+	})
 }
 
 // A view tells what came since from what stood there in other shape.
 func TestFreshIsNewInWordsToo(t *testing.T) {
-	before := layers(document(node(snapshot.Text, "Deleted"), node(snapshot.Button, "Delete"))).page()
-	now := layers(dialog("", node(snapshot.Text, "Deleted"), node(snapshot.Text, "Good bye")), document(node(snapshot.Text, "Deleted"), node(snapshot.Button, "Delete"))).page()
-	v := flow.Since(before, now, "delete")
-	var fresh []string
-	for _, i := range now.InLayer(0) {
-		if v.Fresh(i) {
-			fresh = append(fresh, now.Nodes[i].Label())
+	synctest.Test(t, func(t *testing.T) {
+		before := layers(document(node(snapshot.Text, "Deleted"), node(snapshot.Button, "Delete"))).page()
+		now := layers(dialog("", node(snapshot.Text, "Deleted"), node(snapshot.Text, "Good bye")), document(node(snapshot.Text, "Deleted"), node(snapshot.Button, "Delete"))).page()
+		v := flow.Since(before, now, "delete")
+		var fresh []string
+		for _, i := range now.InLayer(0) {
+			if v.Fresh(i) {
+				fresh = append(fresh, now.Nodes[i].Label())
+			}
 		}
-	}
-	if !slices.Equal(fresh, []string{"Good bye"}) {
-		t.Errorf("fresh is %q", fresh)
-	}
+		if !slices.Equal(fresh, []string{"Good bye"}) {
+			t.Errorf("fresh is %q", fresh)
+		}
+	})
 }
 
 func TestReachOpensOnlyWhatOpens(t *testing.T) {
-	nine := in(0, node(snapshot.Text, "Mi 9"), node(snapshot.Button, "More"), node(snapshot.Button, "Erase device"))
-	bob := in(1, node(snapshot.Text, "Redmi 9"), node(snapshot.Button, "More"))
-	list := layers(document(slices.Concat([]snapshot.Node{node(snapshot.Heading, "Find Device")}, nine, bob)...))
-	menu := list
-	menu.layers = append([]sketchLayer{{kind: snapshot.Menu, nodes: []snapshot.Node{node(snapshot.Button, "Play sound"), node(snapshot.Button, "Turn off")}}}, list.layers...)
-	off := layers(document(node(snapshot.Text, "It is off")))
+	synctest.Test(t, func(t *testing.T) {
+		nine := in(0, node(snapshot.Text, "Mi 9"), node(snapshot.Button, "More"), node(snapshot.Button, "Erase device"))
+		bob := in(1, node(snapshot.Text, "Redmi 9"), node(snapshot.Button, "More"))
+		list := layers(document(slices.Concat([]snapshot.Node{node(snapshot.Heading, "Find Device")}, nine, bob)...))
+		menu := list
+		menu.layers = append([]sketchLayer{{kind: snapshot.Menu, nodes: []snapshot.Node{node(snapshot.Button, "Play sound"), node(snapshot.Button, "Turn off")}}}, list.layers...)
+		off := layers(document(node(snapshot.Text, "It is off")))
 
-	s := allowed(t)
-	s.site(list, map[string]sketch{"More": menu, "Turn off": off})
-	_, err := s.Converse(t.Context(), flow.Conversation{
-		Name:  "turn off",
-		Reach: flow.Reach{Names: []string{"Mi 9"}, Others: []string{"Redmi 9"}},
-		Cases: []flow.Case{answered("off", "It is off"), labelled("turn it off", "Turn off", true)},
+		s := allowed(t)
+		s.site(list, map[string]sketch{"More": menu, "Turn off": off})
+		_, err := s.Converse(t.Context(), flow.Conversation{
+			Name:  "turn off",
+			Reach: flow.Reach{Names: []string{"Mi 9"}, Others: []string{"Redmi 9"}},
+			Cases: []flow.Case{answered("off", "It is off"), labelled("turn it off", "Turn off", true)},
+		})
+		if err != nil {
+			t.Error(err)
+		}
+		if got := s.presses(); !slices.Equal(got, []string{"More", "Turn off"}) {
+			t.Errorf("pressed %q", got)
+		}
 	})
-	if err != nil {
-		t.Error(err)
-	}
-	if got := s.presses(); !slices.Equal(got, []string{"More", "Turn off"}) {
-		t.Errorf("pressed %q", got)
-	}
 }
 
 func TestReachGoesBackAndGivesUp(t *testing.T) {
-	nine := in(0, node(snapshot.Text, "Mi 9"), node(snapshot.Button, "Details"), node(snapshot.Button, "More"))
-	list := layers(document(nine...))
-	details := list
-	details.layers = append([]sketchLayer{dialog("Mi 9", node(snapshot.Text, "Vienna"), node(snapshot.Button, "Erase device"))}, list.layers...)
-	s := allowed(t)
-	s.site(list, map[string]sketch{"Details": details, "More": details})
-	_, err := s.Converse(t.Context(), flow.Conversation{
-		Name:  "turn off",
-		Reach: flow.Reach{Names: []string{"Mi 9"}},
-		Cases: []flow.Case{labelled("turn it off", "Turn off", true)},
+	synctest.Test(t, func(t *testing.T) {
+		nine := in(0, node(snapshot.Text, "Mi 9"), node(snapshot.Button, "Details"), node(snapshot.Button, "More"))
+		list := layers(document(nine...))
+		details := list
+		details.layers = append([]sketchLayer{dialog("Mi 9", node(snapshot.Text, "Vienna"), node(snapshot.Button, "Erase device"))}, list.layers...)
+		s := allowed(t)
+		s.site(list, map[string]sketch{"Details": details, "More": details})
+		_, err := s.Converse(t.Context(), flow.Conversation{
+			Name:  "turn off",
+			Reach: flow.Reach{Names: []string{"Mi 9"}},
+			Cases: []flow.Case{labelled("turn it off", "Turn off", true)},
+		})
+		wantOutcome(t, err, audit.NotRecognised)
+		if got := s.presses(); !slices.Equal(got, []string{"Details", "press Escape", "More", "press Escape"}) {
+			t.Errorf("pressed %q", got)
+		}
+		if !strings.Contains(err.Error(), "Mi 9") && !strings.Contains(err.Error(), "Details") {
+			t.Errorf("%v does not say what the page shows", err)
+		}
 	})
-	wantOutcome(t, err, audit.NotRecognised)
-	if got := s.presses(); !slices.Equal(got, []string{"Details", "press Escape", "More", "press Escape"}) {
-		t.Errorf("pressed %q", got)
-	}
-	if !strings.Contains(err.Error(), "Mi 9") && !strings.Contains(err.Error(), "Details") {
-		t.Errorf("%v does not say what the page shows", err)
-	}
 }
 
 func TestPersonDealsWithAnUnknownPage(t *testing.T) {
-	s := allowed(t)
-	s.site(layers(document(node(snapshot.Button, "Weiter"))), nil)
-	s.person.call = func(ctx context.Context, h flow.Handoff) error {
-		if !strings.Contains(h.Why, "Weiter") {
-			return errors.New("the person is not told what the page shows: " + h.Why)
+	synctest.Test(t, func(t *testing.T) {
+		s := allowed(t)
+		s.site(layers(document(node(snapshot.Button, "Weiter"))), nil)
+		s.person.call = func(ctx context.Context, h flow.Handoff) error {
+			if !strings.Contains(h.Why, "Weiter") {
+				return errors.New("the person is not told what the page shows: " + h.Why)
+			}
+			s.page.set(func() { s.site(layers(document(node(snapshot.Heading, "Deleted"))), nil) })
+			<-ctx.Done()
+			return nil
 		}
-		s.page.set(func() { s.site(layers(document(node(snapshot.Heading, "Deleted"))), nil) })
-		<-ctx.Done()
-		return nil
-	}
-	end, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Ask: "Go on to the end.", Cases: []flow.Case{{Name: "gone", See: seeLabel("Deleted")}}})
-	if err != nil || end.Case != "gone" {
-		t.Errorf("ended with %q, %v", end.Case, err)
-	}
+		end, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Ask: "Go on to the end.", Cases: []flow.Case{{Name: "gone", See: seeLabel("Deleted")}}})
+		if err != nil || end.Case != "gone" {
+			t.Errorf("ended with %q, %v", end.Case, err)
+		}
+	})
 }
 
 // What only leads on is done after a lull, all else when the page is at rest.
@@ -367,7 +378,7 @@ func TestWhatOnlyLeadsOnIsDoneAfterALull(t *testing.T) {
 		"leads on, changing": {true, false, 50 * time.Millisecond, false},
 		"acts":               {false, false, 100 * time.Millisecond, false},
 	} {
-		t.Run(name, func(t *testing.T) {
+		timed(t, name, func(t *testing.T) {
 			s := newStage(t)
 			s.page.snap = func() snapshot.Page {
 				return snapshot.Page{URL: "https://site.example/page", Nodes: []snapshot.Node{{Kind: snapshot.Button, Name: "Settings"}}, Busy: c.busy, Still: c.still}
@@ -403,7 +414,7 @@ func TestStoppedPressIsDecidedAnew(t *testing.T) {
 		{"another matter", 1, "Delete backup?", audit.NotRecognised, audit.ActPlanned, []string{"Delete"}},
 		{"for ever", 100, "Delete it?", audit.NotRecognised, audit.ActPlanned, []string{"Delete"}},
 	} {
-		t.Run(tt.name, func(t *testing.T) {
+		timed(t, tt.name, func(t *testing.T) {
 			s, j, _ := journaled(t)
 			now, left, did := layers(document(node(snapshot.Button, "Delete"))), tt.stops, 0
 			s.page.snap = func() snapshot.Page { return now.page() }
@@ -462,7 +473,7 @@ func TestTakenIsNotPressedAgain(t *testing.T) {
 		{"it asks only, and nobody is there", false, nobody, audit.NobodyThere, 1},
 		{"it took it, and nobody is there", true, nobody, audit.Unknown, 1},
 	} {
-		t.Run(tt.name, func(t *testing.T) {
+		timed(t, tt.name, func(t *testing.T) {
 			s, j, _ := journaled(t)
 			now, times := start, 0
 			s.page.snap = func() snapshot.Page { return now.page() }
@@ -502,17 +513,19 @@ func TestTakenIsNotPressedAgain(t *testing.T) {
 
 // A native dialog that asks what was not meant is left to the person, with its words, and not met a second time.
 func TestUnmeantDialogIsHandedOver(t *testing.T) {
-	s, j, _ := journaled(t)
-	s.site(layers(document(node(snapshot.Button, "Delete"))), nil)
-	s.page.errs["click the button “Delete”"] = fmt.Errorf("click: %w", &browser.DialogError{Asks: "Delete the accounts of all your family?"})
-	press := labelled("delete", "Delete", true)
-	press.Do = func(v flow.View, m flow.Match) (flow.Step, error) {
-		return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Changes: true, Final: true, Act: "delete", Now: flow.Plan{Account: "1"}}, nil
-	}
-	_, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Cases: []flow.Case{press}, Ask: "Decide in the page."})
-	wantOutcome(t, err, audit.NotRecognised)
-	wantState(t, j, "delete", audit.ActPlanned)
-	if got := s.presses(); len(got) != 1 || !strings.Contains(err.Error(), "accounts of all your family") {
-		t.Errorf("pressed %q, %v", got, err)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		s, j, _ := journaled(t)
+		s.site(layers(document(node(snapshot.Button, "Delete"))), nil)
+		s.page.errs["click the button “Delete”"] = fmt.Errorf("click: %w", &browser.DialogError{Asks: "Delete the accounts of all your family?"})
+		press := labelled("delete", "Delete", true)
+		press.Do = func(v flow.View, m flow.Match) (flow.Step, error) {
+			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Changes: true, Final: true, Act: "delete", Now: flow.Plan{Account: "1"}}, nil
+		}
+		_, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Cases: []flow.Case{press}, Ask: "Decide in the page."})
+		wantOutcome(t, err, audit.NotRecognised)
+		wantState(t, j, "delete", audit.ActPlanned)
+		if got := s.presses(); len(got) != 1 || !strings.Contains(err.Error(), "accounts of all your family") {
+			t.Errorf("pressed %q, %v", got, err)
+		}
+	})
 }

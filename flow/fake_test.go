@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"miacct/audit"
@@ -51,6 +52,9 @@ func (p *page) set(f func()) {
 // Do does a. As in a real tab, what ctx breaks off may have reached the page all the same.
 func (p *page) Do(ctx context.Context, a browser.Action) error {
 	var err error
+	const moment = time.Microsecond // an act takes time: without any, what is before it and after it would be one
+	<-time.After(moment)
+	defer func() { <-time.After(moment) }()
 	p.set(func() {
 		if err = p.errs[a.Does]; errors.Is(err, browser.ErrNotReady) {
 			return
@@ -305,4 +309,10 @@ func loc(name string) browser.Locator { return browser.Find(name, browser.Way{CS
 
 func click(name string) browser.Action {
 	return browser.Action{Does: "click " + name, Changes: true, On: loc(name)}
+}
+
+// timed runs f as a subtest in which time passes by itself when everything waits: how busy the machine is
+// changes nothing.
+func timed(t *testing.T, name string, f func(*testing.T)) {
+	t.Run(name, func(t *testing.T) { synctest.Test(t, f) })
 }

@@ -41,7 +41,7 @@ func TestEveryFaultAtEveryStep(t *testing.T) {
 	} {
 		for at := range 3 {
 			for _, f := range faults {
-				t.Run(fmt.Sprintf("%s %d %v %q", kind, at, f.err, f.shows), func(t *testing.T) {
+				timed(t, fmt.Sprintf("%s %d %v %q", kind, at, f.err, f.shows), func(t *testing.T) {
 					s := newStage(t)
 					s.Timeout, s.Settle, s.Backoff = 5*time.Millisecond, time.Millisecond, time.Microsecond
 					allow(t, s)

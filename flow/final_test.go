@@ -3,6 +3,7 @@ package flow_test
 import (
 	"errors"
 	"testing"
+	"testing/synctest"
 
 	"miacct/audit"
 	"miacct/browser"
@@ -15,7 +16,7 @@ func TestFinalNeedsAWordThatCoversWhatIsSo(t *testing.T) {
 		"another device":      {Account: "1", Items: []flow.Item{{Key: "k2", Name: "Mi 9"}}},
 		"a device's new name": {Account: "1", Items: []flow.Item{{Key: "k", Name: "Mi 10"}}},
 	} {
-		t.Run(name, func(t *testing.T) {
+		timed(t, name, func(t *testing.T) {
 			s := lit(t)
 			allow(t, s)
 			step := press()
@@ -29,45 +30,53 @@ func TestFinalNeedsAWordThatCoversWhatIsSo(t *testing.T) {
 }
 
 func TestFinalIsDoneWhenCovered(t *testing.T) {
-	s := lit(t)
-	allow(t, s)
-	step := press()
-	step.Final, step.Now = true, flow.Plan{Account: "1"}
-	if err := s.Do(t.Context(), step); err != nil {
-		t.Error(err)
-	}
-	wantDone(t, s, "click the button")
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		allow(t, s)
+		step := press()
+		step.Final, step.Now = true, flow.Plan{Account: "1"}
+		if err := s.Do(t.Context(), step); err != nil {
+			t.Error(err)
+		}
+		wantDone(t, s, "click the button")
+	})
 }
 
 func TestFinalWithoutEffectIsUnknown(t *testing.T) {
-	s := lit(t)
-	allow(t, s)
-	delete(s.page.effect, "click the button")
-	step := press()
-	step.Final, step.Now, step.Ask = true, flow.Plan{Account: "1"}, "Press the button."
-	wantOutcome(t, s.Do(t.Context(), step), audit.Unknown)
-	wantDone(t, s, "click the button")
-	if len(s.person.calls) != 0 {
-		t.Error("a person was asked to repeat what may have happened")
-	}
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		allow(t, s)
+		delete(s.page.effect, "click the button")
+		step := press()
+		step.Final, step.Now, step.Ask = true, flow.Plan{Account: "1"}, "Press the button."
+		wantOutcome(t, s.Do(t.Context(), step), audit.Unknown)
+		wantDone(t, s, "click the button")
+		if len(s.person.calls) != 0 {
+			t.Error("a person was asked to repeat what may have happened")
+		}
+	})
 }
 
 func TestFinalThatDidNotReachThePageIsNotUnknown(t *testing.T) {
-	s := lit(t)
-	allow(t, s)
-	s.page.errs["click the button"] = browser.ErrNotReady
-	step := press()
-	step.Final, step.Now = true, flow.Plan{Account: "1"}
-	wantOutcome(t, s.Do(t.Context(), step), audit.NotRecognised)
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		allow(t, s)
+		s.page.errs["click the button"] = browser.ErrNotReady
+		step := press()
+		step.Final, step.Now = true, flow.Plan{Account: "1"}
+		wantOutcome(t, s.Do(t.Context(), step), audit.NotRecognised)
+	})
 }
 
 func TestFinalHasOneAction(t *testing.T) {
-	s := lit(t)
-	allow(t, s)
-	step := press()
-	step.Final, step.Now, step.Do = true, flow.Plan{Account: "1"}, append(step.Do, step.Do...)
-	if err := s.Do(t.Context(), step); err == nil {
-		t.Error("two actions in a step that cannot be undone were accepted")
-	}
-	wantDone(t, s)
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		allow(t, s)
+		step := press()
+		step.Final, step.Now, step.Do = true, flow.Plan{Account: "1"}, append(step.Do, step.Do...)
+		if err := s.Do(t.Context(), step); err == nil {
+			t.Error("two actions in a step that cannot be undone were accepted")
+		}
+		wantDone(t, s)
+	})
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"miacct/audit"
 	"miacct/browser"
@@ -49,207 +50,243 @@ func wantDone(t *testing.T, s *stage, want ...string) {
 }
 
 func TestRecordedBeforeDone(t *testing.T) {
-	s := lit(t)
-	var onDisk []audit.Line
-	light := s.page.effect["click the button"]
-	s.page.effect["click the button"] = func() {
-		light()
-		var err error
-		if onDisk, err = audit.Read(s.Trail.Dir()); err != nil {
-			t.Error(err)
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		var onDisk []audit.Line
+		light := s.page.effect["click the button"]
+		s.page.effect["click the button"] = func() {
+			light()
+			var err error
+			if onDisk, err = audit.Read(s.Trail.Dir()); err != nil {
+				t.Error(err)
+			}
 		}
-	}
-	if err := s.Do(t.Context(), press()); err != nil {
-		t.Fatal(err)
-	}
-	if len(onDisk) == 0 || onDisk[len(onDisk)-1].Event != audit.EventIntent || onDisk[len(onDisk)-1].Text != "click the button" {
-		t.Errorf("when the click was made the trail ended with %+v", onDisk)
-	}
+		if err := s.Do(t.Context(), press()); err != nil {
+			t.Fatal(err)
+		}
+		if len(onDisk) == 0 || onDisk[len(onDisk)-1].Event != audit.EventIntent || onDisk[len(onDisk)-1].Text != "click the button" {
+			t.Errorf("when the click was made the trail ended with %+v", onDisk)
+		}
+	})
 }
 
 func TestNoRecordNoAct(t *testing.T) {
-	s := lit(t)
-	if err := s.Trail.Result(audit.Failed, "closed", 1); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Do(t.Context(), press()); err == nil {
-		t.Error("a step that cannot be recorded worked")
-	}
-	wantDone(t, s)
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		if err := s.Trail.Result(audit.Failed, "closed", 1); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Do(t.Context(), press()); err == nil {
+			t.Error("a step that cannot be recorded worked")
+		}
+		wantDone(t, s)
+	})
 }
 
 func TestWorkedWhenWantIsSeen(t *testing.T) {
-	s := lit(t)
-	if err := s.Do(t.Context(), press()); err != nil {
-		t.Error(err)
-	}
-	wantDone(t, s, "click the button")
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		if err := s.Do(t.Context(), press()); err != nil {
+			t.Error(err)
+		}
+		wantDone(t, s, "click the button")
+	})
 }
 
 func TestClickAcceptedWithoutEffectHasNotWorked(t *testing.T) {
-	s := lit(t)
-	delete(s.page.effect, "click the button")
-	err := s.Do(t.Context(), press())
-	if !errors.Is(err, flow.ErrNotSeen) || !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("err = %v", err)
-	}
-	wantDone(t, s, "click the button") // once
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		delete(s.page.effect, "click the button")
+		err := s.Do(t.Context(), press())
+		if !errors.Is(err, flow.ErrNotSeen) || !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("err = %v", err)
+		}
+		wantDone(t, s, "click the button") // once
+	})
 }
 
 func TestUnsureActionIsWatchedNotRepeated(t *testing.T) {
-	s := lit(t)
-	s.page.errs["click the button"] = browser.ErrUnsure
-	if err := s.Do(t.Context(), press()); err != nil {
-		t.Error(err)
-	}
-	wantDone(t, s, "click the button")
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		s.page.errs["click the button"] = browser.ErrUnsure
+		if err := s.Do(t.Context(), press()); err != nil {
+			t.Error(err)
+		}
+		wantDone(t, s, "click the button")
+	})
 }
 
 func TestRefusalHasTheSitesWords(t *testing.T) {
-	s := lit(t)
-	s.page.effect["click the button"] = func() { s.page.shown["the sign"] = "No entry" }
-	err := s.Do(t.Context(), press())
-	wantOutcome(t, err, audit.Refused)
-	if err == nil || !strings.Contains(err.Error(), "No entry") {
-		t.Errorf("err = %v", err)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		s.page.effect["click the button"] = func() { s.page.shown["the sign"] = "No entry" }
+		err := s.Do(t.Context(), press())
+		wantOutcome(t, err, audit.Refused)
+		if err == nil || !strings.Contains(err.Error(), "No entry") {
+			t.Errorf("err = %v", err)
+		}
+	})
 }
 
 func TestOldRefusalIsNotAnAnswer(t *testing.T) {
-	s := lit(t)
-	s.page.shown["the sign"] = "No entry" // from an attempt before
-	if err := s.Do(t.Context(), press()); err != nil {
-		t.Error(err)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		s.page.shown["the sign"] = "No entry" // from an attempt before
+		if err := s.Do(t.Context(), press()); err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 func TestOldRefusalThatStaysIsAnAnswer(t *testing.T) {
-	s := lit(t)
-	s.page.shown["the sign"] = "No entry"
-	s.page.effect["click the button"] = func() { s.page.traffic = browser.Traffic{Sent: 1} }
-	wantOutcome(t, s.Do(t.Context(), press()), audit.Refused)
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		s.page.shown["the sign"] = "No entry"
+		s.page.effect["click the button"] = func() { s.page.traffic = browser.Traffic{Sent: 1} }
+		wantOutcome(t, s.Do(t.Context(), press()), audit.Refused)
+	})
 }
 
 func TestChallengeIsDealtWithInAnyStep(t *testing.T) {
-	s := lit(t)
-	s.page.effect["click the button"] = func() { s.page.shown["the captcha"] = "" }
-	s.Challenges = []flow.Challenge{{Sight: loc("the captcha"), Name: "captcha", Ask: "Drag the slider."}}
-	s.person.call = func(context.Context, flow.Handoff) error {
-		s.page.set(func() { delete(s.page.shown, "the captcha"); s.page.shown["the lamp"] = "on" })
-		return nil
-	}
-	if err := s.Do(t.Context(), press()); err != nil {
-		t.Error(err)
-	}
-	if len(s.person.calls) != 1 || s.person.calls[0].Ask != "Drag the slider." {
-		t.Errorf("calls: %+v", s.person.calls)
-	}
-	wantDone(t, s, "click the button")
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		s.page.effect["click the button"] = func() { s.page.shown["the captcha"] = "" }
+		s.Challenges = []flow.Challenge{{Sight: loc("the captcha"), Name: "captcha", Ask: "Drag the slider."}}
+		s.person.call = func(context.Context, flow.Handoff) error {
+			s.page.set(func() { delete(s.page.shown, "the captcha"); s.page.shown["the lamp"] = "on" })
+			return nil
+		}
+		if err := s.Do(t.Context(), press()); err != nil {
+			t.Error(err)
+		}
+		if len(s.person.calls) != 1 || s.person.calls[0].Ask != "Drag the slider." {
+			t.Errorf("calls: %+v", s.person.calls)
+		}
+		wantDone(t, s, "click the button")
+	})
 }
 
 func TestRunGoesOnByItselfWhenTheChallengeIsGone(t *testing.T) {
-	s := lit(t)
-	s.page.effect["click the button"] = func() { s.page.shown["the captcha"] = "" }
-	s.Challenges = []flow.Challenge{{Sight: loc("the captcha"), Name: "captcha", Ask: "Drag the slider."}}
-	s.person.call = func(ctx context.Context, _ flow.Handoff) error {
-		s.page.set(func() { delete(s.page.shown, "the captcha"); s.page.shown["the lamp"] = "on" })
-		<-ctx.Done() // the person says nothing
-		return ctx.Err()
-	}
-	if err := s.Do(t.Context(), press()); err != nil {
-		t.Error(err)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		s.page.effect["click the button"] = func() { s.page.shown["the captcha"] = "" }
+		s.Challenges = []flow.Challenge{{Sight: loc("the captcha"), Name: "captcha", Ask: "Drag the slider."}}
+		s.person.call = func(ctx context.Context, _ flow.Handoff) error {
+			s.page.set(func() { delete(s.page.shown, "the captcha"); s.page.shown["the lamp"] = "on" })
+			<-ctx.Done() // the person says nothing
+			return ctx.Err()
+		}
+		if err := s.Do(t.Context(), press()); err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 func TestChallengeBeforeTheAction(t *testing.T) {
-	s := lit(t)
-	s.page.shown["the banner"] = ""
-	s.page.effect["click agree"] = func() { delete(s.page.shown, "the banner") }
-	s.page.shown["agree"] = ""
-	s.Challenges = []flow.Challenge{{Sight: loc("the banner"), Name: "banner", Deal: func(ctx context.Context, r *flow.Runner) error {
-		return r.Do(ctx, flow.Step{Name: "close the banner", Do: []browser.Action{click("agree")}, Gone: loc("the banner")})
-	}}}
-	if err := s.Do(t.Context(), press()); err != nil {
-		t.Error(err)
-	}
-	wantDone(t, s, "click agree", "click the button")
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		s.page.shown["the banner"] = ""
+		s.page.effect["click agree"] = func() { delete(s.page.shown, "the banner") }
+		s.page.shown["agree"] = ""
+		s.Challenges = []flow.Challenge{{Sight: loc("the banner"), Name: "banner", Deal: func(ctx context.Context, r *flow.Runner) error {
+			return r.Do(ctx, flow.Step{Name: "close the banner", Do: []browser.Action{click("agree")}, Gone: loc("the banner")})
+		}}}
+		if err := s.Do(t.Context(), press()); err != nil {
+			t.Error(err)
+		}
+		wantDone(t, s, "click agree", "click the button")
+	})
 }
 
 func TestNobodyThereEndsTheRun(t *testing.T) {
-	s := lit(t)
-	s.page.shown["the captcha"] = ""
-	s.Challenges = []flow.Challenge{{Sight: loc("the captcha"), Name: "captcha", Ask: "Drag the slider."}}
-	wantOutcome(t, s.Do(t.Context(), press()), audit.NobodyThere)
-	wantDone(t, s)
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		s.page.shown["the captcha"] = ""
+		s.Challenges = []flow.Challenge{{Sight: loc("the captcha"), Name: "captcha", Ask: "Drag the slider."}}
+		wantOutcome(t, s.Do(t.Context(), press()), audit.NobodyThere)
+		wantDone(t, s)
+	})
 }
 
 func TestActionThatCannotBeDoneIsHandedOver(t *testing.T) {
-	s := lit(t)
-	delete(s.page.shown, "the button")
-	s.person.call = func(context.Context, flow.Handoff) error {
-		s.page.set(func() { s.page.shown["the lamp"] = "on" })
-		return nil
-	}
-	step := press()
-	step.Ask = "Press the button."
-	if err := s.Do(t.Context(), step); err != nil {
-		t.Error(err)
-	}
-	wantDone(t, s)
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		delete(s.page.shown, "the button")
+		s.person.call = func(context.Context, flow.Handoff) error {
+			s.page.set(func() { s.page.shown["the lamp"] = "on" })
+			return nil
+		}
+		step := press()
+		step.Ask = "Press the button."
+		if err := s.Do(t.Context(), step); err != nil {
+			t.Error(err)
+		}
+		wantDone(t, s)
+	})
 }
 
 func TestAfterAHandOffThePageIsLookedAtAfresh(t *testing.T) {
-	s := lit(t)
-	delete(s.page.shown, "the button")
-	s.person.call = func(context.Context, flow.Handoff) error {
-		s.page.set(func() { s.page.shown["the button"] = "" }) // the person only uncovered it
-		return nil
-	}
-	step := press()
-	step.Ask = "Press the button."
-	if err := s.Do(t.Context(), step); err != nil {
-		t.Error(err)
-	}
-	wantDone(t, s, "click the button")
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		delete(s.page.shown, "the button")
+		s.person.call = func(context.Context, flow.Handoff) error {
+			s.page.set(func() { s.page.shown["the button"] = "" }) // the person only uncovered it
+			return nil
+		}
+		step := press()
+		step.Ask = "Press the button."
+		if err := s.Do(t.Context(), step); err != nil {
+			t.Error(err)
+		}
+		wantDone(t, s, "click the button")
+	})
 }
 
 func TestActionThatCannotBeDoneWithNobodyThereIsNotRecognised(t *testing.T) {
-	s := lit(t)
-	delete(s.page.shown, "the button")
-	step := press()
-	step.Ask = "Press the button."
-	wantOutcome(t, s.Do(t.Context(), step), audit.NotRecognised)
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		delete(s.page.shown, "the button")
+		step := press()
+		step.Ask = "Press the button."
+		wantOutcome(t, s.Do(t.Context(), step), audit.NotRecognised)
+	})
 }
 
 func TestNothingIsChangedBeforeTheWord(t *testing.T) {
-	for _, s := range []func(*flow.Step){func(s *flow.Step) { s.Changes = true }, func(s *flow.Step) { s.Final = true }} {
-		st, step := lit(t), press()
-		s(&step)
-		if err := st.Do(t.Context(), step); !errors.Is(err, flow.ErrNoWord) {
-			t.Errorf("err = %v", err)
+	synctest.Test(t, func(t *testing.T) {
+		for _, s := range []func(*flow.Step){func(s *flow.Step) { s.Changes = true }, func(s *flow.Step) { s.Final = true }} {
+			st, step := lit(t), press()
+			s(&step)
+			if err := st.Do(t.Context(), step); !errors.Is(err, flow.ErrNoWord) {
+				t.Errorf("err = %v", err)
+			}
+			wantDone(t, st)
 		}
-		wantDone(t, st)
-	}
+	})
 }
 
 func TestDeclinedChangesNothing(t *testing.T) {
-	s := lit(t)
-	s.person.confirm = flow.ErrDeclined
-	wantOutcome(t, s.Confirm(t.Context(), plan), audit.Declined)
-	step := press()
-	step.Changes = true
-	wantOutcome(t, s.Do(t.Context(), step), audit.Declined)
-	wantDone(t, s)
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		s.person.confirm = flow.ErrDeclined
+		wantOutcome(t, s.Confirm(t.Context(), plan), audit.Declined)
+		step := press()
+		step.Changes = true
+		wantOutcome(t, s.Do(t.Context(), step), audit.Declined)
+		wantDone(t, s)
+	})
 }
 
 func TestEveryStepHasAPictureAboveAllWhenItFailed(t *testing.T) {
-	s := lit(t)
-	delete(s.page.shown, "the button")
-	s.Do(t.Context(), press())
-	lines := s.lines()
-	if last := lines[len(lines)-1]; last.Event != audit.EventEnd || last.Picture == nil {
-		t.Errorf("last line %+v", last)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		delete(s.page.shown, "the button")
+		s.Do(t.Context(), press())
+		lines := s.lines()
+		if last := lines[len(lines)-1]; last.Event != audit.EventEnd || last.Picture == nil {
+			t.Errorf("last line %+v", last)
+		}
+	})
 }
 
 func TestPassingStepLeavesItsPictureToTheNext(t *testing.T) {
@@ -266,7 +303,7 @@ func TestPassingStepLeavesItsPictureToTheNext(t *testing.T) {
 		"a change": {func(s *stage, step *flow.Step) { allow(t, s); step.Changes = true }, true},
 		"the end":  {func(s *stage, step *flow.Step) { allow(t, s); step.Final, step.Now = true, plan }, true},
 	} {
-		t.Run(name, func(t *testing.T) {
+		timed(t, name, func(t *testing.T) {
 			s := lit(t)
 			step := press()
 			step.Passing = true
@@ -281,24 +318,26 @@ func TestPassingStepLeavesItsPictureToTheNext(t *testing.T) {
 }
 
 func TestChangeHasAPictureBeforeIt(t *testing.T) {
-	s := lit(t)
-	allow(t, s)
-	shotsBefore := 0
-	light := s.page.effect["click the button"]
-	s.page.effect["click the button"] = func() { shotsBefore = s.page.shots; light() }
-	step := press()
-	step.Changes = true
-	if err := s.Do(t.Context(), step); err != nil {
-		t.Fatal(err)
-	}
-	if shotsBefore != 1 || s.page.shots != 2 {
-		t.Errorf("%d pictures before the change, %d in all", shotsBefore, s.page.shots)
-	}
-	for _, l := range s.lines() {
-		if l.Event == audit.EventPicture && l.Picture.When == "before" && (l.Picture.Control == nil || l.Picture.Control.Name != "the button" || l.Picture.Control.Y != 20) {
-			t.Errorf("the picture before does not tell where the button is: %+v", l.Picture)
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		allow(t, s)
+		shotsBefore := 0
+		light := s.page.effect["click the button"]
+		s.page.effect["click the button"] = func() { shotsBefore = s.page.shots; light() }
+		step := press()
+		step.Changes = true
+		if err := s.Do(t.Context(), step); err != nil {
+			t.Fatal(err)
 		}
-	}
+		if shotsBefore != 1 || s.page.shots != 2 {
+			t.Errorf("%d pictures before the change, %d in all", shotsBefore, s.page.shots)
+		}
+		for _, l := range s.lines() {
+			if l.Event == audit.EventPicture && l.Picture.When == "before" && (l.Picture.Control == nil || l.Picture.Control.Name != "the button" || l.Picture.Control.Y != 20) {
+				t.Errorf("the picture before does not tell where the button is: %+v", l.Picture)
+			}
+		}
+	})
 }
 
 func TestNothingIsChangedThatTheRunsCheckForbids(t *testing.T) {
@@ -307,7 +346,7 @@ func TestNothingIsChangedThatTheRunsCheckForbids(t *testing.T) {
 		"a change": func(s *flow.Step) { s.Changes = true },
 		"the end":  func(s *flow.Step) { s.Final, s.Now = true, plan },
 	} {
-		t.Run(name, func(t *testing.T) {
+		timed(t, name, func(t *testing.T) {
 			s := lit(t)
 			allow(t, s)
 			s.Check = func() error { return no }

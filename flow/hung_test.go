@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"testing/synctest"
 
 	"miacct/browser"
 )
@@ -17,9 +18,11 @@ func (hungPage) Look(ctx context.Context, _ browser.Locator) (browser.State, err
 }
 
 func TestALookAtAPageThatHangsEnds(t *testing.T) {
-	s := newStage(t)
-	s.Tab = hungPage{s.page}
-	if _, err := s.Look(t.Context(), loc("the lamp")); !errors.Is(err, context.DeadlineExceeded) || t.Context().Err() != nil {
-		t.Errorf("the look ends with %v, want that its time is over", err)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t)
+		s.Tab = hungPage{s.page}
+		if _, err := s.Look(t.Context(), loc("the lamp")); !errors.Is(err, context.DeadlineExceeded) || t.Context().Err() != nil {
+			t.Errorf("the look ends with %v, want that its time is over", err)
+		}
+	})
 }

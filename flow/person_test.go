@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"miacct/audit"
@@ -13,97 +14,111 @@ import (
 )
 
 func TestInterruptedBetweenActsStopsBeforeTheNext(t *testing.T) {
-	s := lit(t)
-	ctx, cancel := context.WithCancelCause(t.Context())
-	light := s.page.effect["click the button"]
-	s.page.effect["click the button"] = func() { light(); cancel(flow.ErrInterrupted) }
-	step := press()
-	step.Do = append(step.Do, click("the button"))
-	wantOutcome(t, s.Do(ctx, step), audit.Interrupted)
-	wantDone(t, s, "click the button")
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		ctx, cancel := context.WithCancelCause(t.Context())
+		light := s.page.effect["click the button"]
+		s.page.effect["click the button"] = func() { light(); cancel(flow.ErrInterrupted) }
+		step := press()
+		step.Do = append(step.Do, click("the button"))
+		wantOutcome(t, s.Do(ctx, step), audit.Interrupted)
+		wantDone(t, s, "click the button")
+	})
 }
 
 func TestInterruptedInTheMiddleOfAChangeStillReadsTheOutcome(t *testing.T) {
-	s := lit(t)
-	allow(t, s)
-	ctx, cancel := context.WithCancelCause(t.Context())
-	light := s.page.effect["click the button"]
-	s.page.effect["click the button"] = func() { light(); cancel(flow.ErrInterrupted) }
-	step := press()
-	step.Changes = true
-	wantOutcome(t, s.Do(ctx, step), audit.Done)
-	wantOutcome(t, s.Run(ctx, []flow.Task{{Name: "next"}}), audit.Interrupted)
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		allow(t, s)
+		ctx, cancel := context.WithCancelCause(t.Context())
+		light := s.page.effect["click the button"]
+		s.page.effect["click the button"] = func() { light(); cancel(flow.ErrInterrupted) }
+		step := press()
+		step.Changes = true
+		wantOutcome(t, s.Do(ctx, step), audit.Done)
+		wantOutcome(t, s.Run(ctx, []flow.Task{{Name: "next"}}), audit.Interrupted)
+	})
 }
 
 func TestAnswerIsWithdrawnWhenThePageMovesOn(t *testing.T) {
-	s := lit(t)
-	s.page.shown["the code field"] = ""
-	s.person.answer = func(ctx context.Context, _ flow.Question) (string, error) {
-		s.page.set(func() { delete(s.page.shown, "the code field") })
-		<-ctx.Done()
-		return "", ctx.Err()
-	}
-	if _, err := s.Ask(t.Context(), flow.Question{Kind: flow.KindCode, Ask: "Code?"}, loc("the code field"), nil); !errors.Is(err, flow.ErrMovedOn) {
-		t.Errorf("err = %v", err)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		s.page.shown["the code field"] = ""
+		s.person.answer = func(ctx context.Context, _ flow.Question) (string, error) {
+			s.page.set(func() { delete(s.page.shown, "the code field") })
+			<-ctx.Done()
+			return "", ctx.Err()
+		}
+		if _, err := s.Ask(t.Context(), flow.Question{Kind: flow.KindCode, Ask: "Code?"}, loc("the code field"), nil); !errors.Is(err, flow.ErrMovedOn) {
+			t.Errorf("err = %v", err)
+		}
+	})
 }
 
 func TestWhatThePersonTypedIsNotOnTheTrail(t *testing.T) {
-	s := lit(t)
-	s.page.shown["the code field"] = ""
-	s.person.answer = func(context.Context, flow.Question) (string, error) { return "424242", nil }
-	answer, err := s.Ask(t.Context(), flow.Question{Kind: flow.KindCode, Ask: "Code?"}, loc("the code field"), nil)
-	if err != nil || answer != "424242" {
-		t.Fatalf("%q, %v", answer, err)
-	}
-	for _, l := range s.lines() {
-		if strings.Contains(l.Text, "424242") {
-			t.Errorf("the trail holds %q", l.Text)
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		s.page.shown["the code field"] = ""
+		s.person.answer = func(context.Context, flow.Question) (string, error) { return "424242", nil }
+		answer, err := s.Ask(t.Context(), flow.Question{Kind: flow.KindCode, Ask: "Code?"}, loc("the code field"), nil)
+		if err != nil || answer != "424242" {
+			t.Fatalf("%q, %v", answer, err)
 		}
-	}
+		for _, l := range s.lines() {
+			if strings.Contains(l.Text, "424242") {
+				t.Errorf("the trail holds %q", l.Text)
+			}
+		}
+	})
 }
 
 func TestPersonHasNoClockUnlessPatienceIsGiven(t *testing.T) {
-	s := lit(t)
-	s.Patience = 30 * time.Millisecond
-	s.page.shown["the captcha"] = ""
-	s.Challenges = []flow.Challenge{{Sight: loc("the captcha"), Name: "captcha", Ask: "Drag the slider."}}
-	s.person.call = func(ctx context.Context, _ flow.Handoff) error { <-ctx.Done(); return ctx.Err() }
-	wantOutcome(t, s.Do(t.Context(), press()), audit.NobodyThere)
-	wantDone(t, s)
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		s.Patience = 30 * time.Millisecond
+		s.page.shown["the captcha"] = ""
+		s.Challenges = []flow.Challenge{{Sight: loc("the captcha"), Name: "captcha", Ask: "Drag the slider."}}
+		s.person.call = func(ctx context.Context, _ flow.Handoff) error { <-ctx.Done(); return ctx.Err() }
+		wantOutcome(t, s.Do(t.Context(), press()), audit.NobodyThere)
+		wantDone(t, s)
+	})
 }
 
 func TestPausedRunLeavesThePageToThePerson(t *testing.T) {
-	s := lit(t)
-	s.Pause = make(chan struct{}, 1)
-	s.Pause <- struct{}{}
-	s.person.call = func(context.Context, flow.Handoff) error {
-		if len(s.page.done) > 0 {
-			t.Error("something was done before the person had the page")
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		s.Pause = make(chan struct{}, 1)
+		s.Pause <- struct{}{}
+		s.person.call = func(context.Context, flow.Handoff) error {
+			if len(s.page.done) > 0 {
+				t.Error("something was done before the person had the page")
+			}
+			s.page.set(func() { s.page.shown["the lamp"] = "on" })
+			return nil
 		}
-		s.page.set(func() { s.page.shown["the lamp"] = "on" })
-		return nil
-	}
-	if err := s.Do(t.Context(), press()); err != nil {
-		t.Error(err)
-	}
-	wantDone(t, s) // the person did it
+		if err := s.Do(t.Context(), press()); err != nil {
+			t.Error(err)
+		}
+		wantDone(t, s) // the person did it
+	})
 }
 
 func TestChallengesBelowTheOneDealtWithAreLeftAlone(t *testing.T) {
-	s := lit(t)
-	s.page.shown["the banner"], s.page.shown["agree"], s.page.shown["the form"] = "", "", ""
-	s.page.effect["click agree"] = func() { delete(s.page.shown, "the banner") }
-	s.page.effect["click fill"] = func() { delete(s.page.shown, "the form") }
-	s.page.shown["fill"] = ""
-	deal := func(name, button, sight string) flow.Challenge {
-		return flow.Challenge{Sight: loc(sight), Name: name, Deal: func(ctx context.Context, r *flow.Runner) error {
-			return r.Do(ctx, flow.Step{Name: name, Do: []browser.Action{click(button)}, Gone: loc(sight)})
-		}}
-	}
-	s.Challenges = []flow.Challenge{deal("close the banner", "agree", "the banner"), deal("sign in", "fill", "the form")}
-	if err := s.Do(t.Context(), press()); err != nil {
-		t.Error(err)
-	}
-	wantDone(t, s, "click agree", "click fill", "click the button")
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		s.page.shown["the banner"], s.page.shown["agree"], s.page.shown["the form"] = "", "", ""
+		s.page.effect["click agree"] = func() { delete(s.page.shown, "the banner") }
+		s.page.effect["click fill"] = func() { delete(s.page.shown, "the form") }
+		s.page.shown["fill"] = ""
+		deal := func(name, button, sight string) flow.Challenge {
+			return flow.Challenge{Sight: loc(sight), Name: name, Deal: func(ctx context.Context, r *flow.Runner) error {
+				return r.Do(ctx, flow.Step{Name: name, Do: []browser.Action{click(button)}, Gone: loc(sight)})
+			}}
+		}
+		s.Challenges = []flow.Challenge{deal("close the banner", "agree", "the banner"), deal("sign in", "fill", "the form")}
+		if err := s.Do(t.Context(), press()); err != nil {
+			t.Error(err)
+		}
+		wantDone(t, s, "click agree", "click fill", "click the button")
+	})
 }

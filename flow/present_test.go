@@ -30,7 +30,7 @@ func TestPresentTakesBackWhatItLends(t *testing.T) {
 		"patience is over":       {call: waits, over: waits, patience: time.Minute, want: audit.NobodyThere},
 		"there is no more clock": {call: func(context.Context) error { return nil }, over: waits, patience: 2 * time.Hour, want: audit.Done},
 	} {
-		t.Run(name, func(t *testing.T) {
+		timed(t, name, func(t *testing.T) {
 			s := lit(t)
 			s.Patience = c.patience
 			ctx, cancel := context.WithCancelCause(t.Context())

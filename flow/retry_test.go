@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"miacct/audit"
@@ -54,7 +55,7 @@ func TestOnlyReadingIsTriedAgain(t *testing.T) {
 		"asked to wait an hour": {ends: []error{later}, tries: 1, err: "come back in 1h0m0s"},
 		"an act":                {changes: true, ends: []error{busy}, tries: 1, err: "HTTP 503"},
 	} {
-		t.Run(name, func(t *testing.T) {
+		timed(t, name, func(t *testing.T) {
 			s, step, n := reading(t, c.changes, c.ends...)
 			err := s.Do(t.Context(), step)
 			if *n != c.tries {
@@ -69,28 +70,32 @@ func TestOnlyReadingIsTriedAgain(t *testing.T) {
 }
 
 func TestWaitsAsLongAsTheSiteAsks(t *testing.T) {
-	s, step, _ := reading(t, false, &browser.PageError{Words: "HTTP 429", Passing: true, After: 80 * time.Millisecond})
-	begun := time.Now()
-	if err := s.Do(t.Context(), step); err != nil {
-		t.Fatal(err)
-	}
-	if took := time.Since(begun); took < 80*time.Millisecond {
-		t.Errorf("it waited %v", took)
-	}
-	if !slices.ContainsFunc(s.lines(), func(l audit.Line) bool { return strings.Contains(l.Text, "HTTP 429; it is opened again in 80ms") }) {
-		t.Error("the trail does not tell of it")
-	}
+	synctest.Test(t, func(t *testing.T) {
+		s, step, _ := reading(t, false, &browser.PageError{Words: "HTTP 429", Passing: true, After: 80 * time.Millisecond})
+		begun := time.Now()
+		if err := s.Do(t.Context(), step); err != nil {
+			t.Fatal(err)
+		}
+		if took := time.Since(begun); took < 80*time.Millisecond {
+			t.Errorf("it waited %v", took)
+		}
+		if !slices.ContainsFunc(s.lines(), func(l audit.Line) bool { return strings.Contains(l.Text, "HTTP 429; it is opened again in 80ms") }) {
+			t.Error("the trail does not tell of it")
+		}
+	})
 }
 
 func TestInterruptedWhileWaitingToTryAgain(t *testing.T) {
-	s, step, n := reading(t, false, &browser.PageError{Words: "HTTP 503", Passing: true})
-	s.Backoff = time.Hour
-	ctx, stop := context.WithCancelCause(t.Context())
-	time.AfterFunc(20*time.Millisecond, func() { stop(flow.ErrInterrupted) })
-	if err := s.Do(ctx, step); !errors.Is(err, flow.ErrInterrupted) {
-		t.Errorf("err = %v", err)
-	}
-	if *n != 1 {
-		t.Errorf("tried %d times", *n)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		s, step, n := reading(t, false, &browser.PageError{Words: "HTTP 503", Passing: true})
+		s.Backoff = time.Hour
+		ctx, stop := context.WithCancelCause(t.Context())
+		time.AfterFunc(20*time.Millisecond, func() { stop(flow.ErrInterrupted) })
+		if err := s.Do(ctx, step); !errors.Is(err, flow.ErrInterrupted) {
+			t.Errorf("err = %v", err)
+		}
+		if *n != 1 {
+			t.Errorf("tried %d times", *n)
+		}
+	})
 }

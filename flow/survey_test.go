@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"miacct/audit"
 	"miacct/flow"
@@ -35,26 +36,28 @@ entry
 `
 
 func TestSurveyHoldsNothingPersonal(t *testing.T) {
-	page, err := snapshot.Parse(aList)
-	if err != nil {
-		t.Fatal(err)
-	}
-	hide := func(s string) string { return strings.ReplaceAll(s, "hunter2", "…") }
-	text := flow.Survey(page, "remove “Zdenka's telephone”", "hunter2 is in the way", hide, []string{"Zdenka's telephone"})
-	for _, private := range []string{"Zdenka", "Vopr", "zdenka@example.com", "6203401187", "777", "860123456789012", "Vinohradsk", "Bertas", "SECRET", "hunter2"} {
-		if strings.Contains(text, private) {
-			t.Errorf("it holds %q:\n%s", private, text)
+	synctest.Test(t, func(t *testing.T) {
+		page, err := snapshot.Parse(aList)
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
-	for _, kept := range []string{`heading "My devices"`, `button "Vaporise"`, `field "Email"`, "https://i.mi.com/settings/devices\"", "# step: remove “<name>”"} {
-		if !strings.Contains(text, kept) {
-			t.Errorf("it does not hold %q:\n%s", kept, text)
+		hide := func(s string) string { return strings.ReplaceAll(s, "hunter2", "…") }
+		text := flow.Survey(page, "remove “Zdenka's telephone”", "hunter2 is in the way", hide, []string{"Zdenka's telephone"})
+		for _, private := range []string{"Zdenka", "Vopr", "zdenka@example.com", "6203401187", "777", "860123456789012", "Vinohradsk", "Bertas", "SECRET", "hunter2"} {
+			if strings.Contains(text, private) {
+				t.Errorf("it holds %q:\n%s", private, text)
+			}
 		}
-	}
-	again, err := snapshot.Parse(text)
-	if err != nil || len(again.Nodes) != len(page.Nodes) || len(again.Entries) != 2 {
-		t.Errorf("read again it has %d of %d nodes, %d entries: %v", len(again.Nodes), len(page.Nodes), len(again.Entries), err)
-	}
+		for _, kept := range []string{`heading "My devices"`, `button "Vaporise"`, `field "Email"`, "https://i.mi.com/settings/devices\"", "# step: remove “<name>”"} {
+			if !strings.Contains(text, kept) {
+				t.Errorf("it does not hold %q:\n%s", kept, text)
+			}
+		}
+		again, err := snapshot.Parse(text)
+		if err != nil || len(again.Nodes) != len(page.Nodes) || len(again.Entries) != 2 {
+			t.Errorf("read again it has %d of %d nodes, %d entries: %v", len(again.Nodes), len(page.Nodes), len(again.Entries), err)
+		}
+	})
 }
 
 func TestPageThatWasNotUnderstoodIsKept(t *testing.T) {
@@ -68,7 +71,7 @@ func TestPageThatWasNotUnderstoodIsKept(t *testing.T) {
 		{"refused", &flow.Error{Step: "remove it", Outcome: audit.Refused, Err: errors.New("no")}, 0},
 		{"all is well", nil, 0},
 	} {
-		t.Run(tt.name, func(t *testing.T) {
+		timed(t, tt.name, func(t *testing.T) {
 			p := newPage()
 			p.snap = func() snapshot.Page {
 				page, err := snapshot.Parse(aList)
