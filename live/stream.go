@@ -34,9 +34,11 @@ type event struct {
 
 const (
 	onTheWay = 2                // pictures that may be sent ahead of the last one seen
-	unseen   = time.Second      // for how long a picture is waited for that is never said to be seen
 	stalled  = 10 * time.Second // for how long a line may take nothing
 )
+
+// unseen is how long a picture is waited for that is never said to be seen.
+var unseen = time.Second
 
 // errTaken is why a window ends when another has the tab.
 var errTaken = errors.New("another window has the page")

@@ -46,6 +46,9 @@ func TestWindowComesBack(t *testing.T) {
 
 // The tab must move no faster than its pictures arrive, else a slow line fills with old ones.
 func TestPicturesWaitUntilSeen(t *testing.T) {
+	usual := unseen
+	unseen = time.Hour
+	t.Cleanup(func() { unseen = usual }) // after what lend has begun
 	l := lend(t, Options{})
 	c := l.client()
 	c.enter()
@@ -58,7 +61,7 @@ func TestPicturesWaitUntilSeen(t *testing.T) {
 	select {
 	case l.tab.images <- next:
 		t.Fatal("the tab goes on though nothing was seen")
-	case <-time.After(unseen / 4):
+	case <-time.After(250 * time.Millisecond):
 	}
 	if status, words := c.status("POST", "/seen", `{"window":1,"seen":3}`, nil); status != 204 {
 		t.Fatalf("%d %q", status, words)
