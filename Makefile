@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test every race axe lint cover fuzz faults lists trails seeds fixture kills leaks release docs bench bench-runs clean
 
-# Go's wildcard leaves testdata out, where what only tests use lies.
-PKG ?= ./... ./testdata/sample ./testdata/traces
+# The longest first, so that none is left to run alone. Go's wildcard leaves testdata out, where what only tests use lies.
+PKG ?= ./pages ./cmd/miacct ./browser ./... ./testdata/sample ./testdata/traces
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 help: ## show this list
