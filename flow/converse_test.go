@@ -529,3 +529,21 @@ func TestUnmeantDialogIsHandedOver(t *testing.T) {
 		}
 	})
 }
+
+// A row of a list is opened as a whole, also where it says that it has details; not where it does something.
+func TestReachOpensARow(t *testing.T) {
+	for words, opens := range map[string]bool{"Details of the device": true, "Manage": true, "Finder: on": true, "Erase": false, "Remove from the account": false} {
+		timed(t, words, func(t *testing.T) {
+			row := node(snapshot.Button, "Mi 9 "+words)
+			name, says := node(snapshot.Text, "Mi 9"), node(snapshot.Text, words)
+			name.Parent, says.Parent = 1, 1
+			list := layers(document(node(snapshot.Heading, "Find Device"), row, name, says))
+			s := allowed(t)
+			s.site(list, map[string]sketch{"Mi 9 " + words: layers(document(node(snapshot.Button, "Turn off")))})
+			_, _ = s.Converse(t.Context(), flow.Conversation{Name: "turn off", Reach: flow.Reach{Names: []string{"Mi 9"}}, Cases: []flow.Case{labelled("turn it off", "Turn off", true)}})
+			if got := slices.Contains(s.presses(), "Mi 9 "+words); got != opens {
+				t.Errorf("pressed %q", s.presses())
+			}
+		})
+	}
+}

@@ -277,11 +277,18 @@ func shows(p snapshot.Page, i int, names []string) bool {
 			named = true
 		case n.Kind.Pressable():
 			return false
-		case len(intent.Of(p, k).Verbs) > 0 && !isState(n.Label(), p.Lang):
+		case !onlyOpens(intent.Of(p, k)) && !isState(n.Label(), p.Lang):
 			return false
 		}
 	}
 	return named
+}
+
+// onlyOpens reports whether words do nothing, or no more than show something: "Details of this device".
+func onlyOpens(m intent.Meaning) bool {
+	return !slices.ContainsFunc(m.Verbs, func(v string) bool {
+		return !slices.Contains([]string{"details", "more", "manage", "open", "show-more"}, v)
+	})
 }
 
 // isState reports whether a text tells a state and no command: "Find Device: on".

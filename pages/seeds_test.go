@@ -144,6 +144,11 @@ func wantNoHarm(t *testing.T, before, after mockcloud.State) {
 			}
 		}
 	}
+	for _, d := range after.Devices {
+		if d.Own && d.FindOn && after.Counts["remove:"+d.FID] > 0 {
+			t.Errorf("%s was removed while Find Device was on for it", d.FID)
+		}
+	}
 	if located, listed := left(after); (after.Deleted || after.Accepted) && located+listed > 0 {
 		t.Errorf("the account is deleted with %d devices located and %d listed", located, listed)
 	}
