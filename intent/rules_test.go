@@ -253,6 +253,8 @@ func TestFields(t *testing.T) {
 		{"code", pageOf("en", field("Verification code", "")), 0, FieldCode},
 		{"code by autocomplete", pageOf("ru", field("", "one-time-code")), 0, FieldCode},
 		{"hidden code", pageOf("en", pass("Verification code", "")), 0, FieldCode},
+		{"a number that is one word with a code", pageOf("ja", text("メールアドレスか携帯番号"), field("", ""), text("パスワード"), pass("", "")), 1, FieldAccount},
+		{"named by its author", pageOf("ja", text("番号"), field("", "account username"), text("パスワード"), pass("", "")), 1, FieldAccount},
 		{"identity", pageOf("en", heading("Verify your identity"), pass("", ""), button("Confirm")), 1, FieldPassword},
 		{"nothing known", pageOf("en", heading("Hello"), pass("", ""), button("OK")), 1, FieldUnknown},
 		{"two", pageOf("en", heading("Sign in"), pass("Password", ""), pass("Password", "")), 1, FieldUnknown},
