@@ -209,7 +209,11 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 		if t.Of == FindDevice && m.own.tracks() { // "Stop tracking" says more than "Stop"
 			c.Score += 15
 		}
-		if !f.plain { // "Close" in some languages: it may mean no more than the panel it stands in
+		if !f.plain && m.own.has(verb, "close-dialog", "dismiss") && r.page.Layers[n.Layer].Kind != snapshot.Document {
+			c.Score, c.Against = 30, "it may only close what it stands in" // "close" and "turn off" are one word in some languages
+			return c, m
+		}
+		if !f.plain {
 			c.Score -= 10
 		}
 	default:

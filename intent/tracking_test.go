@@ -84,3 +84,15 @@ func TestStateOfTrackingIsAboutFindDevice(t *testing.T) {
 		}
 	}
 }
+
+// Where "close" and "turn off" are one word, the control that closes a panel is not what turns off.
+func TestWhatClosesAPanelTurnsNothingOff(t *testing.T) {
+	off := Target{Do: TurnOff, Of: FindDevice, Item: "Mi 9", Hints: Hints{Place: "the page of Find Device"}}
+	for lang, shut := range map[string]string{"zh-TW": "關上", "zh": "关闭", "el": "Κλείσιμο", "ar": "إغلاق", "en": "Close"} {
+		p := menu(lang, "Find Device", text("Mi 9"), text("Find Device: on"), button(shut), button("Ring"))
+		p.Layers[0].Kind, p.Layers[0].Root = snapshot.Panel, 1
+		if m := Find(p, off); m.Found() {
+			t.Errorf("%s: %q of a panel is taken for turning off", lang, shut)
+		}
+	}
+}
