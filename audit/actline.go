@@ -49,10 +49,10 @@ func parseAct(raw []byte, head string, seq int) (l actLine, sum string, err erro
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&l); err != nil {
-		return l, "", fmt.Errorf("it is no line of a journal: %w", err)
+		return l, "", fmt.Errorf("it is not a journal line: %w", err)
 	}
 	if _, err := d.Token(); err != io.EOF || l.Seq != seq || l.Act == "" || !slices.Contains(actStates, l.State) {
-		return l, "", errors.New("it is no line of a journal")
+		return l, "", errors.New("it is not a journal line")
 	}
 	return l, sum, nil
 }

@@ -172,7 +172,7 @@ func (j *Journal) Longest() time.Duration { return j.longest }
 // begun again: what became of it must be known, or the person must have said so.
 func (j *Journal) Intend(name string) error {
 	if j.Past(name).Open() {
-		return fmt.Errorf("begin %s: it was begun before and it is not known what became of it", name)
+		return fmt.Errorf("begin %s: it was begun before and its outcome is unknown", name)
 	}
 	if err := j.write(name, ActIntent); err != nil {
 		return err

@@ -77,7 +77,7 @@ func readKey(dir string) (ed25519.PrivateKey, error) {
 	}
 	key, ok := parsed.(ed25519.PrivateKey)
 	if !ok {
-		return nil, errors.New("it is no ed25519 key")
+		return nil, errors.New("it is not an ed25519 key")
 	}
 	return key, nil
 }

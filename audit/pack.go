@@ -122,7 +122,7 @@ var packedAt = time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
 // shrink, and so the bytes do not hang on the version of a compressor.
 func writeZip(w io.Writer, from source, names []string, dir string) error {
 	if dir == "" || strings.ContainsAny(dir, `/\`) {
-		return fmt.Errorf("the run's name %q is no name of a folder", dir)
+		return fmt.Errorf("the run's name %q is not a folder name", dir)
 	}
 	z := zip.NewWriter(w)
 	for _, name := range names {

@@ -51,7 +51,7 @@ func publicKey(b []byte) (ed25519.PublicKey, error) {
 	}
 	key, ok := parsed.(ed25519.PublicKey)
 	if !ok {
-		return nil, errors.New("it is no ed25519 key")
+		return nil, errors.New("it is not an ed25519 key")
 	}
 	return key, nil
 }

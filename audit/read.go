@@ -57,10 +57,10 @@ func parseLine(raw []byte) (l Line, err error) {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&l); err != nil {
-		return l, fmt.Errorf("it is no line of a trail: %w", err)
+		return l, fmt.Errorf("it is not a trail line: %w", err)
 	}
 	if _, err := d.Token(); err != io.EOF {
-		return l, errors.New("it is more than one line of a trail")
+		return l, errors.New("it is more than one trail line")
 	}
 	if l.V < 1 || l.V > Format {
 		return l, fmt.Errorf("it has format %d, and only those up to %d are known", l.V, Format)

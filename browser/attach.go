@@ -99,9 +99,9 @@ func refused(err error) error {
 	m := status.FindStringSubmatch(err.Error())
 	switch {
 	case m == nil && strings.Contains(err.Error(), "websocket handshake failed"):
-		return errors.New("it speaks no WebSocket: is this the debugging address of a Chrome?")
+		return errors.New("it does not speak WebSocket: is this the debugging address of a Chrome?")
 	case m == nil && strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):
-		return errors.New("it speaks no TLS, which wss:// is")
+		return errors.New("it does not speak TLS, which wss:// needs")
 	case m == nil:
 		return err
 	case strings.HasPrefix(m[1], "401"), strings.HasPrefix(m[1], "403"):
@@ -149,7 +149,7 @@ func (r *Remote) connect(ctx context.Context) (*reached, error) {
 	unbound := context.AfterFunc(ctx, endLife)
 	version, err := l.ask(b)
 	if !unbound() {
-		err = fmt.Errorf("no answer in the time given: %w", ctx.Err())
+		err = fmt.Errorf("no answer in time: %w", ctx.Err())
 	}
 	if err != nil {
 		end()
@@ -285,7 +285,7 @@ func (b *reached) leaveNothing(tab context.Context) error {
 	for {
 		there, err := cdp.Call(ctx, c.Browser, target.GetBrowserContexts, cdp.Empty{})
 		if err != nil {
-			return fmt.Errorf("the line to it is cut, it does so by itself when it notices: %w", err)
+			return fmt.Errorf("the connection was lost; it does so by itself when it notices: %w", err)
 		}
 		if !slices.Contains(there.BrowserContextIDs, c.BrowserContextID) {
 			return nil

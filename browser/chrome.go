@@ -124,7 +124,7 @@ func fit(ctx context.Context, exe string) (string, string, error) {
 	out, err := cmd.Output()
 	if ctx.Err() != nil || cmd.ProcessState == nil {
 		if ctx.Err() != nil {
-			err = fmt.Errorf("no answer in the time given: %w", ctx.Err())
+			err = fmt.Errorf("no answer in time: %w", ctx.Err())
 		}
 		return "", "", fmt.Errorf("ask %s for its version: %w", exe, pathCause(err))
 	}

@@ -91,7 +91,7 @@ func ours(dir string) error {
 		return err
 	}
 	if len(all) > 0 {
-		return errors.New("it holds files that are not of a profile of miacct; name a new or an empty folder")
+		return errors.New("it holds files that are not part of a miacct profile; name a new or an empty folder")
 	}
 	if err := os.Mkdir(filepath.Join(dir, "Default"), 0o700); err != nil {
 		return err

@@ -63,7 +63,7 @@ func explain(ctx context.Context, err error, cmd *exec.Cmd, words string) error 
 	}
 	switch {
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		return fmt.Errorf("wait for %s: no answer in the time given%s: %w", cmd.Path, said, ctx.Err())
+		return fmt.Errorf("wait for %s: no answer in time%s: %w", cmd.Path, said, ctx.Err())
 	case ctx.Err() != nil:
 		return fmt.Errorf("wait for %s: %w", cmd.Path, ctx.Err())
 	case cmd.ProcessState == nil:

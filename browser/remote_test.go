@@ -90,12 +90,12 @@ func TestReachSaysWhatIsWrong(t *testing.T) {
 	plain := answering(200)
 	for name, c := range map[string]struct{ address, want string }{
 		"nothing listens":     {"ws://" + closed.Addr().String(), "connection refused"},
-		"no answer":           {"ws://" + silent.Addr().String(), "no answer in the time given"},
+		"no answer":           {"ws://" + silent.Addr().String(), "no answer in time"},
 		"no WebSocket":        {plain, "it answered 200 OK and no WebSocket: is this the debugging address of a Chrome?"},
 		"no such place":       {answering(404) + "/devtools/browser/1", "it answered 404 Not Found"},
 		"no key":              {answering(401), "the key in its address or headers is missing or wrong"},
 		"none free":           {answering(503), "it may have no browser free"},
-		"no TLS":              {"wss" + strings.TrimPrefix(plain, "ws"), "it speaks no TLS, which wss:// is"},
+		"no TLS":              {"wss" + strings.TrimPrefix(plain, "ws"), "it does not speak TLS, which wss:// needs"},
 		"another certificate": {"wss://" + tls.Listener.Addr().String(), "certificate"},
 		"another protocol":    {ws(func([]byte) string { return "hello" }), "it does not speak Chrome's protocol"},
 		"another browser":     {ws(callsItself("Firefox")), `it is not Chrome, it calls itself "Firefox"`},

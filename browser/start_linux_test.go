@@ -233,7 +233,7 @@ func TestAHungStartEndsWithItsContext(t *testing.T) {
 		_, err := start(ctx, Options{Path: exe, NoSandbox: true})
 		return err
 	}, func(error) bool { return exists(alive) })
-	if !errors.Is(err, ErrStart) || !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "no answer in the time given") {
+	if !errors.Is(err, ErrStart) || !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "no answer in time") {
 		t.Errorf("error is %v, want one that says that the time is over", err)
 	}
 	if l := profiles(t, temp); len(l) > 0 {

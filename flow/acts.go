@@ -20,8 +20,8 @@ type Journal interface {
 	Settle(act string, s audit.ActState) error
 }
 
-// ErrOpen means that an act was begun before and that it is not known what became of it.
-var ErrOpen = errors.New("it is not known what became of it")
+// ErrOpen means that an act was begun before and that its outcome is unknown.
+var ErrOpen = errors.New("its outcome is unknown")
 
 // intend records in the journal that the step's act is about to be done.
 func (d *doing) intend() error {

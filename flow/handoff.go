@@ -48,7 +48,7 @@ func (d *doing) paused(ctx context.Context) (worked bool, err error) {
 	default:
 		return false, nil
 	}
-	const ask = "You have the page. The run goes on when you give it back."
+	const ask = "The page is yours. The run continues when you give it back."
 	if err := d.note(audit.EventAsked, ask); err != nil {
 		return false, err
 	}

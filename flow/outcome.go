@@ -14,8 +14,8 @@ var (
 	ErrDeclined = errors.New("declined")
 	ErrGaveUp   = errors.New("the person gave up")
 	ErrCannot   = errors.New("the person could not do it either")
-	ErrNoWord   = errors.New("the person has not allowed changes")
-	ErrChanged  = errors.New("it is not what the person was shown")
+	ErrNoWord   = errors.New("changes have not been confirmed")
+	ErrChanged  = errors.New("it is not what was confirmed")
 	ErrNotSeen  = errors.New("its effect was not seen")
 
 	// ErrNoChallenge is what a challenge's Deal returns that has seen that its sight is none

@@ -295,7 +295,7 @@ func (t *talk) mayAct(i int, m Match) error {
 		was.ways = map[string]int{}
 	}
 	if was.ways[key]++; was.ways[key] > maxWays {
-		err.Err = errors.New("it comes back again and again, and nothing is sent: " + describe(t.view.Page))
+		err.Err = errors.New("it keeps coming back, and nothing is sent: " + describe(t.view.Page))
 		return err
 	}
 	was.done = false

@@ -132,7 +132,7 @@ func (d *doing) firstOrGone(ctx context.Context, was []string, sights []browser.
 // deal deals with a challenge: by itself with the person's answers, or by handing the page over.
 func (d *doing) deal(ctx context.Context, c Challenge) error {
 	if d.met++; d.met > most {
-		return fmt.Errorf("%s comes again and again: %w", c.Sight, browser.ErrNotReady)
+		return fmt.Errorf("%s keeps coming back: %w", c.Sight, browser.ErrNotReady)
 	}
 	if c.Deal == nil {
 		if err := d.note(audit.EventAsked, c.Ask); err != nil {

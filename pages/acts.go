@@ -69,26 +69,26 @@ func (run *run) begin(ctx context.Context, r *flow.Runner) error {
 	case run.Again:
 		return run.signIn(ctx, r)
 	case past.State == audit.ActDone:
-		run.end.Words = "The account is deleted: an earlier run saw that " + when(past) + ". It could not be seen again: " + how
+		run.end.Words = "The account is deleted: an earlier run saw that " + when(past) + ". That could not be verified again: " + how
 	case past.State == audit.ActAccepted:
 		run.end.Accepted = true
-		run.end.Words = "The site has accepted the deletion: an earlier run saw that " + when(past) + ". It is not seen to be gone yet: " + how + " Do not sign in to it meanwhile: that may take the deletion back."
+		run.end.Words = "The site has accepted the deletion: an earlier run saw that " + when(past) + ". It is not confirmed gone yet: " + how + " Do not sign in to it until then: that may cancel the deletion."
 	default:
 		return &flow.Error{Step: step, Outcome: audit.Unknown,
-			Err: fmt.Errorf("an earlier run ordered it %s, and it is not seen to be gone: %s %s: %w", when(past), how, keepOut, flow.ErrOpen)}
+			Err: fmt.Errorf("an earlier run ordered it %s, and it is not confirmed gone: %s %s: %w", when(past), how, keepOut, flow.ErrOpen)}
 	}
 	run.over = true
 	return r.Say(step, audit.AlreadySo, run.end.Words)
 }
 
 // keepOut is the advice after an order that may still be under way.
-const keepOut = "Do not sign in to it meanwhile: a sign-in with the right password may take the deletion back."
+const keepOut = "Do not sign in to it until then: a sign-in with the right password may cancel the deletion."
 
 // mayType returns an error once the account's own password must not be typed: an order to
 // delete the account may be under way, and a sign-in may take it back.
 func (run *run) mayType(r *flow.Runner) error {
 	if run.order.sending(r) || run.ordered || ordered(r.Past(actDelete)) && !run.Again && run.order.since.IsZero() {
-		return errors.New("the site asks for the password after the deletion was ordered; it is not typed, as that may take the deletion back")
+		return errors.New("the site asks for the password after the deletion was ordered; it is not typed, as that may cancel the deletion")
 	}
 	return nil
 }

@@ -16,9 +16,9 @@ type Advice struct{ Do, Why string }
 func (j *WebDelete) Before() []Advice {
 	return []Advice{
 		{"If Xiaomi sends codes to your phones, or asks there to confirm a sign-in: do a dry run first, while they are still signed in (miacct web-delete --dry-run).",
-			"A phone that is signed out gets no code and no question to tap any more. Keep a SIM card or a mailbox at hand that the codes reach."},
+			"A phone that is signed out gets no more codes or prompts. Keep the SIM card or mailbox that receives them at hand."},
 		{"Save what you want to keep: " + j.keep() + ".",
-			"What is in Mi Cloud goes with the account, and nobody can bring it back."},
+			"Everything in Mi Cloud is deleted with the account, for good."},
 		{"Clear what keeps an account: remove the devices in the Mi Home app, spend Mi Coins, repay and empty Xiaomi Finance, end a Xiaomi SIM card, unbind your real name in Xiaomi Pay.",
 			"The site refuses to delete an account that still has any of these. The plan shows what it names."},
 		{"Do not change the password now; if you changed it in the last days, wait.",

@@ -26,7 +26,7 @@ func (p Captcha) Answer(text string, submit browser.Locator) flow.Step {
 		Do:       []browser.Action{p.PictureField.Fill(text), submit.Click()},
 		Gone:     p.PictureField.Locator,
 		Refusals: locators(p.PictureWrong),
-		Ask:      "Type the text of the picture and send it off.",
+		Ask:      "Type the text in the picture and submit it.",
 	}
 }
 
@@ -43,7 +43,7 @@ func (run *run) answerPicture(ctx context.Context, r *flow.Runner) error {
 		if err != nil && !errors.Is(err, browser.ErrNotReady) {
 			return err
 		}
-		q := flow.Question{Kind: flow.KindPicture, Ask: "Type the text of the picture.", Again: again}
+		q := flow.Question{Kind: flow.KindPicture, Ask: "Type the text in the picture.", Again: again}
 		text, err := r.Ask(ctx, q, p.PictureField.Locator, png)
 		if errors.Is(err, flow.ErrMovedOn) {
 			return nil

@@ -5,7 +5,7 @@ import "miacct/flow"
 // challenges are the sights that may turn up in any step, those that lie over others first.
 func (run *run) challenges() []flow.Challenge {
 	s := run.Site
-	puzzle := "Solve the captcha in the page."
+	puzzle := "Solve the captcha on the page."
 	return []flow.Challenge{
 		{Sight: closer, Name: closeOverlay, Deal: run.clearOverlay},
 		{Sight: s.SignIn.CookieAgree.Locator, Name: "agree to cookies", Kind: flow.KindPage, Deal: run.agreeToCookies},

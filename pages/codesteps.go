@@ -76,7 +76,7 @@ func refusal(v flow.View) string {
 func (c *codeSteps) enter(ctx context.Context, r *flow.Runner, v flow.View, p intent.Prompt) error {
 	const step = "enter the code"
 	field := browser.At(v.Page, p.Code)
-	q := flow.Question{Kind: flow.KindCode, Ask: "Type the code that was sent.", Again: refusal(v)}
+	q := flow.Question{Kind: flow.KindCode, Ask: "Type the code you were sent.", Again: refusal(v)}
 	if to := destination(v.Page); to != "" {
 		q.Ask = "Type the code (" + to + ")."
 	}
@@ -93,10 +93,10 @@ func (c *codeSteps) enter(ctx context.Context, r *flow.Runner, v flow.View, p in
 		}
 		code = codeOf(answer)
 		if !c.sense.takes(code, time.Since(began)) {
-			return &flow.Error{Step: "ask for the code", Outcome: audit.NobodyThere, Err: fmt.Errorf("the same answer comes again and again: %w", flow.ErrNobody)}
+			return &flow.Error{Step: "ask for the code", Outcome: audit.NobodyThere, Err: fmt.Errorf("the same answer keeps coming back: %w", flow.ErrNobody)}
 		}
 		if c.sense.rejected[code] {
-			q.Again, code = "That code was refused before; it was not sent again.", ""
+			q.Again, code = "That code was rejected before, so it was not submitted again.", ""
 		}
 	}
 	r.Trail.HideSecret(code)
@@ -110,7 +110,7 @@ func (c *codeSteps) enter(ctx context.Context, r *flow.Runner, v flow.View, p in
 	if send := sendsOff(v.Page, p); send >= 0 {
 		do = append(do, browser.At(v.Page, send).Click())
 	}
-	err := r.Do(ctx, flow.Step{Name: step, Do: do, Changes: true, Ask: "Enter the code and send it off.", Rereads: true})
+	err := r.Do(ctx, flow.Step{Name: step, Do: do, Changes: true, Ask: "Enter the code and submit it.", Rereads: true})
 	if errors.Is(err, browser.ErrChanged) && c.changed < mostChanges {
 		c.ready = code
 		c.changed++

@@ -161,7 +161,7 @@ func (run *run) giveOrder(ctx context.Context, r *flow.Runner, d *deletion) erro
 	end, err := d.runner().Converse(ctx, flow.Conversation{
 		Name:  deleteStep,
 		Cases: d.cases(),
-		Ask:   "Go on with the deletion up to the last button, and leave that to the tool.",
+		Ask:   "Continue with the deletion up to the last button, and leave that one to miacct.",
 		Taken: takenIn,
 	})
 	run.ordered = run.order.sending(r)

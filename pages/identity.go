@@ -42,7 +42,7 @@ func (p Identity) Order() flow.Step {
 		Do:       []browser.Action{p.Send.Click()},
 		Want:     p.Code.Locator,
 		Refusals: locators(p.Limit, p.NotSent, p.Expired, p.NotPassed, p.Alert),
-		Ask:      "Have a code sent to you, by the way the page offers.",
+		Ask:      "Have a code sent to you, in one of the ways the page offers.",
 	}
 }
 
@@ -53,7 +53,7 @@ func (p Identity) Enter(code string) flow.Step {
 		Do:       []browser.Action{p.Code.Fill(code), p.Submit.Click()},
 		Gone:     p.Code.Locator, // not the page: another check may follow at once
 		Refusals: p.refusals(),
-		Ask:      "Enter the code and send it off.",
+		Ask:      "Enter the code and submit it.",
 	}
 }
 
@@ -68,7 +68,7 @@ func (p Identity) Split(code string) flow.Step {
 		Name: "type the code into the boxes",
 		Do:   []browser.Action{p.Code.FillSplit(code)},
 		Gone: p.Send.Locator, // it is not there: what becomes of the code is for the next step to see
-		Ask:  "Enter the code and send it off.",
+		Ask:  "Enter the code and submit it.",
 	}
 }
 
@@ -79,7 +79,7 @@ func (p Identity) SendOff() flow.Step {
 		Do:       []browser.Action{p.Submit.ClickIfSeen()},
 		Gone:     p.Code.Locator,
 		Refusals: p.refusals(),
-		Ask:      "Enter the code and send it off.",
+		Ask:      "Enter the code and submit it.",
 	}
 }
 
@@ -90,7 +90,7 @@ func (p Identity) Change() flow.Step {
 		Leads: true,
 		Do:    []browser.Action{p.Other.Click()},
 		Want:  p.Send.Locator,
-		Ask:   "Choose how to be checked, so that the page offers to send a code.",
+		Ask:   "Choose how to verify your identity, so that the page offers to send a code.",
 	}
 }
 
@@ -101,7 +101,7 @@ func (p Identity) SendAgain() flow.Step {
 		Do:       []browser.Action{p.Resend.Click()},
 		Gone:     p.Resend.Locator, // it counts down then
 		Refusals: locators(p.Limit, p.NotSent, p.Expired, p.NotPassed, p.Alert),
-		Ask:      "Have a code sent to you again.",
+		Ask:      "Request a new code.",
 	}
 }
 
@@ -122,7 +122,7 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 		Name: "read what the identity check asks for",
 		Want: either("the code field or the button that sends the code", p.Code, p.Send),
 		Gone: p.Page.Locator,
-		Ask:  "Choose how to be checked, so that the page offers to send a code.",
+		Ask:  "Choose how to verify your identity, so that the page offers to send a code.",
 	})
 	if err != nil {
 		return err
@@ -151,7 +151,7 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 		code = codeOf(code)
 		if !sense.takes(code, time.Since(asked)) {
 			return &flow.Error{Step: "ask for the code", Outcome: audit.NobodyThere,
-				Err: fmt.Errorf("the same answer comes again and again: %w", flow.ErrNobody)}
+				Err: fmt.Errorf("the same answer keeps coming back: %w", flow.ErrNobody)}
 		}
 		q.Again = ""
 		switch strings.ToLower(code) {
@@ -165,7 +165,7 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 			if at, err := r.Look(ctx, control.Locator); err != nil {
 				return err
 			} else if !at.Ready {
-				q.Again = "The page does not offer that now."
+				q.Again = "The page does not offer that right now."
 				continue
 			}
 		}
@@ -187,7 +187,7 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 			continue
 		}
 		if sense.rejected[code] {
-			q.Again = "That code was refused before; it was not sent again."
+			q.Again = "That code was rejected before, so it was not submitted again."
 			continue
 		}
 		r.Trail.HideSecret(code)
@@ -232,7 +232,7 @@ func (run *run) checkInOtherWords(ctx context.Context, r *flow.Runner) (other bo
 		}
 		return func(context.Context, *flow.Runner) error { return flow.ErrNoChallenge }
 	})
-	_, err = inner.Converse(ctx, flow.Conversation{Name: "pass the identity check", Ask: "Have a code sent to you, and enter it.",
+	_, err = inner.Converse(ctx, flow.Conversation{Name: "pass the identity check", Ask: "Request a code and enter it.",
 		Cases: append(run.identityCases(), flow.Case{Name: "see that the check is over", See: func(v flow.View) (flow.Match, bool) {
 			_, asks := run.asksForCode(v)
 			return nowhere, !asks && run.codes > 0 && !v.Page.Busy
@@ -254,7 +254,7 @@ func (run *run) sendCode(ctx context.Context, r *flow.Runner, code string) error
 	if boxes := splitFields(form); boxes < fewestBoxes {
 		return r.Do(ctx, p.Enter(code))
 	} else if boxes != len([]rune(code)) {
-		return r.HandOver(ctx, "leave the code to the person", "Type the code into the page and send it off.",
+		return r.HandOver(ctx, "leave the code to the person", "Type the code into the page and submit it.",
 			fmt.Errorf("the page has %d boxes for the code, and what was typed has %d characters", boxes, len([]rune(code))), p.Code.Locator)
 	}
 	if err := r.Do(ctx, p.Split(code)); err != nil {
@@ -360,7 +360,7 @@ func (run *run) orderCode(ctx context.Context, r *flow.Runner) (to string, over 
 // says what to do if none has come.
 func (run *run) codeQuestion(ctx context.Context, r *flow.Runner, to string, first bool) (string, error) {
 	p := run.Site.Identity
-	ask := "Type the code that was sent."
+	ask := "Type the code you were sent."
 	if to != "" {
 		ask = "Type the code (" + to + ")." // the site's own words may be a whole sentence
 	}

@@ -155,7 +155,7 @@ func (run *run) stillOurs(ctx context.Context, r *flow.Runner, d Device) error {
 	if claims := now.find(d.ID).Ownership.Claims; len(claims) != len(d.Ownership.Claims) {
 		last := claims[len(claims)-1]
 		return &flow.Error{Step: "compare the devices with the plan", Outcome: audit.Failed,
-			Err: fmt.Errorf("device %s, of which now speaks %s: %w", quote(d.Name), last.Source, flow.ErrChanged)}
+			Err: fmt.Errorf("device %s, which is now mentioned by %s: %w", quote(d.Name), last.Source, flow.ErrChanged)}
 	}
 	return nil
 }

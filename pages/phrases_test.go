@@ -144,7 +144,7 @@ func TestReportsHaveWordsForEveryStep(t *testing.T) {
 	}
 	// What a person is asked and said to have done (flow/handoff.go, flow/person.go).
 	for _, s := range []string{"Confirm the plan by typing the account ID.", "the plan is confirmed", "the page has moved on", "the person says it is done",
-		"You have the page. The run goes on when you give it back."} {
+		"The page is yours. The run continues when you give it back."} {
 		all[s] = token.Position{Filename: "flow"}
 	}
 	for _, lang := range audit.Languages() {

@@ -76,20 +76,20 @@ func (run *run) decide(ctx context.Context, r *flow.Runner) error {
 	page := browser.Find("the page", browser.Way{CSS: "body"})
 	for _, i := range open {
 		d := &run.known[i]
-		ask := fmt.Sprintf("Is %s yours? The site does not show it: %s. If it is yours, type its name; if not, type no:", quote(d.Name), d.Ownership.Why)
+		ask := fmt.Sprintf("Is %s yours? The site does not say: %s. If it is yours, type its name; if not, type no:", quote(d.Name), d.Ownership.Why)
 		for n := 1; d.Ownership.Whose == Unknown; n++ {
 			answer, err := r.Ask(ctx, flow.Question{Kind: flow.KindDevice, Ask: ask, About: d.Name}, page, nil)
 			switch {
 			case errors.Is(err, flow.ErrMovedOn) && n < 3:
 				continue
 			case err != nil:
-				return &flow.Error{Step: step, Outcome: flow.OutcomeOf(err), Err: fmt.Errorf("only a person can say whose these are: %s; nothing was changed: %w", strings.Join(names, "; "), err)}
+				return &flow.Error{Step: step, Outcome: flow.OutcomeOf(err), Err: fmt.Errorf("only you can say whose these are: %s; nothing was changed: %w", strings.Join(names, "; "), err)}
 			case browser.Alike(answer, d.Name):
 				d.Ownership = d.Ownership.decided(true)
 			case slices.ContainsFunc(answersNo, func(no string) bool { return browser.Alike(answer, no) }):
 				d.Ownership = d.Ownership.decided(false)
 			case n == 3:
-				return &flow.Error{Step: step, Outcome: audit.Declined, Err: fmt.Errorf("whose %s is was not said: %w", quote(d.Name), flow.ErrDeclined)}
+				return &flow.Error{Step: step, Outcome: audit.Declined, Err: fmt.Errorf("nobody said whose %s is: %w", quote(d.Name), flow.ErrDeclined)}
 			}
 		}
 		words := "the person says that it is theirs"

@@ -25,7 +25,7 @@ func (run *run) prove(ctx context.Context, r *flow.Runner) error {
 	const step = "verify that it is gone"
 	if run.later != "" {
 		run.end.Accepted = true
-		run.end.Words = "The site has accepted the deletion and says: " + quote(run.later) + " It was not seen to be gone. Do not sign in to it meanwhile: that may take the deletion back."
+		run.end.Words = "The site has accepted the deletion and says: " + quote(run.later) + " It is not confirmed gone. Do not sign in to it until then: that may cancel the deletion."
 		return r.Trail.Devices("after", run.known.lines())
 	}
 	refused, how := run.refusedAsGone(ctx, r)

@@ -27,7 +27,7 @@ const (
 	scanStep = "show the code to scan"
 	tapStep  = "wait for the confirmation on another device"
 
-	scanAsk = "Scan this code with a phone that is signed in to the account, and confirm the sign-in there. It goes on by itself."
+	scanAsk = "Scan this code with a phone that is signed in to the account, and confirm the sign-in there. The run continues by itself."
 )
 
 const (
@@ -212,10 +212,10 @@ func (c *codeSignIn) renew(ctx context.Context, r *flow.Runner, p snapshot.Page,
 		if len(s.Codes) > 0 {
 			over = browser.AtPicture(p, s.Codes[0])
 		}
-		return r.HandOver(ctx, "have a new code shown", "The code has run out. Have the page show a new one.",
-			errors.New("the code to scan has run out, and nothing is known that gets a new one"), over)
+		return r.HandOver(ctx, "have a new code shown", "The code has expired. Make the page show a new one.",
+			errors.New("the code to scan has expired, and no way to get a new one is known"), over)
 	}
-	err := r.Do(ctx, flow.Step{Name: "have a new code shown", Do: []browser.Action{browser.At(p, s.Renew).Click()}, Ask: "Have the page show a new code."})
+	err := r.Do(ctx, flow.Step{Name: "have a new code shown", Do: []browser.Action{browser.At(p, s.Renew).Click()}, Ask: "Make the page show a new code."})
 	if err != nil {
 		return err
 	}
@@ -239,7 +239,7 @@ func (c *codeSignIn) agree(ctx context.Context, r *flow.Runner, p snapshot.Page)
 	if err := c.run.noteConsent(r, "the terms that the sign-in page names"); err != nil {
 		return false, err
 	}
-	return true, r.Do(ctx, flow.Step{Name: "agree to the terms", Do: []browser.Action{browser.At(p, box).Tick()}, Ask: "Agree to the terms of the sign-in, if you do."})
+	return true, r.Do(ctx, flow.Step{Name: "agree to the terms", Do: []browser.Action{browser.At(p, box).Tick()}, Ask: "Agree to the sign-in terms, if you accept them."})
 }
 
 // codeSignInCase is that of a page of the account's site that shows a code to sign in with, or leads to one.
@@ -286,7 +286,7 @@ func (run *run) tapCase() flow.Case {
 
 // confirmElsewhere tells the person where to confirm, and waits until the page has moved on.
 func (run *run) confirmElsewhere(ctx context.Context, r *flow.Runner, was snapshot.Page, words string) error {
-	h := flow.Handoff{Kind: flow.KindTap, Step: tapStep, Ask: "Look at your phone, or at another device that is signed in to the account, and confirm the sign-in there. It goes on by itself. The site says: " + quote(shorten(words, 200))}
+	h := flow.Handoff{Kind: flow.KindTap, Step: tapStep, Ask: "Look at your phone, or at another device that is signed in to the account, and confirm the sign-in there. The run continues by itself. The site says: " + quote(shorten(words, 200))}
 	err := r.Present(ctx, h, nil, time.Now(), func(ctx context.Context) error {
 		for {
 			if err := r.Wait(ctx, codeCheck); err != nil {

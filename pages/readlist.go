@@ -120,7 +120,7 @@ func (run *run) readMyDevicesOnce(ctx context.Context, r *flow.Runner) error {
 // askForRest has the person show the rest of a list that is said to hold more than it shows: what is
 // not shown is not known to be gone.
 func (run *run) askForRest(ctx context.Context, r *flow.Runner, m *myDevices) error {
-	_, err := r.Converse(ctx, flow.Conversation{Name: "show the rest of my devices", Ask: "Show the rest of the list of your devices.",
+	_, err := r.Converse(ctx, flow.Conversation{Name: "show the rest of my devices", Ask: "Show the rest of your devices.",
 		Cases: []flow.Case{{Name: "see more devices", See: func(v flow.View) (flow.Match, bool) {
 			now := run.readMine(v.Page, r.Tab.HeardAll(run.siteWide(), run.mine.since))
 			return nowhere, now.names() != "" && now.names() != m.names()
@@ -187,7 +187,7 @@ func (run *run) showMore(ctx context.Context, r *flow.Runner, m *myDevices) (boo
 	err := r.Do(ctx, flow.Step{
 		Name: "show more of My Devices",
 		Do:   []browser.Action{on.Click()},
-		Ask:  "Show more of the list of your devices.",
+		Ask:  "Show more of your devices.",
 	})
 	if err != nil {
 		return false, err

@@ -39,5 +39,5 @@ func (run *run) lookAfter(ctx context.Context, r *flow.Runner) error {
 	case signInFailed:
 		out = audit.NotRecognised
 	}
-	return &flow.Error{Step: step, Outcome: out, Err: fmt.Errorf("it is not seen to be gone: %w", errors.New(how))}
+	return &flow.Error{Step: step, Outcome: out, Err: fmt.Errorf("it is not confirmed gone: %w", errors.New(how))}
 }

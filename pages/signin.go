@@ -306,7 +306,7 @@ func (run *run) signInForm(ctx context.Context, r *flow.Runner) (form browser.Fo
 func (run *run) leaveForm(ctx context.Context, r *flow.Runner, form browser.Form, why string) error {
 	words := strings.Join(append(slices.Clone(form.Headings), form.Buttons...), " · ")
 	return r.HandOver(ctx, "leave a form to the person",
-		"Decide about this form yourself; nothing is filled in: "+quote(words),
+		"Decide about this form yourself; nothing was filled in: "+quote(words),
 		fmt.Errorf("%s: %s", why, quote(words)), run.Site.SignIn.Form.Locator)
 }
 
@@ -399,8 +399,8 @@ func (run *run) agree(ctx context.Context, r *flow.Runner) error {
 		return err
 	}
 	words := quote(shorten(strings.Join(said, " "), 300))
-	return r.HandOver(ctx, "leave a consent to the person", "The page wants you to agree to something. Decide yourself, in the page: "+words,
-		errors.New("the page wants consent that no sign-in needs: "+words), p.AgreePopup.Locator)
+	return r.HandOver(ctx, "leave a consent to the person", "The page asks you to agree to something. Decide yourself, on the page: "+words,
+		errors.New("the page asks for consent that no sign-in needs: "+words), p.AgreePopup.Locator)
 }
 
 // shorten cuts text to at most n characters.

@@ -30,7 +30,7 @@ func newDoctor(p *process) *cobra.Command {
 	c := newConfig()
 	cmd := &cobra.Command{
 		Use:   "doctor",
-		Short: "See whether this machine is ready, and what to do if not",
+		Short: "Check that this machine is ready, and say what to do if not",
 		Long:  "Start Chrome once, and check the rules of this machine, its sandbox, the display, fonts, .env, the place of the record and the clock. Nothing is sent anywhere.\nExits with 1 if something is wrong.",
 		Args:  noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -217,7 +217,7 @@ func examineFonts(ctx context.Context, p *process) finding {
 func examineSettings(c *config, err error) finding {
 	const name = "settings"
 	if err != nil {
-		return problem(name, err, "Mend it; .env.example shows how it should look.")
+		return problem(name, err, "Fix it; .env.example shows the format.")
 	}
 	if _, err := os.Stat(c.envFile); errors.Is(err, os.ErrNotExist) {
 		return found(name, "no "+c.envFile+"; account and password are asked for")

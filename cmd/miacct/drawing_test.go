@@ -61,7 +61,7 @@ func TestCaptchaIsDrawn(t *testing.T) {
 			w := &watcher{tty: term, screen: &screen{w: &bytes.Buffer{}}}
 			path, want := captcha(t, 101)
 			for _, answer := range []string{"xk4q", "again"} { // it is asked once what it can
-				got := answering(t, w, flow.Question{Kind: flow.KindPicture, Ask: "Type the text of the picture.", Picture: path})
+				got := answering(t, w, flow.Question{Kind: flow.KindPicture, Ask: "Type the text in the picture.", Picture: path})
 				if answer == "xk4q" {
 					k.sees(whichDrawing, 1)
 					k.types(c.answers)
@@ -192,7 +192,7 @@ func TestPlainTerminalIsAskedNothing(t *testing.T) {
 	term.deaf = true
 	w := &watcher{tty: term, screen: &screen{w: &bytes.Buffer{}}}
 	path, _ := captcha(t, 101)
-	got := answering(t, w, flow.Question{Kind: flow.KindPicture, Ask: "Type the text of the picture.", Picture: path})
+	got := answering(t, w, flow.Question{Kind: flow.KindPicture, Ask: "Type the text in the picture.", Picture: path})
 	k.sees("captcha.png", 1)
 	k.types("xk4q\n")
 	if a := wait(t, got); a.line != "xk4q" || a.err != nil {

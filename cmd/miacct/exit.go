@@ -45,23 +45,23 @@ func exitCode(o audit.Outcome, sig os.Signal) int {
 func exitMeaning(code int) string {
 	switch code {
 	case exitOK:
-		return "all is well"
+		return "success"
 	case exitFail:
-		return "it did not work; nothing is left unknown"
+		return "failed; the account's state is known"
 	case exitUsage:
-		return "it was called wrongly, or for another account; nothing was changed"
+		return "wrong usage, or not the requested account; nothing was changed"
 	case 3:
-		return "it is not known whether something that cannot be undone has happened"
+		return "outcome unknown: an irreversible step may have gone through"
 	case 4:
-		return "a person was needed and nobody was there"
+		return "input was needed and nobody could be asked"
 	case 5:
 		return "the site refused"
 	case 6:
-		return "a page was not recognised"
+		return "unrecognised page, or a host that is not allowed"
 	case exitUnvouched:
 		return "nothing vouches for the record"
 	case 130, 143:
-		return "it was interrupted"
+		return "interrupted"
 	}
 	return "unexpected"
 }

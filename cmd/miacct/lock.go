@@ -57,11 +57,11 @@ func stateDir(env map[string]string) (string, error) {
 	if dir := env["LOCALAPPDATA"]; filepath.IsAbs(dir) { // Windows
 		return filepath.Join(dir, "miacct"), nil
 	}
-	return "", errors.New("find the state directory, in which runs remember what was ordered: neither HOME nor XDG_STATE_HOME is set to a folder; " + setState)
+	return "", errors.New("find the state directory, where runs keep track of what was ordered: neither HOME nor XDG_STATE_HOME is set to a folder; " + setState)
 }
 
 // setState is the remedy where the state directory cannot be used.
-const setState = "set XDG_STATE_HOME to one that is yours, can be written to and is kept"
+const setState = "set XDG_STATE_HOME to a permanent folder that you own and can write to"
 
 // takeHold locks the account of that name and opens its journal. scope keeps mock clouds
 // apart from each other and from the real site.
@@ -207,7 +207,7 @@ func privateDir(dir string) error {
 		return err
 	}
 	if !info.IsDir() || !platform.OwnedBy(info, os.Geteuid()) {
-		return errors.New("it is no folder of your own")
+		return errors.New("it is not a folder of your own")
 	}
 	if info.Mode().Perm() == 0o700 {
 		return nil

@@ -63,7 +63,7 @@ func TestLostTerminalStopsTheRun(t *testing.T) {
 func TestPictureWrongThenRight(t *testing.T) {
 	cloud, cmd, keys := atTerminal(t, "picture-captcha")
 	cloud.Change(func(s *mockcloud.State) { s.Devices = nil }) // what follows is to be short
-	keys.sees("Type the text of the picture.", 1)
+	keys.sees("Type the text in the picture.", 1)
 	keys.types("nope\n")
 	keys.sees("The site says: ", 1)
 	keys.types(cloud.State().CaptchaKey + "\n")

@@ -56,7 +56,7 @@ func newRecheck(p *process) *cobra.Command {
 				return err
 			}
 			if pages.Mask(c.account) != v.Run.Account {
-				return &usageError{fmt.Errorf("the record is of the account %s, and %s was given: nothing was asked of the site", audit.Clean(v.Run.Account), pages.Mask(c.account))}
+				return &usageError{fmt.Errorf("the record is for account %s, but %s was given; the site was not contacted", audit.Clean(v.Run.Account), pages.Mask(c.account))}
 			}
 			d.after = &v
 			res, err := d.run(cmd.Context())
@@ -84,7 +84,7 @@ func orderedIn(path string) (v audit.Verdict, err error) {
 	case v.Outcome == audit.Accepted, v.Outcome == audit.Unknown, v.Outcome == audit.Done, v.Outcome == audit.Interrupted:
 		return v, nil
 	}
-	return v, fmt.Errorf("the run in %s ended as %q: no deletion was ordered that could be looked after", path, v.Outcome)
+	return v, fmt.Errorf("the run in %s ended as %q: it ordered no deletion to check on", path, v.Outcome)
 }
 
 // sameRun takes over from the first run where the account is.
@@ -93,7 +93,7 @@ func sameRun(c *config, v audit.Verdict) error {
 		if v.Run.Mock {
 			return errors.New("the record is of a run against a mock cloud: give its address with --mock")
 		}
-		return errors.New("the record is of a real run, and --mock was given")
+		return errors.New("the record is of a real run, but --mock was given")
 	}
 	if c.lang == "" {
 		c.lang = v.Run.Lang
@@ -104,5 +104,5 @@ func sameRun(c *config, v audit.Verdict) error {
 
 // afterText is the first note of a record that looks after another one.
 func afterText(v audit.Verdict) string {
-	return fmt.Sprintf("this looks after the run %s, which ended as %q; its record ends with the hash %s", v.Run.ID, v.Outcome, v.Head)
+	return fmt.Sprintf("this checks on the run %s, which ended as %q; its record ends with the hash %s", v.Run.ID, v.Outcome, v.Head)
 }

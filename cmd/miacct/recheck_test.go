@@ -42,7 +42,7 @@ func TestRecheckAfterTheDeletionWasAccepted(t *testing.T) {
 
 	early := recheckOf(t, first, cloud, dir, a.Email)
 	code, lines, stderr = outcome(t, early)
-	if code != exitFail || !strings.Contains(stderr, "not seen to be gone") || !strings.Contains(stderr, "in some days") {
+	if code != exitFail || !strings.Contains(stderr, "not confirmed gone") || !strings.Contains(stderr, "in some days") {
 		t.Errorf("too early: exit code %d\n%s", code, stderr)
 	}
 	if !strings.Contains(lines[1].Text, v.Head) || lines[0].Run.Command != "recheck" {

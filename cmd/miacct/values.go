@@ -113,7 +113,7 @@ func checkCloud(s string) (string, error) {
 	case u.Scheme != "https":
 		return "", fmt.Errorf("%q is not an https address", s)
 	case u.User != nil, u.RawQuery != "", u.Fragment != "", u.Port() != "", strings.Trim(u.Path, "/") != "":
-		return "", fmt.Errorf("%q is more than https:// and a host name", s)
+		return "", fmt.Errorf("%q has more than https:// and a host name", s)
 	}
 	return "https://" + strings.ToLower(u.Hostname()), nil
 }
