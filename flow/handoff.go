@@ -120,7 +120,7 @@ func (r *Runner) Ask(ctx context.Context, q Question, while browser.Locator, pic
 			})
 	}()
 	if errors.Is(err, ErrMovedOn) {
-		if endErr := entry.End(audit.Done, "dealt with in the page", r.Tab.URL(), nil); endErr != nil {
+		if endErr := entry.End(audit.Done, "dealt with on the page", r.Tab.URL(), nil); endErr != nil {
 			return "", &Error{Step: name, Outcome: audit.Failed, Err: endErr}
 		}
 		return "", err

@@ -159,15 +159,15 @@ func (run *run) isAsked(ctx context.Context, r *flow.Runner, who account) (how s
 	case strings.TrimSpace(run.Account) == who.ID:
 		return "account " + Mask(who.ID) + " is the one asked for", nil
 	case run.ID == who.ID:
-		return "account " + Mask(who.ID) + " is the one that the word was given for", nil
+		return "account " + Mask(who.ID) + " is the one you confirmed", nil
 	case run.ownSession():
 		return "account " + Mask(who.ID) + " was opened with the name and password given", nil
 	}
-	already := "Somebody is signed in already,"
+	already := "Someone is already signed in,"
 	if run.SignIn == ByCode {
-		already = "The code does not tell who scanned it,"
+		already = "The code does not say who scanned it,"
 	}
-	q := flow.Question{Kind: flow.KindAccount, Ask: already + " and a masked name does not tell who. Type the numeric Xiaomi ID of the account to delete:"}
+	q := flow.Question{Kind: flow.KindAccount, Ask: already + " and the masked name does not say who. Type the numeric Xiaomi ID of the account to delete:"}
 	for range triesForID {
 		id, err := r.Ask(ctx, q, wholePage, nil)
 		switch {

@@ -47,7 +47,7 @@ func (run *run) turningOff(d Device) *deviceErrand {
 	p, row := run.Site.Find, run.known.row(d)
 	e := &deviceErrand{run: run, device: d, row: row, shown: "verify that Find Device is off for " + quote(d.Name),
 		hints: []Element{p.PasswordChanged, p.Offline, p.Network, p.Server, p.Denied, p.CouldNot},
-		ask:   "Turn off Find Device for " + quote(d.Name) + " in the page."}
+		ask:   "Turn off Find Device for " + quote(d.Name) + " on the page."}
 	e.errand = errand{target: intent.Target{Do: intent.TurnOff, Of: intent.FindDevice, Item: d.Name, Others: othersOf(row),
 		Hints: intent.Hints{Phrases: p.TurnOff.phrases()}},
 		called: run.learnNames, place: run.placeOfFind, pressedLabel: new(string), answered: new(string),

@@ -61,7 +61,7 @@ func whatNow(o audit.Outcome) string {
 	case audit.Failed, audit.NotRecognised, audit.Interrupted:
 		return "The report shows what was seen last. You can run this again; nothing that is done is done twice."
 	case audit.NobodyThere:
-		return "Run this again where you can be asked: at a terminal, with --askpass, or with --headful or --remote-view to act in the page."
+		return "Run this again where you can be asked: at a terminal, with --askpass, or with --headful or --remote-view to use the page."
 	case audit.Refused:
 		return "These are the site's own words; the report shows them on the page. Run this again once the reason no longer applies."
 	case audit.Declined:

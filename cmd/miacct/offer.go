@@ -13,7 +13,7 @@ import (
 // page. It is nil once the page is lent for the rest of the run, or when ctx ends.
 func (w *watcher) offer(ctx context.Context, h flow.Handoff) error {
 	defer w.screen.hold()()
-	text := "You are needed in the page: " + sentence(audit.Clean(h.Ask)) + "\n"
+	text := "You are needed on the page: " + sentence(audit.Clean(h.Ask)) + "\n"
 	if h.Why != "" {
 		text = "This could not be done: " + sentence(audit.Clean(h.Why)) + "\n" + text
 	}

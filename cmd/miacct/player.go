@@ -30,7 +30,7 @@ func (p *player) Call(ctx context.Context, h flow.Handoff) error {
 		}
 		return err
 	}
-	where := "asked to act in the page"
+	where := "asked to act on the page"
 	if h.Kind == flow.KindScan || h.Kind == flow.KindTap {
 		where = "asked to act on the phone"
 	}
