@@ -73,13 +73,6 @@ func (l Locator) Choose() Action {
 	return l.change("choose", func(ctx context.Context, s *Session) error { return s.choose(ctx, l) })
 }
 
-// TickIfSeen is Tick if l is on the page, else nothing.
-func (l Locator) TickIfSeen() Action {
-	return l.changeIfSeen("tick", func(ctx context.Context, s *Session) error {
-		return s.ifSeen(ctx, l, func() error { return s.tick(ctx, l) })
-	})
-}
-
 // ScrollOn brings the last element that matches l into view, so that a list that loads as one scrolls goes on.
 func (l Locator) ScrollOn() Action {
 	a := l.change("scroll to the last of", func(ctx context.Context, s *Session) error { return s.scrollOn(ctx, l) })

@@ -7,7 +7,6 @@ type Way struct {
 	Has   []string // like Words, but contained in the text
 	CSS   string   // a selector, looked for in every frame and shadow root
 	Node  *node    `json:",omitempty"` // this very node of a snapshot; see At
-	Front bool     // lies in front of the page: a dialog, whether it says so or not
 	Kept  int      `json:",omitempty"` // the element of that number in the page itself, while it is called one of Words
 	URL   string   // the frame's document is at this address: host and path, * matches any run of characters ("account.xiaomi.com/fe/service/identity/*")
 }
@@ -31,9 +30,6 @@ type Locator struct {
 	ways  []Way
 	row   *Row
 	about *Row
-	fresh bool
-	in    *Locator
-	lack  *Locator
 }
 
 // Find returns the locator of the element called name ("the turn-off button"),
@@ -48,20 +44,6 @@ func (l Locator) For(r Row) Locator { l.row = &r; l.name += " of " + r.Name; ret
 // our last press about a device, which was that one.
 func (l Locator) About(r Row) Locator { l.about = &r; return l }
 
-// Fresh narrows l to what appeared after our last press about a device in its document.
-func (l Locator) Fresh() Locator { l.fresh = true; return l }
-
-// In narrows l to what is within m's element, for example a dialog.
-func (l Locator) In(m Locator) Locator { l.in = &m; return l }
-
-// Without is the sight of l while other is not on the page. Absence alone proves
-// nothing, a blank page lacks everything; so there is always an l to be seen.
-func (l Locator) Without(other Locator) Locator {
-	l.lack = &other
-	l.name += " without " + other.name
-	return l
-}
-
 // WasRead reports whether l is a node of a page that was read, see At: it is there or never comes.
 func (l Locator) WasRead() bool { return len(l.ways) > 0 && l.ways[0].Node != nil }
 
@@ -75,8 +57,6 @@ type ask struct {
 	Ways      []Way
 	Row       *askedRow `json:",omitempty"`
 	About     *askedRow `json:",omitempty"`
-	Fresh     bool      `json:",omitempty"`
-	In        *ask      `json:",omitempty"`
 	All       bool      `json:",omitempty"` // tell of every element, not of the first few
 	Attribute string    `json:",omitempty"` // tell its value too
 }
@@ -91,11 +71,7 @@ type askedRow struct {
 }
 
 func (l Locator) ask() ask {
-	a := ask{Ways: l.ways, Row: l.row.ask(), About: l.about.ask(), Fresh: l.fresh}
-	if l.in != nil {
-		in := l.in.ask()
-		a.In = &in
-	}
+	a := ask{Ways: l.ways, Row: l.row.ask(), About: l.about.ask()}
 	if a.Ways == nil {
 		a.Ways = []Way{}
 	}
@@ -112,9 +88,8 @@ func (r *Row) ask() *askedRow {
 // tables numbers the others of all rows in asks, each once.
 func tables(asks []ask) []Others {
 	all, numbers := []Others{}, map[*Others]int{}
-	var number func(a *ask)
-	number = func(a *ask) {
-		for _, r := range []*askedRow{a.Row, a.About} {
+	for i := range asks {
+		for _, r := range []*askedRow{asks[i].Row, asks[i].About} {
 			if r == nil {
 				continue
 			}
@@ -130,12 +105,6 @@ func tables(asks []ask) []Others {
 			}
 			r.Table = n
 		}
-		if a.In != nil {
-			number(a.In)
-		}
-	}
-	for i := range asks {
-		number(&asks[i])
 	}
 	return all
 }

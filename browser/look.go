@@ -279,29 +279,14 @@ func (t *tab) seeOnce(ctx context.Context, locs []Locator) (out []sighting, any 
 	var asks []ask
 	for _, loc := range locs {
 		asks = append(asks, loc.ask())
-		if loc.lack != nil {
-			asks = append(asks, loc.lack.ask())
-		}
 	}
 	if l, err = t.lookAt(ctx, asks...); err != nil {
 		return nil, false, l, err
 	}
-	for i, a := 0, 0; i < len(locs); i, a = i+1, a+1 {
-		s, err := l.sight(ctx, a)
+	for i, loc := range locs {
+		s, err := l.sight(ctx, i)
 		if err != nil {
-			return nil, false, l, fmt.Errorf("look for %s: %w", locs[i].name, err)
-		}
-		if locs[i].lack != nil {
-			a++
-			if s.Shown {
-				other, err := l.sight(ctx, a)
-				if err != nil {
-					return nil, false, l, fmt.Errorf("look for %s: %w", locs[i].lack.name, err)
-				}
-				if other.Shown {
-					s = sighting{State: State{Words: "not alone"}}
-				}
-			}
+			return nil, false, l, fmt.Errorf("look for %s: %w", loc.name, err)
 		}
 		any = any || s.Shown
 		out = append(out, s)

@@ -199,9 +199,6 @@ func TestRows(t *testing.T) {
 		{css("OK", ".ok-other").About(mi9), "missing"},
 		{css("OK", ".ok-other").About(se), "ready"},
 		{css("OK", ".ok-nobody").About(mi9), "missing"},
-		{css("OK", "button").In(css("the dialog", "#mine")), "ready"},
-		{Find("OK", Way{Words: []string{"OK then"}}).In(css("the dialog", "#mine")), "missing"},
-		{css("a button", "button").In(css("the list", "#list")), "ambiguous (7 match)"},
 	} {
 		if got, err := s.Look(ctx, c.l); err != nil || got.Words != c.want {
 			t.Errorf("%+v: %v, %v; want %s", c.l, got, err, c.want)
@@ -224,17 +221,6 @@ func TestShadowRoots(t *testing.T) {
 	}
 	eval[any](t, s, "late() ?? 1")
 	do(t, s, ctx, Find("the late button", Way{Words: []string{"late button"}}).Click())
-}
-
-func TestWithout(t *testing.T) {
-	s, ctx := visit(t, "states.html", Options{})
-	if _, err := s.First(ctx, css("a", "#ready").Without(css("b", "#nothing"))); err != nil {
-		t.Error(err)
-	}
-	got, err := s.Look(ctx, css("a", "#ready").Without(css("b", "#below")))
-	if err != nil || got.Shown {
-		t.Error(got, err)
-	}
 }
 
 // A dialog that names nobody is about the device whose press it answers, through all the presses that it

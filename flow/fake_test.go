@@ -149,7 +149,6 @@ func (p *page) Look(_ context.Context, l browser.Locator) (browser.State, error)
 	return at, nil
 }
 
-func (p *page) Blocks(context.Context) ([]browser.Block, error) { return nil, nil }
 func (p *page) Traffic(since time.Time) browser.Traffic {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -170,16 +169,12 @@ func (p *page) LookAll(ctx context.Context, ls ...browser.Locator) (all []browse
 	return all, nil
 }
 
-func (p *page) Around(context.Context, browser.Locator, browser.Locator) ([]browser.Entry, error) {
-	return nil, nil
-}
 func (p *page) Entries(context.Context, []browser.Row) (browser.Entries, error) {
 	return browser.Entries{}, nil
 }
-func (p *page) Prompt(context.Context, browser.Locator) ([]string, error) { return nil, nil }
-func (p *page) Replies(time.Time) [][]byte                                { return nil }
-func (p *page) HeardAll([]string, time.Time) [][]byte                     { return nil }
-func (p *page) Texts(context.Context, browser.Locator) ([]string, error)  { return nil, nil }
+func (p *page) Replies(time.Time) [][]byte                               { return nil }
+func (p *page) HeardAll([]string, time.Time) [][]byte                    { return nil }
+func (p *page) Texts(context.Context, browser.Locator) ([]string, error) { return nil, nil }
 func (p *page) Attributes(context.Context, browser.Locator, string) ([]string, error) {
 	return nil, nil
 }

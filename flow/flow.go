@@ -69,7 +69,6 @@ type Tab interface {
 	Unchanged(ctx context.Context, read snapshot.Page) (still time.Duration, ok bool, err error)
 	First(context.Context, ...browser.Locator) (browser.Seen, error)
 	Next(ctx context.Context, was []string, sights ...browser.Locator) (browser.Seen, error)
-	Blocks(context.Context) ([]browser.Block, error)
 	Traffic(since time.Time) browser.Traffic
 	Gone(context.Context, browser.Locator) error
 	Look(context.Context, browser.Locator) (browser.State, error)
@@ -77,9 +76,7 @@ type Tab interface {
 	Texts(context.Context, browser.Locator) ([]string, error)
 	Form(context.Context, browser.Locator) (browser.Form, error)
 	Overlays(context.Context) ([]browser.Overlay, error)
-	Around(ctx context.Context, l, bound browser.Locator) ([]browser.Entry, error)
 	Entries(context.Context, []browser.Row) (browser.Entries, error)
-	Prompt(context.Context, browser.Locator) ([]string, error)
 	Attributes(context.Context, browser.Locator, string) ([]string, error)
 	Heard(ctx context.Context, patterns []string, after time.Time) ([]byte, time.Time, error)
 	HeardAll(patterns []string, after time.Time) [][]byte

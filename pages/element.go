@@ -23,13 +23,12 @@ type Element struct {
 // name an entry of words; any of its wordings in any language will do. They may be $device
 // instead: the name of the device whose element is looked for, see Element.Of.
 type Way struct {
-	Role  string `yaml:"role"`  // role in the accessibility tree
-	Word  string `yaml:"word"`  // its accessible name, with Role
-	Text  string `yaml:"text"`  // its own text, without Role; it may end with a full stop more
-	Has   string `yaml:"has"`   // contained in its text; with Role, in its name
-	CSS   string `yaml:"css"`   // selector
-	Front bool   `yaml:"front"` // it lies in front of the page, as a dialog does
-	URL   string `yaml:"url"`   // host and path of its document, * for any run of characters
+	Role string `yaml:"role"` // role in the accessibility tree
+	Word string `yaml:"word"` // its accessible name, with Role
+	Text string `yaml:"text"` // its own text, without Role; it may end with a full stop more
+	Has  string `yaml:"has"`  // contained in its text; with Role, in its name
+	CSS  string `yaml:"css"`  // selector
+	URL  string `yaml:"url"`  // host and path of its document, * for any run of characters
 }
 
 const deviceName = "$device"
@@ -75,7 +74,7 @@ func (e *Element) resolve(words Words) {
 	e.ways = nil
 	var plain []browser.Way
 	for _, w := range e.By {
-		b := browser.Way{Role: w.Role, CSS: w.CSS, Front: w.Front, URL: w.URL, Words: words.exact(w.Word), Has: words.parts(w.Has)}
+		b := browser.Way{Role: w.Role, CSS: w.CSS, URL: w.URL, Words: words.exact(w.Word), Has: words.parts(w.Has)}
 		if w.Text != "" {
 			b.Words = words.sentences(w.Text)
 		}

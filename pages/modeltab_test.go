@@ -258,8 +258,6 @@ func (m *model) Look(_ context.Context, l browser.Locator) (browser.State, error
 // stamp is what tells that the sight of l changed: the page it is on is another.
 func (m *model) stamp(l browser.Locator) string { return fmt.Sprint(m.document, l) }
 
-func (m *model) Blocks(context.Context) ([]browser.Block, error) { return nil, nil }
-
 // Traffic is open while the page waits for the answer of an act.
 func (m *model) Traffic(since time.Time) browser.Traffic {
 	out := browser.Traffic{Sent: m.orderedSince(since)}
@@ -284,25 +282,11 @@ func (m *model) LookAll(_ context.Context, ls ...browser.Locator) (all []browser
 	return all, m.after()
 }
 
-func (m *model) Around(context.Context, browser.Locator, browser.Locator) ([]browser.Entry, error) {
-	if !m.call("read around the delete buttons") {
-		return nil, errKilled
-	}
-	return nil, m.after()
-}
-
 func (m *model) Entries(_ context.Context, rows []browser.Row) (browser.Entries, error) {
 	if !m.call("read the entries") {
 		return browser.Entries{}, errKilled
 	}
 	return browser.Entries{Of: make([][]browser.Entry, len(rows))}, m.after()
-}
-
-func (m *model) Prompt(context.Context, browser.Locator) ([]string, error) {
-	if !m.call("read the dialog") {
-		return nil, errKilled
-	}
-	return []string{"Enter your Mi Account password"}, m.after()
 }
 
 func (m *model) Replies(time.Time) [][]byte            { return nil }

@@ -92,7 +92,6 @@ const addressed = pattern => {
 const found = (way, roots) => {
   if (way.Node) { const e = byNumber(way.Node.Number); return e?.isConnected && sameNode(e, way.Node) ? [e] : []; }
   if (way.URL && !addressed(way.URL)) return [];
-  if (way.Front) return fronts(roots).filter(e => (!way.CSS || e.matches(way.CSS)) && (!way.Words && !way.Has || says(e, way)));
   if (way.Kept) {
     const e = element(way.Kept);
     return e?.isConnected && way.Words.includes(labelOf(e)) ? [e] : [];

@@ -18,9 +18,7 @@ const judge = path => {
   if (k.way.Kept ? !k.way.Words.includes(labelOf(k.e)) : k.way.Role ? identity(k) !== k.was : (k.way.Words || k.way.Has) && !sayingStill(k)) return "other words";
   if (k.way.Node && !sameNode(k.e, k.way.Node)) return "other words";
   if (k.way.CSS && !k.e.matches(k.way.CSS)) return "no longer the same";
-  const turn = new Map();
-  turn.roots = k.ask.In ? rootsOf().all : [];
-  if (fits(k.e, k.ask, turn) !== k.fit) return "another row";
+  if (fits(k.e, k.ask) !== k.fit) return "another row";
   if (disabled(k.e)) return "disabled";
   return "";
 };

@@ -8,43 +8,22 @@ const keep = what => {
 };
 
 // fits reports whether e satisfies what narrows the locator besides its ways.
-const fits = (e, ask, turn) => {
-  if (ask.About && !about(e, ask.About) || ask.Fresh && !fresh(e)) return "";
-  if (ask.In) {
-    if (!turn.has(ask.In)) turn.set(ask.In, outer(ask.In, turn));
-    if (!turn.get(ask.In).some(o => within(o, e))) return "";
-  }
-  return ask.Row ? inRow(e, ask.Row) : "named";
-};
-
-// outer lists the elements another locator stays within.
-const outer = (ask, turn) => {
-  for (const way of ask.Ways) {
-    const all = found(way, turn.roots).filter(e => shown(e) && fits(e, ask, turn));
-    if (all.length) return all;
-  }
-  return [];
-};
+const fits = (e, ask) => ask.About && !about(e, ask.About) ? "" : ask.Row ? inRow(e, ask.Row) : "named";
 
 // look answers each ask with what every one of its ways finds.
 const look = ({asks, tables}) => {
   memo = new Map();
-  const others = tables.map(table), share = a => {
-    for (const r of [a.Row, a.About]) if (r) r.others = others[r.Table];
-    if (a.In) share(a.In);
-  };
-  asks.forEach(share);
+  const others = tables.map(table);
+  for (const a of asks) for (const r of [a.Row, a.About]) if (r) r.others = others[r.Table];
   const {all: roots, doubtful} = rootsOf();
   present([...new Set(asks.flatMap(wordsOfAsk))], roots); // all at once
-  const turn = new Map();
-  turn.roots = roots;
   const out = asks.map(ask => ask.Ways.map(way => {
     let hits;
     try { hits = found(way, roots); } catch (e) { return {Fault: String(e.message ?? e)}; }
     if (way.Node && !hits.length) return {Hits: [], Lost: true};
     let said = 0;
     return {Hits: hits.flatMap(e => {
-      const fit = fits(e, ask, turn);
+      const fit = fits(e, ask);
       if (!fit) return [];
       const is = shown(e);
       const hit = {ID: keep({e, ask, way, fit, was: identity({e, way})}), Shown: is, Keyed: fit === "keyed", Root: e === document.documentElement};
@@ -66,21 +45,6 @@ const inOrder = ids => {
   const seen = new Set();
   return ids.filter(id => element(id) && !seen.has(element(id)) && seen.add(element(id)))
     .sort((a, b) => element(a).compareDocumentPosition(element(b)) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1);
-};
-
-// around lists, for each of the kept elements, what stands around it up to where another
-// of them or a bound begins: its entry in a list, whatever that is made of.
-const around = (ids, bounds) => {
-  const all = ids.map(element).filter(Boolean), es = all.filter(e => shown(e) && !all.some(o => o !== e && within(e, o)));
-  const ends = [...es, ...bounds.map(element).filter(Boolean)];
-  return es.map(e => {
-    let entry = e;
-    for (let a = up(e); a && a !== document.body && a !== document.documentElement; a = up(a)) {
-      if (ends.some(o => o !== e && within(a, o))) break;
-      entry = a;
-    }
-    return {...entryOf(entry, entry, new Set(), s => es.some(o => within(s, o))), Texts: textsIn(entry, entry, e)};
-  });
 };
 
 // adopt takes a closed shadow root into what looks see.

@@ -49,4 +49,4 @@ const present = (words, roots) => {
 };
 
 const wordsOf = way => way.CSS && !way.Role ? [] : [...way.Words ?? [], ...way.Has ?? []].map(squashedWord).filter(Boolean);
-const wordsOfAsk = ask => [...ask.Ways.flatMap(wordsOf), ...ask.In ? wordsOfAsk(ask.In) : []];
+const wordsOfAsk = ask => ask.Ways.flatMap(wordsOf);

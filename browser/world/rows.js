@@ -162,18 +162,6 @@ const about = (e, row) => {
   return ours || inRow(e, row) !== "";
 };
 
-// prompt lists what stands in the menu or dialog around e, line by line, with what its fields are called.
-const prompt = id => {
-  const e = element(id);
-  if (!e) return [];
-  let l = layer(e);
-  if (!l) for (let a = e; a && a !== document.body && a !== document.documentElement && (fresh(a) || !l); a = up(a)) l = a;
-  const lines = (l ?? e).innerText?.split("\n") ?? [];
-  for (const f of (l ?? e).querySelectorAll("*")) for (const a of ["placeholder", "aria-label", "title"]) if (f.hasAttribute(a) && visible(f)) lines.push(f.getAttribute(a));
-  if (l?.hasAttribute("aria-label")) lines.push(l.getAttribute("aria-label"));
-  return lines.map(s => s.trim()).filter(Boolean);
-};
-
 // headingOf is the text of the heading that e stands below; one in what lists other entries is theirs.
 const headingOf = (e, lists) => {
   for (let a = e; a && a !== document.documentElement; a = up(a)) {
@@ -225,14 +213,14 @@ const entries = rows => {
 };
 const entryOf = (e, kept, keys, lists) => ({Texts: textsIn(e, kept), Heading: headingOf(e, lists), Keys: [...keysIn(e, keys)]});
 
-// textsIn lists the visible texts of e by themselves, without those of controls (but one that holds kept) and of left.
-const textsIn = (e, kept, left) => {
+// textsIn lists the visible texts of e by themselves, without those of controls (but one that holds kept).
+const textsIn = (e, kept) => {
   const texts = [], walk = root => {
     const w = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     for (let n = w.nextNode(); n; n = w.nextNode()) {
       if (n.nodeType === 3) {
         const p = n.parentElement ?? n.getRootNode().host, c = p.closest("button,[role~=button],[role~=menuitem],select,input,textarea");
-        if (!n.data.trim() || mute.test(p.localName) || left && within(left, p) || !p.checkVisibility({visibilityProperty: true})) continue;
+        if (!n.data.trim() || mute.test(p.localName) || !p.checkVisibility({visibilityProperty: true})) continue;
         if (!c || !within(e, c) || within(c, kept)) texts.push(n.data);
       } else if (n.shadowRoot ?? closed.get(n)) walk(n.shadowRoot ?? closed.get(n));
     }

@@ -63,11 +63,6 @@ func (t timedTab) Form(ctx context.Context, l browser.Locator) (browser.Form, er
 	return t.Tab.Form(ctx, l)
 }
 
-func (t timedTab) Blocks(ctx context.Context) ([]browser.Block, error) {
-	defer t.time.span(spentReading, "read the blocks")()
-	return t.Tab.Blocks(ctx)
-}
-
 func (t timedTab) Overlays(ctx context.Context) ([]browser.Overlay, error) {
 	defer t.time.span(spentReading, "read the overlays")()
 	return t.Tab.Overlays(ctx)
@@ -113,19 +108,9 @@ func (t timedTab) Texts(ctx context.Context, l browser.Locator) ([]string, error
 	return t.Tab.Texts(ctx, l)
 }
 
-func (t timedTab) Around(ctx context.Context, l, bound browser.Locator) ([]browser.Entry, error) {
-	defer t.time.span(spentReading, "read what is around")()
-	return t.Tab.Around(ctx, l, bound)
-}
-
 func (t timedTab) Entries(ctx context.Context, rows []browser.Row) (browser.Entries, error) {
 	defer t.time.span(spentReading, "read the entries")()
 	return t.Tab.Entries(ctx, rows)
-}
-
-func (t timedTab) Prompt(ctx context.Context, l browser.Locator) ([]string, error) {
-	defer t.time.span(spentReading, "read the question")()
-	return t.Tab.Prompt(ctx, l)
 }
 
 func (t timedTab) Attributes(ctx context.Context, l browser.Locator, name string) ([]string, error) {
