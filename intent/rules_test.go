@@ -429,6 +429,28 @@ func TestAPromptMayAskWhoItIs(t *testing.T) {
 	}
 }
 
+// That an account is not there is said of an account, not of what it has or of what was typed for it.
+func TestNoAccountIsOfAnAccount(t *testing.T) {
+	for _, c := range []struct {
+		lang, text string
+		want       bool
+	}{
+		{"sk", "Účet s týmto názvom nepoznáme.", true},
+		{"en", "We don't know an account by that name.", true},
+		{"pl", "Nie znamy konta o tej nazwie.", true},
+		{"de", "Dieses Konto kennen wir nicht.", true},
+		{"ko", "계정에 기기가 없습니다.", false},
+		{"en", "We don't recognise this device of your account.", false},
+		{"en", "We don't know the password of this account.", false},
+		{"en", "We don't know this code for your account.", false},
+		{"en", "We don't recognise this phone.", false},
+	} {
+		if got := Sentence(c.text, c.lang).Says == SaysNoAccount; got != c.want {
+			t.Errorf("%s: %q: no account %v", c.lang, c.text, got)
+		}
+	}
+}
+
 // "Nothing here yet" is an empty list, and no list that failed.
 func TestNothingHere(t *testing.T) {
 	for _, c := range []struct {

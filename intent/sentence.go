@@ -167,7 +167,8 @@ func (r *reader) statement(s string) Statement {
 		// Else it may be a page that does not exist.
 		named := c.has(object, "account", "xiaomi-account", "email", "phone-number", "people", "name", "profile")
 		bare := len(c.over) == 0 && !slices.ContainsFunc(c.tokens, func(t token) bool { return !t.is(state, "no-account") })
-		if !named && !bare || steps {
+		other := c.has(object, "device", "this-device", "my-devices", "linked-devices", "all-devices", "app", "card", "photos", "backup", "session")
+		if !named && !bare || steps || other {
 			st.Says = SaysNothing
 		}
 	case st.Of == FindDevice && st.Sure >= 0.6 && c.unlocated():
