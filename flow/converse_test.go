@@ -547,3 +547,32 @@ func TestReachOpensARow(t *testing.T) {
 		})
 	}
 }
+
+// A closed list of choices is opened in search of a thing that nothing on the page names; of one that is named it is not.
+func TestReachOpensAListOfChoices(t *testing.T) {
+	choice := node(snapshot.Button, "Choose")
+	choice.State.Popup = "listbox"
+	for name, tt := range map[string]struct {
+		choose snapshot.Node
+		other  snapshot.Node
+		opens  bool
+	}{
+		"by its role":       {choice, node(snapshot.Text, "x"), true},
+		"by its mark":       {node(snapshot.Button, "Seçin ▾"), node(snapshot.Text, "x"), true},
+		"the thing is here": {node(snapshot.Button, "Choose ▾"), node(snapshot.Text, "Mi 9"), false},
+		"it does something": {node(snapshot.Button, "Erase ▾"), node(snapshot.Text, "x"), false},
+	} {
+		timed(t, name, func(t *testing.T) {
+			list := layers(document(node(snapshot.Heading, "Find Device"), tt.choose, tt.other))
+			open := list
+			open.layers = append([]sketchLayer{{kind: snapshot.Menu, nodes: []snapshot.Node{node(snapshot.Button, "Mi 9")}}}, list.layers...)
+			s := allowed(t)
+			label := tt.choose.Label()
+			s.site(list, map[string]sketch{label: open, "Mi 9": layers(document(node(snapshot.Button, "Turn off")))})
+			_, _ = s.Converse(t.Context(), flow.Conversation{Name: "turn off", Reach: flow.Reach{Names: []string{"Mi 9"}, Row: &browser.Row{Name: "Mi 9"}}, Cases: []flow.Case{labelled("turn it off", "Turn off", true)}})
+			if got := slices.Contains(s.presses(), label); got != tt.opens {
+				t.Errorf("pressed %q", s.presses())
+			}
+		})
+	}
+}

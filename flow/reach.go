@@ -200,6 +200,7 @@ func openers(v View, x Reach) []int {
 	p := v.Page
 	var came, own, self, navigation []int
 	keys, owned := p.Keys(), ownedBy(p, x)
+	named := slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool { return says(n, x.Names) })
 	for i, n := range p.Nodes {
 		if !n.Ready() || !reachable(p, n) || mentions(p, i, x.Others) {
 			continue
@@ -215,6 +216,8 @@ func openers(v View, x Reach) []int {
 		case sure > 0 && mine:
 			own = append(own, i)
 		case (mentions(p, i, x.Names) || x.Row != nil && len(x.Row.Key) >= shortestKey && slices.Contains(keys[i], x.Row.Key)) && shows(p, i, x.Names):
+			self = append(self, i)
+		case sure > 0 && x.Row != nil && !named && n.Entry < 0 && intent.ClosedList(n): // the thing may be one of its choices
 			self = append(self, i)
 		case sure > 0 && x.Navigate && n.Entry < 0 && !(x.Row != nil && leaves(p, n)):
 			navigation = append(navigation, i)

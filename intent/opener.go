@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"miacct/snapshot"
 )
@@ -96,10 +97,21 @@ func (r *reader) opener(i int) (float64, string) {
 		return 0.8, "the next page"
 	case all && (n.State.Popup == "menu" || n.State.Expanded == snapshot.No) && len(c.over) == 0:
 		return 0.8, "it opens a menu or section"
+	case all && ClosedList(n):
+		return 0.8, "it opens a list to choose from"
 	case all && c.hasAny(places) && len(c.over) == 0 && (n.Kind == snapshot.Link || n.Kind == snapshot.Button || n.Kind == snapshot.MenuItem):
 		return 0.5, fmt.Sprintf("%q names a place", label)
 	}
 	return 0, ""
+}
+
+// ClosedList reports whether a control opens a list to choose from: by its role, or by the mark that ends its label.
+func ClosedList(n snapshot.Node) bool {
+	if n.State.Expanded == snapshot.Yes || !n.Kind.Pressable() {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(n.Label()))
+	return n.Kind == snapshot.Select || n.State.Popup == "listbox" || strings.ContainsRune("▾▼⌄﹀∨˅▿🞃", last)
 }
 
 // changes reports whether any word of a clause may change something. A word that also opens or

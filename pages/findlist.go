@@ -147,7 +147,7 @@ func closedList(p snapshot.Page) int {
 		if n.State.Expanded == snapshot.Yes || m.Negated || m.Topic != "" || slices.ContainsFunc(m.Verbs, func(v string) bool { return !slices.Contains([]string{"select", "open", "more", "show-more"}, v) }) {
 			return false
 		}
-		return n.Kind == snapshot.Select || n.State.Popup == "listbox" || strings.ContainsAny(lastOf(n.Label()), "▾▼⌄﹀∨˅▿🞃")
+		return intent.ClosedList(n)
 	})
 }
 
