@@ -290,7 +290,7 @@ func shows(p snapshot.Page, i int, names []string) bool {
 // onlyOpens reports whether words do nothing, or no more than show something: "Details of this device".
 func onlyOpens(m intent.Meaning) bool {
 	return !slices.ContainsFunc(m.Verbs, func(v string) bool {
-		return !slices.Contains([]string{"details", "more", "manage", "open", "show-more"}, v)
+		return !slices.Contains([]string{"details", "learn", "more", "manage", "open", "show-more"}, v)
 	})
 }
 

@@ -421,6 +421,9 @@ func (t *talk) putAside(ctx context.Context) (bool, error) {
 		t.fresh = true
 		return t.read(ctx)
 	}})
+	if errors.Is(err, browser.ErrNotReady) && ctx.Err() == nil { // it went by itself
+		return true, t.read(ctx)
+	}
 	return true, err
 }
 

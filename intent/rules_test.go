@@ -429,6 +429,29 @@ func TestAPromptMayAskWhoItIs(t *testing.T) {
 	}
 }
 
+// What cannot be taken back is no refusal to do it.
+func TestIrreversibleIsNoRefusal(t *testing.T) {
+	for _, c := range []struct {
+		lang, text string
+		refused    bool
+	}{
+		{"de", "Ein geschlossenes Konto lässt sich nicht wiederherstellen.", false},
+		{"ru", "Закрытый аккаунт вернуть нельзя.", false},
+		{"en", "A deleted account cannot be restored.", false},
+		{"en", "The account cannot be deleted.", true},
+		{"de", "Das Konto lässt sich nicht löschen.", true},
+		{"ru", "Аккаунт нельзя удалить.", true},
+	} {
+		s := Sentence(c.text, c.lang)
+		if got := s.Says == SaysRefused; got != c.refused {
+			t.Errorf("%q says %q", c.text, s.Says)
+		}
+		if s.Back {
+			t.Errorf("%q tells that it can be taken back", c.text)
+		}
+	}
+}
+
 // That an account is not there is said of an account, not of what it has or of what was typed for it.
 func TestNoAccountIsOfAnAccount(t *testing.T) {
 	for _, c := range []struct {

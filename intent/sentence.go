@@ -123,7 +123,7 @@ func (r *reader) statement(s string) Statement {
 	}
 	st.Sure, st.Whole = float64(known)/float64(whole), len(c.over) == 0
 	unable := c.has(sign, "unable") || c.has(polarity, "negation", "no")
-	st.Back = c.has(verb, "restore", "undo") && !unable
+	st.Back = c.has(verb, "restore", "undo") && !unable && !c.has(state, "failed")
 	switch {
 	case c.has(object, "find-device") || finds(c) || (c.tracks() || c.has(state, "located")) && !c.has(object, "account", "app", "browser", "history", "photos"):
 		st.Of = FindDevice
@@ -150,6 +150,8 @@ func (r *reader) statement(s string) Statement {
 		st.Says = SaysTopic
 	case c.ask || c.has(sign, "question") || c.has(state, "are-you-sure"):
 		st.Says = SaysQuestion
+	case (unable || c.has(state, "failed")) && c.has(verb, "restore", "undo") && !c.has(state, "error", "something-wrong") && !c.has(verb, "delete", "delete-permanently", "close-account", "remove", "turn-off"):
+		st.Says = SaysNot // nor is "it does not let itself be restored"
 	case c.has(sign, "unable") && c.has(verb, "restore", "undo", "sign-in") && !c.has(state, "failed", "error", "something-wrong"):
 		st.Says = SaysNot // "It cannot be restored" is no refusal
 	case c.nothing():

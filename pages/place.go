@@ -29,14 +29,17 @@ func placeOf(v flow.View, row browser.Row) []int {
 		}
 	}
 	opened := len(v.Way) > 0 && v.Way[len(v.Way)-1]
+	named := func(nodes []int) bool {
+		return !row.Twin && naming(p, nodes, row.Name) || row.Twin && holdsKey(p, nodes, row.Key)
+	}
 	for i, l := range p.Layers {
 		nodes := p.InLayer(i)
 		switch {
-		case l.Kind == snapshot.Toast || foreign(p, nodes, row), l.Kind == snapshot.Banner && !(opened && controlsOpened(v, nodes)):
+		case l.Kind == snapshot.Toast || foreign(p, nodes, row), l.Kind == snapshot.Banner && !(opened && controlsOpened(v, nodes)) && !named(nodes):
 		case l.Kind == snapshot.Document && (opened || chosen(p, row)) && alone(p, nodes, row):
 			add(nodes)
 		case l.Kind == snapshot.Document:
-		case opened && controlsOpened(v, nodes), !row.Twin && naming(p, nodes, row.Name), row.Twin && holdsKey(p, nodes, row.Key):
+		case opened && controlsOpened(v, nodes), named(nodes):
 			add(nodes)
 		}
 	}
