@@ -85,22 +85,15 @@ type Scope struct {
 	nodes []int
 }
 
-// InLayer is a layer, InEntry an entry of a list, Under a node with all in it, Among the given nodes.
-func InLayer(i int) Scope          { return Scope{kind: "layer", index: i} }
+// InEntry is an entry of a list, Among the given nodes.
 func InEntry(i int) Scope          { return Scope{kind: "entry", index: i} }
-func Under(node int) Scope         { return Scope{kind: "under", index: node} }
 func Among(nodes ...int) Scope     { return Scope{kind: "among", nodes: nodes} }
 func (s Scope) Entry() (int, bool) { return s.index, s.kind == "entry" }
 
 func (s Scope) holds(r *reader, i int) bool {
-	n := r.page.Nodes[i]
 	switch s.kind {
-	case "layer":
-		return n.Layer == s.index
 	case "entry":
-		return n.Entry == s.index
-	case "under":
-		return r.page.Within(i, s.index)
+		return r.page.Nodes[i].Entry == s.index
 	case "among":
 		return slices.Contains(s.nodes, i)
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"image/png"
 	"os"
@@ -48,24 +47,7 @@ func (w *watcher) elsewhereHere(ctx context.Context, h flow.Handoff, where strin
 			w.tty.write(audit.Clean(err.Error()) + "\r\n")
 		}
 	}
-	for {
-		line, err := w.tty.ask(ctx, w.screen.in("[Enter] look again · [g] give up:")+" ", false)
-		switch {
-		case ctx.Err() != nil:
-			return nil
-		case errors.Is(err, flow.ErrNobody): // the terminal is gone, the other device is not
-			<-ctx.Done()
-			return nil
-		case err != nil:
-			return err
-		}
-		switch strings.ToLower(strings.TrimSpace(line)) {
-		case "":
-			return nil
-		case "g":
-			return flow.ErrGaveUp
-		}
-	}
+	return w.choice(ctx, "[Enter] look again · [g] give up:", map[string]error{"": nil, "g": flow.ErrGaveUp})
 }
 
 // drawCode draws the code in the PNG at path with characters, where it fits; else as draw does.

@@ -93,24 +93,25 @@ func (w *watcher) handOverHere(ctx context.Context, h flow.Handoff, elsewhere st
 	}
 	defer w.screen.hold()()
 	w.tty.write(bell + w.screen.lines(text))
+	return w.choice(ctx, "[Enter] done · [c] can't be done · [g] give up:", map[string]error{"": nil, "c": flow.ErrCannot, "g": flow.ErrGaveUp})
+}
+
+// choice asks at the terminal until one of the answers is typed, and returns its error; or nil when ctx ends.
+// A terminal that is gone ends nothing: what is waited for may still come.
+func (w *watcher) choice(ctx context.Context, question string, answers map[string]error) error {
 	for {
-		line, err := w.tty.ask(ctx, w.screen.in("[Enter] done · [c] can't be done · [g] give up:")+" ", false)
+		line, err := w.tty.ask(ctx, w.screen.in(question)+" ", false)
 		switch {
 		case ctx.Err() != nil:
 			return nil
-		case errors.Is(err, flow.ErrNobody): // the terminal is gone, the page is not
+		case errors.Is(err, flow.ErrNobody):
 			<-ctx.Done()
 			return nil
 		case err != nil:
 			return err
 		}
-		switch strings.ToLower(strings.TrimSpace(line)) {
-		case "":
-			return nil
-		case "c":
-			return flow.ErrCannot
-		case "g":
-			return flow.ErrGaveUp
+		if result, known := answers[strings.ToLower(strings.TrimSpace(line))]; known {
+			return result
 		}
 	}
 }
