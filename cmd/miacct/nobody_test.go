@@ -14,7 +14,7 @@ import (
 func TestNobodyEndsTheRunAtOnce(t *testing.T) {
 	for scenario, wanted := range map[string]string{
 		"slider-captcha":  "Solve the captcha",
-		"picture-captcha": "text of the picture",
+		"picture-captcha": "text in the picture",
 		"code-by-phone":   "Type the code",
 	} {
 		t.Run(scenario, func(t *testing.T) {
