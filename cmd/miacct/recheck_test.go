@@ -63,7 +63,7 @@ func TestRecheckAfterTheDeletionWasAccepted(t *testing.T) {
 
 	before := len(cloud.State().Requests)
 	other := recheckOf(t, first, cloud, dir, "bob@example.net")
-	if b, err := other.CombinedOutput(); other.ProcessState.ExitCode() != exitUsage || !strings.Contains(string(b), "nothing was asked of the site") {
+	if b, err := other.CombinedOutput(); other.ProcessState.ExitCode() != exitUsage || !strings.Contains(string(b), "the site was not contacted") {
 		t.Errorf("another account: %v\n%s", err, b)
 	}
 	if err := os.WriteFile(filepath.Join(dir, "trail.jsonl"), []byte("{}\n"), 0o600); err != nil {
