@@ -500,3 +500,18 @@ func TestNothingHere(t *testing.T) {
 		}
 	}
 }
+
+// "Other options" shows more; another account, or another device to be removed, does not.
+func TestOtherOptionsOpen(t *testing.T) {
+	for _, c := range []struct {
+		lang, label string
+		opens       bool
+	}{
+		{"tr", "Başka seçenekler", true}, {"en", "Other options", true}, {"de", "Weitere Optionen", true},
+		{"en", "Use another account", false}, {"en", "Remove other devices", false}, {"en", "Sign out of other devices", false},
+	} {
+		if sure, why := Opener(pageOf(c.lang, button(c.label)), 0); sure > 0 != c.opens {
+			t.Errorf("%s: %q opens: %v, %s", c.lang, c.label, sure, why)
+		}
+	}
+}
