@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"miacct/snapshot"
 )
@@ -289,6 +290,9 @@ func (r *reader) wholly(i int, m Meaning, t Target, rl rule) (text string, ok bo
 		return "", false
 	}
 	for _, k := range m.own.tokens { // "Erase device" is a word of the lexicon, and holds an object
+		if first, _ := utf8.DecodeRuneInString(k.text); !k.is(verb) || unspaced(first) && utf8.RuneCountInString(k.text) <= 2 {
+			continue // two characters are one word, and hold no other
+		}
 		inner := m.own.lex.parse(k.text, k.text)
 		if f := fit(inner, wide); f.against != "" || inner.has(object) || len(inner.over) > 0 && len(inner.tokens) > 0 {
 			return "", false

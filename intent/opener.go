@@ -79,7 +79,9 @@ func (r *reader) opener(i int) (float64, string) {
 	for _, t := range c.tokens {
 		meant := slices.ContainsFunc(t.senses, func(s sense) bool { return slices.Contains(opening, s.meaning) })
 		known = known || meant
-		if !meant && !slices.ContainsFunc(t.senses, func(s sense) bool { return slices.Contains(places, s.meaning) || harmless[s.meaning] || s.kind == modifier && s.meaning == "other" }) {
+		if !meant && !slices.ContainsFunc(t.senses, func(s sense) bool {
+			return slices.Contains(places, s.meaning) || harmless[s.meaning] || s.kind == modifier && s.meaning == "other"
+		}) {
 			all = false
 		}
 		if t.is(topic) || t.is(sign) || t.is(polarity, "negation") {

@@ -515,3 +515,23 @@ func TestOtherOptionsOpen(t *testing.T) {
 		}
 	}
 }
+
+// To erase an account is to delete it, on a page that is headed so; what is erased else is not.
+func TestErasingAnAccount(t *testing.T) {
+	for _, c := range []struct {
+		lang, headline, label string
+		want                  bool
+	}{
+		{"zh-TW", "永遠關閉我的帳號", "現在就抹除帳號", true},
+		{"en", "Delete your account", "Erase the account now", true},
+		{"en", "Delete your account", "Erase this device", false},
+		{"en", "Delete your account", "Erase account data from this phone", false},
+		{"en", "Your account", "Erase backup", false},
+	} {
+		p := pageOf(c.lang, heading(c.headline), button("Report"), button(c.label))
+		p.Nodes[0].Level = 1
+		if m := Find(p, Target{Do: Delete, Of: Account}); m.Found() != c.want {
+			t.Errorf("%q below %q: taken %v, %s", c.label, c.headline, m.Found(), m.Reason)
+		}
+	}
+}

@@ -13,7 +13,6 @@ import (
 	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
-	"miacct/intent"
 	"miacct/snapshot"
 )
 
@@ -163,7 +162,7 @@ func (run *run) trialCases(wrong string) []flow.Case {
 			return flow.Match{Node: -1, Words: words}, acted(v) && i < 0 && words != ""
 		}},
 		{Name: trialSaid, See: func(v flow.View) (flow.Match, bool) {
-			i, sure := refusalOf(v)
+			i, sure := complaint(v)
 			answered := v.Acted(trialSend) || readLogin(v.Page).password < 0 // a page for the password is no answer to the name
 			if !acted(v) || i < 0 || !sure && !answered {
 				return nowhere, false
@@ -208,27 +207,6 @@ func (run *run) trialCases(wrong string) []flow.Case {
 			return send(v, f, append(fill, password)...)
 		}),
 	}
-}
-
-// refusalOf is what a sign-in form says beside itself since it was sent off, -1 for nothing. It is sure
-// if it says that something went wrong; other words count on a page at rest only.
-func refusalOf(v flow.View) (i int, sure bool) {
-	if f := readLogin(v.Page); f.password < 0 && f.account < 0 {
-		return -1, false
-	}
-	first := -1
-	for i, n := range v.Page.Nodes {
-		if !v.Fresh(i) || !isText(n) || pressable(v.Page, i) {
-			continue
-		}
-		if intent.Sentence(n.Label(), v.Page.Lang).Says == intent.SaysRefused {
-			return i, true
-		}
-		if first < 0 || n.Kind == snapshot.Alert && v.Page.Nodes[first].Kind != snapshot.Alert {
-			first = i
-		}
-	}
-	return first, false
 }
 
 // noAccountCodes are codes of the site that fit its words that there is no such account.

@@ -267,27 +267,23 @@ func documentOf(p snapshot.Page) string {
 	return p.Frames[0].Document
 }
 
-// complaint is a text beside a form that came after it was sent off, -1 for none. It is sure if it
-// says that something went wrong; other words count on a page at rest only, as a captcha or a
+// complaint is what a sign-in form says beside itself since it was sent off, -1 for nothing. It is sure
+// if it says that something went wrong; other words count on a page at rest only, as a captcha or a
 // check may be on its way with them.
 func complaint(v flow.View) (i int, sure bool) {
-	f := readLogin(v.Page)
-	if f.password < 0 {
+	if f := readLogin(v.Page); f.password < 0 && f.account < 0 {
 		return -1, false
 	}
 	first := -1
 	for i, n := range v.Page.Nodes {
-		if !v.New(i) || n.Label() == "" {
+		if !v.Fresh(i) || !isText(n) || pressable(v.Page, i) {
 			continue
 		}
-		switch n.Kind {
-		case snapshot.Alert, snapshot.Text, snapshot.Heading:
-			if intent.Sentence(n.Label(), v.Page.Lang).Says == intent.SaysRefused {
-				return i, true
-			}
-			if first < 0 || n.Kind == snapshot.Alert && v.Page.Nodes[first].Kind != snapshot.Alert {
-				first = i
-			}
+		if intent.Sentence(n.Label(), v.Page.Lang).Says == intent.SaysRefused {
+			return i, true
+		}
+		if first < 0 || n.Kind == snapshot.Alert && v.Page.Nodes[first].Kind != snapshot.Alert {
+			first = i
 		}
 	}
 	return first, false
