@@ -77,7 +77,7 @@ func TestKeptProfileIsRefused(t *testing.T) {
 	}{
 		"a profile of the person's": {func(dir string) error {
 			return os.MkdirAll(filepath.Join(dir, "Default"), 0o700)
-		}, "not of a profile of miacct"},
+		}, "not part of a miacct profile"},
 		"readable by others": {func(dir string) error { return os.Mkdir(dir, 0o755) }, "chmod 700 "},
 		"a link": {func(dir string) error {
 			return os.Symlink(filepath.Dir(dir), dir)
@@ -89,7 +89,7 @@ func TestKeptProfileIsRefused(t *testing.T) {
 				return err
 			}
 			return os.Symlink(os.DevNull, filepath.Join(dir, keptMark))
-		}, "not of a profile of miacct"},
+		}, "not part of a miacct profile"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "in", "profile")
