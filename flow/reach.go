@@ -134,10 +134,20 @@ func triedKeys(p snapshot.Page, i int, x Reach) []string {
 	if n.Ref.Node != 0 {
 		keys = append(keys, fmt.Sprint("element ", n.Ref.Document, " ", n.Ref.Node))
 	}
-	if sure, _ := intent.Opener(p, i); sure == 0 && mentions(p, i, x.Names) {
+	if sure, _ := intent.Opener(p, i); (sure == 0 || holdsName(p, i, x.Names)) && mentions(p, i, x.Names) {
 		keys = append(keys, fmt.Sprint("own ", p.URL, " ", p.Layers[n.Layer].Kind, " ", n.Kind, " ", n.Tag, " ", n.Role))
 	}
 	return keys
+}
+
+// holdsName reports whether a control is the thing's own row: its name stands in it.
+func holdsName(p snapshot.Page, i int, names []string) bool {
+	for k := i + 1; k < len(p.Nodes) && p.Within(k, i); k++ {
+		if says(p.Nodes[k], names) {
+			return true
+		}
+	}
+	return false
 }
 
 // late is how long what was opened may take to come, on a page that is at rest.

@@ -210,7 +210,7 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 		if t.Of == FindDevice && m.own.tracks() { // "Stop tracking" says more than "Stop"
 			c.Score += 15
 		}
-		if !f.plain && m.own.has(verb, "close-dialog", "dismiss") && r.page.Layers[n.Layer].Kind != snapshot.Document {
+		if !f.plain && m.own.has(verb, "close-dialog", "dismiss") && (r.page.Layers[n.Layer].Kind != snapshot.Document || iconic(n)) {
 			c.Score, c.Against = 30, "it may only close what it stands in" // "close" and "turn off" are one word in some languages
 			return c, m
 		}
@@ -264,6 +264,12 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 	}
 	c.Score = max(c.Score, 0)
 	return c, m
+}
+
+// iconic reports whether a control has the size and shape of an icon.
+func iconic(n snapshot.Node) bool {
+	w, h := n.Box.Width, n.Box.Height
+	return w > 0 && h > 0 && w <= 60 && h <= 60 && 4*w >= 3*h && 4*h >= 3*w
 }
 
 // titled is the heading of a row or card that can be pressed as a whole, "" if it has none or several.

@@ -535,3 +535,19 @@ func TestErasingAnAccount(t *testing.T) {
 		}
 	}
 }
+
+// What is done to a device is no word about the account.
+func TestSignedOutIsNotDeleted(t *testing.T) {
+	for _, c := range []struct {
+		lang, text string
+		bare       bool
+	}{
+		{"de", "Dort wirst du abgemeldet.", true}, {"en", "Signed out.", true}, {"en", "Removed.", true}, {"en", "Success", true},
+		{"en", "Deleted.", false}, {"en", "Your account was deleted.", false},
+	} {
+		s := Sentence(c.text, c.lang)
+		if deleted := s.Says == SaysDone && !s.Bare && s.Of != Device; deleted == c.bare {
+			t.Errorf("%q says %q of %q, bare %v", c.text, s.Says, s.Of, s.Bare)
+		}
+	}
+}

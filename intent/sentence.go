@@ -38,7 +38,7 @@ type Statement struct {
 	Back  bool   // it tells that what was done can be taken back
 	Whole bool   // each of its words is understood
 	Vague bool   // it tells of an error, and not of what
-	Bare  bool   // it tells that something went well, and neither what nor with what: "Success"
+	Bare  bool   // it tells that something went well, and not that anything was deleted nor what it was done to: "Success", "Signed out there"
 	Sure  float64
 }
 
@@ -143,7 +143,7 @@ func (r *reader) statement(s string) Statement {
 	steps := c.has(object, "code", "verification-code", "pin", "password", "identity", "qr-code") || c.has(verb, "get-code", "enter-code")
 	request := c.has(object, "request") || st.Of == Account || c.has(verb, "delete", "delete-permanently", "close-account")
 	done := c.has(state, "deleted", "removed", "turned-off", "success") && !steps
-	st.Bare = done && st.Of == None && !c.has(state, "deleted", "removed", "turned-off") && !c.has(verb, "delete", "delete-permanently", "remove", "turn-off")
+	st.Bare = done && st.Of == None && (!c.has(state, "deleted") || c.has(state, "signed-out")) && !c.has(verb, "delete", "delete-permanently") // a device is removed, and signed out
 	st.Vague = c.has(state, "error", "something-wrong") && !c.has(verb, "delete", "delete-permanently", "close-account", "remove", "turn-off") && !done
 	switch {
 	case c.has(topic), c.has(object, "family", "child", "everyone"):

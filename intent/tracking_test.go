@@ -94,5 +94,11 @@ func TestWhatClosesAPanelTurnsNothingOff(t *testing.T) {
 		if m := Find(p, off); m.Found() {
 			t.Errorf("%s: %q of a panel is taken for turning off", lang, shut)
 		}
+		x := button(shut)
+		x.Box = snapshot.Rect{Width: 36, Height: 36}
+		p = pageOf(lang, heading("Find Device"), in(0, text("Mi 9")), in(0, text("Find Device: on")), in(0, x), in(0, button("Ring")))
+		if m := Find(p, off); m.Found() {
+			t.Errorf("%s: the icon %q beside a device is taken for turning off", lang, shut)
+		}
 	}
 }
