@@ -576,3 +576,30 @@ func TestReachOpensAListOfChoices(t *testing.T) {
 		})
 	}
 }
+
+// A page that has nothing to press yet is given the time to draw itself, however slow the machine is; one that
+// stays so, and one that shows something else, is the person's.
+func TestABarePageIsWaitedFor(t *testing.T) {
+	for name, tt := range map[string]struct {
+		first   sketch
+		after   time.Duration
+		outcome audit.Outcome
+	}{
+		"it is drawn late":     {layers(document(node(snapshot.Heading, "Delete"))), 2 * time.Second, audit.Done},
+		"it stays so":          {layers(document(node(snapshot.Heading, "Delete"))), time.Hour, audit.NotRecognised},
+		"something else shows": {layers(document(node(snapshot.Heading, "Delete"), node(snapshot.Button, "Frobnicate"))), 2 * time.Second, audit.NotRecognised},
+	} {
+		timed(t, name, func(t *testing.T) {
+			s := allowed(t)
+			now := tt.first
+			s.page.snap = func() snapshot.Page { return now.page() }
+			s.page.effect["click the button “Go”"] = func() { now = layers(document(node(snapshot.Text, "Gone"))) }
+			later := time.AfterFunc(tt.after, func() { s.page.set(func() { now = layers(document(node(snapshot.Button, "Go"))) }) })
+			defer later.Stop()
+			_, err := s.Converse(t.Context(), flow.Conversation{Name: "go", Cases: []flow.Case{answered("gone", "Gone"), labelled("go", "Go", true)}})
+			if got := flow.OutcomeOf(err); err == nil && tt.outcome != audit.Done || err != nil && got != tt.outcome {
+				t.Errorf("ended with %v, want %q", err, tt.outcome)
+			}
+		})
+	}
+}

@@ -371,9 +371,16 @@ func wordsOf(p snapshot.Page) map[string]bool {
 	return words
 }
 
+// bare reports whether a page has nothing to press, fill in or choose: it may not have drawn itself yet.
+func bare(p snapshot.Page) bool {
+	return !slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool {
+		return n.Kind.Pressable() || n.Kind == snapshot.Field || n.Kind == snapshot.Password
+	})
+}
+
 // lost is what to do on a page at rest where nothing is known, or where what is there is in doubt.
 func (t *talk) lost(ctx context.Context, doubt string) error {
-	if t.base != nil && !t.waited { // the answer to the last act may come late
+	if (t.base != nil || bare(t.view.Page)) && !t.waited { // the answer to the last act may come late, and so may what a page is to show
 		t.waited = true
 		if changed, err := t.comesWithin(ctx, late); changed || err != nil {
 			return err
