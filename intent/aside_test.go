@@ -90,12 +90,7 @@ func TestCookieAgreement(t *testing.T) {
 		{"Our terms have changed.", []string{"Agree"}, ""},
 		{"Reactivate Xiaomi Cloud.", []string{"Agree"}, ""},
 	} {
-		nodes := []snapshot.Node{text(c.text)}
-		for _, l := range c.labels {
-			nodes = append(nodes, button(l))
-		}
-		p := pageOf("en", nodes...)
-		p.Layers = []snapshot.Layer{{Kind: snapshot.Banner, Root: -1}, {Kind: snapshot.Document, Root: -1}}
+		p := notice(c.text, c.labels)
 		got := ""
 		if i := CookieAgreement(p); i >= 0 {
 			got = p.Nodes[i].Label()
@@ -126,12 +121,7 @@ func TestAside(t *testing.T) {
 		{"Whatsit", []string{"Close", "1", "2"}, ""},
 		{"Delete the account?", []string{"Close", "1", "2", "3", "4", "5"}, ""},
 	} {
-		nodes := []snapshot.Node{text(c.text)}
-		for _, l := range c.labels {
-			nodes = append(nodes, button(l))
-		}
-		p := pageOf("en", nodes...)
-		p.Layers = []snapshot.Layer{{Kind: snapshot.Banner, Root: -1}, {Kind: snapshot.Document, Root: -1}}
+		p := notice(c.text, c.labels)
 		got := ""
 		if i := Aside(p, 0); i >= 0 {
 			got = p.Nodes[i].Label()
@@ -140,4 +130,15 @@ func TestAside(t *testing.T) {
 			t.Errorf("%q, %q: %q, want %q", c.text, c.labels, got, c.want)
 		}
 	}
+}
+
+// notice is a page with a banner in front that says text above buttons.
+func notice(words string, labels []string) snapshot.Page {
+	nodes := []snapshot.Node{text(words)}
+	for _, l := range labels {
+		nodes = append(nodes, button(l))
+	}
+	p := pageOf("en", nodes...)
+	p.Layers = []snapshot.Layer{{Kind: snapshot.Banner, Root: -1}, {Kind: snapshot.Document, Root: -1}}
+	return p
 }
