@@ -511,6 +511,59 @@ func TestTakenIsNotPressedAgain(t *testing.T) {
 	}
 }
 
+// A question who we are clears an order only if it is the site's own answer to it: one that comes after something
+// else was done says nothing of it.
+func TestOnlyItsOwnAnswerClearsAPress(t *testing.T) {
+	start := layers(document(node(snapshot.Button, "Delete")))
+	between := layers(document(node(snapshot.Heading, "A word before you go"), node(snapshot.Button, "Next")))
+	who := layers(document(node(snapshot.Heading, "Who are you?")))
+	for name, tt := range map[string]struct {
+		then    sketch // what the press leads to
+		sends   string // the label whose press sends something
+		outcome audit.Outcome
+		state   audit.ActState
+		pressed int
+	}{
+		"it is the answer":                         {who, "Delete", audit.Unknown, audit.ActIntent, 2}, // the second comes back too, and nothing asks then
+		"it comes a page later":                    {between, "Delete", audit.Unknown, audit.ActIntent, 1},
+		"a page later, and the press sent nothing": {between, "Next", audit.NotRecognised, audit.ActPlanned, 2},
+	} {
+		timed(t, name, func(t *testing.T) {
+			s, j, _ := journaled(t)
+			now, times := start, 0
+			s.page.snap = func() snapshot.Page { return now.page() }
+			s.page.effect["click the button “Delete”"] = func() {
+				if times++; times == 1 {
+					now = tt.then
+				}
+			}
+			s.page.effect["click the button “Next”"] = func() { now = who }
+			s.sends(tt.sends)
+			press := labelled("delete", "Delete", true)
+			press.Do = func(v flow.View, m flow.Match) (flow.Step, error) {
+				return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Changes: true, Final: true, Act: "delete", Now: flow.Plan{Account: "1"}}, nil
+			}
+			next := labelled("go on", "Next", false)
+			_, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Cases: []flow.Case{
+				{Name: "identity", Identity: true, See: seeLabel("Who are you?"), Deal: func(context.Context, *flow.Runner, flow.View, flow.Match) error {
+					now = start
+					return nil
+				}}, press, next}})
+			wantOutcome(t, err, tt.outcome)
+			wantState(t, j, "delete", tt.state)
+			got := 0
+			for _, label := range s.presses() {
+				if label == "Delete" {
+					got++
+				}
+			}
+			if got != tt.pressed {
+				t.Errorf("pressed %q", s.presses())
+			}
+		})
+	}
+}
+
 // A native dialog that asks what was not meant is left to the person, with its words, and not met a second time.
 func TestUnmeantDialogIsHandedOver(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -186,6 +186,8 @@ func opening(p snapshot.Page, i int, row *browser.Row, mine bool) browser.Action
 
 // open does a step that shows more of the site and changes nothing.
 func (t *talk) open(ctx context.Context, s Step) error {
+	t.leave()
+	t.direct = false
 	base := t.view.Page
 	s.until = func(ctx context.Context) error {
 		t.opening, t.fresh = &base, true

@@ -43,6 +43,7 @@ type talk struct {
 	since  time.Time // of the last act that must not happen twice
 	final  final
 	taken  string // the site's words that it took what was done, although it asks who we are
+	direct bool   // nothing but who we are was answered since the last Once case
 	asked  string // act of the last step that had one, until the site is seen to ask something before it does it
 	way    exploration
 	away   map[string]bool // what was put aside
@@ -53,6 +54,8 @@ type pressed struct {
 	done  bool
 	at    time.Time
 	still bool           // the page showed the same afterwards
+	over  bool           // something else was done since
+	sent  bool           // by then something other than reading was sent
 	asked bool           // the site has asked since who we are
 	ways  map[string]int // how often each control turned out to be a way, by its identity
 }
@@ -172,6 +175,7 @@ func (t *talk) match(v View) (int, Match, bool) {
 
 // act does what case i wants, and waits for the answer.
 func (t *talk) act(ctx context.Context, i int, m Match) error {
+	t.leave()
 	c := t.c.Cases[i]
 	if err := t.mayAct(i, m); err != nil {
 		return err
@@ -215,7 +219,7 @@ func (t *talk) act(ctx context.Context, i int, m Match) error {
 				t.since = began
 			}
 			if c.Once {
-				t.once[i].at = began
+				t.once[i].at, t.once[i].over = began, false
 			}
 			if step.Act != "" {
 				t.asked = step.Act
@@ -279,7 +283,7 @@ func (t *talk) mayAct(i int, m Match) error {
 		err.Err = fmt.Errorf("it came back after the site had said “%s”; it is not pressed again", cut(t.taken, 80))
 		return err
 	}
-	if t.sent(was.at) {
+	if was.sent {
 		return err
 	}
 	err.Outcome = audit.NotRecognised
@@ -318,11 +322,21 @@ func (t *talk) sent(since time.Time) bool {
 	return traffic.Sent > 0 || traffic.Open > 0
 }
 
-// askedWho notes that the site asks who we are: what it answers by that has not happened.
+// leave notes of each press that must not happen twice what it had sent when something else is done.
+func (t *talk) leave() {
+	for i := range t.once {
+		if p := &t.once[i]; p.done && !p.over {
+			p.over, p.sent = true, t.sent(p.at)
+		}
+	}
+}
+
+// askedWho notes that the site asks who we are. What it answers by that has not happened; what was pressed
+// before something else was done may have.
 func (t *talk) askedWho() {
 	t.noteTaken()
 	for i := range t.once {
-		t.once[i].asked = t.once[i].done && t.taken == ""
+		t.once[i].asked = t.once[i].done && t.taken == "" && t.direct
 	}
 }
 
@@ -354,6 +368,7 @@ func (t *talk) acted(i int, m Match, step Step, base snapshot.Page) {
 	}
 	t.base, t.said, t.opening, t.last, t.waited = &base, wordsOf(base), nil, i, false
 	t.once[i].done = t.once[i].done || c.Once
+	t.direct = c.Once || t.direct && c.Identity
 	t.stale = 0
 	t.view.Acts = append(slices.Clip(t.view.Acts), c.Name)
 	t.way = exploration{worked: t.way.worked}
@@ -399,6 +414,8 @@ func (t *talk) lost(ctx context.Context, doubt string) error {
 	if doubt != "" {
 		why = doubt + ": " + why
 	}
+	t.leave()
+	t.direct = false
 	err := t.r.handOver(ctx, t.c.Name, t.c.Ask, errors.New(why), t.changed)
 	if err != nil && t.final.step != "" && t.sent(t.final.at) {
 		return t.unknown(err)
