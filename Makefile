@@ -22,7 +22,7 @@ test: setup ## run the tests; of the tables of whole runs a sample
 	go test -count=1 -timeout=60m -parallel=2 $(PKG)
 
 every: setup ## run every case of the tables of whole runs, too (an hour)
-	go test -count=1 -timeout=3h -parallel=2 ./pages ./cmd/miacct ./audit -every
+	go test -count=1 -timeout=3h -parallel=2 ./pages ./cmd/miacct ./trail -every
 
 # A whole run takes a browser most of its time, and the race detector the rest: a few runs that meet all that runs side by side.
 RACES := ^TestScenarios$$/^(plain|code-by-phone|picture-then-code|family)$$|^TestKilledBeforeOrAfterAnyCall$$|^TestSliderTwice$$/^in_Find_Device$$

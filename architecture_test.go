@@ -11,17 +11,17 @@ import (
 	"testing"
 )
 
-// arrows are the imports between the folders: cmd → pages → flow → {intent → snapshot, browser → snapshot, audit}; cmd → live → browser.
+// arrows are the imports between the folders: cmd → pages → flow → {intent → snapshot, browser → snapshot, trail}; cmd → live → browser.
 var arrows = map[string][]string{
-	"cmd/miacct":      {"pages", "flow", "snapshot", "browser", "audit", "mockcloud", "live", "qrcode", "internal/platform"},
-	"pages":           {"flow", "intent", "snapshot", "browser", "audit", "qrcode"},
-	"flow":            {"intent", "snapshot", "browser", "audit"},
+	"cmd/miacct":      {"pages", "flow", "snapshot", "browser", "trail", "mockcloud", "live", "qrcode", "internal/platform"},
+	"pages":           {"flow", "intent", "snapshot", "browser", "trail", "qrcode"},
+	"flow":            {"intent", "snapshot", "browser", "trail"},
 	"intent":          {"snapshot"},
 	"snapshot":        {},
 	"qrcode":          {},
 	"live":            {"browser"},
 	"browser":         {"snapshot", "internal/platform"},
-	"audit":           {"internal/platform"},
+	"trail":           {"internal/platform"},
 	"mockcloud":       {"testdata/site"},
 	"scripts/sbom":    {},
 	"testdata/site":   {},
@@ -74,8 +74,8 @@ func TestImportsPointOneWay(t *testing.T) {
 					t.Errorf("%s imports %s, which belongs to %q", path, name, owner)
 				}
 			}
-			if dir == "audit" && strings.Contains(strings.Split(name, "/")[0], ".") {
-				t.Errorf("%s imports %s; audit has the standard library only", path, name)
+			if dir == "trail" && strings.Contains(strings.Split(name, "/")[0], ".") {
+				t.Errorf("%s imports %s; trail has the standard library only", path, name)
 			}
 		}
 		return nil

@@ -122,7 +122,7 @@ func TestTrapsAreFound(t *testing.T) {
 			t.Errorf("%s was not found in %q: %q", tr.name, src, got)
 		}
 	}
-	if got := found("audit/x.go", parsed(t, "package p\nimport _ \"text/template\"")); len(got) != 1 {
+	if got := found("trail/x.go", parsed(t, "package p\nimport _ \"text/template\"")); len(got) != 1 {
 		t.Errorf("text/template was not found: %q", got)
 	}
 }

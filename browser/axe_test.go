@@ -13,7 +13,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 
-	"miacct/audit"
+	"miacct/trail"
 )
 
 // axe-core finds nothing wrong with a report, light or dark. `make axe` installs it.
@@ -27,7 +27,7 @@ func TestReportIsAccessible(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	printed, err := audit.Printable(dir, "zh")
+	printed, err := trail.Printable(dir, "zh")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +64,7 @@ func report(t *testing.T) string {
 	if err := png.Encode(&shot, image.NewGray(image.Rect(0, 0, 64, 40))); err != nil {
 		t.Fatal(err)
 	}
-	trail, err := audit.Create(t.TempDir(), audit.Run{Command: "web-delete", Account: "al••••", Mock: true, Tool: "1", System: "linux", Mask: "personal"}, audit.Options{Keys: t.TempDir()})
+	record, err := trail.Create(t.TempDir(), trail.Run{Command: "web-delete", Account: "al••••", Mock: true, Tool: "1", System: "linux", Mask: "personal"}, trail.Options{Keys: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,17 +73,17 @@ func report(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	check(trail.Devices("before", []audit.Device{{Name: "Phone", Model: "M1", Own: true, Find: "on", Left: true}}))
-	for _, o := range []audit.Outcome{audit.Done, audit.Refused, audit.Accepted, audit.Skipped, audit.Unknown} {
-		step, err := trail.Begin("a step that ends as " + string(o))
+	check(record.Devices("before", []trail.Device{{Name: "Phone", Model: "M1", Own: true, Find: "on", Left: true}}))
+	for _, o := range []trail.Outcome{trail.Done, trail.Refused, trail.Accepted, trail.Skipped, trail.Unknown} {
+		step, err := record.Begin("a step that ends as " + string(o))
 		check(err)
-		for _, e := range []audit.Event{audit.EventIntent, audit.EventNote, audit.EventSaid, audit.EventAsked, audit.EventAnswer} {
+		for _, e := range []trail.Event{trail.EventIntent, trail.EventNote, trail.EventSaid, trail.EventAsked, trail.EventAnswer} {
 			check(step.Note(e, "words of the kind "+string(e)))
 		}
-		_, err = step.PictureWith("before", shot.Bytes(), audit.Control{Name: "the button", X: 8, Y: 8, Width: 20, Height: 10, ViewWidth: 64, ViewHeight: 40})
+		_, err = step.PictureWith("before", shot.Bytes(), trail.Control{Name: "the button", X: 8, Y: 8, Width: 20, Height: 10, ViewWidth: 64, ViewHeight: 40})
 		check(err)
 		check(step.End(o, "how it ended", "https://i.mi.com/", shot.Bytes()))
 	}
-	check(trail.Result(audit.Unknown, "It is not known.", 3))
-	return trail.Dir()
+	check(record.Result(trail.Unknown, "It is not known.", 3))
+	return record.Dir()
 }

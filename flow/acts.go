@@ -6,18 +6,18 @@ import (
 	"fmt"
 	"time"
 
-	"miacct/audit"
+	"miacct/trail"
 )
 
 // A Journal knows over all runs which acts were begun and what became of them. An act is
 // one thing that is done once, such as removing one device, by however many steps.
-// audit.Journal is one.
+// trail.Journal is one.
 type Journal interface {
-	Past(act string) audit.Past
+	Past(act string) trail.Past
 	Open() []string // acts that may have happened without anybody having seen it
 	Longest() time.Duration
 	Intend(act string) error // an error means that the act must not be done
-	Settle(act string, s audit.ActState) error
+	Settle(act string, s trail.ActState) error
 }
 
 // ErrOpen means that an act was begun before and that its outcome is unknown.
@@ -40,25 +40,25 @@ func (d *doing) untouched() error {
 	if !d.intended || d.acted {
 		return nil
 	}
-	return d.r.Became(d.step.Act, audit.ActPlanned)
+	return d.r.Became(d.step.Act, trail.ActPlanned)
 }
 
 // Past is what the journal knows of the act.
-func (r *Runner) Past(act string) audit.Past {
+func (r *Runner) Past(act string) trail.Past {
 	if r.Journal == nil {
-		return audit.Past{}
+		return trail.Past{}
 	}
 	return r.Journal.Past(act)
 }
 
 // Became records what became of the act, if that is open. A task calls it with what it has
 // read: a step's own end tells only that something was seen to follow.
-func (r *Runner) Became(act string, s audit.ActState) error {
+func (r *Runner) Became(act string, s trail.ActState) error {
 	if r.Journal == nil {
 		return nil
 	}
 	if err := r.Journal.Settle(act, s); err != nil {
-		return &Error{Step: "record the outcome of an action", Outcome: audit.Failed, Err: err}
+		return &Error{Step: "record the outcome of an action", Outcome: trail.Failed, Err: err}
 	}
 	return nil
 }
@@ -78,12 +78,12 @@ func (r *Runner) LetSettle(ctx context.Context, least time.Duration) error {
 	const step = "wait for the site to settle"
 	entry, err := r.Trail.Begin(step)
 	if err == nil {
-		err = entry.Note(audit.EventNote, fmt.Sprintf("a run before this one left %d acts under way; waiting %v before looking what became of them", len(open), left.Round(time.Second)))
+		err = entry.Note(trail.EventNote, fmt.Sprintf("a run before this one left %d acts under way; waiting %v before looking what became of them", len(open), left.Round(time.Second)))
 	}
-	out := audit.Done
+	out := trail.Done
 	if err == nil {
 		if err = r.Wait(ctx, left); err != nil {
-			out = audit.Interrupted
+			out = trail.Interrupted
 		}
 		text := ""
 		if err != nil {
@@ -92,8 +92,8 @@ func (r *Runner) LetSettle(ctx context.Context, least time.Duration) error {
 		err = errors.Join(err, entry.End(out, text, "", nil))
 	}
 	if err != nil {
-		if out == audit.Done {
-			out = audit.Failed
+		if out == trail.Done {
+			out = trail.Failed
 		}
 		return &Error{Step: step, Outcome: out, Err: err}
 	}

@@ -9,16 +9,16 @@ import (
 	"testing/synctest"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/trail"
 )
 
 // journaled is a lit stage with a journal, and a step that does an act of it.
-func journaled(t *testing.T) (*stage, *audit.Journal, flow.Step) {
+func journaled(t *testing.T) (*stage, *trail.Journal, flow.Step) {
 	t.Helper()
 	s := lit(t)
-	j, err := audit.OpenJournal(filepath.Join(t.TempDir(), "acts"), nil)
+	j, err := trail.OpenJournal(filepath.Join(t.TempDir(), "acts"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +30,7 @@ func journaled(t *testing.T) (*stage, *audit.Journal, flow.Step) {
 	return s, j, step
 }
 
-func wantState(t *testing.T, j *audit.Journal, act string, want audit.ActState) {
+func wantState(t *testing.T, j *trail.Journal, act string, want trail.ActState) {
 	t.Helper()
 	if got := j.Past(act).State; got != want {
 		t.Errorf("%s is %q, want %q", act, got, want)
@@ -41,15 +41,15 @@ func TestActIsInTheJournalBeforeItIsDone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, j, step := journaled(t)
 		light := s.page.effect["click the button"]
-		s.page.effect["click the button"] = func() { light(); wantState(t, j, "remove:1", audit.ActIntent) }
+		s.page.effect["click the button"] = func() { light(); wantState(t, j, "remove:1", trail.ActIntent) }
 		if err := s.Do(t.Context(), step); err != nil {
 			t.Fatal(err)
 		}
-		wantState(t, j, "remove:1", audit.ActIntent) // what became of it is the task's to read
-		if err := s.Became("remove:1", audit.ActDone); err != nil {
+		wantState(t, j, "remove:1", trail.ActIntent) // what became of it is the task's to read
+		if err := s.Became("remove:1", trail.ActDone); err != nil {
 			t.Fatal(err)
 		}
-		wantState(t, j, "remove:1", audit.ActDone)
+		wantState(t, j, "remove:1", trail.ActDone)
 	})
 }
 
@@ -57,7 +57,7 @@ func TestActThatIsNotInTheJournalIsNotDone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, j, step := journaled(t)
 		j.Close()
-		wantOutcome(t, s.Do(t.Context(), step), audit.Failed)
+		wantOutcome(t, s.Do(t.Context(), step), trail.Failed)
 		wantDone(t, s)
 	})
 }
@@ -72,7 +72,7 @@ func TestOpenActIsNotBegunAgain(t *testing.T) {
 			t.Error("it was begun again")
 		}
 		wantDone(t, s)
-		wantState(t, j, "remove:1", audit.ActIntent)
+		wantState(t, j, "remove:1", trail.ActIntent)
 	})
 }
 
@@ -83,7 +83,7 @@ func TestActThatNeverReachedThePageIsNotOpen(t *testing.T) {
 		if err := s.Do(t.Context(), step); err == nil {
 			t.Error("it worked")
 		}
-		wantState(t, j, "remove:1", audit.ActPlanned)
+		wantState(t, j, "remove:1", trail.ActPlanned)
 	})
 }
 
@@ -95,7 +95,7 @@ func TestActOfAnUnsureClickIsOpen(t *testing.T) {
 		if err := s.Do(t.Context(), step); !errors.Is(err, flow.ErrNotSeen) {
 			t.Error(err)
 		}
-		wantState(t, j, "remove:1", audit.ActIntent)
+		wantState(t, j, "remove:1", trail.ActIntent)
 	})
 }
 
@@ -125,6 +125,6 @@ func TestWordOnWhatIsOpenIsUnknownIfItIsNotGiven(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newStage(t)
 		s.person.confirm = flow.ErrOpen
-		wantOutcome(t, s.Confirm(t.Context(), plan), audit.Unknown)
+		wantOutcome(t, s.Confirm(t.Context(), plan), trail.Unknown)
 	})
 }

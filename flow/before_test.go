@@ -6,9 +6,9 @@ import (
 	"testing/synctest"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/trail"
 )
 
 // What stands on the page before the step's own act is no answer to it.
@@ -88,7 +88,7 @@ func TestOldRefusalIsNoAnswerWhileTheSiteHasNotAnswered(t *testing.T) {
 			s := lit(t)
 			s.page.shown["the sign"] = "No entry"
 			s.page.effect["click the button"] = func() { s.page.traffic = traffic }
-			wantOutcome(t, s.Do(t.Context(), press()), audit.NotRecognised)
+			wantOutcome(t, s.Do(t.Context(), press()), trail.NotRecognised)
 		})
 	}
 }
@@ -101,7 +101,7 @@ func TestOldRefusalEndsNoFinalStep(t *testing.T) {
 		s.page.effect["click the button"] = func() { s.page.traffic = browser.Traffic{Sent: 1} }
 		step := press()
 		step.Final, step.Now = true, flow.Plan{Account: "1"}
-		wantOutcome(t, s.Do(t.Context(), step), audit.Unknown)
+		wantOutcome(t, s.Do(t.Context(), step), trail.Unknown)
 	})
 }
 

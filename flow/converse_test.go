@@ -10,10 +10,10 @@ import (
 	"testing/synctest"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // A sketch is a page of a test: what lies in front first, the document last.
@@ -157,32 +157,32 @@ func TestConverse(t *testing.T) {
 		cases   []flow.Case
 		final   bool
 		sends   []string // what sends something when it is pressed
-		outcome audit.Outcome
+		outcome trail.Outcome
 		pressed []string
 	}{
-		{name: "goes on until a case ends it", first: start, next: map[string]sketch{"Delete": asks, "Yes": gone}, outcome: audit.Done, pressed: []string{"Delete", "Yes"}},
-		{name: "takes the first case that matches", first: asks, next: map[string]sketch{"Yes": gone}, outcome: audit.Done, pressed: []string{"Yes"}},
-		{name: "does not take what was there before for the answer", first: layers(document(node(snapshot.Heading, "Deleted"), node(snapshot.Text, "help"))), outcome: audit.NotRecognised},
-		{name: "does not press twice what must not happen twice", first: start, next: map[string]sketch{"Delete": start}, sends: []string{"Delete"}, outcome: audit.Unknown, pressed: []string{"Delete"}},
-		{name: "does not press twice what does nothing", first: start, next: map[string]sketch{"Delete": start}, outcome: audit.NotRecognised, pressed: []string{"Delete"}},
+		{name: "goes on until a case ends it", first: start, next: map[string]sketch{"Delete": asks, "Yes": gone}, outcome: trail.Done, pressed: []string{"Delete", "Yes"}},
+		{name: "takes the first case that matches", first: asks, next: map[string]sketch{"Yes": gone}, outcome: trail.Done, pressed: []string{"Yes"}},
+		{name: "does not take what was there before for the answer", first: layers(document(node(snapshot.Heading, "Deleted"), node(snapshot.Text, "help"))), outcome: trail.NotRecognised},
+		{name: "does not press twice what must not happen twice", first: start, next: map[string]sketch{"Delete": start}, sends: []string{"Delete"}, outcome: trail.Unknown, pressed: []string{"Delete"}},
+		{name: "does not press twice what does nothing", first: start, next: map[string]sketch{"Delete": start}, outcome: trail.NotRecognised, pressed: []string{"Delete"}},
 		{name: "presses again what was a way", first: start, next: map[string]sketch{"Delete": second, "Really": gone},
-			cases: []flow.Case{answered("gone", "Deleted"), either("delete", "Delete", "Really")}, outcome: audit.Done, pressed: []string{"Delete", "Really"}},
+			cases: []flow.Case{answered("gone", "Deleted"), either("delete", "Delete", "Really")}, outcome: trail.Done, pressed: []string{"Delete", "Really"}},
 		{name: "does not press again what sent something", first: start, next: map[string]sketch{"Delete": second, "Really": gone}, sends: []string{"Delete"},
-			cases: []flow.Case{answered("gone", "Deleted"), either("delete", "Delete", "Really")}, outcome: audit.Unknown, pressed: []string{"Delete"}},
+			cases: []flow.Case{answered("gone", "Deleted"), either("delete", "Delete", "Really")}, outcome: trail.Unknown, pressed: []string{"Delete"}},
 		{name: "does not go in circles", first: start, next: map[string]sketch{"Delete": second, "Really": start},
-			cases: []flow.Case{either("delete", "Delete", "Really")}, outcome: audit.NotRecognised, pressed: []string{"Delete", "Really", "Delete", "Really", "Delete", "Really", "Delete"}},
-		{name: "leaves alone what it does not know", first: layers(document(node(snapshot.Button, "Continue"))), outcome: audit.NotRecognised},
+			cases: []flow.Case{either("delete", "Delete", "Really")}, outcome: trail.NotRecognised, pressed: []string{"Delete", "Really", "Delete", "Really", "Delete", "Really", "Delete"}},
+		{name: "leaves alone what it does not know", first: layers(document(node(snapshot.Button, "Continue"))), outcome: trail.NotRecognised},
 		{name: "ends with the site's refusal", first: start, next: map[string]sketch{"Delete": layers(document(node(snapshot.Alert, "No")))},
-			cases: append([]flow.Case{{Name: "no", Refusal: true, See: seeLabel("No")}}, cases...), outcome: audit.Refused, pressed: []string{"Delete"}},
+			cases: append([]flow.Case{{Name: "no", Refusal: true, See: seeLabel("No")}}, cases...), outcome: trail.Refused, pressed: []string{"Delete"}},
 		{name: "does not act on what is in doubt", first: start, cases: []flow.Case{{Name: "which", See: func(flow.View) (flow.Match, bool) {
 			return flow.Match{Node: -1, Doubt: "two controls fit alike"}, true
-		}}}, outcome: audit.NotRecognised},
+		}}}, outcome: trail.NotRecognised},
 		{name: "presses again if the answer was who we are", first: start, next: map[string]sketch{"Delete": layers(document(node(snapshot.Button, "Code"))), "Code": start},
 			cases: append([]flow.Case{func() flow.Case {
 				c := labelled("identity", "Code", false)
 				c.Identity = true
 				return c
-			}()}, cases...), outcome: audit.NotRecognised, pressed: []string{"Delete", "Code", "Delete"}},
+			}()}, cases...), outcome: trail.NotRecognised, pressed: []string{"Delete", "Code", "Delete"}},
 	} {
 		timed(t, tt.name, func(t *testing.T) {
 			s := allowed(t)
@@ -192,7 +192,7 @@ func TestConverse(t *testing.T) {
 				s.page.effect["click the button “Code”"] = func() {
 					s.site(start, map[string]sketch{"Delete": gone})
 				}
-				tt.outcome = audit.Done
+				tt.outcome = trail.Done
 			}
 			if tt.cases == nil {
 				tt.cases = cases
@@ -235,22 +235,22 @@ func TestFinalStepWithoutAnAnswer(t *testing.T) {
 	identity := func(err error) flow.Case {
 		return flow.Case{Name: "identity", Identity: true, See: seeLabel("Who are you?"), Deal: func(context.Context, *flow.Runner, flow.View, flow.Match) error { return err }}
 	}
-	nobody := &flow.Error{Step: "identity", Outcome: audit.NobodyThere, Err: flow.ErrNobody}
+	nobody := &flow.Error{Step: "identity", Outcome: trail.NobodyThere, Err: flow.ErrNobody}
 	for _, tt := range []struct {
 		name    string
 		next    map[string]sketch
 		sends   []string
 		cases   []flow.Case
-		outcome audit.Outcome
-		state   audit.ActState
+		outcome trail.Outcome
+		state   trail.ActState
 		pressed int
 	}{
-		{name: "something was sent", next: map[string]sketch{"Delete": welcome}, sends: []string{"Delete"}, outcome: audit.Unknown, state: audit.ActIntent, pressed: 1},
-		{name: "nothing was sent", next: map[string]sketch{"Delete": welcome}, outcome: audit.NotRecognised, state: audit.ActPlanned, pressed: 1},
-		{name: "a question follows what was sent", next: map[string]sketch{"Delete": asks, "Yes": welcome}, sends: []string{"Delete"}, outcome: audit.NotRecognised, state: audit.ActPlanned, pressed: 2},
-		{name: "the question's answer was sent", next: map[string]sketch{"Delete": asks, "Yes": welcome}, sends: []string{"Yes"}, outcome: audit.Unknown, state: audit.ActIntent, pressed: 2},
-		{name: "nobody says who we are", next: map[string]sketch{"Delete": who}, sends: []string{"Delete"}, cases: []flow.Case{identity(nobody)}, outcome: audit.NobodyThere, state: audit.ActIntent, pressed: 1},
-		{name: "the page does not go on after who we are", next: map[string]sketch{"Delete": who}, sends: []string{"Delete"}, cases: []flow.Case{identity(errors.New("x"))}, outcome: audit.Unknown, state: audit.ActIntent, pressed: 1},
+		{name: "something was sent", next: map[string]sketch{"Delete": welcome}, sends: []string{"Delete"}, outcome: trail.Unknown, state: trail.ActIntent, pressed: 1},
+		{name: "nothing was sent", next: map[string]sketch{"Delete": welcome}, outcome: trail.NotRecognised, state: trail.ActPlanned, pressed: 1},
+		{name: "a question follows what was sent", next: map[string]sketch{"Delete": asks, "Yes": welcome}, sends: []string{"Delete"}, outcome: trail.NotRecognised, state: trail.ActPlanned, pressed: 2},
+		{name: "the question's answer was sent", next: map[string]sketch{"Delete": asks, "Yes": welcome}, sends: []string{"Yes"}, outcome: trail.Unknown, state: trail.ActIntent, pressed: 2},
+		{name: "nobody says who we are", next: map[string]sketch{"Delete": who}, sends: []string{"Delete"}, cases: []flow.Case{identity(nobody)}, outcome: trail.NobodyThere, state: trail.ActIntent, pressed: 1},
+		{name: "the page does not go on after who we are", next: map[string]sketch{"Delete": who}, sends: []string{"Delete"}, cases: []flow.Case{identity(errors.New("x"))}, outcome: trail.Unknown, state: trail.ActIntent, pressed: 1},
 	} {
 		timed(t, tt.name, func(t *testing.T) {
 			s, j, _ := journaled(t)
@@ -337,7 +337,7 @@ func TestReachGoesBackAndGivesUp(t *testing.T) {
 			Reach: flow.Reach{Names: []string{"Mi 9"}},
 			Cases: []flow.Case{labelled("turn it off", "Turn off", true)},
 		})
-		wantOutcome(t, err, audit.NotRecognised)
+		wantOutcome(t, err, trail.NotRecognised)
 		if got := s.presses(); !slices.Equal(got, []string{"Details", "press Escape", "More", "press Escape"}) {
 			t.Errorf("pressed %q", got)
 		}
@@ -406,13 +406,13 @@ func TestStoppedPressIsDecidedAnew(t *testing.T) {
 		name    string
 		stops   int
 		becomes string // what the dialog says then
-		outcome audit.Outcome
-		state   audit.ActState
+		outcome trail.Outcome
+		state   trail.ActState
 		pressed []string
 	}{
-		{"a text that counts down", 3, "Delete it? 3", audit.Done, audit.ActIntent, []string{"Delete", "Yes"}},
-		{"another matter", 1, "Delete backup?", audit.NotRecognised, audit.ActPlanned, []string{"Delete"}},
-		{"for ever", 100, "Delete it?", audit.NotRecognised, audit.ActPlanned, []string{"Delete"}},
+		{"a text that counts down", 3, "Delete it? 3", trail.Done, trail.ActIntent, []string{"Delete", "Yes"}},
+		{"another matter", 1, "Delete backup?", trail.NotRecognised, trail.ActPlanned, []string{"Delete"}},
+		{"for ever", 100, "Delete it?", trail.NotRecognised, trail.ActPlanned, []string{"Delete"}},
 	} {
 		timed(t, tt.name, func(t *testing.T) {
 			s, j, _ := journaled(t)
@@ -460,18 +460,18 @@ func TestStoppedPressIsDecidedAnew(t *testing.T) {
 func TestTakenIsNotPressedAgain(t *testing.T) {
 	start := layers(document(node(snapshot.Button, "Delete")))
 	who := layers(document(node(snapshot.Heading, "Who are you?"), node(snapshot.Text, "Your request was taken")))
-	nobody := &flow.Error{Step: "identity", Outcome: audit.NobodyThere, Err: flow.ErrNobody}
+	nobody := &flow.Error{Step: "identity", Outcome: trail.NobodyThere, Err: flow.ErrNobody}
 	for _, tt := range []struct {
 		name    string
 		taken   bool
 		err     error // of the question who we are
-		outcome audit.Outcome
+		outcome trail.Outcome
 		pressed int
 	}{
-		{"it asks only", false, nil, audit.Unknown, 2}, // the second comes back too, and nothing asks then
-		{"it took it", true, nil, audit.Unknown, 1},
-		{"it asks only, and nobody is there", false, nobody, audit.NobodyThere, 1},
-		{"it took it, and nobody is there", true, nobody, audit.Unknown, 1},
+		{"it asks only", false, nil, trail.Unknown, 2}, // the second comes back too, and nothing asks then
+		{"it took it", true, nil, trail.Unknown, 1},
+		{"it asks only, and nobody is there", false, nobody, trail.NobodyThere, 1},
+		{"it took it, and nobody is there", true, nobody, trail.Unknown, 1},
 	} {
 		timed(t, tt.name, func(t *testing.T) {
 			s, j, _ := journaled(t)
@@ -500,7 +500,7 @@ func TestTakenIsNotPressedAgain(t *testing.T) {
 					return m.Words
 				}})
 			wantOutcome(t, err, tt.outcome)
-			wantState(t, j, "delete", audit.ActIntent)
+			wantState(t, j, "delete", trail.ActIntent)
 			if got := s.presses(); len(got) != tt.pressed {
 				t.Errorf("pressed %q", got)
 			}
@@ -520,13 +520,13 @@ func TestOnlyItsOwnAnswerClearsAPress(t *testing.T) {
 	for name, tt := range map[string]struct {
 		then    sketch // what the press leads to
 		sends   string // the label whose press sends something
-		outcome audit.Outcome
-		state   audit.ActState
+		outcome trail.Outcome
+		state   trail.ActState
 		pressed int
 	}{
-		"it is the answer":                         {who, "Delete", audit.Unknown, audit.ActIntent, 2}, // the second comes back too, and nothing asks then
-		"it comes a page later":                    {between, "Delete", audit.Unknown, audit.ActIntent, 1},
-		"a page later, and the press sent nothing": {between, "Next", audit.NotRecognised, audit.ActPlanned, 2},
+		"it is the answer":                         {who, "Delete", trail.Unknown, trail.ActIntent, 2}, // the second comes back too, and nothing asks then
+		"it comes a page later":                    {between, "Delete", trail.Unknown, trail.ActIntent, 1},
+		"a page later, and the press sent nothing": {between, "Next", trail.NotRecognised, trail.ActPlanned, 2},
 	} {
 		timed(t, name, func(t *testing.T) {
 			s, j, _ := journaled(t)
@@ -575,8 +575,8 @@ func TestUnmeantDialogIsHandedOver(t *testing.T) {
 			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Changes: true, Final: true, Act: "delete", Now: flow.Plan{Account: "1"}}, nil
 		}
 		_, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Cases: []flow.Case{press}, Ask: "Decide in the page."})
-		wantOutcome(t, err, audit.NotRecognised)
-		wantState(t, j, "delete", audit.ActPlanned)
+		wantOutcome(t, err, trail.NotRecognised)
+		wantState(t, j, "delete", trail.ActPlanned)
 		if got := s.presses(); len(got) != 1 || !strings.Contains(err.Error(), "accounts of all your family") {
 			t.Errorf("pressed %q, %v", got, err)
 		}
@@ -636,11 +636,11 @@ func TestABarePageIsWaitedFor(t *testing.T) {
 	for name, tt := range map[string]struct {
 		first   sketch
 		after   time.Duration
-		outcome audit.Outcome
+		outcome trail.Outcome
 	}{
-		"it is drawn late":     {layers(document(node(snapshot.Heading, "Delete"))), 2 * time.Second, audit.Done},
-		"it stays so":          {layers(document(node(snapshot.Heading, "Delete"))), time.Hour, audit.NotRecognised},
-		"something else shows": {layers(document(node(snapshot.Heading, "Delete"), node(snapshot.Button, "Frobnicate"))), 2 * time.Second, audit.NotRecognised},
+		"it is drawn late":     {layers(document(node(snapshot.Heading, "Delete"))), 2 * time.Second, trail.Done},
+		"it stays so":          {layers(document(node(snapshot.Heading, "Delete"))), time.Hour, trail.NotRecognised},
+		"something else shows": {layers(document(node(snapshot.Heading, "Delete"), node(snapshot.Button, "Frobnicate"))), 2 * time.Second, trail.NotRecognised},
 	} {
 		timed(t, name, func(t *testing.T) {
 			s := allowed(t)
@@ -650,7 +650,7 @@ func TestABarePageIsWaitedFor(t *testing.T) {
 			later := time.AfterFunc(tt.after, func() { s.page.set(func() { now = layers(document(node(snapshot.Button, "Go"))) }) })
 			defer later.Stop()
 			_, err := s.Converse(t.Context(), flow.Conversation{Name: "go", Cases: []flow.Case{answered("gone", "Gone"), labelled("go", "Go", true)}})
-			if got := flow.OutcomeOf(err); err == nil && tt.outcome != audit.Done || err != nil && got != tt.outcome {
+			if got := flow.OutcomeOf(err); err == nil && tt.outcome != trail.Done || err != nil && got != tt.outcome {
 				t.Errorf("ended with %v, want %q", err, tt.outcome)
 			}
 		})

@@ -7,15 +7,15 @@ import (
 	"slices"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
+	"miacct/trail"
 )
 
 // doing is one step under way.
 type doing struct {
 	r     *Runner
 	step  Step
-	entry *audit.Entry
+	entry *trail.Entry
 	acted bool      // something was done to the page that may have changed something
 	since time.Time // when it was done first
 	was   []string  // stamps of Want, the refusals, Or and Again from before the step acted; "" for what was not there
@@ -153,7 +153,7 @@ func (d *doing) once(ctx context.Context, a browser.Action) error {
 				return err
 			}
 		}
-		if err := d.entry.Note(audit.EventIntent, a.Does); err != nil {
+		if err := d.entry.Note(trail.EventIntent, a.Does); err != nil {
 			return err
 		}
 		if err := d.intend(); err != nil {
@@ -175,7 +175,7 @@ func (d *doing) once(ctx context.Context, a browser.Action) error {
 		d.step.asks(dialog.Asks)
 	}
 	if errors.Is(err, browser.ErrUnsure) {
-		return d.entry.Note(audit.EventNote, err.Error())
+		return d.entry.Note(trail.EventNote, err.Error())
 	}
 	return err
 }
@@ -270,10 +270,10 @@ func (d *doing) before(ctx context.Context) (recorded func() error) {
 			return err
 		})
 		if err != nil {
-			done <- d.entry.Note(audit.EventNote, "no picture: "+err.Error())
+			done <- d.entry.Note(trail.EventNote, "no picture: "+err.Error())
 			return
 		}
-		_, err = d.entry.PictureWith("before", png, audit.Control{
+		_, err = d.entry.PictureWith("before", png, trail.Control{
 			Name: used.String(), X: at.X, Y: at.Y, Width: at.Width, Height: at.Height, ViewWidth: at.ViewWidth, ViewHeight: at.ViewHeight,
 		})
 		done <- err

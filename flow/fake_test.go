@@ -10,10 +10,10 @@ import (
 	"testing/synctest"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // A page is a fake tab: a set of sights, and what each action makes of it.
@@ -268,16 +268,16 @@ type stage struct {
 	*flow.Runner
 	page   *page
 	person *watcher
-	lines  func() []audit.Line
+	lines  func() []trail.Line
 
-	recorded func() []audit.Line // so far: lines waits for a picture that is still being taken
+	recorded func() []trail.Line // so far: lines waits for a picture that is still being taken
 }
 
 func newStage(t *testing.T) *stage {
 	t.Helper()
 	var mu sync.Mutex
-	var lines []audit.Line
-	trail, err := audit.Create(t.TempDir(), audit.Run{Command: "test"}, audit.Options{Keys: t.TempDir(), Watch: func(l audit.Line) {
+	var lines []trail.Line
+	record, err := trail.Create(t.TempDir(), trail.Run{Command: "test"}, trail.Options{Keys: t.TempDir(), Watch: func(l trail.Line) {
 		mu.Lock()
 		defer mu.Unlock()
 		lines = append(lines, l)
@@ -286,17 +286,17 @@ func newStage(t *testing.T) *stage {
 		t.Fatal(err)
 	}
 	s := &stage{page: newPage(), person: &watcher{}}
-	s.Runner = &flow.Runner{Tab: s.page, Trail: trail, Person: s.person, Timeout: 50 * time.Millisecond, Settle: 20 * time.Millisecond}
-	s.recorded = func() []audit.Line {
+	s.Runner = &flow.Runner{Tab: s.page, Trail: record, Person: s.person, Timeout: 50 * time.Millisecond, Settle: 20 * time.Millisecond}
+	s.recorded = func() []trail.Line {
 		mu.Lock()
 		defer mu.Unlock()
 		return slices.Clone(lines)
 	}
-	s.lines = func() []audit.Line {
-		trail.Flush()
+	s.lines = func() []trail.Line {
+		record.Flush()
 		return s.recorded()
 	}
-	t.Cleanup(func() { trail.Result(audit.Done, "", 0) })
+	t.Cleanup(func() { record.Result(trail.Done, "", 0) })
 	return s
 }
 

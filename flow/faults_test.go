@@ -7,9 +7,9 @@ import (
 	"testing"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/trail"
 )
 
 // faults are what may befall an action of a fake tab: what it returns, whether the page
@@ -34,7 +34,7 @@ type fault struct {
 // TestEveryFaultAtEveryStep lets each of 30 faults befall each of 9 steps, at one of three
 // places and of one of three kinds.
 func TestEveryFaultAtEveryStep(t *testing.T) {
-	ends := map[audit.Outcome]int{}
+	ends := map[trail.Outcome]int{}
 	for kind, set := range map[string]func(*flow.Step){
 		"reads": func(*flow.Step) {}, "changes": func(s *flow.Step) { s.Changes = true },
 		"final": func(s *flow.Step) { s.Final, s.Now = true, plan },
@@ -71,9 +71,9 @@ func TestEveryFaultAtEveryStep(t *testing.T) {
 					switch {
 					case reached > 1:
 						t.Errorf("it was done %d times", reached)
-					case out == audit.Done && (reached == 0 || f.shows != "the lamp"):
+					case out == trail.Done && (reached == 0 || f.shows != "the lamp"):
 						t.Error("it says done, and the effect was not there")
-					case kind == "final" && reached > 0 && f.shows == "" && out != audit.Unknown:
+					case kind == "final" && reached > 0 && f.shows == "" && out != trail.Unknown:
 						t.Errorf("what cannot be undone may have happened, and it says %s", out)
 					}
 				})

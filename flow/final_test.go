@@ -5,9 +5,9 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/trail"
 )
 
 func TestFinalNeedsAWordThatCoversWhatIsSo(t *testing.T) {
@@ -49,7 +49,7 @@ func TestFinalWithoutEffectIsUnknown(t *testing.T) {
 		delete(s.page.effect, "click the button")
 		step := press()
 		step.Final, step.Now, step.Ask = true, flow.Plan{Account: "1"}, "Press the button."
-		wantOutcome(t, s.Do(t.Context(), step), audit.Unknown)
+		wantOutcome(t, s.Do(t.Context(), step), trail.Unknown)
 		wantDone(t, s, "click the button")
 		if len(s.person.calls) != 0 {
 			t.Error("a person was asked to repeat what may have happened")
@@ -64,7 +64,7 @@ func TestFinalThatDidNotReachThePageIsNotUnknown(t *testing.T) {
 		s.page.errs["click the button"] = browser.ErrNotReady
 		step := press()
 		step.Final, step.Now = true, flow.Plan{Account: "1"}
-		wantOutcome(t, s.Do(t.Context(), step), audit.NotRecognised)
+		wantOutcome(t, s.Do(t.Context(), step), trail.NotRecognised)
 	})
 }
 

@@ -22,9 +22,9 @@ import (
 	"fmt"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // A Step is one thing a person would do, and the sight that tells it worked.
@@ -95,7 +95,7 @@ type Tab interface {
 // A Runner performs steps in a tab.
 type Runner struct {
 	Tab        Tab
-	Trail      *audit.Trail
+	Trail      *trail.Trail
 	Person     Person
 	Challenges []Challenge   // may turn up in any step; those that lie over others first
 	Timeout    time.Duration // for one action or one look, 30 s if zero; people have no clock
@@ -133,7 +133,7 @@ func (r *Runner) Run(ctx context.Context, tasks []Task) error {
 	defer r.Trail.Flush() // the tab may be closed afterwards
 	for _, t := range tasks {
 		if err := interrupted(ctx); err != nil {
-			return &Error{Step: t.Name, Outcome: audit.Interrupted, Err: err}
+			return &Error{Step: t.Name, Outcome: trail.Interrupted, Err: err}
 		}
 		r.Trail.Task(t.Name)
 		if err := t.Run(ctx, r); err != nil {
@@ -163,7 +163,7 @@ func (r *Runner) See(ctx context.Context, s Step) (browser.Seen, error) {
 func (r *Runner) perform(ctx context.Context, s Step) (seen browser.Seen, acted bool, err error) {
 	entry, err := r.Trail.Begin(s.Name)
 	if err != nil {
-		return seen, false, &Error{Step: s.Name, Outcome: audit.Failed, Err: err}
+		return seen, false, &Error{Step: s.Name, Outcome: trail.Failed, Err: err}
 	}
 	d := &doing{r: r, step: s, entry: entry}
 	seen, err = d.perform(ctx)
@@ -179,9 +179,9 @@ func (r *Runner) perform(ctx context.Context, s Step) (seen browser.Seen, acted 
 		end = r.endWell
 	}
 	if endErr := end(ctx, entry, out, err); err == nil && endErr != nil {
-		err, out = endErr, audit.Failed
+		err, out = endErr, trail.Failed
 		if s.Final && d.acted {
-			out = audit.Unknown
+			out = trail.Unknown
 		}
 	}
 	if err != nil {
@@ -191,13 +191,13 @@ func (r *Runner) perform(ctx context.Context, s Step) (seen browser.Seen, acted 
 }
 
 // Say records the step as ended without anything done, for example because it is already so.
-func (r *Runner) Say(step string, o audit.Outcome, words string) error {
+func (r *Runner) Say(step string, o trail.Outcome, words string) error {
 	entry, err := r.Trail.Begin(step)
 	if err == nil {
 		err = entry.End(o, words, r.Tab.URL(), nil)
 	}
 	if err != nil {
-		return &Error{Step: step, Outcome: audit.Failed, Err: err}
+		return &Error{Step: step, Outcome: trail.Failed, Err: err}
 	}
 	return nil
 }
@@ -217,12 +217,12 @@ func (r *Runner) hasMany(name string) bool {
 
 // end records how the step went. The picture matters most when the step failed, so
 // it has a clock of its own.
-func (r *Runner) end(ctx context.Context, entry *audit.Entry, o audit.Outcome, err error) error {
+func (r *Runner) end(ctx context.Context, entry *trail.Entry, o trail.Outcome, err error) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), Finish)
 	defer cancel()
 	png, shotErr := r.Tab.Picture(ctx)
 	if shotErr != nil {
-		if noteErr := entry.Note(audit.EventNote, "no picture: "+shotErr.Error()); noteErr != nil {
+		if noteErr := entry.Note(trail.EventNote, "no picture: "+shotErr.Error()); noteErr != nil {
 			return noteErr
 		}
 	}
@@ -235,7 +235,7 @@ func (r *Runner) end(ctx context.Context, entry *audit.Entry, o audit.Outcome, e
 
 // endWell is end of a step that went well: its picture is taken and recorded while the run reads on.
 // Both are over before anything more is done to the page.
-func (r *Runner) endWell(ctx context.Context, entry *audit.Entry, o audit.Outcome, _ error) error {
+func (r *Runner) endWell(ctx context.Context, entry *trail.Entry, o trail.Outcome, _ error) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), Finish)
 	taken := r.Tab.BeginPicture(ctx)
 	return entry.EndBefore(o, "", r.Tab.URL(), func() ([]byte, error) {
@@ -245,7 +245,7 @@ func (r *Runner) endWell(ctx context.Context, entry *audit.Entry, o audit.Outcom
 }
 
 // endUnseen is end without a picture.
-func (r *Runner) endUnseen(_ context.Context, entry *audit.Entry, o audit.Outcome, _ error) error {
+func (r *Runner) endUnseen(_ context.Context, entry *trail.Entry, o trail.Outcome, _ error) error {
 	return entry.End(o, "", r.Tab.URL(), nil)
 }
 

@@ -8,9 +8,9 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/trail"
 )
 
 var plan = flow.Plan{Account: "1", Items: []flow.Item{{Key: "k", Name: "Mi 9"}}}
@@ -35,7 +35,7 @@ func allow(t *testing.T, s *stage) {
 	}
 }
 
-func wantOutcome(t *testing.T, err error, want audit.Outcome) {
+func wantOutcome(t *testing.T, err error, want trail.Outcome) {
 	t.Helper()
 	if got := flow.OutcomeOf(err); got != want {
 		t.Errorf("outcome %q of %v, want %q", got, err, want)
@@ -52,19 +52,19 @@ func wantDone(t *testing.T, s *stage, want ...string) {
 func TestRecordedBeforeDone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := lit(t)
-		var onDisk []audit.Line
+		var onDisk []trail.Line
 		light := s.page.effect["click the button"]
 		s.page.effect["click the button"] = func() {
 			light()
 			var err error
-			if onDisk, err = audit.Read(s.Trail.Dir()); err != nil {
+			if onDisk, err = trail.Read(s.Trail.Dir()); err != nil {
 				t.Error(err)
 			}
 		}
 		if err := s.Do(t.Context(), press()); err != nil {
 			t.Fatal(err)
 		}
-		if len(onDisk) == 0 || onDisk[len(onDisk)-1].Event != audit.EventIntent || onDisk[len(onDisk)-1].Text != "click the button" {
+		if len(onDisk) == 0 || onDisk[len(onDisk)-1].Event != trail.EventIntent || onDisk[len(onDisk)-1].Text != "click the button" {
 			t.Errorf("when the click was made the trail ended with %+v", onDisk)
 		}
 	})
@@ -73,7 +73,7 @@ func TestRecordedBeforeDone(t *testing.T) {
 func TestNoRecordNoAct(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := lit(t)
-		if err := s.Trail.Result(audit.Failed, "closed", 1); err != nil {
+		if err := s.Trail.Result(trail.Failed, "closed", 1); err != nil {
 			t.Fatal(err)
 		}
 		if err := s.Do(t.Context(), press()); err == nil {
@@ -121,7 +121,7 @@ func TestRefusalHasTheSitesWords(t *testing.T) {
 		s := lit(t)
 		s.page.effect["click the button"] = func() { s.page.shown["the sign"] = "No entry" }
 		err := s.Do(t.Context(), press())
-		wantOutcome(t, err, audit.Refused)
+		wantOutcome(t, err, trail.Refused)
 		if err == nil || !strings.Contains(err.Error(), "No entry") {
 			t.Errorf("err = %v", err)
 		}
@@ -143,7 +143,7 @@ func TestOldRefusalThatStaysIsAnAnswer(t *testing.T) {
 		s := lit(t)
 		s.page.shown["the sign"] = "No entry"
 		s.page.effect["click the button"] = func() { s.page.traffic = browser.Traffic{Sent: 1} }
-		wantOutcome(t, s.Do(t.Context(), press()), audit.Refused)
+		wantOutcome(t, s.Do(t.Context(), press()), trail.Refused)
 	})
 }
 
@@ -203,7 +203,7 @@ func TestNobodyThereEndsTheRun(t *testing.T) {
 		s := lit(t)
 		s.page.shown["the captcha"] = ""
 		s.Challenges = []flow.Challenge{{Sight: loc("the captcha"), Name: "captcha", Ask: "Drag the slider."}}
-		wantOutcome(t, s.Do(t.Context(), press()), audit.NobodyThere)
+		wantOutcome(t, s.Do(t.Context(), press()), trail.NobodyThere)
 		wantDone(t, s)
 	})
 }
@@ -248,7 +248,7 @@ func TestActionThatCannotBeDoneWithNobodyThereIsNotRecognised(t *testing.T) {
 		delete(s.page.shown, "the button")
 		step := press()
 		step.Ask = "Press the button."
-		wantOutcome(t, s.Do(t.Context(), step), audit.NotRecognised)
+		wantOutcome(t, s.Do(t.Context(), step), trail.NotRecognised)
 	})
 }
 
@@ -269,10 +269,10 @@ func TestDeclinedChangesNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := lit(t)
 		s.person.confirm = flow.ErrDeclined
-		wantOutcome(t, s.Confirm(t.Context(), plan), audit.Declined)
+		wantOutcome(t, s.Confirm(t.Context(), plan), trail.Declined)
 		step := press()
 		step.Changes = true
-		wantOutcome(t, s.Do(t.Context(), step), audit.Declined)
+		wantOutcome(t, s.Do(t.Context(), step), trail.Declined)
 		wantDone(t, s)
 	})
 }
@@ -283,7 +283,7 @@ func TestEveryStepHasAPictureAboveAllWhenItFailed(t *testing.T) {
 		delete(s.page.shown, "the button")
 		s.Do(t.Context(), press())
 		lines := s.lines()
-		if last := lines[len(lines)-1]; last.Event != audit.EventEnd || last.Picture == nil {
+		if last := lines[len(lines)-1]; last.Event != trail.EventEnd || last.Picture == nil {
 			t.Errorf("last line %+v", last)
 		}
 	})
@@ -333,7 +333,7 @@ func TestChangeHasAPictureBeforeIt(t *testing.T) {
 			t.Errorf("%d pictures before the change, %d in all", shotsBefore, s.page.shots)
 		}
 		for _, l := range s.lines() {
-			if l.Event == audit.EventPicture && l.Picture.When == "before" && (l.Picture.Control == nil || l.Picture.Control.Name != "the button" || l.Picture.Control.Y != 20) {
+			if l.Event == trail.EventPicture && l.Picture.When == "before" && (l.Picture.Control == nil || l.Picture.Control.Name != "the button" || l.Picture.Control.Y != 20) {
 				t.Errorf("the picture before does not tell where the button is: %+v", l.Picture)
 			}
 		}
@@ -356,7 +356,7 @@ func TestNothingIsChangedThatTheRunsCheckForbids(t *testing.T) {
 			if !errors.Is(err, no) {
 				t.Errorf("err = %v", err)
 			}
-			wantOutcome(t, err, audit.Failed)
+			wantOutcome(t, err, trail.Failed)
 			wantDone(t, s)
 		})
 	}

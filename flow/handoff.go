@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
+	"miacct/trail"
 )
 
 // ErrMovedOn means that the page no longer asks what was asked: somebody dealt with it.
@@ -16,7 +16,7 @@ var ErrMovedOn = errors.New("the page has moved on")
 // handOff gives the page to the person because of why. If nobody is there the error is why.
 func (d *doing) handOff(ctx context.Context, why error, on browser.Locator) error {
 	d.known()
-	if err := d.note(audit.EventAsked, d.step.Ask); err != nil {
+	if err := d.note(trail.EventAsked, d.step.Ask); err != nil {
 		return err
 	}
 	if d.met++; d.met > most {
@@ -49,7 +49,7 @@ func (d *doing) paused(ctx context.Context) (worked bool, err error) {
 		return false, nil
 	}
 	const ask = "The page is yours. The run continues when you give it back."
-	if err := d.note(audit.EventAsked, ask); err != nil {
+	if err := d.note(trail.EventAsked, ask); err != nil {
 		return false, err
 	}
 	err = d.call(ctx, Handoff{Kind: KindPause, Step: d.step.Name, Ask: ask}, func(ctx context.Context) error {
@@ -79,7 +79,7 @@ func (d *doing) call(ctx context.Context, h Handoff, over func(context.Context) 
 	if err != nil {
 		words = "the page has moved on"
 	}
-	return d.note(audit.EventAnswer, words)
+	return d.note(trail.EventAnswer, words)
 }
 
 func (d *doing) askedPicture(ctx context.Context) (path string, err error) {
@@ -89,7 +89,7 @@ func (d *doing) askedPicture(ctx context.Context) (path string, err error) {
 		return err
 	})
 	if err != nil {
-		return "", d.note(audit.EventNote, "no picture: "+err.Error())
+		return "", d.note(trail.EventNote, "no picture: "+err.Error())
 	}
 	return d.entry.Picture("asked", png)
 }
@@ -100,11 +100,11 @@ func (r *Runner) Ask(ctx context.Context, q Question, while browser.Locator, pic
 	name := "ask for the " + string(q.Kind)
 	entry, err := r.Trail.Begin(name)
 	if err != nil {
-		return "", &Error{Step: name, Outcome: audit.Failed, Err: err}
+		return "", &Error{Step: name, Outcome: trail.Failed, Err: err}
 	}
 	d := &doing{r: r, step: Step{Name: name}, entry: entry}
 	err = func() error {
-		if err := d.note(audit.EventAsked, q.Ask); err != nil {
+		if err := d.note(trail.EventAsked, q.Ask); err != nil {
 			return err
 		}
 		if len(picture) > 0 {
@@ -120,8 +120,8 @@ func (r *Runner) Ask(ctx context.Context, q Question, while browser.Locator, pic
 			})
 	}()
 	if errors.Is(err, ErrMovedOn) {
-		if endErr := entry.End(audit.Done, "dealt with on the page", r.Tab.URL(), nil); endErr != nil {
-			return "", &Error{Step: name, Outcome: audit.Failed, Err: endErr}
+		if endErr := entry.End(trail.Done, "dealt with on the page", r.Tab.URL(), nil); endErr != nil {
+			return "", &Error{Step: name, Outcome: trail.Failed, Err: endErr}
 		}
 		return "", err
 	}
@@ -131,7 +131,7 @@ func (r *Runner) Ask(ctx context.Context, q Question, while browser.Locator, pic
 		end = r.endUnseen
 	}
 	if endErr := end(ctx, entry, out, err); err == nil && endErr != nil {
-		err, out = endErr, audit.Failed
+		err, out = endErr, trail.Failed
 	}
 	if err != nil {
 		return "", &Error{Step: name, Outcome: out, Err: err}

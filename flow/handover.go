@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 
-	"miacct/audit"
 	"miacct/browser"
+	"miacct/trail"
 )
 
 // HandOver gives the page to the person because of why, and returns when over is gone from
@@ -15,11 +15,11 @@ import (
 func (r *Runner) HandOver(ctx context.Context, name, ask string, why error, over browser.Locator) error {
 	entry, err := r.Trail.Begin(name)
 	if err != nil {
-		return &Error{Step: name, Outcome: audit.Failed, Err: err}
+		return &Error{Step: name, Outcome: trail.Failed, Err: err}
 	}
 	d := &doing{r: r, step: Step{Name: name, Ask: ask}, entry: entry}
 	err = func() error {
-		if err := d.note(audit.EventAsked, ask); err != nil {
+		if err := d.note(trail.EventAsked, ask); err != nil {
 			return err
 		}
 		h := Handoff{Kind: KindPage, Step: name, Ask: ask, Why: why.Error()}
@@ -31,7 +31,7 @@ func (r *Runner) HandOver(ctx context.Context, name, ask string, why error, over
 	}()
 	out := d.outcome(ctx, err)
 	if endErr := r.end(ctx, entry, out, err); err == nil && endErr != nil {
-		err, out = endErr, audit.Failed
+		err, out = endErr, trail.Failed
 	}
 	if err != nil {
 		return &Error{Step: name, Outcome: out, Err: err}

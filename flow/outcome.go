@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 
-	"miacct/audit"
 	"miacct/browser"
+	"miacct/trail"
 )
 
 // Causes a step can end with, besides those of package browser.
@@ -31,7 +31,7 @@ func (e *Refusal) Error() string { return "the site refuses: " + e.Words }
 // An Error says which step went wrong, and how the run ends by it.
 type Error struct {
 	Step    string
-	Outcome audit.Outcome
+	Outcome trail.Outcome
 	Err     error
 }
 
@@ -42,57 +42,57 @@ func (e *Error) Unwrap() error { return e.Err }
 // act was let through: the site was still waiting for the person.
 func (e *Error) pending() bool {
 	switch e.Outcome {
-	case audit.NobodyThere, audit.Declined, audit.Refused:
+	case trail.NobodyThere, trail.Declined, trail.Refused:
 		return true
 	}
 	return false
 }
 
 // OutcomeOf returns how a run ends that ended with err.
-func OutcomeOf(err error) audit.Outcome {
+func OutcomeOf(err error) trail.Outcome {
 	var e *Error
 	switch {
 	case err == nil:
-		return audit.Done
+		return trail.Done
 	case errors.As(err, &e):
 		return e.Outcome
 	case errors.Is(err, ErrInterrupted):
-		return audit.Interrupted
+		return trail.Interrupted
 	}
-	return audit.Failed
+	return trail.Failed
 }
 
 // outcome names how the step ended with err.
-func (d *doing) outcome(ctx context.Context, err error) audit.Outcome {
+func (d *doing) outcome(ctx context.Context, err error) trail.Outcome {
 	var inner *Error
 	var refusal *Refusal
 	switch {
 	case err == nil:
-		return audit.Done
+		return trail.Done
 	case errors.As(err, &refusal):
-		return audit.Refused
+		return trail.Refused
 	case errors.As(err, &inner) && inner.pending():
 		return inner.Outcome
 	case d.step.Final && d.acted:
-		return audit.Unknown
+		return trail.Unknown
 	case inner != nil:
 		return inner.Outcome
 	case errors.Is(err, ErrOpen):
-		return audit.Unknown
+		return trail.Unknown
 	case ctx.Err() != nil, errors.Is(err, ErrInterrupted):
-		return audit.Interrupted
+		return trail.Interrupted
 	case errors.Is(err, ErrNobody):
-		return audit.NobodyThere
+		return trail.NobodyThere
 	case errors.Is(err, ErrDeclined), errors.Is(err, ErrGaveUp), errors.Is(err, ErrNoWord):
-		return audit.Declined
+		return trail.Declined
 	case errors.Is(err, browser.ErrPlace):
-		return audit.NotRecognised
+		return trail.NotRecognised
 	case errors.Is(err, browser.ErrPage), errors.Is(err, browser.ErrClosed), errors.Is(err, ErrChanged):
-		return audit.Failed
+		return trail.Failed
 	case errors.Is(err, browser.ErrNotReady):
-		return audit.NotRecognised
+		return trail.NotRecognised
 	case errors.Is(err, ErrNotSeen) && !d.step.Changes:
-		return audit.NotRecognised
+		return trail.NotRecognised
 	}
-	return audit.Failed
+	return trail.Failed
 }

@@ -7,8 +7,8 @@ import (
 	"fmt"
 	"strings"
 
-	"miacct/audit"
 	"miacct/browser"
+	"miacct/trail"
 )
 
 // Kind is what a person is needed for.
@@ -125,9 +125,9 @@ func (r *Runner) Confirm(ctx context.Context, p Plan) error {
 		return err
 	}
 	d := &doing{r: r, step: Step{Name: "confirm the plan"}, entry: entry}
-	if err = d.note(audit.EventAsked, "Confirm the plan by typing the account ID."); err == nil {
+	if err = d.note(trail.EventAsked, "Confirm the plan by typing the account ID."); err == nil {
 		if err = r.Person.Confirm(ctx, p); err == nil {
-			err = d.note(audit.EventAnswer, "the plan is confirmed")
+			err = d.note(trail.EventAnswer, "the plan is confirmed")
 		}
 	}
 	out := d.outcome(ctx, err)

@@ -8,9 +8,9 @@ import (
 	"testing/synctest"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/trail"
 )
 
 func TestInterruptedBetweenActsStopsBeforeTheNext(t *testing.T) {
@@ -21,7 +21,7 @@ func TestInterruptedBetweenActsStopsBeforeTheNext(t *testing.T) {
 		s.page.effect["click the button"] = func() { light(); cancel(flow.ErrInterrupted) }
 		step := press()
 		step.Do = append(step.Do, click("the button"))
-		wantOutcome(t, s.Do(ctx, step), audit.Interrupted)
+		wantOutcome(t, s.Do(ctx, step), trail.Interrupted)
 		wantDone(t, s, "click the button")
 	})
 }
@@ -35,8 +35,8 @@ func TestInterruptedInTheMiddleOfAChangeStillReadsTheOutcome(t *testing.T) {
 		s.page.effect["click the button"] = func() { light(); cancel(flow.ErrInterrupted) }
 		step := press()
 		step.Changes = true
-		wantOutcome(t, s.Do(ctx, step), audit.Done)
-		wantOutcome(t, s.Run(ctx, []flow.Task{{Name: "next"}}), audit.Interrupted)
+		wantOutcome(t, s.Do(ctx, step), trail.Done)
+		wantOutcome(t, s.Run(ctx, []flow.Task{{Name: "next"}}), trail.Interrupted)
 	})
 }
 
@@ -79,7 +79,7 @@ func TestPersonHasNoClockUnlessPatienceIsGiven(t *testing.T) {
 		s.page.shown["the captcha"] = ""
 		s.Challenges = []flow.Challenge{{Sight: loc("the captcha"), Name: "captcha", Ask: "Drag the slider."}}
 		s.person.call = func(ctx context.Context, _ flow.Handoff) error { <-ctx.Done(); return ctx.Err() }
-		wantOutcome(t, s.Do(t.Context(), press()), audit.NobodyThere)
+		wantOutcome(t, s.Do(t.Context(), press()), trail.NobodyThere)
 		wantDone(t, s)
 	})
 }

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"time"
 
-	"miacct/audit"
+	"miacct/trail"
 )
 
 // codeFile is where a picture for the person lies while they need it.
@@ -18,12 +18,12 @@ const codeFile = "scan-this-code.png"
 func (r *Runner) Present(ctx context.Context, h Handoff, png []byte, since time.Time, over func(context.Context) error) (err error) {
 	entry, err := r.Trail.Begin(h.Step)
 	if err != nil {
-		return &Error{Step: h.Step, Outcome: audit.Failed, Err: err}
+		return &Error{Step: h.Step, Outcome: trail.Failed, Err: err}
 	}
 	d := &doing{r: r, step: Step{Name: h.Step}, entry: entry}
 	moved := false
 	err = func() (err error) {
-		if err := d.note(audit.EventAsked, h.Ask); err != nil {
+		if err := d.note(trail.EventAsked, h.Ask); err != nil {
 			return err
 		}
 		if len(png) > 0 {
@@ -47,7 +47,7 @@ func (r *Runner) Present(ctx context.Context, h Handoff, png []byte, since time.
 		if err != nil {
 			return err
 		}
-		return d.note(audit.EventAnswer, words)
+		return d.note(trail.EventAnswer, words)
 	}()
 	out := d.outcome(ctx, err)
 	end := r.end
@@ -55,7 +55,7 @@ func (r *Runner) Present(ctx context.Context, h Handoff, png []byte, since time.
 		end = r.endUnseen
 	}
 	if endErr := end(ctx, entry, out, err); err == nil && endErr != nil {
-		err, out = endErr, audit.Failed
+		err, out = endErr, trail.Failed
 	}
 	switch {
 	case err != nil:

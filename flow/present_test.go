@@ -7,8 +7,8 @@ import (
 	"testing"
 	"time"
 
-	"miacct/audit"
 	"miacct/flow"
+	"miacct/trail"
 )
 
 // What is lent to the person is there while they are asked, for them alone, and gone however that ends.
@@ -20,15 +20,15 @@ func TestPresentTakesBackWhatItLends(t *testing.T) {
 		stop       bool          // the person stops the run
 		patience   time.Duration // since an hour ago
 		moved      bool
-		want       audit.Outcome
+		want       trail.Outcome
 	}{
 		"the page moves on":      {call: waits, over: func(context.Context) error { return nil }, moved: true},
-		"the person says so":     {call: func(context.Context) error { return nil }, over: waits, want: audit.Done},
-		"the person gives up":    {call: func(context.Context) error { return flow.ErrGaveUp }, over: waits, want: audit.Declined},
-		"nobody is there":        {call: func(context.Context) error { return flow.ErrNobody }, over: waits, want: audit.NobodyThere},
-		"the run is stopped":     {call: waits, over: waits, stop: true, want: audit.Interrupted},
-		"patience is over":       {call: waits, over: waits, patience: time.Minute, want: audit.NobodyThere},
-		"there is no more clock": {call: func(context.Context) error { return nil }, over: waits, patience: 2 * time.Hour, want: audit.Done},
+		"the person says so":     {call: func(context.Context) error { return nil }, over: waits, want: trail.Done},
+		"the person gives up":    {call: func(context.Context) error { return flow.ErrGaveUp }, over: waits, want: trail.Declined},
+		"nobody is there":        {call: func(context.Context) error { return flow.ErrNobody }, over: waits, want: trail.NobodyThere},
+		"the run is stopped":     {call: waits, over: waits, stop: true, want: trail.Interrupted},
+		"patience is over":       {call: waits, over: waits, patience: time.Minute, want: trail.NobodyThere},
+		"there is no more clock": {call: func(context.Context) error { return nil }, over: waits, patience: 2 * time.Hour, want: trail.Done},
 	} {
 		timed(t, name, func(t *testing.T) {
 			s := lit(t)

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 
-	"miacct/audit"
+	"miacct/trail"
 )
 
 // settle waits for the end that the step itself knows, and deals with challenges before and
@@ -55,13 +55,13 @@ func (d *doing) meet(ctx context.Context) (bool, error) {
 func (r *Runner) handOver(ctx context.Context, name, ask string, why error, over func(context.Context) error) error {
 	entry, err := r.Trail.Begin(name)
 	if err != nil {
-		return &Error{Step: name, Outcome: audit.Failed, Err: err}
+		return &Error{Step: name, Outcome: trail.Failed, Err: err}
 	}
 	d := &doing{r: r, step: Step{Name: name, Ask: ask}, entry: entry}
 	why = &unready{why}
 	err = why
 	if ask != "" {
-		if err = d.note(audit.EventAsked, ask); err == nil {
+		if err = d.note(trail.EventAsked, ask); err == nil {
 			err = d.call(ctx, Handoff{Kind: KindPage, Step: name, Ask: ask, Why: why.Error()}, over)
 		}
 	}
@@ -73,7 +73,7 @@ func (r *Runner) handOver(ctx context.Context, name, ask string, why error, over
 	}
 	out := d.outcome(ctx, err)
 	if endErr := r.end(ctx, entry, out, err); err == nil && endErr != nil {
-		err, out = endErr, audit.Failed
+		err, out = endErr, trail.Failed
 	}
 	if err != nil {
 		return &Error{Step: name, Outcome: out, Err: err}

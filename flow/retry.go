@@ -7,8 +7,8 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
+	"miacct/trail"
 )
 
 // What only reads is tried again when the network or the server was in trouble. What may
@@ -30,7 +30,7 @@ func (d *doing) try(ctx context.Context, a browser.Action) error {
 			return fmt.Errorf("%w; the site asks to come back in %v", err, page.After)
 		}
 		wait := d.r.pause(n, page.After)
-		if noteErr := d.entry.Note(audit.EventNote, fmt.Sprintf("%v; it is opened again in %v", err, wait.Round(time.Millisecond))); noteErr != nil {
+		if noteErr := d.entry.Note(trail.EventNote, fmt.Sprintf("%v; it is opened again in %v", err, wait.Round(time.Millisecond))); noteErr != nil {
 			return noteErr
 		}
 		if err := d.r.Wait(ctx, wait); err != nil {

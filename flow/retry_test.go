@@ -9,9 +9,9 @@ import (
 	"testing/synctest"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/trail"
 )
 
 // reading is a stage where opening the page ends as ends say, one after the other, and then works.
@@ -79,7 +79,7 @@ func TestWaitsAsLongAsTheSiteAsks(t *testing.T) {
 		if took := time.Since(begun); took < 80*time.Millisecond {
 			t.Errorf("it waited %v", took)
 		}
-		if !slices.ContainsFunc(s.lines(), func(l audit.Line) bool { return strings.Contains(l.Text, "HTTP 429; it is opened again in 80ms") }) {
+		if !slices.ContainsFunc(s.lines(), func(l trail.Line) bool { return strings.Contains(l.Text, "HTTP 429; it is opened again in 80ms") }) {
 			t.Error("the trail does not tell of it")
 		}
 	})

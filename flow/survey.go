@@ -9,9 +9,9 @@ import (
 	"strings"
 	"unicode"
 
-	"miacct/audit"
 	"miacct/intent"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // surveyKind is the kind of file that a survey becomes in the record.
@@ -165,4 +165,4 @@ func labels(p snapshot.Page, i int) bool {
 }
 
 // puzzling reports whether a run that ended in o may have met a page that it did not understand.
-func puzzling(o audit.Outcome) bool { return o == audit.NotRecognised || o == audit.Unknown }
+func puzzling(o trail.Outcome) bool { return o == trail.NotRecognised || o == trail.Unknown }

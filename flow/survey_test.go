@@ -9,9 +9,9 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"miacct/audit"
 	"miacct/flow"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // aList is a page with a list of two phones, a greeting, and a control with an unknown verb in each entry.
@@ -66,9 +66,9 @@ func TestPageThatWasNotUnderstoodIsKept(t *testing.T) {
 		err  error
 		want int
 	}{
-		{"not recognised", &flow.Error{Step: "remove it", Outcome: audit.NotRecognised, Err: errors.New("no control")}, 1},
-		{"not known what it did", &flow.Error{Step: "remove it", Outcome: audit.Unknown, Err: errors.New("no answer")}, 1},
-		{"refused", &flow.Error{Step: "remove it", Outcome: audit.Refused, Err: errors.New("no")}, 0},
+		{"not recognised", &flow.Error{Step: "remove it", Outcome: trail.NotRecognised, Err: errors.New("no control")}, 1},
+		{"not known what it did", &flow.Error{Step: "remove it", Outcome: trail.Unknown, Err: errors.New("no answer")}, 1},
+		{"refused", &flow.Error{Step: "remove it", Outcome: trail.Refused, Err: errors.New("no")}, 0},
 		{"all is well", nil, 0},
 	} {
 		timed(t, tt.name, func(t *testing.T) {
@@ -80,20 +80,20 @@ func TestPageThatWasNotUnderstoodIsKept(t *testing.T) {
 				}
 				return page
 			}
-			trail, err := audit.Create(t.TempDir(), audit.Run{Command: "test"}, audit.Options{Keys: t.TempDir()})
+			record, err := trail.Create(t.TempDir(), trail.Run{Command: "test"}, trail.Options{Keys: t.TempDir()})
 			if err != nil {
 				t.Fatal(err)
 			}
-			r := &flow.Runner{Tab: p, Trail: trail, Names: func() []string { return []string{"Zdenka's telephone", "Bertas Kiste"} }}
+			r := &flow.Runner{Tab: p, Trail: record, Names: func() []string { return []string{"Zdenka's telephone", "Bertas Kiste"} }}
 			if got := r.Run(t.Context(), []flow.Task{{Name: "remove", Run: func(context.Context, *flow.Runner) error { return tt.err }}}); got != tt.err {
 				t.Errorf("the run ended with %v", got)
 			}
-			if err := trail.Result(flow.OutcomeOf(tt.err), "", 0); err != nil {
+			if err := record.Result(flow.OutcomeOf(tt.err), "", 0); err != nil {
 				t.Fatal(err)
 			}
-			files, err := filepath.Glob(filepath.Join(trail.Dir(), "page-*.txt"))
-			if err != nil || len(files) != tt.want || len(trail.Enclosed()) != tt.want {
-				t.Fatalf("kept %q and %q, want %d: %v", files, trail.Enclosed(), tt.want, err)
+			files, err := filepath.Glob(filepath.Join(record.Dir(), "page-*.txt"))
+			if err != nil || len(files) != tt.want || len(record.Enclosed()) != tt.want {
+				t.Fatalf("kept %q and %q, want %d: %v", files, record.Enclosed(), tt.want, err)
 			}
 			for _, f := range files {
 				b, err := os.ReadFile(f)
@@ -101,7 +101,7 @@ func TestPageThatWasNotUnderstoodIsKept(t *testing.T) {
 					t.Errorf("%s, %v", b, err)
 				}
 			}
-			if v, err := audit.Verify(trail.Dir()); err != nil || !v.Whole() {
+			if v, err := trail.Verify(record.Dir()); err != nil || !v.Whole() {
 				t.Errorf("the record is not whole: %+v, %v", v.Problems, err)
 			}
 		})

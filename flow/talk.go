@@ -7,9 +7,9 @@ import (
 	"slices"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // maxTurns is how often a conversation acts before the page is taken for going in circles.
@@ -79,7 +79,7 @@ func (r *Runner) Converse(ctx context.Context, c Conversation) (Ending, error) {
 			return end, nil
 		}
 	}
-	return Ending{View: t.view}, t.failure(t.error(audit.NotRecognised, errors.New("the page keeps returning to the same step: "+describe(t.view.Page))))
+	return Ending{View: t.view}, t.failure(t.error(trail.NotRecognised, errors.New("the page keeps returning to the same step: "+describe(t.view.Page))))
 }
 
 // turn looks once and does what the page wants.
@@ -92,10 +92,10 @@ func (t *talk) turn(ctx context.Context) (end Ending, over bool, err error) {
 	case !ok, m.Doubt != "":
 		return end, false, t.lost(ctx, m.Doubt)
 	case t.c.Cases[i].Refusal:
-		if err := t.r.Trail.Note(audit.EventSaid, m.Words); err != nil {
-			return end, false, t.error(audit.Failed, err)
+		if err := t.r.Trail.Note(trail.EventSaid, m.Words); err != nil {
+			return end, false, t.error(trail.Failed, err)
 		}
-		return end, false, t.error(audit.Refused, &Refusal{Words: m.Words})
+		return end, false, t.error(trail.Refused, &Refusal{Words: m.Words})
 	case t.c.Cases[i].Do == nil && t.c.Cases[i].Deal == nil:
 		return Ending{Case: t.c.Cases[i].Name, Match: m, View: t.view}, true, nil
 	}
@@ -195,13 +195,13 @@ func (t *talk) act(ctx context.Context, i int, m Match) error {
 	}
 	step, err := c.Do(t.view, m)
 	if err != nil {
-		return &Error{Step: c.Name, Outcome: audit.NotRecognised, Err: err}
+		return &Error{Step: c.Name, Outcome: trail.NotRecognised, Err: err}
 	}
 	if step.Name == "" {
 		step.Name = c.Name
 	}
 	if step.Act != "" && step.Act == t.asked { // the site has asked something before it did the act
-		if err := t.r.Became(step.Act, audit.ActPlanned); err != nil {
+		if err := t.r.Became(step.Act, trail.ActPlanned); err != nil {
 			return err
 		}
 	}
@@ -278,7 +278,7 @@ func (t *talk) mayAct(i int, m Match) error {
 		*was = pressed{ways: was.ways}
 		return nil
 	}
-	err := &Error{Step: c.Name, Outcome: audit.Unknown, Err: errors.New("it came back after it was pressed; it is not pressed again")}
+	err := &Error{Step: c.Name, Outcome: trail.Unknown, Err: errors.New("it came back after it was pressed; it is not pressed again")}
 	if t.taken != "" {
 		err.Err = fmt.Errorf("it came back after the site had said “%s”; it is not pressed again", cut(t.taken, 80))
 		return err
@@ -286,7 +286,7 @@ func (t *talk) mayAct(i int, m Match) error {
 	if was.sent {
 		return err
 	}
-	err.Outcome = audit.NotRecognised
+	err.Outcome = trail.NotRecognised
 	if was.still {
 		err.Err = errors.New("nothing happened when it was pressed: " + describe(t.view.Page))
 		return err
@@ -313,7 +313,7 @@ func (t *talk) wasWay(m Match) error {
 	}
 	act := t.final.act
 	t.final = final{}
-	return t.r.Became(act, audit.ActPlanned)
+	return t.r.Became(act, trail.ActPlanned)
 }
 
 // sent reports whether something other than reading was sent since a moment, or may yet be.
@@ -464,7 +464,7 @@ func (t *talk) changed(ctx context.Context) error {
 	}
 }
 
-func (t *talk) error(o audit.Outcome, err error) *Error {
+func (t *talk) error(o trail.Outcome, err error) *Error {
 	return &Error{Step: t.c.Name, Outcome: o, Err: err}
 }
 
@@ -474,7 +474,7 @@ func (t *talk) failure(err error) error {
 	if !errors.As(err, &e) {
 		e = t.error(OutcomeOf(err), err)
 	}
-	if t.final.step == "" || e.Outcome == audit.Unknown {
+	if t.final.step == "" || e.Outcome == trail.Unknown {
 		return e
 	}
 	if e.pending() {
@@ -484,7 +484,7 @@ func (t *talk) failure(err error) error {
 		e = t.error(e.Outcome, fmt.Errorf("the site said “%s”: %w", cut(t.taken, 80), e))
 	}
 	if !t.sent(t.final.at) { // it was no act
-		if err := t.r.Became(t.final.act, audit.ActPlanned); err != nil {
+		if err := t.r.Became(t.final.act, trail.ActPlanned); err != nil {
 			return err
 		}
 		return e
@@ -493,5 +493,5 @@ func (t *talk) failure(err error) error {
 }
 
 func (t *talk) unknown(err error) error {
-	return &Error{Step: t.final.step, Outcome: audit.Unknown, Err: fmt.Errorf("it was pressed and its answer was not understood: %w", err)}
+	return &Error{Step: t.final.step, Outcome: trail.Unknown, Err: fmt.Errorf("it was pressed and its answer was not understood: %w", err)}
 }

@@ -7,8 +7,8 @@ import (
 	"slices"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
+	"miacct/trail"
 )
 
 // watch waits until the step's effect is seen, and deals with what turns up before it.
@@ -39,7 +39,7 @@ func (d *doing) watch(ctx context.Context) (browser.Seen, error) {
 			}
 			since = time.Now()
 		case i < challenges+refusals:
-			if err := d.entry.Note(audit.EventSaid, seen.Text); err != nil {
+			if err := d.entry.Note(trail.EventSaid, seen.Text); err != nil {
 				return seen, err
 			}
 			return seen, &Refusal{Words: seen.Text}
@@ -135,7 +135,7 @@ func (d *doing) deal(ctx context.Context, c Challenge) error {
 		return fmt.Errorf("%s keeps coming back: %w", c.Sight, browser.ErrNotReady)
 	}
 	if c.Deal == nil {
-		if err := d.note(audit.EventAsked, c.Ask); err != nil {
+		if err := d.note(trail.EventAsked, c.Ask); err != nil {
 			return err
 		}
 		err := d.call(ctx, Handoff{Kind: c.Kind, Step: d.step.Name, Ask: c.Ask}, func(ctx context.Context) error {
@@ -169,4 +169,4 @@ func (d *doing) deal(ctx context.Context, c Challenge) error {
 	return err
 }
 
-func (d *doing) note(e audit.Event, text string) error { return d.entry.Note(e, text) }
+func (d *doing) note(e trail.Event, text string) error { return d.entry.Note(e, text) }

@@ -8,9 +8,9 @@ import (
 	"slices"
 	"strings"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/trail"
 )
 
 // An account is who is signed in, as the account site shows it.
@@ -119,7 +119,7 @@ func (run *run) checkAccount(ctx context.Context, r *flow.Runner) error {
 	}
 	const step = "check that this is the requested account"
 	wrong := func(words string, args ...any) error {
-		return &flow.Error{Step: step, Outcome: audit.WrongAccount, Err: fmt.Errorf(words, args...)}
+		return &flow.Error{Step: step, Outcome: trail.WrongAccount, Err: fmt.Errorf(words, args...)}
 	}
 	switch {
 	case who.denies(run.Account):
@@ -141,13 +141,13 @@ func (run *run) checkAccount(ctx context.Context, r *flow.Runner) error {
 	run.who, run.checked = who, true
 	if run.Known != nil {
 		if err := run.Known(who.ID); err != nil {
-			return &flow.Error{Step: step, Outcome: audit.Failed, Err: err}
+			return &flow.Error{Step: step, Outcome: trail.Failed, Err: err}
 		}
 	}
 	if err := run.letSettle(ctx, r); err != nil { // only now it is sure whose acts are open
 		return err
 	}
-	return r.Say(step, audit.Done, how)
+	return r.Say(step, trail.Done, how)
 }
 
 // isAsked returns what makes it sure that who is the account asked for, "" if nothing does.
@@ -255,9 +255,9 @@ func (run *run) readAccount(ctx context.Context, r *flow.Runner) (account, error
 	})
 	switch {
 	case err != nil && ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded):
-		return who, &flow.Error{Step: "read the account", Outcome: audit.NotRecognised, Err: fmt.Errorf("reading the account: %s holds no Xiaomi ID %w", p.ID.Locator, err)}
+		return who, &flow.Error{Step: "read the account", Outcome: trail.NotRecognised, Err: fmt.Errorf("reading the account: %s holds no Xiaomi ID %w", p.ID.Locator, err)}
 	case errors.Is(err, errOtherID):
-		return who, &flow.Error{Step: "read the account", Outcome: audit.WrongAccount, Err: err}
+		return who, &flow.Error{Step: "read the account", Outcome: trail.WrongAccount, Err: err}
 	case err != nil:
 		return who, &flow.Error{Step: "read the account", Outcome: failure(ctx, err), Err: err}
 	}
@@ -265,11 +265,11 @@ func (run *run) readAccount(ctx context.Context, r *flow.Runner) (account, error
 }
 
 // failure is the outcome of what could not be read: the person may have stopped the run.
-func failure(ctx context.Context, err error) audit.Outcome {
+func failure(ctx context.Context, err error) trail.Outcome {
 	if ctx.Err() != nil || errors.Is(err, flow.ErrInterrupted) {
-		return audit.Interrupted
+		return trail.Interrupted
 	}
-	return audit.Failed
+	return trail.Failed
 }
 
 // errOtherID means that the session is not that of the account which the page shows.

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"time"
 
-	"miacct/audit"
 	"miacct/flow"
+	"miacct/trail"
 )
 
 // Acts, as the journal names them. What a run before this one left open is read, after the
@@ -58,27 +58,27 @@ func (run *run) begin(ctx context.Context, r *flow.Runner) error {
 	const step = "find out whether the deletion went through"
 	gone, how := run.refusedAsGone(ctx, r)
 	if err := interruptedBy(ctx); err != nil {
-		return &flow.Error{Step: step, Outcome: audit.Interrupted, Err: err}
+		return &flow.Error{Step: step, Outcome: trail.Interrupted, Err: err}
 	}
 	switch {
 	case gone:
 		run.end.Words = "The account is deleted: an earlier run ordered that " + when(past) + ", and the sign-in is refused because there is no such account."
-		if err := r.Became(actDelete, audit.ActDone); err != nil {
+		if err := r.Became(actDelete, trail.ActDone); err != nil {
 			return err
 		}
 	case run.Again:
 		return run.signIn(ctx, r)
-	case past.State == audit.ActDone:
+	case past.State == trail.ActDone:
 		run.end.Words = "The account is deleted: an earlier run saw that " + when(past) + ". That could not be verified again: " + how
-	case past.State == audit.ActAccepted:
+	case past.State == trail.ActAccepted:
 		run.end.Accepted = true
 		run.end.Words = "The site has accepted the deletion: an earlier run saw that " + when(past) + ". It is not confirmed gone yet: " + how + " Do not sign in to it until then: that may cancel the deletion."
 	default:
-		return &flow.Error{Step: step, Outcome: audit.Unknown,
+		return &flow.Error{Step: step, Outcome: trail.Unknown,
 			Err: fmt.Errorf("an earlier run ordered it %s, and it is not confirmed gone: %s %s: %w", when(past), how, keepOut, flow.ErrOpen)}
 	}
 	run.over = true
-	return r.Say(step, audit.AlreadySo, run.end.Words)
+	return r.Say(step, trail.AlreadySo, run.end.Words)
 }
 
 // keepOut is the advice after an order that may still be under way.
@@ -101,11 +101,11 @@ func interruptedBy(ctx context.Context) error {
 }
 
 // ordered reports whether the deletion may have been ordered and not been refused since.
-func ordered(p audit.Past) bool {
-	return p.Open() || p.State == audit.ActDone || p.State == audit.ActAccepted
+func ordered(p trail.Past) bool {
+	return p.Open() || p.State == trail.ActDone || p.State == trail.ActAccepted
 }
 
-func when(p audit.Past) string { return "at " + p.Since.Format("2006-01-02 15:04 UTC") }
+func when(p trail.Past) string { return "at " + p.Since.Format("2006-01-02 15:04 UTC") }
 
 // again is what the plan holds that was begun before and may have happened unseen: the
 // deletion, and what was tried on a device twice. It needs a word of its own.
@@ -140,7 +140,7 @@ func (run *run) getWord(ctx context.Context, r *flow.Runner) error {
 		return err
 	}
 	for _, a := range acts { // the person has looked and says so
-		if err := r.Became(a, audit.ActAbsent); err != nil {
+		if err := r.Became(a, trail.ActAbsent); err != nil {
 			return err
 		}
 	}
@@ -156,13 +156,13 @@ func (run *run) offBefore(ctx context.Context, r *flow.Runner, d Device, act str
 			return false, err
 		}
 		if off {
-			if err := r.Became(act, audit.ActDone); err != nil {
+			if err := r.Became(act, trail.ActDone); err != nil {
 				return false, err
 			}
-			return true, r.Say("turn off Find Device for "+quote(d.Name), audit.AlreadySo, "done by an earlier run; verified off")
+			return true, r.Say("turn off Find Device for "+quote(d.Name), trail.AlreadySo, "done by an earlier run; verified off")
 		}
 	}
-	if err := r.Became(act, audit.ActAbsent); err != nil {
+	if err := r.Became(act, trail.ActAbsent); err != nil {
 		return false, err
 	}
 	_, err := run.openFind(ctx, r) // away from what looking has opened
@@ -174,23 +174,23 @@ func (run *run) offBefore(ctx context.Context, r *flow.Runner, d Device, act str
 func (run *run) sawEnd(r *flow.Runner, got answer) error {
 	if got.what == saidDeleted {
 		run.confirmed = got.words
-		return r.Trail.Note(audit.EventSaid, got.words)
+		return r.Trail.Note(trail.EventSaid, got.words)
 	}
 	run.later = got.words
-	return errors.Join(r.Became(actDelete, audit.ActAccepted), r.Trail.Note(audit.EventSaid, got.words))
+	return errors.Join(r.Became(actDelete, trail.ActAccepted), r.Trail.Note(trail.EventSaid, got.words))
 }
 
 // notAsIfNothing makes a failure unknown if the deletion was ordered before it, as when the
 // record or the journal cannot be kept any more: a failed run promises that nothing is left unknown.
 func (run *run) notAsIfNothing(err error) error {
-	if !run.ordered || flow.OutcomeOf(err) != audit.Failed {
+	if !run.ordered || flow.OutcomeOf(err) != trail.Failed {
 		return err
 	}
 	words := "the deletion was ordered, and it was not seen what became of it"
 	if run.confirmed != "" {
 		words = "the deletion was ordered, and the site said " + quote(run.confirmed)
 	}
-	return &flow.Error{Step: "delete the account", Outcome: audit.Unknown, Err: fmt.Errorf("%s: %w", words, err)}
+	return &flow.Error{Step: "delete the account", Outcome: trail.Unknown, Err: fmt.Errorf("%s: %w", words, err)}
 }
 
 // became records what became of an act that ended with err, where that is known: what was
@@ -199,15 +199,15 @@ func became(r *flow.Runner, act string, err error) error {
 	var no *flow.Refusal
 	switch {
 	case err == nil:
-		return r.Became(act, audit.ActDone)
+		return r.Became(act, trail.ActDone)
 	case errors.As(err, &no):
-		return r.Became(act, audit.ActRefused)
+		return r.Became(act, trail.ActRefused)
 	}
 	return nil
 }
 
 // asked records that the site asked something before it did the act.
-func asked(r *flow.Runner, act string) error { return r.Became(act, audit.ActPlanned) }
+func asked(r *flow.Runner, act string) error { return r.Became(act, trail.ActPlanned) }
 
 // allDone records that no act of the kind is open: every device was seen to be as it shall be.
 func allDone(r *flow.Runner, kind string) error {
@@ -216,7 +216,7 @@ func allDone(r *flow.Runner, kind string) error {
 	}
 	for _, act := range r.Journal.Open() {
 		if strings.HasPrefix(act, kind+":") {
-			if err := r.Became(act, audit.ActDone); err != nil {
+			if err := r.Became(act, trail.ActDone); err != nil {
 				return err
 			}
 		}

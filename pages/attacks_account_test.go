@@ -5,11 +5,11 @@ import (
 	"strings"
 	"testing"
 
-	"miacct/audit"
 	"miacct/flow"
 	"miacct/mockcloud"
 	"miacct/pages"
 	"miacct/testdata/sample"
+	"miacct/trail"
 )
 
 var nothingDone = map[string]int{"find-off*": 0, "remove*": 0, "delete*": 0}
@@ -17,7 +17,7 @@ var nothingDone = map[string]int{"find-off*": 0, "remove*": 0, "delete*": 0}
 // What is masked fits many accounts: it never shows whose session a browser has.
 func TestMaskedNameIsNoProof(t *testing.T) {
 	alike := "other-account-alike"
-	wrong := []audit.Outcome{audit.WrongAccount}
+	wrong := []trail.Outcome{trail.WrongAccount}
 	attacked(t, []attack{
 		{name: "mail", scenario: alike, outcomes: wrong, counts: nothingDone},
 		{name: "mail, dry run", scenario: alike, outcomes: wrong, counts: nothingDone,
@@ -56,8 +56,8 @@ func (v *visitor) Answer(_ context.Context, q flow.Question) (string, error) {
 }
 
 func TestWhoHadThePageIsAskedForTheID(t *testing.T) {
-	for id, want := range sample.OfMap(t, 2, map[string]audit.Outcome{
-		"6203401187": audit.Done, "6203409902": audit.WrongAccount, "alice@example.com": audit.WrongAccount, "": audit.WrongAccount,
+	for id, want := range sample.OfMap(t, 2, map[string]trail.Outcome{
+		"6203401187": trail.Done, "6203409902": trail.WrongAccount, "alice@example.com": trail.WrongAccount, "": trail.WrongAccount,
 	}) {
 		t.Run("typed "+id, func(t *testing.T) {
 			t.Parallel()
@@ -65,7 +65,7 @@ func TestWhoHadThePageIsAskedForTheID(t *testing.T) {
 			before.Devices = before.Devices[:1]
 			o := run(t, before, nil, func(o *outing) { o.person = &visitor{o.owner, id} })
 			o.wantOutcome(t, want)
-			if want != audit.Done {
+			if want != trail.Done {
 				o.wantCounts(t, nothingDone)
 			}
 			for _, q := range o.owner.asked {

@@ -5,8 +5,8 @@ import (
 	"net/http"
 	"testing"
 
-	"miacct/audit"
 	"miacct/mockcloud"
+	"miacct/trail"
 )
 
 // nothing is what the cloud counts of a run that has touched nothing.
@@ -33,11 +33,11 @@ func TestDeletionPageIsUnderstoodBeforeAnyPhoneIsTouched(t *testing.T) {
 		"only a newsletter":         `<h1>Delete account</h1><label><input type=checkbox> Yes, send me the newsletter</label><button>Delete account</button>`,
 		"two that may be the order": `<h1>Delete account</h1><button>Delete account</button><button>Delete my account</button>`,
 	} {
-		attacks = append(attacks, attack{name: name, hooks: page(html), before: onePhone, outcomes: []audit.Outcome{audit.NotRecognised}, counts: nothing, told: reasons[name]})
+		attacks = append(attacks, attack{name: name, hooks: page(html), before: onePhone, outcomes: []trail.Outcome{trail.NotRecognised}, counts: nothing, told: reasons[name]})
 	}
 	attacks = append(attacks, attack{name: "the account of somebody else", before: onePhone,
 		hooks:    page("<h1>Delete account</h1><p>You are about to delete the Mi Account 6200000001.</p><button>Delete account</button>"),
-		outcomes: []audit.Outcome{audit.WrongAccount}, counts: nothing})
+		outcomes: []trail.Outcome{trail.WrongAccount}, counts: nothing})
 	attacked(t, attacks)
 }
 
@@ -53,7 +53,7 @@ func TestAnotherAccountAtTheLastPressIsNotDeleted(t *testing.T) {
 			}
 			return []byte("<!doctype html><html><title>Mi Account</title><body><main><h1>Delete account</h1><p>Mi Account ID: 6200000001</p><button onclick=\"fetch('/pass/del/submit', {method: 'POST'})\">Delete account</button></main></body></html>")
 		}}},
-		outcomes: []audit.Outcome{audit.WrongAccount},
+		outcomes: []trail.Outcome{trail.WrongAccount},
 		counts:   map[string]int{"delete": 0},
 	}})
 }
@@ -65,13 +65,13 @@ func TestAPressThatSendsNothingIsNotTheOrder(t *testing.T) {
 		before: onePhone,
 		hooks: []mockcloud.Hook{mockcloud.Answer("GET /pass/del", "",
 			"<!doctype html><html><title>Mi Account</title><body><main><h1>Delete account</h1><button>Delete account</button></main></body></html>")},
-		outcomes: []audit.Outcome{audit.NotRecognised},
+		outcomes: []trail.Outcome{trail.NotRecognised},
 		counts:   map[string]int{"delete": 0},
 	}, {
 		name:     "the same with something sent",
 		before:   onePhone,
 		hooks:    []mockcloud.Hook{{On: "POST /pass/del/submit", Before: lostOrder}},
-		outcomes: []audit.Outcome{audit.Unknown, audit.Refused},
+		outcomes: []trail.Outcome{trail.Unknown, trail.Refused},
 		counts:   map[string]int{"delete": 0, "order": 1},
 	}})
 }
@@ -87,13 +87,13 @@ func TestSameOrderIsGivenOnce(t *testing.T) {
 		}}
 	}
 	once := map[string]int{"order": 1, "delete": 0, "right-password-after-order": 0}
-	unknown := []audit.Outcome{audit.Unknown}
+	unknown := []trail.Outcome{trail.Unknown}
 	attacked(t, []attack{
 		{name: "its answer asks and says that it was submitted", scenario: "code-away", before: onePhone, hooks: []mockcloud.Hook{answers(`,"state":"submitted"`)}, outcomes: unknown, counts: once, told: "submitted"},
-		{name: "the page that asks says it", scenario: "code-away", before: onePhone, outcomes: append(unknown, audit.Done), counts: once, // accepted, in its words
+		{name: "the page that asks says it", scenario: "code-away", before: onePhone, outcomes: append(unknown, trail.Done), counts: once, // accepted, in its words
 			hooks: []mockcloud.Hook{answers(""), mockcloud.Insert("/fe/service/identity/verifyEmail", "<h2>Your deletion request has been submitted</h2>")}},
 		{name: "its answer only asks", scenario: "code-away", before: onePhone, hooks: []mockcloud.Hook{answers("")},
-			outcomes: []audit.Outcome{audit.Done}, counts: map[string]int{"order": 2, "delete": 1, "right-password-after-order": 0}},
+			outcomes: []trail.Outcome{trail.Done}, counts: map[string]int{"order": 2, "delete": 1, "right-password-after-order": 0}},
 	})
 }
 
@@ -115,9 +115,9 @@ func TestDialogThatSaysMoreAtTheDeletion(t *testing.T) {
 		{name: "of another account", before: onePhone, hooks: page("Delete account 6200000001?"), outcomes: stops, counts: none, told: "6200000001"},
 		{name: "of the phones", before: onePhone, hooks: page("Delete your account? All phones are reset to factory settings."), outcomes: stops, counts: none, told: "factory settings"},
 		{name: "a digit later", before: onePhone, hooks: drawn("Delete account 6203401187?", `addEventListener('pointermove', () => { says.textContent = 'Delete account 6203401188?' })`),
-			outcomes: append(stops, audit.WrongAccount), counts: none, told: "6203401188"},
+			outcomes: append(stops, trail.WrongAccount), counts: none, told: "6203401188"},
 		{name: "only that, and counts down", before: onePhone, hooks: drawn("Delete your account permanently?", `let n = 40; setInterval(() => { left.textContent = 'This window closes in ' + --n + ' seconds.'; cancel.textContent = 'Cancel (' + n + ')' }, 900)`),
-			outcomes: []audit.Outcome{audit.Done}, counts: map[string]int{"delete": 1}},
-		{name: "only that", before: onePhone, hooks: page("Delete your account permanently?"), outcomes: []audit.Outcome{audit.Done}, counts: map[string]int{"delete": 1}},
+			outcomes: []trail.Outcome{trail.Done}, counts: map[string]int{"delete": 1}},
+		{name: "only that", before: onePhone, hooks: page("Delete your account permanently?"), outcomes: []trail.Outcome{trail.Done}, counts: map[string]int{"delete": 1}},
 	})
 }

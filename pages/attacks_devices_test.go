@@ -9,13 +9,13 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"miacct/audit"
 	"miacct/mockcloud"
 	"miacct/pages"
+	"miacct/trail"
 )
 
 // stops are the ways in which a run may end that has changed nothing more: each of them tells the person.
-var stops = []audit.Outcome{audit.NobodyThere, audit.NotRecognised, audit.Failed}
+var stops = []trail.Outcome{trail.NobodyThere, trail.NotRecognised, trail.Failed}
 
 const findListPath = "GET /find/v3/device/status/list"
 
@@ -92,7 +92,7 @@ func TestPanelMustNameTheDevice(t *testing.T) {
 	one := func(s *mockcloud.State) { s.Devices = append(s.Devices[:1:1], s.Devices[2]) }
 	attacked(t, []attack{
 		{name: "that follows late", scenario: "family-section", hooks: late(`d.own ? d.name : d.owner + "'s phone"`),
-			outcomes: []audit.Outcome{audit.Done}, counts: map[string]int{"find-off:f9001": 0, "find-off:f0001": 1, "find-off:f0002": 1}},
+			outcomes: []trail.Outcome{trail.Done}, counts: map[string]int{"find-off:f9001": 0, "find-off:f0001": 1, "find-off:f0002": 1}},
 		{name: "that never follows", scenario: "family-section", hooks: never(`d.own ? d.name : d.owner + "'s phone"`),
 			outcomes: stops, counts: map[string]int{"find-off:*": 0, "delete": 0}},
 		{name: "that has no title and never follows", scenario: "family-section", hooks: never(`d.own ? d.name : ""`),
@@ -136,7 +136,7 @@ func TestWhoseItIsNeedsSourcesThatAgree(t *testing.T) {
 		{name: "the flag under another name, and a person who says yes by name", hooks: []mockcloud.Hook{
 			swapIn("GET /find", "own: d.isSelfDevice", "own: d.selfDevice"),
 			listChanged(1, func(d map[string]any) { d["selfDevice"] = d["isSelfDevice"]; delete(d, "isSelfDevice") })},
-			outcomes: []audit.Outcome{audit.Done}, counts: map[string]int{"find-off:*": 3, "remove:*": 3, "delete": 1}},
+			outcomes: []trail.Outcome{trail.Done}, counts: map[string]int{"find-off:*": 3, "remove:*": 3, "delete": 1}},
 	})
 }
 
@@ -151,15 +151,15 @@ func TestDeleteButtonIsNoProof(t *testing.T) {
 	var worded []attack
 	for _, says := range []string{`"Bob's device"`, `"Shared by Bob"`, `"(Family member)"`, `"Член семьи"`, `"家庭成员：Bob"`} {
 		worded = append(worded, attack{name: "with words " + says, scenario: "family", before: gone, hooks: bobs(says), change: away,
-			outcomes: append(stops, audit.Done, audit.Refused), counts: map[string]int{"remove:f9001": 0}})
+			outcomes: append(stops, trail.Done, trail.Refused), counts: map[string]int{"remove:f9001": 0}})
 	}
 	attacked(t, append(worded, []attack{
 		{name: "without words in it, and nobody there", scenario: "family", before: gone, hooks: bobs(`"M2004J19G"`), change: away, // the heading says whose it is
-			outcomes: append(stops, audit.Done), counts: map[string]int{"find-off:f9001": 0, "remove:f9001": 0}},
+			outcomes: append(stops, trail.Done), counts: map[string]int{"find-off:f9001": 0, "remove:f9001": 0}},
 		{name: "without words, and a person who says no", scenario: "family", before: gone, hooks: bobs(`"M2004J19G"`),
-			outcomes: append(stops, audit.Done, audit.Refused), counts: map[string]int{"remove:f9001": 0}},
+			outcomes: append(stops, trail.Done, trail.Refused), counts: map[string]int{"remove:f9001": 0}},
 		{name: "of the person's own, who says so", scenario: "only-listed",
-			outcomes: []audit.Outcome{audit.Done}, counts: map[string]int{"remove:*": 3, "delete": 1}},
+			outcomes: []trail.Outcome{trail.Done}, counts: map[string]int{"remove:*": 3, "delete": 1}},
 		{name: "of the person's own, and nobody there", scenario: "only-listed", change: away,
 			outcomes: stops, counts: map[string]int{"find-off:*": 0, "remove:*": 0, "delete": 0}},
 	}...))
@@ -182,7 +182,7 @@ func TestDialogThatSaysMoreIsHandedOver(t *testing.T) {
 	attacks = append(attacks, attack{name: "removing", hooks: []mockcloud.Hook{swapIn("GET /h5/{devices}", `h("p", {}, W.delete_device_text)`, `h("p", {}, "All devices of your family group are removed, and the phone is reset to factory settings.")`)},
 		outcomes: stops, counts: map[string]int{"remove:*": 0, "delete": 0}},
 		attack{name: "loss in other words, which is the usual", before: func(s *mockcloud.State) { s.Devices = s.Devices[:1] },
-			hooks: find("You will not be able to locate, lock or erase this phone any more."), outcomes: []audit.Outcome{audit.Done}, counts: map[string]int{"find-off:*": 1, "delete": 1}})
+			hooks: find("You will not be able to locate, lock or erase this phone any more."), outcomes: []trail.Outcome{trail.Done}, counts: map[string]int{"find-off:*": 1, "delete": 1}})
 	attacked(t, attacks)
 }
 
@@ -195,9 +195,9 @@ func TestPasswordIsNoPIN(t *testing.T) {
 	again := func(s *mockcloud.State) { s.Knobs.FindPassword = true; s.Devices = s.Devices[:1] }
 	attacked(t, []attack{
 		{name: "of lost mode", before: func(s *mockcloud.State) { s.Devices = s.Devices[:1] }, hooks: []mockcloud.Hook{form("Lost mode: set a PIN that locks the phone"), lost},
-			outcomes: []audit.Outcome{audit.Done}, counts: map[string]int{"lost-pin": 0, "delete": 1}},
+			outcomes: []trail.Outcome{trail.Done}, counts: map[string]int{"lost-pin": 0, "delete": 1}},
 		{name: "besides the dialog that asks for the password", before: again, hooks: []mockcloud.Hook{form("Password"), lost},
-			outcomes: append(stops, audit.Done), counts: map[string]int{"lost-pin": 0}},
+			outcomes: append(stops, trail.Done), counts: map[string]int{"lost-pin": 0}},
 		{name: "in the dialog after the press", before: again, hooks: []mockcloud.Hook{swapIn("GET /find", `h("p", {}, W.off_password)`, `h("p", {}, "Set a PIN that locks this phone")`, `placeholder: W.password_enter`, `placeholder: "New PIN"`)},
 			outcomes: stops, counts: map[string]int{"find-off:*": 0, "delete": 0}},
 		{name: "of a new password after the press", before: again, hooks: []mockcloud.Hook{swapIn("GET /find", `h("p", {}, W.off_password)`, `h("p", {}, "Create a new password for this phone")`)},
@@ -251,13 +251,13 @@ func TestFailedListIsNotEmpty(t *testing.T) {
 	couldNever := swapIn("GET /h5/{devices}", `const v = await get(LIST + "?after=" + last);`, `return put(place, "Nothing here yet", h("div", {}, "Couldn't load. ", h("a", {href: "#"}, "Try again")));`)
 	empty := func(s *mockcloud.State) { s.Devices = nil }
 	attacked(t, []attack{
-		{name: "Find Device, twice", hooks: []mockcloud.Hook{twice, broken}, outcomes: []audit.Outcome{audit.Done}, counts: map[string]int{"find-off:*": 3, "delete": 1}},
+		{name: "Find Device, twice", hooks: []mockcloud.Hook{twice, broken}, outcomes: []trail.Outcome{trail.Done}, counts: map[string]int{"find-off:*": 3, "delete": 1}},
 		{name: "Find Device, always", before: lenient, hooks: []mockcloud.Hook{always, broken}, outcomes: stops, counts: map[string]int{"remove:*": 0, "delete": 0}},
-		{name: "My Devices, once", hooks: []mockcloud.Hook{couldNot}, outcomes: []audit.Outcome{audit.Done}, counts: map[string]int{"remove:*": 3, "delete": 1}},
+		{name: "My Devices, once", hooks: []mockcloud.Hook{couldNot}, outcomes: []trail.Outcome{trail.Done}, counts: map[string]int{"remove:*": 3, "delete": 1}},
 		{name: "My Devices, always", before: lenient, hooks: []mockcloud.Hook{couldNever}, outcomes: stops, counts: map[string]int{"find-off:*": 0, "delete": 0}},
 		{name: "the empty list in today's words", before: empty, hooks: []mockcloud.Hook{
 			swapIn("GET /find", "W.find_none", `"Nothing here yet"`), swapIn("GET /h5/{devices}", "W.no_devices", `"Nothing here yet"`)},
-			outcomes: []audit.Outcome{audit.Done}, counts: map[string]int{"delete": 1}},
+			outcomes: []trail.Outcome{trail.Done}, counts: map[string]int{"delete": 1}},
 	})
 }
 
@@ -270,7 +270,7 @@ func TestListsOfOtherShapes(t *testing.T) {
 	}
 	detail := swapIn("GET /h5/{devices}", button, `: null); e.style.cursor = "pointer"; if (d.own) e.addEventListener("click", x => { x.stopPropagation(); details(d, e); });`)
 	all := map[string]int{"find-off:*": 3, "remove:*": 3, "delete": 1}
-	done := []audit.Outcome{audit.Done}
+	done := []trail.Outcome{trail.Done}
 	long := func(s *mockcloud.State) {
 		for i := range s.Devices {
 			s.Devices[i].FID = fmt.Sprintf("fid-%07d", i+1)
@@ -283,7 +283,7 @@ func TestListsOfOtherShapes(t *testing.T) {
 		{name: "a view of details behind each entry", hooks: []mockcloud.Hook{detail}, outcomes: done, counts: all},
 		{name: "two own devices of one name", scenario: "twins", before: long, outcomes: done, counts: map[string]int{"find-off:*": 2, "remove:*": 2, "delete": 1}},
 		{name: "a device of the family with an own device's name", scenario: "family-section", before: func(s *mockcloud.State) { s.Devices[2].Name = s.Devices[0].Name; long(s) },
-			outcomes: append(stops, audit.Done), counts: map[string]int{"find-off:fid-0000003": 0, "remove:fid-0000003": 0}},
+			outcomes: append(stops, trail.Done), counts: map[string]int{"find-off:fid-0000003": 0, "remove:fid-0000003": 0}},
 		{name: "the only device is off already", scenario: "one-device", before: func(s *mockcloud.State) { s.Devices[0].FindOn = false }, outcomes: done, counts: map[string]int{"find-off:*": 0, "remove:*": 1, "delete": 1}},
 	})
 }

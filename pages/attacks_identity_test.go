@@ -6,11 +6,11 @@ import (
 	"strings"
 	"testing"
 
-	"miacct/audit"
 	"miacct/flow"
 	"miacct/mockcloud"
 	"miacct/pages"
 	"miacct/testdata/sample"
+	"miacct/trail"
 )
 
 // onlySignIn makes a run of what is asked when signing in end with the plan.
@@ -40,7 +40,7 @@ func TestSameAnswerIsNobody(t *testing.T) {
 				p = &repeater{owner: o.owner, answer: answer}
 				o.person = p
 			})
-			o.wantOutcome(t, audit.NobodyThere)
+			o.wantOutcome(t, trail.NobodyThere)
 			sent, tried := 0, 0
 			for _, r := range o.cloud.State().Requests {
 				if strings.Contains(r, "/send") && strings.Contains(r, "Ticket") {
@@ -80,7 +80,7 @@ func TestCodeAsPeoplePasteIt(t *testing.T) {
 			before := scenario(t, "code-by-phone")
 			before.Devices, before.Knobs.DeleteCode = nil, ""
 			o := run(t, before, onlySignIn, func(o *outing) { o.person = &paster{o.owner, as} })
-			o.wantOutcome(t, audit.Done)
+			o.wantOutcome(t, trail.Done)
 			o.wantCounts(t, map[string]int{"send-code": 1, "sign-in": 1})
 		})
 	}
@@ -119,7 +119,7 @@ func TestCodeInSixBoxes(t *testing.T) {
 			before := scenario(t, "code-by-phone")
 			before.Devices, before.Knobs.DeleteCode = nil, ""
 			o := runHooked(t, before, []mockcloud.Hook{boxes(c.wrapped, c.sends)}, onlySignIn)
-			o.wantOutcome(t, audit.Done)
+			o.wantOutcome(t, trail.Done)
 			tried := 0
 			for _, r := range o.cloud.State().Requests {
 				if strings.HasPrefix(r, "POST ") && strings.Contains(r, "/auth/verify") {
@@ -148,7 +148,7 @@ func TestCodeLimitInTheSitesWords(t *testing.T) {
 				return []byte(strings.ReplaceAll(string(body), "W_.code_limit", `"`+words+`"`))
 			}}
 			o := runHooked(t, before, []mockcloud.Hook{hook}, nil)
-			o.wantOutcome(t, audit.Refused)
+			o.wantOutcome(t, trail.Refused)
 			if o.err == nil || !strings.Contains(o.err.Error(), words) {
 				t.Errorf("%v does not say %q", o.err, words)
 			}
@@ -174,7 +174,7 @@ func TestCodeInOtherWords(t *testing.T) {
 			before := scenario(t, "wrong-code")
 			before.Devices, before.Knobs.DeleteCode = nil, ""
 			o := runHooked(t, before, []mockcloud.Hook{hook}, onlySignIn)
-			o.wantOutcome(t, audit.Done)
+			o.wantOutcome(t, trail.Done)
 			o.wantCounts(t, map[string]int{"send-code": 1, "sign-in": 1})
 		})
 	}
@@ -189,7 +189,7 @@ func TestNoCodeIntoAForeignFrame(t *testing.T) {
 		mockcloud.Insert("/fe/service/identity/verifyPhone", `<iframe src="https://ads.example.net/ad" width=300 height=80></iframe>`),
 		mockcloud.Answer("GET ads.example.net/ad", "ad", ad), mockcloud.Answer("POST ads.example.net/stolen", "stolen", "{}"),
 	}, onlySignIn)
-	o.wantOutcome(t, audit.Done)
+	o.wantOutcome(t, trail.Done)
 	o.wantCounts(t, map[string]int{"stolen": 0, "send-code": 1, "sign-in": 1})
 	if o.cloud.State().Counts["ad"] == 0 {
 		t.Error("the frame was never there: the test shows nothing")

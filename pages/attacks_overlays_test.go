@@ -3,8 +3,8 @@ package pages_test
 import (
 	"testing"
 
-	"miacct/audit"
 	"miacct/mockcloud"
+	"miacct/trail"
 )
 
 func over(heading, yes, no string) string {
@@ -15,7 +15,7 @@ func over(heading, yes, no string) string {
 
 // What lies over a page, whichever it is, is closed by words that only close or put off.
 func TestWhatLiesOverThePage(t *testing.T) {
-	done := []audit.Outcome{audit.Done}
+	done := []trail.Outcome{trail.Done}
 	one := func(s *mockcloud.State) { s.Devices = s.Devices[:1] }
 	counts := map[string]int{"delete": 1, "yes": 0, "find-off:f0001": 1, "remove:f0001": 1}
 	yes := mockcloud.Answer("POST /yes", "yes", "{}")
@@ -32,7 +32,7 @@ func TestWhatLiesOverThePage(t *testing.T) {
 // The account page says who is signed in, in whatever language.
 func TestAccountPageInAnyLanguage(t *testing.T) {
 	const page = "GET /fe/service/account"
-	done, counts := []audit.Outcome{audit.Done}, map[string]int{"sign-in": 1}
+	done, counts := []trail.Outcome{trail.Done}, map[string]int{"sign-in": 1}
 	none := func(s *mockcloud.State) { s.Devices = nil }
 	relabel := func(id, mail, phone, nick string) []mockcloud.Hook {
 		return []mockcloud.Hook{mockcloud.Replace(page, "W.xiaomi_id", id), mockcloud.Replace(page, "W.email,", mail+","), mockcloud.Replace(page, "W.phone,", phone+","), mockcloud.Replace(page, "W.nickname,", nick+",")}
@@ -41,7 +41,7 @@ func TestAccountPageInAnyLanguage(t *testing.T) {
 		{name: "Thai", outcomes: done, counts: counts, before: none, dry: true, hooks: relabel(`"หมายเลขบัญชี"`, `"อีเมล"`, `"โทรศัพท์"`, `"ชื่อเล่น"`)},
 		{name: "Lao", outcomes: done, counts: counts, before: none, dry: true, hooks: relabel(`"ເລກບັນຊີ"`, `"ອີເມວ"`, `"ໂທລະສັບ"`, `"ຊື່"`)},
 		{name: "no labels", outcomes: done, counts: counts, before: none, dry: true, hooks: relabel(`""`, `""`, `""`, `""`)},
-		{name: "another ID than the session's", outcomes: []audit.Outcome{audit.WrongAccount}, counts: nothingDone,
+		{name: "another ID than the session's", outcomes: []trail.Outcome{trail.WrongAccount}, counts: nothingDone,
 			hooks: []mockcloud.Hook{mockcloud.Replace(page, "v.data.userId", `"6203409902"`), mockcloud.Replace(page, "6203401187", "6203409902")}},
 	})
 }

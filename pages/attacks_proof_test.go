@@ -5,8 +5,8 @@ import (
 	"testing"
 	"time"
 
-	"miacct/audit"
 	"miacct/mockcloud"
+	"miacct/trail"
 )
 
 // lostOrder answers the order with an error and does not carry it out.
@@ -30,14 +30,14 @@ func TestWordsThatWereThereAreNoProof(t *testing.T) {
 			name:     name,
 			hooks:    []mockcloud.Hook{mockcloud.Insert("/pass/del", html)},
 			before:   onePhone,
-			outcomes: []audit.Outcome{audit.Done},
+			outcomes: []trail.Outcome{trail.Done},
 			counts:   map[string]int{"delete": 1, "right-password-after-order": 0},
 		})
 		attacks = append(attacks, attack{
 			name:     name + ", and the order is lost",
 			hooks:    []mockcloud.Hook{mockcloud.Insert("/pass/del", html), {On: "POST /pass/del/submit", Before: lostOrder}},
 			before:   onePhone,
-			outcomes: []audit.Outcome{audit.Unknown, audit.Refused},
+			outcomes: []trail.Outcome{trail.Unknown, trail.Refused},
 			counts:   map[string]int{"delete": 0, "order": 1, "right-password-after-order": 0},
 		})
 	}
@@ -60,7 +60,7 @@ func TestOnlyTheAnswerAtTheFormIsProof(t *testing.T) {
 			name:     name,
 			hooks:    []mockcloud.Hook{mockcloud.Insert("/fe/service/login/password", html), lost},
 			before:   func(s *mockcloud.State) { onePhone(s); s.Knobs.Delay = 1200 * time.Millisecond },
-			outcomes: []audit.Outcome{audit.Unknown, audit.Refused},
+			outcomes: []trail.Outcome{trail.Unknown, trail.Refused},
 			counts:   map[string]int{"delete": 0, "order": 1},
 		})
 	}
@@ -69,7 +69,7 @@ func TestOnlyTheAnswerAtTheFormIsProof(t *testing.T) {
 		hooks: []mockcloud.Hook{mockcloud.Replace("GET /fe/service/login/password", "This account does not exist.",
 			"This account does not exist in this region. Switch region?")},
 		before:   onePhone,
-		outcomes: []audit.Outcome{audit.Unknown},
+		outcomes: []trail.Outcome{trail.Unknown},
 		counts:   map[string]int{"delete": 1, "right-password-after-order": 0},
 	})
 	attacked(t, attacks)
@@ -85,7 +85,7 @@ func TestTheProofNeverTakesTheDeletionBack(t *testing.T) {
 				onePhone(s)
 				s.Knobs.Restores = true
 			},
-			outcomes: []audit.Outcome{audit.Done},
+			outcomes: []trail.Outcome{trail.Done},
 			counts:   map[string]int{"delete": 1, "restore": 0, "right-password-after-order": 0},
 		}
 	}
@@ -100,7 +100,7 @@ func TestTheProofNeverTakesTheDeletionBack(t *testing.T) {
 				return []byte(`&&&START&&&{"code":70016,"result":"signed-out"}`)
 			}}},
 			before:   func(s *mockcloud.State) { onePhone(s); s.Knobs.Restores = true },
-			outcomes: []audit.Outcome{audit.Done, audit.Unknown},
+			outcomes: []trail.Outcome{trail.Done, trail.Unknown},
 			counts:   map[string]int{"delete": 1, "restore": 0, "right-password-after-order": 0},
 		},
 		{
@@ -112,7 +112,7 @@ func TestTheProofNeverTakesTheDeletionBack(t *testing.T) {
 				return s.Deleted
 			}}},
 			before:   func(s *mockcloud.State) { onePhone(s); s.Knobs.Restores = true },
-			outcomes: []audit.Outcome{audit.Unknown},
+			outcomes: []trail.Outcome{trail.Unknown},
 			counts:   map[string]int{"delete": 1, "restore": 0, "right-password-after-order": 0},
 		},
 	})

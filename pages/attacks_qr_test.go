@@ -11,12 +11,12 @@ import (
 	"sync"
 	"testing"
 
-	"miacct/audit"
 	"miacct/flow"
 	"miacct/mockcloud"
 	"miacct/pages"
 	"miacct/qrcode"
 	"miacct/testdata/sample"
+	"miacct/trail"
 )
 
 // A scanner is an owner who scans the code that is shown, and confirms on the phone.
@@ -95,16 +95,16 @@ var carol = mockcloud.Account{ID: "6203405578", Email: "carol@example.net", Phon
 // Xiaomi ID that was given, or with nothing done.
 func TestSignInByCode(t *testing.T) {
 	own := func(t *testing.T, _ *scanner, o *outing) {
-		if o.outcome != audit.Done || !o.cloud.State().Deleted {
+		if o.outcome != trail.Done || !o.cloud.State().Deleted {
 			t.Errorf("outcome %q of %v", o.outcome, o.err)
 		}
 		o.wantCounts(t, map[string]int{"delete": 1, "qr-sign-in": 1, "sign-in": 1, "password-at-sign-in": 0})
 	}
 	signedIn := func(t *testing.T, _ *scanner, o *outing) {
-		o.wantOutcome(t, audit.Done)
+		o.wantOutcome(t, trail.Done)
 		o.wantCounts(t, map[string]int{"qr-sign-in": 1, "sign-in": 1, "password-at-sign-in": 0, "delete": 0})
 	}
-	kept := func(t *testing.T, o *outing, outcome audit.Outcome) {
+	kept := func(t *testing.T, o *outing, outcome trail.Outcome) {
 		o.wantOutcome(t, outcome)
 		o.wantCounts(t, map[string]int{"delete": 0, "find-off*": 0, "remove*": 0, "password-at-sign-in": 0})
 	}
@@ -137,12 +137,12 @@ func TestSignInByCode(t *testing.T) {
 			}
 		}},
 		{name: "the phone of somebody else", scenario: "qr", phone: func(p *scanner) { p.id = carol.ID }, want: func(t *testing.T, _ *scanner, o *outing) {
-			kept(t, o, audit.WrongAccount)
+			kept(t, o, trail.WrongAccount)
 		}},
 		{name: "somebody else's, whose name looks alike and no ID was given", scenario: "qr", phone: func(p *scanner) { p.id, p.word = carol.ID, alice(t).ID }, before: func(s *mockcloud.State) {
 			s.Stranger.Email, s.Stranger.Phone = "annie@example.com", s.Account.Phone
 		}, change: func(j *pages.WebDelete) { j.ID, j.Account = "", alice(t).Email }, want: func(t *testing.T, _ *scanner, o *outing) {
-			kept(t, o, audit.WrongAccount)
+			kept(t, o, trail.WrongAccount)
 		}},
 		{name: "a code to get an app besides, and pictures without a name", scenario: "qr", dry: true, hooks: []mockcloud.Hook{
 			mockcloud.Insert("/fe/service/login/password", `<div style="float:left;width:200px"><img width=170 height=170 src="/pass/qr/login?ticket=app"><p>Scan to download the Mi Home app</p></div>`),
@@ -156,12 +156,12 @@ func TestSignInByCode(t *testing.T) {
 		{name: "beside the form, in a box to press, with terms to agree to", scenario: "qr", dry: true, before: func(s *mockcloud.State) { s.Knobs.QR = "first" }, hooks: []mockcloud.Hook{
 			mockcloud.Replace("GET /fe/service/login/password", "form.hidden = on;", "form.hidden = false; panel.onclick = () => {}; panel.style.cursor = 'pointer';")}, want: signedIn},
 		{name: "a page without a code", scenario: "plain", dry: true, want: func(t *testing.T, p *scanner, o *outing) {
-			if o.outcome != audit.Done || len(p.codes) > 0 || !strings.Contains(strings.Join(p.asked, " "), "password") {
+			if o.outcome != trail.Done || len(p.codes) > 0 || !strings.Contains(strings.Join(p.asked, " "), "password") {
 				t.Errorf("outcome %q of %v; asked %q", o.outcome, o.err, p.asked)
 			}
 		}},
 		{name: "nobody there", scenario: "qr", phone: func(p *scanner) { p.owner = nil }, want: func(t *testing.T, _ *scanner, o *outing) {
-			kept(t, o, audit.NobodyThere)
+			kept(t, o, trail.NobodyThere)
 		}},
 	}) {
 		t.Run(c.name, func(t *testing.T) {
@@ -239,7 +239,7 @@ func TestTapToConfirm(t *testing.T) {
 		person.owner = o.owner
 		o.person = person
 	})
-	if o.outcome != audit.Done || !o.cloud.State().Deleted || person.taps != 1 {
+	if o.outcome != trail.Done || !o.cloud.State().Deleted || person.taps != 1 {
 		t.Errorf("outcome %q of %v, %d taps", o.outcome, o.err, person.taps)
 	}
 	o.wantCounts(t, map[string]int{"tap": 1, "delete": 1, "sign-in": 1})

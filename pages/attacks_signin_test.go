@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"miacct/audit"
 	"miacct/mockcloud"
 	"miacct/pages"
+	"miacct/trail"
 )
 
 // given answers on with page until its form was sent to "/trap", and counts what was sent there:
@@ -40,7 +40,7 @@ func given(on, page string) []mockcloud.Hook {
 func TestPasswordOnlyForSigningIn(t *testing.T) {
 	const account = "GET /fe/service/account"
 	untouched := map[string]int{"trap": 0, "trap-password": 0, "find-off*": 0, "remove*": 0, "delete": 0}
-	left := []audit.Outcome{audit.NobodyThere, audit.NotRecognised}
+	left := []trail.Outcome{trail.NobodyThere, trail.NotRecognised}
 	dry := func(j *pages.WebDelete, _ *owner) { j.DryRun = true }
 	form := func(rest string) string { return `<form method=post action=/trap>` + rest + `</form>` }
 	attacked(t, []attack{
@@ -65,7 +65,7 @@ func TestSignInFormsThatSayLess(t *testing.T) {
 	agreement := func(kind string) func(*mockcloud.State) {
 		return func(s *mockcloud.State) { s.Knobs.Agreement, s.Devices = kind, nil }
 	}
-	done, signedIn := []audit.Outcome{audit.Done}, map[string]int{"sign-in": 1}
+	done, signedIn := []trail.Outcome{trail.Done}, map[string]int{"sign-in": 1}
 	var shapes []attack
 	for _, shape := range []string{"", "mobile", "old"} {
 		shapes = append(shapes, attack{name: "no agreement box " + shape, outcomes: done, dry: true, counts: signedIn, before: func(s *mockcloud.State) {
@@ -91,7 +91,7 @@ func TestSignInFormsThatSayLess(t *testing.T) {
 
 // Consent is the person's: nothing is agreed to that the sign-in itself does not need.
 func TestConsentIsThePersons(t *testing.T) {
-	left := []audit.Outcome{audit.NobodyThere, audit.NotRecognised}
+	left := []trail.Outcome{trail.NobodyThere, trail.NotRecognised}
 	dry := func(j *pages.WebDelete, _ *owner) { j.DryRun = true }
 	consent := func(heading, yes string) string {
 		return `<h1>` + heading + `</h1><p>Your cloud was erased when you withdrew your consent. It can be activated once a day.</p>` +

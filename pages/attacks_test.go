@@ -6,10 +6,10 @@ import (
 	"strings"
 	"testing"
 
-	"miacct/audit"
 	"miacct/mockcloud"
 	"miacct/pages"
 	"miacct/testdata/sample"
+	"miacct/trail"
 )
 
 // An attack is a page or an answer that is a little different from what the program knows,
@@ -22,7 +22,7 @@ type attack struct {
 	change   func(*pages.WebDelete, *owner)
 	dry      bool // a dry run: it is about what comes before the plan
 
-	outcomes []audit.Outcome // how the run may end
+	outcomes []trail.Outcome // how the run may end
 	counts   map[string]int  // what the cloud counts afterwards; a name that ends in * is all acts that begin so
 	told     string          // what the person is told, in the error or when they are called
 }
@@ -54,14 +54,14 @@ func attacked(t *testing.T, attacks []attack) {
 			if told := fmt.Sprint(o.err, o.owner.asked); !strings.Contains(told, a.told) {
 				t.Errorf("the person is told %q, and not %q", told, a.told)
 			}
-			if o.outcome == audit.Done && !a.dry && !o.cloud.State().Deleted && !o.cloud.State().Accepted && !o.ending.Accepted {
+			if o.outcome == trail.Done && !a.dry && !o.cloud.State().Deleted && !o.cloud.State().Accepted && !o.ending.Accepted {
 				t.Errorf("it ended as done and the cloud has the account: %q", o.ending.Words)
 			}
 		})
 	}
 }
 
-func (o *outing) wantOutcome(t *testing.T, outcomes ...audit.Outcome) {
+func (o *outing) wantOutcome(t *testing.T, outcomes ...trail.Outcome) {
 	t.Helper()
 	for _, want := range outcomes {
 		if o.outcome == want {

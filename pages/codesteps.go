@@ -8,11 +8,11 @@ import (
 	"strings"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/intent"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // codeSteps deal with a part of a page that asks for a one-time code: it is sent once, and the
@@ -93,7 +93,7 @@ func (c *codeSteps) enter(ctx context.Context, r *flow.Runner, v flow.View, p in
 		}
 		code = codeOf(answer)
 		if !c.sense.takes(code, time.Since(began)) {
-			return &flow.Error{Step: "ask for the code", Outcome: audit.NobodyThere, Err: fmt.Errorf("the same answer keeps coming back: %w", flow.ErrNobody)}
+			return &flow.Error{Step: "ask for the code", Outcome: trail.NobodyThere, Err: fmt.Errorf("the same answer keeps coming back: %w", flow.ErrNobody)}
 		}
 		if c.sense.rejected[code] {
 			q.Again, code = "That code was rejected before, so it was not submitted again.", ""

@@ -8,11 +8,11 @@ import (
 	"strings"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/intent"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // A deletion is the conversation about deleting the account. It is held twice: to look at the page
@@ -128,10 +128,10 @@ func (run *run) lookAtDeletion(ctx context.Context, r *flow.Runner) (blocks []st
 		run.lost = page.texts()
 	}
 	if len(run.lost) == 0 {
-		return nil, r.Trail.Note(audit.EventNote, "the page shows no text of what is lost that could be read")
+		return nil, r.Trail.Note(trail.EventNote, "the page shows no text of what is lost that could be read")
 	}
 	for _, t := range run.lost {
-		if err := r.Trail.Note(audit.EventSaid, t); err != nil {
+		if err := r.Trail.Note(trail.EventSaid, t); err != nil {
 			return nil, err
 		}
 	}
@@ -169,7 +169,7 @@ func (run *run) giveOrder(ctx context.Context, r *flow.Runner, d *deletion) erro
 	switch {
 	case errors.As(err, &no):
 		why := run.whyDenied(ctx, r, end.View.Page, no.Words)
-		err = &flow.Error{Step: deleteStep, Outcome: audit.Refused, Err: &flow.Refusal{Words: why.words}}
+		err = &flow.Error{Step: deleteStep, Outcome: trail.Refused, Err: &flow.Refusal{Words: why.words}}
 	case err == nil:
 		return run.sawEnd(r, end.Data.(answer))
 	}
@@ -206,10 +206,10 @@ func (d *deletion) cases() []flow.Case {
 	}, d.stillSignedIn(), []flow.Case{
 		{Name: "see that the site refuses", See: d.seeAnswer(saidFailed), Refusal: true},
 		{Name: "see that something went wrong", See: d.seeAnswer(saidError), Deal: func(_ context.Context, _ *flow.Runner, _ flow.View, m flow.Match) error {
-			return &flow.Error{Step: deleteStep, Outcome: audit.Unknown, Err: fmt.Errorf("the site says %s, and not what became of it", quote(m.Words))}
+			return &flow.Error{Step: deleteStep, Outcome: trail.Unknown, Err: fmt.Errorf("the site says %s, and not what became of it", quote(m.Words))}
 		}},
 		{Name: "see whose account it is", See: d.seeOther, Deal: func(_ context.Context, _ *flow.Runner, v flow.View, m flow.Match) error {
-			return &flow.Error{Step: deleteStep, Outcome: audit.WrongAccount, Err: fmt.Errorf(
+			return &flow.Error{Step: deleteStep, Outcome: trail.WrongAccount, Err: fmt.Errorf(
 				"the page of the deletion names account %s, and the one asked for is %s; nothing was ordered: %w", m.Words, d.run.who.ID, flow.ErrChanged)}
 		}},
 	}, wants, kept)

@@ -6,11 +6,11 @@ import (
 	"slices"
 	"strings"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/intent"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // A deviceErrand is one thing done to one device. Its control is looked for wherever the page keeps
@@ -221,5 +221,5 @@ func withChallenges(r *flow.Runner, deal func(flow.Challenge) func(context.Conte
 func unsure(err error) bool {
 	var no *flow.Refusal
 	o := flow.OutcomeOf(err)
-	return err != nil && (errors.As(err, &no) || errors.Is(err, flow.ErrNotSeen) || o == audit.Unknown || o == audit.NotRecognised)
+	return err != nil && (errors.As(err, &no) || errors.Is(err, flow.ErrNotSeen) || o == trail.Unknown || o == trail.NotRecognised)
 }

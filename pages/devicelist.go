@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"miacct/audit"
 	"miacct/browser"
+	"miacct/trail"
 )
 
 // A Device is a phone as the site shows it.
@@ -90,8 +90,8 @@ func (ds devices) folded() []string {
 
 // lines are the devices for the trail. Of a device that no list of Find Device has it is not known
 // whether it is off there.
-func (ds devices) lines() []audit.Device {
-	var out []audit.Device
+func (ds devices) lines() []trail.Device {
+	var out []trail.Device
 	for _, d := range ds {
 		find := ""
 		switch {
@@ -100,7 +100,7 @@ func (ds devices) lines() []audit.Device {
 		case d.Located:
 			find = "on"
 		}
-		out = append(out, audit.Device{Name: d.Name, Own: d.Own(), Find: find, Left: d.Listed})
+		out = append(out, trail.Device{Name: d.Name, Own: d.Own(), Find: find, Left: d.Listed})
 	}
 	return out
 }
@@ -178,7 +178,7 @@ func unite(bodies [][]byte, self string) (devices, error) {
 	for _, l := range lists {
 		for _, f := range l.Data.FamilyInfo {
 			if id := plain(f.UserID); id != "" && id != self {
-				family[id] = audit.Clean(f.Nickname)
+				family[id] = trail.Clean(f.Nickname)
 			}
 		}
 	}
@@ -277,7 +277,7 @@ func modelName(names map[string]string) string {
 		if json.Unmarshal([]byte(s), &inner) == nil && inner.ModelName != "" {
 			s = inner.ModelName
 		}
-		if s = audit.Clean(strings.TrimSpace(s)); s != "" {
+		if s = trail.Clean(strings.TrimSpace(s)); s != "" {
 			return s
 		}
 	}

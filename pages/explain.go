@@ -7,9 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	"miacct/audit"
 	"miacct/intent"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // aName stands in a redacted page for the name of a device.
@@ -86,7 +86,7 @@ func (s *Site) Explain(w io.Writer, text string) error {
 // terminal and in a description.
 func readSurvey(text string) (snapshot.Page, error) {
 	p, err := snapshot.Parse(text)
-	line := func(s string) string { return audit.Clean(strings.Join(strings.Fields(s), " ")) }
+	line := func(s string) string { return trail.Clean(strings.Join(strings.Fields(s), " ")) }
 	p = p.Map(line, line)
 	p.Lang = line(p.Lang)
 	for i := range p.Nodes {

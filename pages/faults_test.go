@@ -9,9 +9,9 @@ import (
 	"testing"
 	"time"
 
-	"miacct/audit"
 	"miacct/mockcloud"
 	"miacct/testdata/sample"
+	"miacct/trail"
 )
 
 var (
@@ -157,9 +157,9 @@ func befall(t *testing.T, p pair) (end string) {
 	switch {
 	case after.Struck == 0:
 		t.Error("the fault never came")
-	case o.outcome == audit.Done && !after.Deleted:
+	case o.outcome == trail.Done && !after.Deleted:
 		t.Error("it says done and the account is there")
-	case after.Deleted && o.outcome != audit.Done && o.outcome != audit.Unknown:
+	case after.Deleted && o.outcome != trail.Done && o.outcome != trail.Unknown:
 		t.Errorf("the account is deleted and it says %s", o.outcome)
 	}
 	if after.Deleted {
@@ -168,7 +168,7 @@ func befall(t *testing.T, p pair) (end string) {
 	o.cloud.Change(func(s *mockcloud.State) { s.Faults = nil })
 	again := runAgain(t, o.cloud, nil) // in no hurry: it must finish
 	once(t, again, state)
-	if after := again.cloud.State(); again.outcome != audit.Done || !after.Deleted {
+	if after := again.cloud.State(); again.outcome != trail.Done || !after.Deleted {
 		t.Errorf("the second run ends %s: %v", again.outcome, again.err)
 	}
 	return string(o.outcome) + ", then done"

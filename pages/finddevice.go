@@ -7,9 +7,9 @@ import (
 	"strings"
 	"time"
 
-	"miacct/audit"
 	"miacct/flow"
 	"miacct/intent"
+	"miacct/trail"
 )
 
 // FindDevice is the page that locates lost phones. In the phone's own dialog the positive
@@ -81,7 +81,7 @@ func (run *run) turnOffAll(ctx context.Context, r *flow.Runner) error {
 		if err := allDone(r, actFindOff); err != nil {
 			return err
 		}
-		return r.Say("turn off Find Device", audit.AlreadySo, "the account has no devices of its own")
+		return r.Say("turn off Find Device", trail.AlreadySo, "the account has no devices of its own")
 	}
 	if err := run.recheck(ctx, r); err != nil {
 		return err
@@ -107,7 +107,7 @@ func (run *run) turnOffAll(ctx context.Context, r *flow.Runner) error {
 			d = run.known[i]
 		}
 		if d.Off || !d.Located {
-			if err := r.Say("turn off Find Device for "+quote(d.Name), audit.AlreadySo, "verified off"); err != nil {
+			if err := r.Say("turn off Find Device for "+quote(d.Name), trail.AlreadySo, "verified off"); err != nil {
 				return err
 			}
 			run.tell(n, d, FindOff, Done)
@@ -116,7 +116,7 @@ func (run *run) turnOffAll(ctx context.Context, r *flow.Runner) error {
 		pressed = true
 		run.tell(n, d, FindOff, Underway)
 		off, err := run.turnOff(ctx, r, d)
-		if err != nil && flow.OutcomeOf(err) != audit.Refused {
+		if err != nil && flow.OutcomeOf(err) != trail.Refused {
 			return err
 		}
 		if err != nil {
@@ -148,7 +148,7 @@ func (run *run) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, er
 	end, off, err := e.do(ctx, r)
 	switch {
 	case off && !end.View.Acted(e.press):
-		return true, r.Say(e.press, audit.AlreadySo, "verified off")
+		return true, r.Say(e.press, trail.AlreadySo, "verified off")
 	case off:
 		return true, became(r, act, nil)
 	case err != nil && !unsure(err):
@@ -163,9 +163,9 @@ func (run *run) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, er
 		if err := became(r, act, nil); err != nil {
 			return false, err
 		}
-		return true, r.Say(e.shown, audit.Done, "verified off on a freshly loaded page")
+		return true, r.Say(e.shown, trail.Done, "verified off on a freshly loaded page")
 	case err == nil:
-		err = &flow.Error{Step: e.press, Outcome: audit.NotRecognised, Err: fmt.Errorf("it was pressed, and Find Device is still on: %w", flow.ErrNotSeen)}
+		err = &flow.Error{Step: e.press, Outcome: trail.NotRecognised, Err: fmt.Errorf("it was pressed, and Find Device is still on: %w", flow.ErrNotSeen)}
 	}
 	return false, together(readBack(err), became(r, act, err))
 }
@@ -173,8 +173,8 @@ func (run *run) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, er
 // readBack is the error of an act of which was read afterwards that it was not done: its outcome is known.
 func readBack(err error) error {
 	var e *flow.Error
-	if errors.As(err, &e) && e.Outcome == audit.Unknown {
-		return &flow.Error{Step: e.Step, Outcome: audit.NotRecognised, Err: e.Err}
+	if errors.As(err, &e) && e.Outcome == trail.Unknown {
+		return &flow.Error{Step: e.Step, Outcome: trail.NotRecognised, Err: e.Err}
 	}
 	return err
 }
@@ -208,14 +208,14 @@ func (run *run) seeAllOff(ctx context.Context, r *flow.Runner) error {
 			return err
 		}
 		if !off {
-			return &flow.Error{Step: e.shown, Outcome: audit.Failed, Err: errors.New("the page says that it is still on")}
+			return &flow.Error{Step: e.shown, Outcome: trail.Failed, Err: errors.New("the page says that it is still on")}
 		}
 		run.known[i].Off = true
 	}
 	if err := r.Trail.Devices("between", run.known.lines()); err != nil {
 		return err
 	}
-	return r.Say("verify that Find Device is off", audit.Done, "verified off for each of the account's own devices")
+	return r.Say("verify that Find Device is off", trail.Done, "verified off for each of the account's own devices")
 }
 
 // refusals are what the site said of each device that it refused.
@@ -232,5 +232,5 @@ func (rs *refusals) add(d Device, err error) {
 
 // error tells them, one sentence each, and what follows from them.
 func (rs refusals) error(step, then string) error {
-	return &flow.Error{Step: step, Outcome: audit.Refused, Err: errors.New(strings.Join(append(rs, then), " "))}
+	return &flow.Error{Step: step, Outcome: trail.Refused, Err: errors.New(strings.Join(append(rs, then), " "))}
 }

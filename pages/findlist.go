@@ -9,11 +9,11 @@ import (
 	"strings"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/intent"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // openFind opens the page and reads the device list that the page itself asks for. A
@@ -41,11 +41,11 @@ func (run *run) readFind(ctx context.Context, r *flow.Runner) (devices, error) {
 		if !errors.Is(err, errListFailed) || n == listTries || ctx.Err() != nil {
 			return ds, err
 		}
-		if noteErr := r.Trail.Note(audit.EventNote, err.Error()+"; it is read again"); noteErr != nil {
+		if noteErr := r.Trail.Note(trail.EventNote, err.Error()+"; it is read again"); noteErr != nil {
 			return nil, noteErr
 		}
 		if err := r.Wait(ctx, time.Duration(n)*time.Second); err != nil {
-			return nil, readError(ctx, "read the devices", audit.Failed, err)
+			return nil, readError(ctx, "read the devices", trail.Failed, err)
 		}
 	}
 }
@@ -76,7 +76,7 @@ func (run *run) readFindOnce(ctx context.Context, r *flow.Runner) (ds devices, e
 		err = r.Timed(ctx, func(ctx context.Context) error { return run.hearPage(ctx, r, ds, "Find Device") })
 	}
 	if err != nil {
-		return nil, readError(ctx, "read the devices", audit.NotRecognised, err)
+		return nil, readError(ctx, "read the devices", trail.NotRecognised, err)
 	}
 	for i := range ds {
 		ds[i].Listing = ds[i].Ownership
@@ -97,7 +97,7 @@ func (run *run) findConversation(r *flow.Runner, since time.Time, last bool) flo
 		}
 	}
 	ends := func(_ context.Context, _ *flow.Runner, _ flow.View, _ flow.Match) error {
-		return &flow.Error{Step: "read the devices", Outcome: audit.NotRecognised, Err: found.err}
+		return &flow.Error{Step: "read the devices", Outcome: trail.NotRecognised, Err: found.err}
 	}
 	press := func(name string, which func(snapshot.Page) int) flow.Case {
 		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
@@ -181,7 +181,7 @@ func (run *run) readFindPage(p snapshot.Page, known, others [][]byte) (f findRea
 	}
 	for _, e := range m.devices() {
 		if !slices.ContainsFunc(f.devices, func(d Device) bool { return browser.Alike(d.Name, e.Name) }) {
-			f.devices = append(f.devices, Device{ID: "shown " + strconv.Quote(e.Name), Name: audit.Clean(e.Name), Located: true, Ownership: ownership(nil, nil)})
+			f.devices = append(f.devices, Device{ID: "shown " + strconv.Quote(e.Name), Name: trail.Clean(e.Name), Located: true, Ownership: ownership(nil, nil)})
 		}
 	}
 	m.states(f.devices)
@@ -386,7 +386,7 @@ func (run *run) readOff(ctx context.Context, r *flow.Runner, ds devices) error {
 // under another name or as somebody else's.
 func (run *run) compare(ds devices) error {
 	changed := func(d Device, how string) error {
-		return &flow.Error{Step: "compare the devices with the plan", Outcome: audit.Failed,
+		return &flow.Error{Step: "compare the devices with the plan", Outcome: trail.Failed,
 			Err: fmt.Errorf("device %s%s: %w", quote(d.Name), how, flow.ErrChanged)}
 	}
 	for _, d := range ds {

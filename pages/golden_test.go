@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"miacct/audit"
+	"miacct/trail"
 )
 
 var (
@@ -55,13 +55,13 @@ func (o *outing) inWords() string {
 			fmt.Fprintf(&b, "%s\n", task)
 		}
 		switch l.Event {
-		case audit.EventIntent, audit.EventSaid, audit.EventAsked, audit.EventAnswer:
+		case trail.EventIntent, trail.EventSaid, trail.EventAsked, trail.EventAnswer:
 			fmt.Fprintf(&b, "  %s: %s\n", l.Event, l.Text)
-		case audit.EventDevices:
+		case trail.EventDevices:
 			for _, d := range l.Devices {
 				fmt.Fprintf(&b, "  %s: %s, own %v, find %s, left %v\n", l.Text, d.Name, d.Own, d.Find, d.Left)
 			}
-		case audit.EventResult:
+		case trail.EventResult:
 			fmt.Fprintf(&b, "%s: %s\n", l.Outcome, l.Text)
 		}
 	}

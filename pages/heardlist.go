@@ -8,8 +8,8 @@ import (
 	"strings"
 	"unicode"
 
-	"miacct/audit"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // A heardList is a list of devices in an answer that the page has heard, whatever its form: objects of
@@ -221,7 +221,7 @@ func aboutDevices(path []string, keys map[string]int, rows []map[string]string, 
 
 // deviceOf reads what the fields of one object say.
 func deviceOf(row map[string]string, id, name string) heardDevice {
-	d := heardDevice{ID: id, Name: audit.Clean(strings.TrimSpace(name))}
+	d := heardDevice{ID: id, Name: trail.Clean(strings.TrimSpace(name))}
 	for _, key := range sortedKeys(row) {
 		v := row[key]
 		words := fieldWords(key)
@@ -241,7 +241,7 @@ func deviceOf(row map[string]string, id, name string) heardDevice {
 		case owner && has("id", "uid", "no") && digits.MatchString(v) && onlyDigits(v) == v:
 			d.Users = append(d.Users, v)
 		case owner && (has("name", "nick", "nickname") || len(words) == 1 || words[len(words)-1] == "owner" || words[len(words)-1] == "holder") && strings.ContainsFunc(v, unicode.IsLetter) && v != "true" && v != "false" && v != "null":
-			d.Owners = append(d.Owners, audit.Clean(v))
+			d.Owners = append(d.Owners, trail.Clean(v))
 		}
 	}
 	return d

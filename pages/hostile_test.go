@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"miacct/audit"
 	"miacct/mockcloud"
 	"miacct/pages"
+	"miacct/trail"
 )
 
 // hostileNames are names that somebody else may give a device in the hope that they are run, obeyed or misread.
@@ -42,7 +42,7 @@ func TestHostileNamesAreShownAndNeverRun(t *testing.T) {
 	shown := 0
 	for _, l := range o.lines {
 		for _, d := range l.Devices {
-			if d.Name != audit.Clean(d.Name) {
+			if d.Name != trail.Clean(d.Name) {
 				t.Errorf("the record has the name %.60q, which is not clean", d.Name)
 			}
 			shown++
@@ -81,10 +81,10 @@ func TestHostileNamesAreShownAndNeverRun(t *testing.T) {
 		}
 	}
 	packed := filepath.Join(t.TempDir(), "run.zip")
-	if left, err := audit.Pack(o.dir, packed); err != nil || len(left) > 0 {
+	if left, err := trail.Pack(o.dir, packed); err != nil || len(left) > 0 {
 		t.Error(left, err)
 	}
-	if v, err := audit.Verify(packed); err != nil || !v.Whole() {
+	if v, err := trail.Verify(packed); err != nil || !v.Whole() {
 		t.Error(v.Problems, err)
 	}
 }

@@ -8,10 +8,10 @@ import (
 	"strings"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/intent"
+	"miacct/trail"
 )
 
 // quiet is how long a page must have stood still to be taken for complete.
@@ -150,7 +150,7 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 		}
 		code = codeOf(code)
 		if !sense.takes(code, time.Since(asked)) {
-			return &flow.Error{Step: "ask for the code", Outcome: audit.NobodyThere,
+			return &flow.Error{Step: "ask for the code", Outcome: trail.NobodyThere,
 				Err: fmt.Errorf("the same answer keeps coming back: %w", flow.ErrNobody)}
 		}
 		q.Again = ""

@@ -6,11 +6,11 @@ import (
 	"strings"
 	"testing"
 
-	"miacct/audit"
 	"miacct/flow"
 	"miacct/mockcloud"
 	"miacct/pages"
 	"miacct/testdata/sample"
+	"miacct/trail"
 )
 
 // codeTyper answers code questions in turn by what its words say: "right" is the newest code.
@@ -53,7 +53,7 @@ func withCodes(t *testing.T, change func(*mockcloud.State), verifyBy string, typ
 func TestCodeWrongThreeTimes(t *testing.T) {
 	o, typer := withCodes(t, func(*mockcloud.State) {}, "", "000001", "000002", "000003", "right")
 	s := o.cloud.State()
-	if o.outcome != audit.Done || s.Counts["sign-in"] != 1 || s.Counts["send-code"] != 1 {
+	if o.outcome != trail.Done || s.Counts["sign-in"] != 1 || s.Counts["send-code"] != 1 {
 		t.Fatalf("outcome %s of %v, signed in %d times, %d codes sent", o.outcome, o.err, s.Counts["sign-in"], s.Counts["send-code"])
 	}
 	for i, left := range []string{"", "4", "3", "2"} {
@@ -70,7 +70,7 @@ func TestCodeWrongThreeTimes(t *testing.T) {
 func TestCodeNeverComesThenMail(t *testing.T) {
 	o, typer := withCodes(t, func(s *mockcloud.State) { s.Knobs.CodeOther, s.Knobs.CodeLost = true, true }, "", "", "other", "right")
 	s := o.cloud.State()
-	if o.outcome != audit.Done || s.Counts["sign-in"] != 1 || s.Counts["send-code"] != 2 {
+	if o.outcome != trail.Done || s.Counts["sign-in"] != 1 || s.Counts["send-code"] != 2 {
 		t.Fatalf("outcome %s of %v, signed in %d times, %d codes sent", o.outcome, o.err, s.Counts["sign-in"], s.Counts["send-code"])
 	}
 	if q := typer.questions; strings.Contains(q[0].Ask, "Type other") || !strings.Contains(q[1].Ask, "Type other") || !strings.Contains(q[2].Ask, "@") {
@@ -91,7 +91,7 @@ func TestVerifyBy(t *testing.T) {
 	}) {
 		o, _ := withCodes(t, func(s *mockcloud.State) { s.Knobs.CodeOther = tt.offered }, tt.wish, "right")
 		s := o.cloud.State()
-		if o.outcome != audit.Done || s.Counts["sign-in"] != 1 {
+		if o.outcome != trail.Done || s.Counts["sign-in"] != 1 {
 			t.Errorf("%v: outcome %s of %v, signed in %d times", tt, o.outcome, o.err, s.Counts["sign-in"])
 		}
 		sent := slices.DeleteFunc(slices.Clone(s.Requests), func(r string) bool { return !strings.Contains(r, "Ticket") || !strings.Contains(r, "/send") })

@@ -12,10 +12,10 @@ import (
 	"testing"
 	"time"
 
-	"miacct/audit"
 	"miacct/flow"
 	"miacct/pages"
 	"miacct/testdata/sample"
+	"miacct/trail"
 )
 
 // TestKilledBeforeOrAfterAnyCall runs the job in a fake tab against a cloud that exists in
@@ -106,7 +106,7 @@ func (l *life) lead() {
 		m.begin()
 		m.calm = true
 		err := l.run(again)
-		again = flow.OutcomeOf(err) == audit.Unknown
+		again = flow.OutcomeOf(err) == trail.Unknown
 		if again {
 			l.unknown++
 			if m.deleted() {
@@ -159,27 +159,27 @@ func (l *life) wantKnown(err error) {
 			return
 		}
 	}
-	if flow.OutcomeOf(err) == audit.Unknown {
+	if flow.OutcomeOf(err) == trail.Unknown {
 		l.t.Errorf("unknown without cause: %v", err)
 	}
 }
 
 // run is one run of the job; again says that the person has looked and allows what is open to be tried again.
 func (l *life) run(again bool) error {
-	j, err := audit.OpenJournal(filepath.Join(l.dir, "acts"), nil)
+	j, err := trail.OpenJournal(filepath.Join(l.dir, "acts"), nil)
 	if err != nil {
 		l.t.Fatal(err)
 	}
 	defer j.Close()
-	trail, err := audit.Create(l.dir, audit.Run{Command: "web-delete"}, audit.Options{Keys: l.dir})
+	record, err := trail.Create(l.dir, trail.Run{Command: "web-delete"}, trail.Options{Keys: l.dir})
 	if err != nil {
 		l.t.Fatal(err)
 	}
-	defer os.RemoveAll(trail.Dir())
+	defer os.RemoveAll(record.Dir())
 	var ending pages.Ending
 	job := &pages.WebDelete{Site: l.site, Account: accountID, Password: "secret", Cloud: "https://i.mi.com", Lang: "en", Again: again}
 	tasks := job.Tasks(&ending)
-	r := &flow.Runner{Tab: l.model, Trail: trail, Person: &teller{again}, Challenges: job.Challenges(),
+	r := &flow.Runner{Tab: l.model, Trail: record, Person: &teller{again}, Challenges: job.Challenges(),
 		Journal: &mortalJournal{j, l.model}, Pass: l.model.pass}
 	err = r.Run(l.t.Context(), tasks)
 	return err
@@ -201,7 +201,7 @@ func (p *teller) Confirm(_ context.Context, plan flow.Plan) error {
 
 // A mortalJournal is the journal of a program that may be killed before or after each writing.
 type mortalJournal struct {
-	*audit.Journal
+	*trail.Journal
 	model *model
 }
 
@@ -216,7 +216,7 @@ func (j *mortalJournal) Intend(act string) (err error) {
 	return errors.Join(err, j.model.after())
 }
 
-func (j *mortalJournal) Settle(act string, s audit.ActState) error {
+func (j *mortalJournal) Settle(act string, s trail.ActState) error {
 	if !j.model.call("settle " + act) {
 		return errKilled
 	}

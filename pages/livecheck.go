@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"strings"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // A PageCheck is how one of the site's pages was understood.
@@ -200,7 +200,7 @@ func (c *liveCheck) look(ctx context.Context, r *flow.Runner, check *PageCheck, 
 func (c *liveCheck) told(ctx context.Context, r *flow.Runner, check PageCheck, err error, needed bool) error {
 	check.Understood = err == nil
 	var e *flow.Error
-	puzzled := errors.As(err, &e) && e.Outcome == audit.NotRecognised
+	puzzled := errors.As(err, &e) && e.Outcome == trail.NotRecognised
 	if err != nil {
 		check.Problem = r.Trail.Redact(err.Error())
 		c.bad = append(c.bad, check.Page)
@@ -217,7 +217,7 @@ func (c *liveCheck) told(ctx context.Context, r *flow.Runner, check PageCheck, e
 
 func (c *liveCheck) conclude(context.Context, *flow.Runner) error {
 	if len(c.bad) > 0 {
-		return &flow.Error{Step: "check the site", Outcome: audit.NotRecognised, Err: fmt.Errorf("not understood: %s: %w", strings.Join(c.bad, ", "), flow.ErrKept)}
+		return &flow.Error{Step: "check the site", Outcome: trail.NotRecognised, Err: fmt.Errorf("not understood: %s: %w", strings.Join(c.bad, ", "), flow.ErrKept)}
 	}
 	c.end.Words = "Every page that a run needs was understood. Nothing was changed."
 	return nil

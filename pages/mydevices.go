@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"slices"
 
-	"miacct/audit"
 	"miacct/flow"
 	"miacct/intent"
+	"miacct/trail"
 )
 
 // MyDevices is the list of devices that are signed in, under Settings.
@@ -75,7 +75,7 @@ func (run *run) removeAll(ctx context.Context, r *flow.Runner) error {
 		}
 		run.tell(n, d, Removal, Underway)
 		err := run.remove(ctx, r, d)
-		if err != nil && flow.OutcomeOf(err) != audit.Refused {
+		if err != nil && flow.OutcomeOf(err) != trail.Refused {
 			return err
 		}
 		if err != nil {
@@ -94,7 +94,7 @@ func (run *run) removeAll(ctx context.Context, r *flow.Runner) error {
 	}
 	for _, d := range run.known {
 		if d.Own() && d.Listed {
-			return &flow.Error{Step: "verify that the devices are removed", Outcome: audit.Failed, Err: fmt.Errorf("%s is still in the list", quote(d.Name))}
+			return &flow.Error{Step: "verify that the devices are removed", Outcome: trail.Failed, Err: fmt.Errorf("%s is still in the list", quote(d.Name))}
 		}
 	}
 	return allDone(r, actRemove)
@@ -108,10 +108,10 @@ func (run *run) remove(ctx context.Context, r *flow.Runner, d Device) error {
 		return err
 	}
 	if !found {
-		return r.Say("remove "+quote(d.Name), audit.AlreadySo, "no longer in the list")
+		return r.Say("remove "+quote(d.Name), trail.AlreadySo, "no longer in the list")
 	}
 	// It was in the list that the plan was read from, and is in this one: what an earlier run left open has not happened.
-	if err := r.Became(act, audit.ActAbsent); err != nil {
+	if err := r.Became(act, trail.ActAbsent); err != nil {
 		return err
 	}
 	if err := run.stillOurs(ctx, r, d); err != nil {
@@ -138,9 +138,9 @@ func (run *run) remove(ctx context.Context, r *flow.Runner, d Device) error {
 		if err := became(r, act, nil); err != nil {
 			return err
 		}
-		return r.Say(e.shown, audit.Done, "verified gone on a freshly loaded page")
+		return r.Say(e.shown, trail.Done, "verified gone on a freshly loaded page")
 	case err == nil:
-		err = &flow.Error{Step: e.press, Outcome: audit.NotRecognised, Err: fmt.Errorf("it was pressed, and %s is still in the list: %w", quote(d.Name), flow.ErrNotSeen)}
+		err = &flow.Error{Step: e.press, Outcome: trail.NotRecognised, Err: fmt.Errorf("it was pressed, and %s is still in the list: %w", quote(d.Name), flow.ErrNotSeen)}
 	}
 	return together(readBack(err), became(r, act, err))
 }
@@ -150,11 +150,11 @@ func (run *run) stillOurs(ctx context.Context, r *flow.Runner, d Device) error {
 	now := slices.Clone(run.known)
 	err := r.Timed(ctx, func(ctx context.Context) error { return run.hearPage(ctx, r, now, "My Devices") })
 	if err != nil {
-		return readError(ctx, "read My Devices", audit.NotRecognised, err)
+		return readError(ctx, "read My Devices", trail.NotRecognised, err)
 	}
 	if claims := now.find(d.ID).Ownership.Claims; len(claims) != len(d.Ownership.Claims) {
 		last := claims[len(claims)-1]
-		return &flow.Error{Step: "compare the devices with the plan", Outcome: audit.Failed,
+		return &flow.Error{Step: "compare the devices with the plan", Outcome: trail.Failed,
 			Err: fmt.Errorf("device %s, which is now mentioned by %s: %w", quote(d.Name), last.Source, flow.ErrChanged)}
 	}
 	return nil

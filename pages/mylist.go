@@ -9,11 +9,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/intent"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // openMyDevices gets to the list by its links, as its address is not known. It returns
@@ -508,7 +508,7 @@ func (run *run) scrollDownTo(ctx context.Context, r *flow.Runner, row browser.Ro
 func (run *run) mineNow(ctx context.Context, r *flow.Runner) (*myDevices, error) {
 	p, err := run.read(ctx, r)
 	if err != nil {
-		return nil, readError(ctx, "read My Devices", audit.Failed, err)
+		return nil, readError(ctx, "read My Devices", trail.Failed, err)
 	}
 	return run.readMine(p, r.Tab.HeardAll(run.siteWide(), run.mine.since)), nil
 }

@@ -6,10 +6,10 @@ import (
 	"strings"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // A deletionOrder is when and where the first control was pressed that may be the order. A control
@@ -85,13 +85,13 @@ func (s *Site) reasonsFor(words, classes []string) (all []Reason) {
 // yet tell. Nothing is done a second time for that.
 func (run *run) unsure(r *flow.Runner, err error) error {
 	switch flow.OutcomeOf(err) {
-	case audit.Unknown:
+	case trail.Unknown:
 		run.doubt = err
 		return nil
-	case audit.Refused:
+	case trail.Refused:
 		run.ordered = false
-		return together(err, r.Became(actDelete, audit.ActRefused))
-	case audit.NobodyThere, audit.Declined: // the site was still asking
+		return together(err, r.Became(actDelete, trail.ActRefused))
+	case trail.NobodyThere, trail.Declined: // the site was still asking
 		run.ordered = false
 		return together(err, asked(r, actDelete))
 	}

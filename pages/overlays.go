@@ -5,11 +5,11 @@ import (
 	"slices"
 	"strings"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/intent"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // closer is the sight of a control that may close a banner, an announcement or a survey.
@@ -88,7 +88,7 @@ func (run *run) clearOverlay(ctx context.Context, r *flow.Runner) error {
 		if at, err := r.Look(ctx, c.Locator()); err != nil || strings.HasPrefix(at.Words, "covered") {
 			continue // something lies over it, which is the matter now
 		}
-		if err := r.Trail.Note(audit.EventSaid, shorten(strings.TrimSpace(all[i].Text), 200)); err != nil {
+		if err := r.Trail.Note(trail.EventSaid, shorten(strings.TrimSpace(all[i].Text), 200)); err != nil {
 			return err
 		}
 		return r.Do(ctx, flow.Step{Name: closeOverlay, Do: []browser.Action{c.Locator().Click()}, Gone: c.Locator()})

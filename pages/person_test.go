@@ -7,11 +7,11 @@ import (
 	"testing"
 	"time"
 
-	"miacct/audit"
 	"miacct/flow"
 	"miacct/mockcloud"
 	"miacct/pages"
 	"miacct/testdata/sample"
+	"miacct/trail"
 )
 
 // A solver is an owner at the window, who solves each slider.
@@ -46,7 +46,7 @@ func TestSliderTwice(t *testing.T) {
 				o.person = person
 			})
 			s := o.cloud.State()
-			if o.outcome != audit.Done || !s.Deleted {
+			if o.outcome != trail.Done || !s.Deleted {
 				t.Errorf("outcome %s of %v, deleted %v", o.outcome, o.err, s.Deleted)
 			}
 			if person.solved != 2 || s.Counts["slider"] != 2 || s.Counts["sign-in"] != 2 {
@@ -63,7 +63,7 @@ func TestPictureWrongThenRight(t *testing.T) {
 	before.Devices = nil
 	o := run(t, before, func(j *pages.WebDelete, o *owner) { onlySignIn(j, o); o.wrong = 1 })
 	s := o.cloud.State()
-	if o.outcome != audit.Done || s.Counts["sign-in"] != 1 {
+	if o.outcome != trail.Done || s.Counts["sign-in"] != 1 {
 		t.Errorf("outcome %s of %v, signed in %d times", o.outcome, o.err, s.Counts["sign-in"])
 	}
 	pictures := slices.DeleteFunc(o.owner.asked, func(q string) bool { return !strings.HasPrefix(q, string(flow.KindPicture)) })

@@ -7,9 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/trail"
 )
 
 // readPlan is the task of reading what the run would change.
@@ -39,14 +39,14 @@ func (run *run) readPlan(ctx context.Context, r *flow.Runner) error {
 	if err := r.Trail.Devices("before", run.known.lines()); err != nil {
 		return err
 	}
-	return r.Say("read the plan", audit.Done, run.plan.String())
+	return r.Say("read the plan", trail.Done, run.plan.String())
 }
 
 // named returns an error if a device has no name, as it could not be told from others.
 func (run *run) named() error {
 	for _, d := range run.known {
 		if d.Ownership.Whose != Other && d.Name == "" {
-			return &flow.Error{Step: "read the devices", Outcome: audit.NotRecognised,
+			return &flow.Error{Step: "read the devices", Outcome: trail.NotRecognised,
 				Err: fmt.Errorf("device %s has no name in the site's list", d.ID)}
 		}
 	}
@@ -89,14 +89,14 @@ func (run *run) decide(ctx context.Context, r *flow.Runner) error {
 			case slices.ContainsFunc(answersNo, func(no string) bool { return browser.Alike(answer, no) }):
 				d.Ownership = d.Ownership.decided(false)
 			case n == 3:
-				return &flow.Error{Step: step, Outcome: audit.Declined, Err: fmt.Errorf("nobody said whose %s is: %w", quote(d.Name), flow.ErrDeclined)}
+				return &flow.Error{Step: step, Outcome: trail.Declined, Err: fmt.Errorf("nobody said whose %s is: %w", quote(d.Name), flow.ErrDeclined)}
 			}
 		}
 		words := "the person says that it is theirs"
 		if !d.Own() {
 			words = "the person says that it is not theirs"
 		}
-		if err := r.Say("note who owns "+quote(d.Name), audit.Done, words); err != nil {
+		if err := r.Say("note who owns "+quote(d.Name), trail.Done, words); err != nil {
 			return err
 		}
 	}
@@ -189,7 +189,7 @@ func (run *run) checkControls(ctx context.Context, r *flow.Runner) error {
 			if !at.Ready {
 				missing = append(missing, errors.New(words))
 			}
-			if err := r.Trail.Note(audit.EventNote, words); err != nil {
+			if err := r.Trail.Note(trail.EventNote, words); err != nil {
 				return err
 			}
 		}
@@ -211,7 +211,7 @@ func (run *run) checkControls(ctx context.Context, r *flow.Runner) error {
 		if !off {
 			words = fmt.Sprintf("the control that turns off Find Device for %s is %s", quote(d.Name), quote(end.Words))
 		}
-		if err := r.Trail.Note(audit.EventNote, words); err != nil {
+		if err := r.Trail.Note(trail.EventNote, words); err != nil {
 			return err
 		}
 		break // the menus are alike; opening fifty tells no more
@@ -231,7 +231,7 @@ func (run *run) checkControls(ctx context.Context, r *flow.Runner) error {
 		}
 	}
 	if len(missing) > 0 {
-		return &flow.Error{Step: "check the controls", Outcome: audit.NotRecognised, Err: together(missing...)}
+		return &flow.Error{Step: "check the controls", Outcome: trail.NotRecognised, Err: together(missing...)}
 	}
 	run.end.Words = "Dry run: this is the plan, and every control that could be reached is ready. Nothing was changed."
 	return nil

@@ -7,10 +7,10 @@ import (
 	"slices"
 	"strings"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/intent"
+	"miacct/trail"
 )
 
 // A question of the site is answered only if it asks what was meant and says nothing more: one
@@ -122,11 +122,11 @@ func (run *run) moreThanDeletion(p intent.Prompt) string {
 }
 
 // readError is the error of a reading: Interrupted if the run was, else as outcome says.
-func readError(ctx context.Context, step string, o audit.Outcome, err error) error {
+func readError(ctx context.Context, step string, o trail.Outcome, err error) error {
 	var already *flow.Error
 	switch {
 	case ctx.Err() != nil:
-		o, err = audit.Interrupted, context.Cause(ctx)
+		o, err = trail.Interrupted, context.Cause(ctx)
 	case errors.As(err, &already):
 		return err
 	}

@@ -10,10 +10,10 @@ import (
 	"strings"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // prove is the task of seeing that the account is gone: a stranger's browser signs in with
@@ -31,9 +31,9 @@ func (run *run) prove(ctx context.Context, r *flow.Runner) error {
 	if err := r.Trail.Devices("after", run.known.lines()); err != nil {
 		return err
 	}
-	state := audit.ActDone
+	state := trail.ActDone
 	if !refused {
-		state = audit.ActUnknown
+		state = trail.ActUnknown
 	}
 	if err := r.Became(actDelete, state); err != nil {
 		return err
@@ -44,13 +44,13 @@ func (run *run) prove(ctx context.Context, r *flow.Runner) error {
 	case refused:
 		run.end.Words = "The account is deleted: a new sign-in was refused because there is no such account. The site's own confirmation was not seen."
 	case run.confirmed != "":
-		return &flow.Error{Step: step, Outcome: audit.Unknown, Err: fmt.Errorf(
+		return &flow.Error{Step: step, Outcome: trail.Unknown, Err: fmt.Errorf(
 			"the site said %s, and that was not verified: %s %s", quote(run.confirmed), how, keepOut)}
 	default:
 		err := errors.New("neither the site's confirmation nor a refused sign-in was seen: " + how)
-		return &flow.Error{Step: step, Outcome: audit.Unknown, Err: together(run.doubt, err)}
+		return &flow.Error{Step: step, Outcome: trail.Unknown, Err: together(run.doubt, err)}
 	}
-	return r.Say(step, audit.Done, run.end.Words)
+	return r.Say(step, trail.Done, run.end.Words)
 }
 
 // refusedAsGone signs in anew with a wrong password and reports whether the site refuses

@@ -9,12 +9,12 @@ import (
 	"slices"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/intent"
 	"miacct/qrcode"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // Ways to sign in.
@@ -327,7 +327,7 @@ func (run *run) askPassword(ctx context.Context, r *flow.Runner, field browser.L
 		run.Password = answer
 	}
 	if run.Password == "" {
-		return &flow.Error{Step: "ask for the password", Outcome: audit.NobodyThere, Err: fmt.Errorf("nothing was typed: %w", flow.ErrNobody)}
+		return &flow.Error{Step: "ask for the password", Outcome: trail.NobodyThere, Err: fmt.Errorf("nothing was typed: %w", flow.ErrNobody)}
 	}
 	return nil
 }

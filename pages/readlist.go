@@ -10,11 +10,11 @@ import (
 	"strings"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/intent"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // late is how long to wait, time and again, for a list that says that it is loading, or when the
@@ -30,11 +30,11 @@ func (run *run) readMyDevices(ctx context.Context, r *flow.Runner) error {
 		if !errors.Is(err, errListFailed) || n == listTries || ctx.Err() != nil {
 			return err
 		}
-		if noteErr := r.Trail.Note(audit.EventNote, err.Error()+"; it is read again"); noteErr != nil {
+		if noteErr := r.Trail.Note(trail.EventNote, err.Error()+"; it is read again"); noteErr != nil {
 			return noteErr
 		}
 		if err := r.Wait(ctx, time.Duration(n)*time.Second); err != nil {
-			return readError(ctx, "read My Devices", audit.Failed, err)
+			return readError(ctx, "read My Devices", trail.Failed, err)
 		}
 	}
 }
@@ -57,7 +57,7 @@ func (run *run) readMyDevicesOnce(ctx context.Context, r *flow.Runner) error {
 			return err
 		}
 		if m.failed != "" && len(m.known) == 0 {
-			return &flow.Error{Step: "read My Devices", Outcome: audit.NotRecognised, Err: fmt.Errorf("the page says %s: %w", quote(m.failed), errListFailed)}
+			return &flow.Error{Step: "read My Devices", Outcome: trail.NotRecognised, Err: fmt.Errorf("the page says %s: %w", quote(m.failed), errListFailed)}
 		}
 		for _, l := range m.lists {
 			for _, d := range l.Devices {
@@ -72,7 +72,7 @@ func (run *run) readMyDevicesOnce(ctx context.Context, r *flow.Runner) error {
 			run.hearMine(m)
 			err := r.Timed(ctx, func(ctx context.Context) error { return run.hearPage(ctx, r, run.known, "My Devices") })
 			if err != nil {
-				return readError(ctx, "read My Devices", audit.NotRecognised, err)
+				return readError(ctx, "read My Devices", trail.NotRecognised, err)
 			}
 		}
 		if same++; run.markListed(m) || strangers {
@@ -114,7 +114,7 @@ func (run *run) readMyDevicesOnce(ctx context.Context, r *flow.Runner) error {
 			n++
 		}
 	}
-	return r.Say("read My Devices", audit.Done, fmt.Sprintf("%d of the account's own devices are in the list", n))
+	return r.Say("read My Devices", trail.Done, fmt.Sprintf("%d of the account's own devices are in the list", n))
 }
 
 // askForRest has the person show the rest of a list that is said to hold more than it shows: what is
@@ -135,11 +135,11 @@ func (run *run) comes(ctx context.Context, r *flow.Runner, m *myDevices, most ti
 	_, err := r.Tab.Changed(few, m.Page)
 	switch {
 	case ctx.Err() != nil:
-		return false, readError(ctx, "read My Devices", audit.Failed, context.Cause(ctx))
+		return false, readError(ctx, "read My Devices", trail.Failed, context.Cause(ctx))
 	case few.Err() != nil:
 		return false, nil
 	case err != nil:
-		return false, readError(ctx, "read My Devices", audit.Failed, err)
+		return false, readError(ctx, "read My Devices", trail.Failed, err)
 	}
 	return true, nil
 }
@@ -151,7 +151,7 @@ const (
 )
 
 func (run *run) endless() error {
-	return &flow.Error{Step: "read My Devices", Outcome: audit.NotRecognised,
+	return &flow.Error{Step: "read My Devices", Outcome: trail.NotRecognised,
 		Err: fmt.Errorf("the list does not end: %d devices are read, and more come", len(run.known))}
 }
 
@@ -210,10 +210,10 @@ func (run *run) showMore(ctx context.Context, r *flow.Runner, m *myDevices) (boo
 		return nil
 	})
 	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
-		return false, &flow.Error{Step: "read My Devices", Outcome: audit.NotRecognised, Err: fmt.Errorf("nothing came of %s", on)}
+		return false, &flow.Error{Step: "read My Devices", Outcome: trail.NotRecognised, Err: fmt.Errorf("nothing came of %s", on)}
 	}
 	if err != nil {
-		return false, readError(ctx, "read My Devices", audit.Failed, err)
+		return false, readError(ctx, "read My Devices", trail.Failed, err)
 	}
 	return came(page), nil // the last of a list that comes in pages may have a button that does nothing
 }
@@ -297,7 +297,7 @@ func (run *run) scrollOn(ctx context.Context, r *flow.Runner, m *myDevices) erro
 		return nil // the list has drawn itself anew: it is read again
 	}
 	if err != nil {
-		return readError(ctx, "read My Devices", audit.NotRecognised, err)
+		return readError(ctx, "read My Devices", trail.NotRecognised, err)
 	}
 	return nil
 }
@@ -325,9 +325,9 @@ func (run *run) findStrangers(m *myDevices) (news bool, err error) {
 		run.claim(m)
 	}
 	for _, e := range m.others {
-		name := audit.Clean(e.Name)
+		name := trail.Clean(e.Name)
 		if name == "" {
-			return false, &flow.Error{Step: "read My Devices", Outcome: audit.NotRecognised,
+			return false, &flow.Error{Step: "read My Devices", Outcome: trail.NotRecognised,
 				Err: fmt.Errorf("entry %d of the list has a delete button and no name", e.Entry+1)}
 		}
 		d := Device{ID: "listed " + strconv.Quote(name), Name: name, Alone: true, Listed: true}
@@ -342,7 +342,7 @@ func (run *run) findStrangers(m *myDevices) (news bool, err error) {
 			if d.Ownership.Whose == Other {
 				continue
 			}
-			return false, &flow.Error{Step: "compare the devices with the plan", Outcome: audit.Failed, Err: fmt.Errorf("device %s: %w", quote(name), flow.ErrChanged)}
+			return false, &flow.Error{Step: "compare the devices with the plan", Outcome: trail.Failed, Err: fmt.Errorf("device %s: %w", quote(name), flow.ErrChanged)}
 		}
 		run.known, news = append(run.known, d), true
 	}

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 
-	"miacct/audit"
 	"miacct/flow"
+	"miacct/trail"
 )
 
 // Recheck returns the one task of looking later whether an account that was to be deleted is
@@ -24,20 +24,20 @@ func (run *run) lookAfter(ctx context.Context, r *flow.Runner) error {
 	const step = "check whether the account is gone"
 	end, how := run.trySignIn(ctx, r)
 	if err := interruptedBy(ctx); err != nil {
-		return &flow.Error{Step: step, Outcome: audit.Interrupted, Err: err}
+		return &flow.Error{Step: step, Outcome: trail.Interrupted, Err: err}
 	}
-	out := audit.Failed
+	out := trail.Failed
 	switch end {
 	case signInGone:
 		run.end.Words = "The account is gone: a new sign-in was refused because there is no such account."
-		if err := r.Became(actDelete, audit.ActDone); err != nil {
+		if err := r.Became(actDelete, trail.ActDone); err != nil {
 			return err
 		}
-		return r.Say(step, audit.Done, run.end.Words)
+		return r.Say(step, trail.Done, run.end.Words)
 	case signInAsks:
-		out = audit.NobodyThere
+		out = trail.NobodyThere
 	case signInFailed:
-		out = audit.NotRecognised
+		out = trail.NotRecognised
 	}
 	return &flow.Error{Step: step, Outcome: out, Err: fmt.Errorf("it is not confirmed gone: %w", errors.New(how))}
 }

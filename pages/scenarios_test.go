@@ -10,10 +10,10 @@ import (
 	"sync"
 	"testing"
 
-	"miacct/audit"
 	"miacct/mockcloud"
 	"miacct/pages"
 	"miacct/testdata/sample"
+	"miacct/trail"
 )
 
 // TestScenarios runs the whole job against every scenario and asserts what the cloud
@@ -24,71 +24,71 @@ func TestScenarios(t *testing.T) {
 		variant  string // of the scenario, for its golden trail
 		phones   int    // how many of its phones are left; all if zero
 		change   func(*pages.WebDelete, *owner)
-		outcome  audit.Outcome
+		outcome  trail.Outcome
 		deleted  bool
 		says     string // contained in the error or the ending
 	}
 	all := []scene{
-		{scenario: "plain", outcome: audit.Done, deleted: true, says: "site confirmed it, and a new sign-in was refused"},
-		{scenario: "no-devices", outcome: audit.Done, deleted: true},
-		{scenario: "one-device", outcome: audit.Done, deleted: true},
-		{scenario: "family", outcome: audit.Done, deleted: true},
-		{scenario: "already-off", phones: 2, outcome: audit.Done, deleted: true},
-		{scenario: "only-listed", outcome: audit.Done, deleted: true},
-		{scenario: "wrong-password", outcome: audit.Refused, says: "incorrect"},
-		{scenario: "suspended", outcome: audit.Refused, says: "suspended"},
-		{scenario: "too-many", outcome: audit.Refused, says: "Too many"},
-		{scenario: "picture-captcha", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "slider-captcha", outcome: audit.NobodyThere},
-		{scenario: "code-by-mail", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "code-by-phone", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "wrong-code", phones: 1, change: func(_ *pages.WebDelete, o *owner) { o.wrong = 1 }, outcome: audit.Done, deleted: true},
-		{scenario: "code-by-mail", variant: "-nobody", phones: 1, change: func(_ *pages.WebDelete, o *owner) { o.away = true }, outcome: audit.NobodyThere},
-		{scenario: "second-code", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "blocked-balance", phones: 1, outcome: audit.Refused},
-		{scenario: "password-changed", phones: 1, outcome: audit.Refused, says: "password"},
-		{scenario: "offline-device", outcome: audit.Refused},
-		{scenario: "signed-in-devices-continue", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "signed-in-devices-stop", phones: 1, outcome: audit.Refused, says: "still signed in"},
-		{scenario: "keep-on-primary", phones: 2, outcome: audit.Done, deleted: true},
-		{scenario: "native-confirm", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "password-again", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "chinese", phones: 2, outcome: audit.Done, deleted: true, says: "a new sign-in was refused"},
-		{scenario: "old-pages", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "mobile-sign-in", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "accepted-later", phones: 1, outcome: audit.Done, says: "accepted the deletion"},
-		{scenario: "code-before-delete", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "twins", outcome: audit.Done, deleted: true},
-		{scenario: "cookie-banner", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "unknown-page", outcome: audit.NotRecognised},
-		{scenario: "other-account", outcome: audit.WrongAccount, says: "nothing was changed"},
-		{scenario: "find-cards", phones: 2, outcome: audit.Done, deleted: true},
-		{scenario: "session-lost", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "family-section", outcome: audit.Done, deleted: true},
-		{scenario: "agreement", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "slider-press", outcome: audit.NobodyThere},
-		{scenario: "code-limit", outcome: audit.Refused},
-		{scenario: "picture-then-code", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "phishing", outcome: audit.NotRecognised, says: "mi-account.example.net"},
-		{scenario: "foreign-pictures", outcome: audit.Done, deleted: true},
-		{scenario: "find-drawer", outcome: audit.Done, deleted: true}, // its dialog has neither a role nor a name
-		{scenario: "off-is-late", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "off-is-gone", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "network-error", phones: 1, outcome: audit.Refused},
-		{scenario: "server-error", phones: 1, outcome: audit.Refused},
-		{scenario: "off-answer-lost", phones: 2, outcome: audit.Done, deleted: true},
-		{scenario: "remove-answer-lost", phones: 2, outcome: audit.Done, deleted: true},
-		{scenario: "device-details", phones: 2, outcome: audit.Done, deleted: true},
-		{scenario: "cannot-remove", phones: 1, outcome: audit.Refused},
-		{scenario: "blocked-find", phones: 1, outcome: audit.Refused, says: "Find Device is still on"},
-		{scenario: "privacy-centre", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "privacy-centre-zh", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "privacy-centre-open", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "code-away", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "answer-lost", phones: 1, outcome: audit.Done, deleted: true, says: "refused because there is no such account"},
-		{scenario: "chinese-old", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "chinese-older", phones: 1, outcome: audit.Done, deleted: true},
-		{scenario: "russian", phones: 1, outcome: audit.Done, deleted: true},
+		{scenario: "plain", outcome: trail.Done, deleted: true, says: "site confirmed it, and a new sign-in was refused"},
+		{scenario: "no-devices", outcome: trail.Done, deleted: true},
+		{scenario: "one-device", outcome: trail.Done, deleted: true},
+		{scenario: "family", outcome: trail.Done, deleted: true},
+		{scenario: "already-off", phones: 2, outcome: trail.Done, deleted: true},
+		{scenario: "only-listed", outcome: trail.Done, deleted: true},
+		{scenario: "wrong-password", outcome: trail.Refused, says: "incorrect"},
+		{scenario: "suspended", outcome: trail.Refused, says: "suspended"},
+		{scenario: "too-many", outcome: trail.Refused, says: "Too many"},
+		{scenario: "picture-captcha", phones: 1, outcome: trail.Done, deleted: true},
+		{scenario: "slider-captcha", outcome: trail.NobodyThere},
+		{scenario: "code-by-mail", phones: 1, outcome: trail.Done, deleted: true},
+		{scenario: "code-by-phone", phones: 1, outcome: trail.Done, deleted: true},
+		{scenario: "wrong-code", phones: 1, change: func(_ *pages.WebDelete, o *owner) { o.wrong = 1 }, outcome: trail.Done, deleted: true},
+		{scenario: "code-by-mail", variant: "-nobody", phones: 1, change: func(_ *pages.WebDelete, o *owner) { o.away = true }, outcome: trail.NobodyThere},
+		{scenario: "second-code", phones: 1, outcome: trail.Done, deleted: true},
+		{scenario: "blocked-balance", phones: 1, outcome: trail.Refused},
+		{scenario: "password-changed", phones: 1, outcome: trail.Refused, says: "password"},
+		{scenario: "offline-device", outcome: trail.Refused},
+		{scenario: "signed-in-devices-continue", phones: 1, outcome: trail.Done, deleted: true},
+		{scenario: "signed-in-devices-stop", phones: 1, outcome: trail.Refused, says: "still signed in"},
+		{scenario: "keep-on-primary", phones: 2, outcome: trail.Done, deleted: true},
+		{scenario: "native-confirm", phones: 1, outcome: trail.Done, deleted: true},
+		{scenario: "password-again", phones: 1, outcome: trail.Done, deleted: true},
+		{scenario: "chinese", phones: 2, outcome: trail.Done, deleted: true, says: "a new sign-in was refused"},
+		{scenario: "old-pages", phones: 1, outcome: trail.Done, deleted: true},
+		{scenario: "mobile-sign-in", phones: 1, outcome: trail.Done, deleted: true},
+		{scenario: "accepted-later", phones: 1, outcome: trail.Done, says: "accepted the deletion"},
+		{scenario: "code-before-delete", phones: 1, outcome: trail.Done, deleted: true},
+		{scenario: "twins", outcome: trail.Done, deleted: true},
+		{scenario: "cookie-banner", phones: 1, outcome: trail.Done, deleted: true},
+		{scenario: "unknown-page", outcome: trail.NotRecognised},
+		{scenario: "other-account", outcome: trail.WrongAccount, says: "nothing was changed"},
+		{scenario: "find-cards", phones: 2, outcome: trail.Done, deleted: true},
+		{scenario: "session-lost", phones: 1, outcome: trail.Done, deleted: true},
+		{scenario: "family-section", outcome: trail.Done, deleted: true},
+		{scenario: "agreement", phones: 1, outcome: trail.Done, deleted: true},
+		{scenario: "slider-press", outcome: trail.NobodyThere},
+		{scenario: "code-limit", outcome: trail.Refused},
+		{scenario: "picture-then-code", phones: 1, outcome: trail.Done, deleted: true},
+		{scenario: "phishing", outcome: trail.NotRecognised, says: "mi-account.example.net"},
+		{scenario: "foreign-pictures", outcome: trail.Done, deleted: true},
+		{scenario: "find-drawer", outcome: trail.Done, deleted: true}, // its dialog has neither a role nor a name
+		{scenario: "off-is-late", phones: 1, outcome: trail.Done, deleted: true},
+		{scenario: "off-is-gone", phones: 1, outcome: trail.Done, deleted: true},
+		{scenario: "network-error", phones: 1, outcome: trail.Refused},
+		{scenario: "server-error", phones: 1, outcome: trail.Refused},
+		{scenario: "off-answer-lost", phones: 2, outcome: trail.Done, deleted: true},
+		{scenario: "remove-answer-lost", phones: 2, outcome: trail.Done, deleted: true},
+		{scenario: "device-details", phones: 2, outcome: trail.Done, deleted: true},
+		{scenario: "cannot-remove", phones: 1, outcome: trail.Refused},
+		{scenario: "blocked-find", phones: 1, outcome: trail.Refused, says: "Find Device is still on"},
+		{scenario: "privacy-centre", phones: 1, outcome: trail.Done, deleted: true},
+		{scenario: "privacy-centre-zh", phones: 1, outcome: trail.Done, deleted: true},
+		{scenario: "privacy-centre-open", phones: 1, outcome: trail.Done, deleted: true},
+		{scenario: "code-away", phones: 1, outcome: trail.Done, deleted: true},
+		{scenario: "answer-lost", phones: 1, outcome: trail.Done, deleted: true, says: "refused because there is no such account"},
+		{scenario: "chinese-old", phones: 1, outcome: trail.Done, deleted: true},
+		{scenario: "chinese-older", phones: 1, outcome: trail.Done, deleted: true},
+		{scenario: "russian", phones: 1, outcome: trail.Done, deleted: true},
 	}
 	var chosen, rest []scene
 	for _, tt := range all {
@@ -149,7 +149,7 @@ func (o *outing) promises(t *testing.T, before mockcloud.State) {
 		}
 	}
 	checkedAfterSignIn(t, after)
-	if len(o.lines) == 0 || o.lines[len(o.lines)-1].Event != audit.EventResult {
+	if len(o.lines) == 0 || o.lines[len(o.lines)-1].Event != trail.EventResult {
 		t.Error("the trail does not end with its result")
 	}
 	o.tellsNoSecret(t, before)
@@ -195,7 +195,7 @@ func TestDryRunChangesNothing(t *testing.T) {
 
 func TestDeclinedChangesNothing(t *testing.T) {
 	o := run(t, scenario(t, "plain"), func(_ *pages.WebDelete, o *owner) { o.word = "no" })
-	if o.outcome != audit.Declined {
+	if o.outcome != trail.Declined {
 		t.Errorf("outcome %q of %v", o.outcome, o.err)
 	}
 	if len(o.owner.plan.Lost) == 0 {

@@ -10,11 +10,11 @@ import (
 	"testing"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/mockcloud"
 	"miacct/pages"
+	"miacct/trail"
 )
 
 // TestSeedsOfTheDeletion tries the page of the deletion alone, of many shapes: the account has no
@@ -36,13 +36,13 @@ func TestSeedsOfTheDeletion(t *testing.T) {
 			before.Devices = nil
 			o, said := deleteSeed(t, before)
 			after, shape := o.cloud.State(), before.Knobs.Shape
-			right := shape.Check == "stop" && o.outcome == audit.Refused && !after.Deleted && !after.Accepted ||
-				o.outcome == audit.Done && (after.Deleted && said[0] != "" || after.Accepted && said[1] != "")
+			right := shape.Check == "stop" && o.outcome == trail.Refused && !after.Deleted && !after.Accepted ||
+				o.outcome == trail.Done && (after.Deleted && said[0] != "" || after.Accepted && said[1] != "")
 			wantNoHarm(t, before, after)
-			if o.outcome == audit.Done && !after.Deleted && !after.Accepted {
+			if o.outcome == trail.Done && !after.Deleted && !after.Accepted {
 				t.Errorf("it ended with %q and the cloud has the account", said)
 			}
-			if o.outcome == audit.Unknown && after.Counts["delete"] == 0 {
+			if o.outcome == trail.Unknown && after.Counts["delete"] == 0 {
 				t.Errorf("outcome unknown of %v, and nothing was ordered", o.err)
 			}
 			t.Logf("%s: %v; said %q; counts %v; %s, code %q, reason %q, final %+v", o.outcome, o.err, said, after.Counts, shape.About(), shape.Code, shape.Reason, shape.FinalPrompt)
@@ -78,14 +78,14 @@ func deleteSeed(t *testing.T, before mockcloud.State) (*outing, [2]string) {
 		t.Fatal(err)
 	}
 	o := &outing{cloud: cloud, owner: &owner{cloud: cloud, word: before.Account.ID}}
-	trail, err := audit.Create(t.TempDir(), audit.Run{Command: "web-delete", Mock: true}, audit.Options{Keys: t.TempDir()})
+	record, err := trail.Create(t.TempDir(), trail.Run{Command: "web-delete", Mock: true}, trail.Options{Keys: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.dir = trail.Dir()
+	o.dir = record.Dir()
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	defer cancel()
-	tab, err := browser.Open(ctx, browser.Options{Mock: cloud.Addr(), Hosts: slices.Concat(site.Hosts.Account, site.Hosts.Cloud), Masks: site.Masks, Shield: site.Shield, Notice: func(words string) { trail.Note(audit.EventNote, words) }})
+	tab, err := browser.Open(ctx, browser.Options{Mock: cloud.Addr(), Hosts: slices.Concat(site.Hosts.Account, site.Hosts.Cloud), Masks: site.Masks, Shield: site.Shield, Notice: func(words string) { record.Note(trail.EventNote, words) }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,18 +93,18 @@ func deleteSeed(t *testing.T, before mockcloud.State) (*outing, [2]string) {
 	w := &walker{T: t, ctx: ctx, tab: tab, cloud: cloud, shape: shape, words: shape.Words()}
 	w.signIn()
 	job := &pages.WebDelete{Site: site, Account: before.Account.Email, Password: before.Account.Password, Cloud: "https://i.mi.com"}
-	r := &flow.Runner{Tab: tab, Trail: trail, Person: o.owner, Timeout: 10 * time.Second}
+	r := &flow.Runner{Tab: tab, Trail: record, Person: o.owner, Timeout: 10 * time.Second}
 	tasks, said := job.DeletionTasks(&o.ending, before.Account.ID)
 	r.Challenges = job.Challenges()
 	o.err = r.Run(ctx, tasks)
 	o.outcome = flow.OutcomeOf(o.err)
-	if err := trail.Result(o.outcome, fmt.Sprint(o.err), 0); err != nil {
+	if err := record.Result(o.outcome, fmt.Sprint(o.err), 0); err != nil {
 		t.Error(err)
 	}
-	if o.lines, err = audit.Read(o.dir); err != nil {
+	if o.lines, err = trail.Read(o.dir); err != nil {
 		t.Error(err)
 	}
-	if testing.Verbose() && o.outcome != audit.Done {
+	if testing.Verbose() && o.outcome != trail.Done {
 		o.tell(t)
 		if p, err := tab.Snapshot(context.WithoutCancel(ctx)); err == nil {
 			t.Log(site.DescribeDeletion(p, before.Account.ID))

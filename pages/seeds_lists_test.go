@@ -7,9 +7,9 @@ import (
 	"sync"
 	"testing"
 
-	"miacct/audit"
 	"miacct/mockcloud"
 	"miacct/pages"
+	"miacct/trail"
 )
 
 // TestSeedsOfTheLists reads the plan from pages of many shapes and stops before anything is changed:
@@ -50,7 +50,7 @@ func TestSeedsOfTheLists(t *testing.T) {
 }
 
 // listed are the account's own devices of the plan read last.
-func listed(lines []audit.Line) (own []string) {
+func listed(lines []trail.Line) (own []string) {
 	for _, l := range slices.Backward(lines) {
 		for _, d := range l.Devices {
 			if d.Own && d.Left {

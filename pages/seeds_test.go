@@ -10,10 +10,10 @@ import (
 	"sync"
 	"testing"
 
-	"miacct/audit"
 	"miacct/mockcloud"
 	"miacct/pages"
 	"miacct/testdata/sample"
+	"miacct/trail"
 )
 
 var seedsFlag = flag.String("seeds", "", "shapes to be tried, \"1-40,77\", instead of a few")
@@ -50,7 +50,7 @@ func chosenSeeds(t *testing.T, few string) (seeds []seedNumber) {
 }
 
 // honest are the ends a run may come to on pages it does not understand.
-var honest = []audit.Outcome{audit.NobodyThere, audit.Refused, audit.NotRecognised}
+var honest = []trail.Outcome{trail.NobodyThere, trail.Refused, trail.NotRecognised}
 
 // TestSeeds runs the whole job against pages of many shapes. Each comes to the right end or
 // to an honest one, and nothing is pressed that must not be.
@@ -67,7 +67,7 @@ func TestSeeds(t *testing.T) {
 			shape := *before.Knobs.Shape
 			o := run(t, before, func(j *pages.WebDelete, _ *owner) { j.Lang = "" })
 			after := o.cloud.State()
-			right := shape.Check == "stop" && o.outcome == audit.Refused || (o.outcome == audit.Done || o.outcome == audit.Accepted) && (after.Deleted || after.Accepted)
+			right := shape.Check == "stop" && o.outcome == trail.Refused || (o.outcome == trail.Done || o.outcome == trail.Accepted) && (after.Deleted || after.Accepted)
 			wantHonest(t, o, after)
 			wantNoHarm(t, before, after)
 			t.Logf("%s: %v %q; counts %v; %s", o.outcome, o.err, o.ending.Words, after.Counts, shape.About())
@@ -108,11 +108,11 @@ func endOf(o *outing, after mockcloud.State, right bool) string {
 func wantHonest(t *testing.T, o *outing, after mockcloud.State) {
 	t.Helper()
 	switch {
-	case o.outcome == audit.Done || o.outcome == audit.Accepted:
+	case o.outcome == trail.Done || o.outcome == trail.Accepted:
 		if !after.Deleted && !after.Accepted {
 			t.Errorf("outcome %q, %q, and the cloud has the account", o.outcome, o.ending.Words)
 		}
-	case o.outcome == audit.Unknown:
+	case o.outcome == trail.Unknown:
 		ordered := false
 		for act := range after.Counts {
 			ordered = ordered || act == "delete" || strings.HasPrefix(act, "find-off:") || strings.HasPrefix(act, "remove:")

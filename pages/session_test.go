@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"miacct/audit"
 	"miacct/mockcloud"
 	"miacct/testdata/sample"
+	"miacct/trail"
 )
 
 // acts are the requests that change something, by the end of their path.
@@ -49,7 +49,7 @@ func TestAccountIsCheckedAfterEverySignIn(t *testing.T) {
 			before.Faults = []mockcloud.Fault{{Kind: "session-ended", On: m.on, Nth: m.nth}}
 			o := run(t, before, nil)
 			s := o.cloud.State()
-			if o.outcome != audit.Done || !s.Deleted || s.Struck != 1 {
+			if o.outcome != trail.Done || !s.Deleted || s.Struck != 1 {
 				t.Errorf("outcome %s of %v, deleted %v, struck %d", o.outcome, o.err, s.Deleted, s.Struck)
 			}
 			if n := s.Counts["sign-in"]; n != 2 {
@@ -71,7 +71,7 @@ func TestFindDeviceLeavesBeforeItsListHasCome(t *testing.T) {
 	}
 	o := run(t, before, nil)
 	s := o.cloud.State()
-	if o.outcome != audit.Done || !s.Deleted || s.Struck != 2 {
+	if o.outcome != trail.Done || !s.Deleted || s.Struck != 2 {
 		t.Errorf("outcome %s of %v, deleted %v, struck %d", o.outcome, o.err, s.Deleted, s.Struck)
 	}
 	o.promises(t, before)

@@ -5,11 +5,11 @@ import (
 	"slices"
 	"strings"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/intent"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // A signedIn is what the site says, in answer to the order, of where the account is still signed in.
@@ -36,7 +36,7 @@ func (d *deletion) stillSignedIn() []flow.Case {
 			return m, true
 		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			for _, t := range m.Data.(signedIn).where {
-				if err := d.r.Trail.Note(audit.EventSaid, t); err != nil {
+				if err := d.r.Trail.Note(trail.EventSaid, t); err != nil {
 					return flow.Step{}, err
 				}
 			}
@@ -47,7 +47,7 @@ func (d *deletion) stillSignedIn() []flow.Case {
 			s, ok := readSignedIn(v)
 			return flow.Match{Node: -1, Data: s, Doubt: s.doubt}, ok && s.on < 0
 		}, Deal: func(_ context.Context, _ *flow.Runner, _ flow.View, m flow.Match) error {
-			return &flow.Error{Step: deleteStep, Outcome: audit.Refused, Err: &flow.Refusal{
+			return &flow.Error{Step: deleteStep, Outcome: trail.Refused, Err: &flow.Refusal{
 				Words: "devices are still signed in: " + strings.Join(m.Data.(signedIn).where, ", ") + " · Sign out of the account on each of them (phone: Settings, Mi Account, Sign out; browser: sign out of the account), then run again."}}
 		}},
 	}

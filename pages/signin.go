@@ -8,11 +8,11 @@ import (
 	"slices"
 	"strings"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/intent"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // SignIn is the page where the account signs in, in its React, mobile and old forms,
@@ -308,7 +308,7 @@ func (run *run) leaveForm(ctx context.Context, r *flow.Runner, form browser.Form
 
 // noteConsent keeps on the trail what the person's sign-in agreed to.
 func (run *run) noteConsent(r *flow.Runner, to string) error {
-	return r.Trail.Note(audit.EventNote, "consent given, as the sign-in needs it: to "+to)
+	return r.Trail.Note(trail.EventNote, "consent given, as the sign-in needs it: to "+to)
 }
 
 // A witness is the person of a run, and notes whether they had the page.

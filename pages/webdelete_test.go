@@ -10,11 +10,11 @@ import (
 	"testing"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/mockcloud"
 	"miacct/pages"
+	"miacct/trail"
 )
 
 // owner is the person of a test: the account's owner with the phone in hand.
@@ -93,9 +93,9 @@ type outing struct {
 	person  flow.Person // instead of the owner, if not nil
 	err     error
 	ending  pages.Ending
-	outcome audit.Outcome
+	outcome trail.Outcome
 	timeout time.Duration // for one action or look
-	lines   []audit.Line
+	lines   []trail.Line
 	around  func(flow.Tab) flow.Tab // wraps the tab, if not nil
 	dir     string
 	last    string // the page as the run left it, in words
@@ -144,24 +144,24 @@ func runAgain(t testing.TB, cloud *mockcloud.Cloud, change func(*pages.WebDelete
 	if change != nil {
 		change(job, o.owner)
 	}
-	trail, err := audit.Create(t.TempDir(), audit.Run{Command: "web-delete", Mock: true}, audit.Options{Keys: t.TempDir()})
+	record, err := trail.Create(t.TempDir(), trail.Run{Command: "web-delete", Mock: true}, trail.Options{Keys: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.dir = trail.Dir()
+	o.dir = record.Dir()
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	defer cancel()
 	tab, err := browser.Open(ctx, browser.Options{
 		Mock:  cloud.Addr(),
 		Hosts: slices.Concat(site.Hosts.Account, site.Hosts.Cloud),
 		Masks: site.Masks, Shield: site.Shield, Codes: site.SignsIn,
-		Notice: func(words string) { trail.Note(audit.EventNote, words) },
+		Notice: func(words string) { record.Note(trail.EventNote, words) },
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer tab.Close()
-	r := &flow.Runner{Tab: tab, Trail: trail, Person: o.owner, Timeout: o.timeout}
+	r := &flow.Runner{Tab: tab, Trail: record, Person: o.owner, Timeout: o.timeout}
 	if o.person != nil {
 		r.Person = o.person
 	}
@@ -175,10 +175,10 @@ func runAgain(t testing.TB, cloud *mockcloud.Cloud, change func(*pages.WebDelete
 	if p, err := tab.Snapshot(context.WithoutCancel(ctx)); err == nil {
 		o.last = p.String()
 	}
-	if err := trail.Result(o.outcome, fmt.Sprint(o.err), 0); (err != nil) != (o.owner.harm != nil) {
+	if err := record.Result(o.outcome, fmt.Sprint(o.err), 0); (err != nil) != (o.owner.harm != nil) {
 		t.Error(err)
 	}
-	if o.lines, err = audit.Read(o.dir); err != nil && o.owner.harm == nil {
+	if o.lines, err = trail.Read(o.dir); err != nil && o.owner.harm == nil {
 		t.Error(err)
 	}
 	t.Cleanup(func() {

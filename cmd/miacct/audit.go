@@ -11,8 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"miacct/audit"
 	"miacct/browser"
+	"miacct/trail"
 )
 
 // printTime is how long the browser may take to print a report.
@@ -71,15 +71,15 @@ func verifyRecord(p *process, path, key, head string) error {
 	want := ""
 	var err error
 	if key != "" {
-		if want, err = audit.Fingerprint(key); err != nil {
+		if want, err = trail.Fingerprint(key); err != nil {
 			return &usageError{err}
 		}
 	}
-	v, err := audit.Verify(path)
+	v, err := trail.Verify(path)
 	if err != nil {
 		return err
 	}
-	say := func(format string, args ...any) { fmt.Fprintln(p.stdout, audit.Clean(fmt.Sprintf(format, args...))) }
+	say := func(format string, args ...any) { fmt.Fprintln(p.stdout, trail.Clean(fmt.Sprintf(format, args...))) }
 	for _, problem := range v.Problems {
 		say("%v", problem)
 	}
@@ -109,9 +109,9 @@ func verifyRecord(p *process, path, key, head string) error {
 }
 
 // sayVerdict tells of a record in which nothing was found.
-func sayVerdict(say func(string, ...any), v audit.Verdict, vouched bool) {
+func sayVerdict(say func(string, ...any), v trail.Verdict, vouched bool) {
 	switch {
-	case v.Outcome != audit.Interrupted || v.Sealed:
+	case v.Outcome != trail.Interrupted || v.Sealed:
 		say("whole: %d lines, the run ended as %q", v.Lines, v.Outcome)
 	case v.Under != "":
 		say("interrupted: the run ends in the step %q, which began and has no end; its %d lines follow from each other", v.Under, v.Lines)
@@ -153,12 +153,12 @@ func newAuditReport(p *process) *cobra.Command {
 			if _, err := checkLang(lang); err != nil && lang != "" {
 				return &usageError{fmt.Errorf("--lang: %w", err)}
 			}
-			path, err := audit.Report(args[0], lang)
+			path, err := trail.Report(args[0], lang)
 			if err != nil {
 				return err
 			}
-			if _, exactly := audit.Speaks(lang); !exactly {
-				p.screen.Say(fmt.Sprintf("The report is in English, as it is not available in %q. Available: %s.", lang, strings.Join(audit.Languages(), ", ")))
+			if _, exactly := trail.Speaks(lang); !exactly {
+				p.screen.Say(fmt.Sprintf("The report is in English, as it is not available in %q. Available: %s.", lang, strings.Join(trail.Languages(), ", ")))
 			}
 			fmt.Fprintln(p.stdout, path)
 			if !pdf {
@@ -172,7 +172,7 @@ func newAuditReport(p *process) *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&lang, "lang", "", "language `L` of the report ("+strings.Join(audit.Languages(), ", ")+"; default: that of the run)")
+	cmd.Flags().StringVar(&lang, "lang", "", "language `L` of the report ("+strings.Join(trail.Languages(), ", ")+"; default: that of the run)")
 	cmd.Flags().BoolVar(&pdf, "pdf", false, "also print it as DIR.pdf, next to the folder, which is sealed")
 	cmd.Flags().StringVar(&exe, "browser", "", "`PATH` of Chrome or Chromium (default: search for one)")
 	return cmd
@@ -184,7 +184,7 @@ func printReport(ctx context.Context, exe, dir, lang string) (path string, err e
 	if err != nil {
 		return "", err
 	}
-	html, err := audit.Printable(dir, lang)
+	html, err := trail.Printable(dir, lang)
 	if err != nil {
 		return "", err
 	}
@@ -224,7 +224,7 @@ func newAuditPack(p *process) *cobra.Command {
 				}
 				out = dir + ".zip"
 			}
-			left, err := audit.Pack(args[0], out)
+			left, err := trail.Pack(args[0], out)
 			if err != nil {
 				return err
 			}
@@ -246,7 +246,7 @@ func newAuditKey(p *process) *cobra.Command {
 		Short: "Print the public key that verifies your records",
 		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
-			file, print, err := audit.PublicKey()
+			file, print, err := trail.PublicKey()
 			if err != nil {
 				return err
 			}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"miacct/audit"
+	"miacct/trail"
 )
 
 // Commands of scripts about records.
@@ -55,7 +55,7 @@ func cutOff(ts *testscript.TestScript, _ bool, args []string) {
 func unnamed(ts *testscript.TestScript, _ bool, args []string) {
 	var named []string
 	for l := range strings.Lines(ts.ReadFile(args[0] + "/trail.jsonl")) {
-		var line audit.Line
+		var line trail.Line
 		ts.Check(json.Unmarshal([]byte(l), &line))
 		if line.Picture != nil {
 			named = append(named, line.Picture.File)

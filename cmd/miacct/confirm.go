@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"strings"
 
-	"miacct/audit"
 	"miacct/flow"
+	"miacct/trail"
 )
 
 const triesToConfirm = 3
@@ -21,9 +21,9 @@ func (w *watcher) Confirm(ctx context.Context, p flow.Plan) error {
 	if w.confirm != "" {
 		w.screen.raw(planText(p))
 		if !names(p, w.confirm) {
-			return &otherAccount{audit.Clean(w.confirm)}
+			return &otherAccount{trail.Clean(w.confirm)}
 		}
-		w.screen.Say("The plan was confirmed by --confirm " + audit.Clean(w.confirm) + ".")
+		w.screen.Say("The plan was confirmed by --confirm " + trail.Clean(w.confirm) + ".")
 		return nil
 	}
 	w.onCall.call("word", "confirm the plan", "Confirm the plan by typing the account ID.", "")
@@ -35,7 +35,7 @@ func (w *watcher) Confirm(ctx context.Context, p flow.Plan) error {
 		case errors.Is(err, flow.ErrGaveUp):
 			return flow.ErrDeclined
 		case errors.Is(err, flow.ErrNobody):
-			return fmt.Errorf("confirmation required: run in a terminal, or pass --confirm %s: %w", audit.Clean(p.Account), flow.ErrNobody)
+			return fmt.Errorf("confirmation required: run in a terminal, or pass --confirm %s: %w", trail.Clean(p.Account), flow.ErrNobody)
 		case err != nil:
 			return err
 		case strings.TrimSpace(word) == "":
@@ -59,27 +59,27 @@ func (w *watcher) typedWhere() string {
 	case w.askpass == nil:
 		return "typed on the terminal"
 	case w.tty == nil:
-		return "that " + audit.Clean(w.askpass.path) + " answered"
+		return "that " + trail.Clean(w.askpass.path) + " answered"
 	}
-	return "typed on the terminal, or answered by " + audit.Clean(w.askpass.path)
+	return "typed on the terminal, or answered by " + trail.Clean(w.askpass.path)
 }
 
 // confirmAgain asks for the word on a plan that holds what was begun before and may have
 // happened unseen. The account's ID alone does not allow that, nor does --confirm alone:
 // the answer is "retry" and the ID, or --retry-unknown besides --confirm.
 func (w *watcher) confirmAgain(ctx context.Context, p flow.Plan) error {
-	id := audit.Clean(p.Account)
+	id := trail.Clean(p.Account)
 	unknown := fmt.Errorf("%s: check on the site whether it happened; if it did not, run this again and type \"retry %s\" (in scripts: --confirm %s --retry-unknown %s): %w",
 		strings.Join(p.Again, "; "), id, id, id, flow.ErrOpen)
 	if w.confirm != "" {
 		w.screen.raw(planText(p))
 		switch {
 		case !names(p, w.confirm):
-			return &otherAccount{audit.Clean(w.confirm)}
+			return &otherAccount{trail.Clean(w.confirm)}
 		case !names(p, w.again):
 			return unknown
 		}
-		w.screen.Say("The plan was confirmed by --confirm " + audit.Clean(w.confirm) + " and --retry-unknown " + audit.Clean(w.again) + ".")
+		w.screen.Say("The plan was confirmed by --confirm " + trail.Clean(w.confirm) + " and --retry-unknown " + trail.Clean(w.again) + ".")
 		return nil
 	}
 	w.onCall.call("word", "confirm the plan", "Decide whether to retry a step whose outcome is unknown.", "")

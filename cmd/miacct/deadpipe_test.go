@@ -7,8 +7,8 @@ import (
 	"syscall"
 	"testing"
 
-	"miacct/audit"
 	"miacct/testdata/sample"
+	"miacct/trail"
 )
 
 // Whoever reads what a run says may go away: | head does, and | tee at Ctrl-C before us.
@@ -63,7 +63,7 @@ func TestRunOutlivesTheReaderOfItsOutput(t *testing.T) {
 			if err != nil || len(runs) != 1 {
 				t.Fatal(runs, err)
 			}
-			if v, err := audit.Verify(runs[0]); err != nil || !v.Whole() || !v.Sealed {
+			if v, err := trail.Verify(runs[0]); err != nil || !v.Whole() || !v.Sealed {
 				t.Errorf("the record: %+v, %v", v, err)
 			}
 			if _, err := os.Stat(filepath.Join(runs[0], "report.html")); err != nil {

@@ -15,10 +15,10 @@ import (
 	"syscall"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/pages"
+	"miacct/trail"
 )
 
 // A deletion is one run of web-delete, against the real site or a mock cloud.
@@ -31,13 +31,13 @@ type deletion struct {
 	chrome  string          // its path
 	remote  *browser.Remote // instead, if not nil
 	version string          // its version
-	trail   *audit.Trail
+	trail   *trail.Trail
 	state   string // directory of locks and journals, the user's own if ""
 	hold    *hold
 	before  func(context.Context) error // called before anything of the run is done, may be nil
 	ticks   []tick                      // what the person said of what only they can do
 	checked func(pages.PageCheck)       // told how each page was understood by a check of the site, nil if it is none
-	after   *audit.Verdict              // the record that a recheck looks after, nil if it is none
+	after   *trail.Verdict              // the record that a recheck looks after, nil if it is none
 	time    *timeline                   // nil unless asked for
 }
 
@@ -98,7 +98,7 @@ func prepare(ctx context.Context, p *process, c *config, person flow.Person) (*d
 	if err != nil {
 		return nil, &usageError{err}
 	}
-	if _, exactly := audit.Speaks(c.lang); exactly {
+	if _, exactly := trail.Speaks(c.lang); exactly {
 		p.screen.lang = c.lang
 	}
 	d := &deletion{p: p, c: c, person: person, site: site}
@@ -128,7 +128,7 @@ func (d *deletion) run(ctx context.Context) (result, error) {
 	if d.time, err = newTimeline(d.c.traceTime); err != nil {
 		return result{}, &usageError{err}
 	}
-	d.trail, err = audit.Create(d.c.auditDir, d.about(), audit.Options{Watch: d.watch, Writing: d.writing})
+	d.trail, err = trail.Create(d.c.auditDir, d.about(), trail.Options{Watch: d.watch, Writing: d.writing})
 	if err != nil {
 		if unwritable(err) {
 			err = fmt.Errorf("%w; choose a folder that can be written to with --audit-dir", err)
@@ -137,19 +137,19 @@ func (d *deletion) run(ctx context.Context) (result, error) {
 	}
 	d.p.screen.full, d.p.screen.verbose = d.c.dryRun, d.c.verbose
 	for _, limit := range d.p.limits {
-		d.trail.Note(audit.EventNote, limit)
+		d.trail.Note(trail.EventNote, limit)
 	}
 	if d.remote != nil {
-		d.trail.Note(audit.EventNote, d.warning())
+		d.trail.Note(trail.EventNote, d.warning())
 	}
 	for _, t := range d.ticks {
-		d.trail.Note(audit.EventNote, t.String())
+		d.trail.Note(trail.EventNote, t.String())
 	}
 	if d.after != nil {
-		d.trail.Note(audit.EventNote, afterText(*d.after))
+		d.trail.Note(trail.EventNote, afterText(*d.after))
 	}
 	if len(d.c.allowHosts) > 0 {
-		d.trail.Note(audit.EventNote, "allowed by --allow-host: "+strings.Join(d.c.allowHosts, ", "))
+		d.trail.Note(trail.EventNote, "allowed by --allow-host: "+strings.Join(d.c.allowHosts, ", "))
 	}
 	var ending pages.Ending
 	err = d.perform(ctx, &ending)
@@ -200,11 +200,11 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 		Shield:    d.site.Shield,
 		Codes:     d.site.SignsIn,
 		Bare:      d.c.mask != "personal",
-		Notice:    func(words string) { d.trail.Note(audit.EventNote, words) }, // the next step's own record fails if this one did
+		Notice:    func(words string) { d.trail.Note(trail.EventNote, words) }, // the next step's own record fails if this one did
 	})
 	started()
 	if ctx.Err() != nil && err != nil {
-		return &flow.Error{Step: "start Chrome", Outcome: audit.Interrupted, Err: context.Cause(ctx)}
+		return &flow.Error{Step: "start Chrome", Outcome: trail.Interrupted, Err: context.Cause(ctx)}
 	}
 	if err != nil {
 		return err
@@ -251,7 +251,7 @@ func (d *deletion) jail() []string {
 func (d *deletion) finish(ctx context.Context, ending pages.Ending, err error) result {
 	outcome, text := runOutcome(err), ending.Words
 	if err == nil && ending.Accepted {
-		outcome = audit.Accepted
+		outcome = trail.Accepted
 	}
 	if err != nil {
 		text = err.Error()
@@ -264,10 +264,10 @@ func (d *deletion) finish(ctx context.Context, ending pages.Ending, err error) r
 	res := result{outcome: outcome, code: exitCode(outcome, sig), dir: d.trail.Dir()}
 	var unsaid []error
 	defer d.time.span(spentEnd, "write the report")()
-	report := audit.ReportPath(res.dir)
+	report := trail.ReportPath(res.dir)
 	if e := d.trail.Result(outcome, text, res.code); e != nil {
 		unsaid = append(unsaid, e)
-		if report, e = audit.Report(res.dir, ""); e != nil {
+		if report, e = trail.Report(res.dir, ""); e != nil {
 			unsaid = append(unsaid, e)
 		}
 	}
@@ -276,7 +276,7 @@ func (d *deletion) finish(ctx context.Context, ending pages.Ending, err error) r
 		final = recheckText
 	}
 	d.p.screen.raw(final(outcome, d.trail.Redact(text)))
-	if outcome == audit.Refused {
+	if outcome == trail.Refused {
 		for _, remedy := range d.site.Remedies(text) {
 			d.p.screen.Say("What you can do: " + remedy)
 		}
@@ -305,7 +305,7 @@ func (d *deletion) finish(ctx context.Context, ending pages.Ending, err error) r
 func (d *deletion) writing(what string) (done func()) { return d.time.span(spentDisk, what) }
 
 // watch shows a line of the trail, and hands it on as JSON if that is wanted.
-func (d *deletion) watch(l audit.Line) {
+func (d *deletion) watch(l trail.Line) {
 	d.time.line(l)
 	d.p.screen.Show(l)
 	if d.c.json {
@@ -316,7 +316,7 @@ func (d *deletion) watch(l audit.Line) {
 }
 
 // about is the first line of the record.
-func (d *deletion) about() audit.Run {
+func (d *deletion) about() trail.Run {
 	command := "web-delete"
 	switch {
 	case d.after != nil:
@@ -326,7 +326,7 @@ func (d *deletion) about() audit.Run {
 	case d.c.dryRun:
 		command += " --dry-run"
 	}
-	return audit.Run{
+	return trail.Run{
 		Command: command, Account: pages.Mask(d.c.account), Cloud: d.c.cloud, Mock: d.c.mock != "",
 		Tool: toolVersion(), Browser: d.version, System: runtime.GOOS + "/" + runtime.GOARCH,
 		Lang: d.c.lang, StopBefore: d.c.stopBefore, Mask: d.c.mask,

@@ -12,9 +12,9 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"miacct/audit"
 	"miacct/mockcloud"
 	"miacct/testdata/sample"
+	"miacct/trail"
 )
 
 // TestDiskTroubleStopsTheRunBeforeTheNextAct harms the record or the journal in the middle of
@@ -92,14 +92,14 @@ func TestDiskTroubleStopsTheRunBeforeTheNextAct(t *testing.T) {
 			if c.kept == nil {
 				return
 			}
-			ends := audit.Interrupted
+			ends := trail.Interrupted
 			switch { // the record itself is fine
 			case c.says == journalChanged && c.code == exitFail:
-				ends = audit.Failed
+				ends = trail.Failed
 			case c.says == journalChanged:
-				ends = audit.Unknown
+				ends = trail.Unknown
 			}
-			v, err := audit.Verify(c.kept(r))
+			v, err := trail.Verify(c.kept(r))
 			if err != nil || !v.Whole() || v.Outcome != ends || v.Lines < r.lines {
 				t.Errorf("what was written, after %d lines: %q, %q, %v of %+v", r.lines, v.Outcome, v.Problems, err, v)
 			}

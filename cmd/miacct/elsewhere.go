@@ -7,29 +7,29 @@ import (
 	"os"
 	"strings"
 
-	"miacct/audit"
 	"miacct/flow"
 	"miacct/qrcode"
+	"miacct/trail"
 )
 
 // elsewhere asks for something that is done on another device, such as to scan a code with a phone: it
 // needs no page. It returns when ctx ends, as the Runner sees by itself when it is done, or with what
 // the person says at the terminal.
 func (w *watcher) elsewhere(ctx context.Context, h flow.Handoff) error {
-	w.onCall.call(string(h.Kind), audit.Clean(h.Step), audit.Clean(h.Ask), h.Picture)
+	w.onCall.call(string(h.Kind), trail.Clean(h.Step), trail.Clean(h.Ask), h.Picture)
 	if !w.hasPage() && w.tty == nil && w.onCall == nil && w.askpass == nil {
 		return nobodyAt(h)
 	}
 	lent, err := w.live.open(ctx, h.Ask, h.Why, false)
 	if err != nil {
-		w.screen.Say("    " + audit.Clean(err.Error()))
+		w.screen.Say("    " + trail.Clean(err.Error()))
 	}
 	return lent.beside(ctx, func(ctx context.Context) error { return w.elsewhereHere(ctx, h, lent.words()) })
 }
 
 // elsewhereHere is elsewhere at the terminal; where says where else the page is.
 func (w *watcher) elsewhereHere(ctx context.Context, h flow.Handoff, where string) error {
-	ask := audit.Clean(h.Ask)
+	ask := trail.Clean(h.Ask)
 	text := ask + "\n" + where
 	if h.Picture != "" {
 		text += "The code as a picture, for as long as it is good: " + h.Picture + "\n"
@@ -44,7 +44,7 @@ func (w *watcher) elsewhereHere(ctx context.Context, h flow.Handoff, where strin
 	w.tty.write(bell + w.screen.lines(text))
 	if h.Kind == flow.KindScan && h.Picture != "" {
 		if err := w.tty.drawCode(ctx, h.Picture); err != nil {
-			w.tty.write(audit.Clean(err.Error()) + "\r\n")
+			w.tty.write(trail.Clean(err.Error()) + "\r\n")
 		}
 	}
 	return w.choice(ctx, "[Enter] look again · [g] give up:", map[string]error{"": nil, "g": flow.ErrGaveUp})

@@ -5,8 +5,8 @@ import (
 	"os"
 	"syscall"
 
-	"miacct/audit"
 	"miacct/flow"
+	"miacct/trail"
 )
 
 // Exit codes that are not the outcome of a run.
@@ -19,23 +19,23 @@ const (
 )
 
 // exitCode is the exit code of a run that ended with o; sig is the signal that stopped it, if one did.
-func exitCode(o audit.Outcome, sig os.Signal) int {
+func exitCode(o trail.Outcome, sig os.Signal) int {
 	switch o {
-	case audit.Done, audit.AlreadySo, audit.Skipped, audit.Accepted:
+	case trail.Done, trail.AlreadySo, trail.Skipped, trail.Accepted:
 		return exitOK
-	case audit.Failed, audit.Declined:
+	case trail.Failed, trail.Declined:
 		return exitFail
-	case audit.WrongAccount:
+	case trail.WrongAccount:
 		return exitUsage
-	case audit.Unknown:
+	case trail.Unknown:
 		return 3
-	case audit.NobodyThere:
+	case trail.NobodyThere:
 		return 4
-	case audit.Refused:
+	case trail.Refused:
 		return 5
-	case audit.NotRecognised:
+	case trail.NotRecognised:
 		return 6
-	case audit.Interrupted:
+	case trail.Interrupted:
 		return signalCode(sig)
 	}
 	return exitFail
@@ -99,10 +99,10 @@ type ended struct{ code int }
 func (e *ended) Error() string { return exitMeaning(e.code) }
 
 // runOutcome is how a run ends that ended with err.
-func runOutcome(err error) audit.Outcome {
+func runOutcome(err error) trail.Outcome {
 	var other *otherAccount
 	if errors.As(err, &other) {
-		return audit.WrongAccount
+		return trail.WrongAccount
 	}
 	return flow.OutcomeOf(err)
 }

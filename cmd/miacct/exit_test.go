@@ -6,15 +6,15 @@ import (
 	"syscall"
 	"testing"
 
-	"miacct/audit"
 	"miacct/flow"
+	"miacct/trail"
 )
 
 func TestExitCodes(t *testing.T) {
-	for o, want := range map[audit.Outcome]int{
-		audit.Done: 0, audit.AlreadySo: 0, audit.Skipped: 0, audit.Accepted: 0,
-		audit.Failed: 1, audit.Declined: 1, audit.WrongAccount: 2, audit.Unknown: 3,
-		audit.NobodyThere: 4, audit.Refused: 5, audit.NotRecognised: 6, audit.Interrupted: 130,
+	for o, want := range map[trail.Outcome]int{
+		trail.Done: 0, trail.AlreadySo: 0, trail.Skipped: 0, trail.Accepted: 0,
+		trail.Failed: 1, trail.Declined: 1, trail.WrongAccount: 2, trail.Unknown: 3,
+		trail.NobodyThere: 4, trail.Refused: 5, trail.NotRecognised: 6, trail.Interrupted: 130,
 	} {
 		if got := exitCode(o, nil); got != want {
 			t.Errorf("%s: %d, want %d", o, got, want)
@@ -28,7 +28,7 @@ func TestExitCodes(t *testing.T) {
 		}
 	}
 	for sig, want := range map[syscall.Signal]int{syscall.SIGINT: 130, syscall.SIGTERM: 143, syscall.SIGHUP: 143} {
-		if got := exitCode(audit.Interrupted, sig); got != want {
+		if got := exitCode(trail.Interrupted, sig); got != want {
 			t.Errorf("interrupted by %v: %d, want %d", sig, got, want)
 		}
 	}
@@ -43,8 +43,8 @@ func TestExitCodesOfErrors(t *testing.T) {
 		{nil, 0},
 		{cause, 1},
 		{&usageError{cause}, 2},
-		{&flow.Error{Step: "confirm the plan", Outcome: audit.Failed, Err: &otherAccount{"1"}}, 2},
-		{&flow.Error{Step: "enter the code", Outcome: audit.NobodyThere, Err: flow.ErrNobody}, 4},
+		{&flow.Error{Step: "confirm the plan", Outcome: trail.Failed, Err: &otherAccount{"1"}}, 2},
+		{&flow.Error{Step: "enter the code", Outcome: trail.NobodyThere, Err: flow.ErrNobody}, 4},
 		{&ended{5}, 5},
 		{&stopped{syscall.SIGTERM}, 130}, // the signal itself says what to end with
 	} {

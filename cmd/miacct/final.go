@@ -4,29 +4,29 @@ import (
 	"path/filepath"
 	"strings"
 
-	"miacct/audit"
+	"miacct/trail"
 )
 
 // longestText is how much of a run's last words is shown; the report has all of them.
 const longestText = 500
 
 // finalText tells how the run ended and what that means for the person.
-func finalText(o audit.Outcome, text string) string { return finalWords(o, text, whatNow(o)) }
+func finalText(o trail.Outcome, text string) string { return finalWords(o, text, whatNow(o)) }
 
 // recheckText is finalText for a run that only looked whether the account is gone.
-func recheckText(o audit.Outcome, text string) string {
+func recheckText(o trail.Outcome, text string) string {
 	next := whatNow(o)
-	if o == audit.Failed || o == audit.NobodyThere {
+	if o == trail.Failed || o == trail.NobodyThere {
 		next = "Nothing was changed, and the account's password was not sent. Run this again in some days; do not sign in to the account meanwhile."
 	}
 	return finalWords(o, text, next)
 }
 
-func finalWords(o audit.Outcome, text, next string) string {
+func finalWords(o trail.Outcome, text, next string) string {
 	var b strings.Builder
 	b.WriteString("\n" + upper(string(o)))
 	if text != "" {
-		b.WriteString(": " + sentence(cut(audit.Clean(text), longestText)))
+		b.WriteString(": " + sentence(cut(trail.Clean(text), longestText)))
 	}
 	b.WriteString("\n")
 	if next != "" {
@@ -50,21 +50,21 @@ func keptText(dir string, files []string) string {
 }
 
 // whatNow is what the person can do about an outcome.
-func whatNow(o audit.Outcome) string {
+func whatNow(o trail.Outcome) string {
 	switch o {
-	case audit.Unknown:
+	case trail.Unknown:
 		return "It is not known whether this happened. If it was the account deletion, do not sign in with your password to find out: that may cancel the deletion.\n" +
 			"Check for mail from Xiaomi, or run this again: it uses a wrong password to check whether the account still exists. It signs in and tries again only with --retry-unknown, once you know that nothing happened."
-	case audit.Accepted:
+	case trail.Accepted:
 		return "The site will complete the deletion by itself. Do not sign in before the time it gives is over: that may cancel the deletion.\n" +
 			"Afterwards, check that the account is gone: miacct recheck, with this record's folder."
-	case audit.Failed, audit.NotRecognised, audit.Interrupted:
+	case trail.Failed, trail.NotRecognised, trail.Interrupted:
 		return "The report shows what was seen last. You can run this again; nothing that is done is done twice."
-	case audit.NobodyThere:
+	case trail.NobodyThere:
 		return "Run this again where you can be asked: at a terminal, with --askpass, or with --headful or --remote-view to use the page."
-	case audit.Refused:
+	case trail.Refused:
 		return "These are the site's own words; the report shows them on the page. Run this again once the reason no longer applies."
-	case audit.Declined:
+	case trail.Declined:
 		return "Nothing else was done. You can run this again."
 	}
 	return ""

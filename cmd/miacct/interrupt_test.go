@@ -8,7 +8,7 @@ import (
 	"syscall"
 	"testing"
 
-	"miacct/audit"
+	"miacct/trail"
 )
 
 // Ctrl-C while a list is read that has five parts, when the third is asked for.
@@ -32,7 +32,7 @@ func TestCtrlCWhileAListIsRead(t *testing.T) {
 	mu.Lock()
 	defer mu.Unlock()
 	last := lines[len(lines)-1]
-	if code != 130 || last.Outcome != audit.Interrupted || failed != nil || asked < 2 {
+	if code != 130 || last.Outcome != trail.Interrupted || failed != nil || asked < 2 {
 		t.Errorf("exit code %d, %s, %d parts asked for, %v\n%s", code, last.Outcome, asked, failed, stderr)
 	}
 	if asked > 3 { // the one under way may end

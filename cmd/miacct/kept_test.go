@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"miacct/audit"
+	"miacct/trail"
 )
 
 func TestPageThatNobodyKnowsIsKeptWithoutPersonalData(t *testing.T) {
@@ -39,7 +39,7 @@ func TestPageThatNobodyKnowsIsKeptWithoutPersonalData(t *testing.T) {
 			t.Errorf("%s holds no control and no text:\n%s", f, b)
 		}
 	}
-	if v, err := audit.Verify(filepath.Dir(files[0])); err != nil || !v.Whole() {
+	if v, err := trail.Verify(filepath.Dir(files[0])); err != nil || !v.Whole() {
 		t.Errorf("%+v, %v", v.Problems, err)
 	}
 	unchanged(t, cloud, before.Devices)

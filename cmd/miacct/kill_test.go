@@ -17,10 +17,10 @@ import (
 	"testing"
 	"time"
 
-	"miacct/audit"
 	"miacct/internal/platform/platformtest"
 	"miacct/mockcloud"
 	"miacct/testdata/sample"
+	"miacct/trail"
 )
 
 // TestKilledAtAnyMoment kills the program, its Chrome or its tab at random moments of runs
@@ -187,8 +187,8 @@ func killAt(random *rand.Rand) *killing {
 }
 
 // hits reports whether the line is of the kind that is counted.
-func (k *killing) hits(l audit.Line) bool {
-	return k.counts == "line" || l.Event == audit.EventIntent && (k.counts == "intent" || l.Task == "delete the account" && strings.Contains(l.Name, "delet"))
+func (k *killing) hits(l trail.Line) bool {
+	return k.counts == "line" || l.Event == trail.EventIntent && (k.counts == "intent" || l.Task == "delete the account" && strings.Contains(l.Name, "delet"))
 }
 
 // kill runs cmd and kills at the moment.
@@ -208,7 +208,7 @@ func (k *killing) kill(t *testing.T, cmd *exec.Cmd) (code int, says string) {
 	lines.Buffer(nil, 1<<20)
 	n := 0
 	for lines.Scan() {
-		var l audit.Line
+		var l trail.Line
 		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
 			t.Errorf("%s: %v", lines.Bytes(), err)
 		}

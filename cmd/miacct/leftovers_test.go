@@ -12,10 +12,10 @@ import (
 	"testing"
 	"time"
 
-	"miacct/audit"
 	"miacct/internal/platform/platformtest"
 	"miacct/mockcloud"
 	"miacct/testdata/sample"
+	"miacct/trail"
 )
 
 // TestNothingIsLeftHoweverARunEnds ends runs in the middle of turning phones off, in every
@@ -111,11 +111,11 @@ func endedAt(t *testing.T, cmd *exec.Cmd, task string, end func(*testing.T, int)
 	lines.Buffer(nil, 1<<20)
 	done := false
 	for lines.Scan() {
-		var l audit.Line
+		var l trail.Line
 		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
 			t.Errorf("%s: %v", lines.Bytes(), err)
 		}
-		if l.Event == audit.EventIntent && l.Task == task && !done {
+		if l.Event == trail.EventIntent && l.Task == task && !done {
 			done = true
 			end(t, cmd.Process.Pid)
 		}

@@ -9,9 +9,9 @@ import (
 	"strconv"
 	"strings"
 
-	"miacct/audit"
 	"miacct/flow"
 	"miacct/live"
+	"miacct/trail"
 )
 
 // A livePage lends the browser's page to the person, on a page of this machine, for as long as they are needed.
@@ -27,7 +27,7 @@ func (l *livePage) open(ctx context.Context, ask, why string, asked bool) (*lent
 	if l == nil || l.tab == nil {
 		return nil, nil
 	}
-	page, err := live.Open(ctx, live.Options{Tab: l.tab, Port: l.port, Ask: sentence(audit.Clean(ask)), Why: audit.Clean(why), Asked: asked})
+	page, err := live.Open(ctx, live.Options{Tab: l.tab, Port: l.port, Ask: sentence(trail.Clean(ask)), Why: trail.Clean(why), Asked: asked})
 	if err != nil {
 		return nil, err
 	}
@@ -106,7 +106,7 @@ func sshCommand(env map[string]string) string {
 	if user != "" {
 		user += "@"
 	}
-	return audit.Clean("ssh " + port + user + host)
+	return trail.Clean("ssh " + port + user + host)
 }
 
 // A liveValue is yes, no, or yes at a port.

@@ -12,8 +12,8 @@ import (
 	"strings"
 	"time"
 
-	"miacct/audit"
 	"miacct/internal/platform"
+	"miacct/trail"
 )
 
 // A hold is one run's hold on an account: its lock, which the kernel frees however the
@@ -23,7 +23,7 @@ import (
 // In dir there are, for hashes of names and IDs: <hash>.lock, <hash>.acts (the journal
 // of an ID) and <hash>.id (of a name: the hash of the ID it was seen to mean).
 type hold struct {
-	*audit.Journal
+	*trail.Journal
 	dir, scope, name string
 	id               string // hash of the ID, "" while it is not known
 	locks            map[string]*os.File
@@ -96,7 +96,7 @@ func takeHold(dir, scope, name string) (_ *hold, err error) {
 	if id == "" {
 		id = h.name // it may be the ID itself; a name that is none has no journal, and gets none
 	}
-	h.Journal, err = audit.OpenJournal(h.path(id, "acts"), nil)
+	h.Journal, err = trail.OpenJournal(h.path(id, "acts"), nil)
 	return h, err
 }
 
@@ -109,7 +109,7 @@ func (h *hold) known(id string) error {
 	if err := h.lock(sum); err != nil {
 		return err
 	}
-	j, err := audit.OpenJournal(h.path(sum, "acts"), nil)
+	j, err := trail.OpenJournal(h.path(sum, "acts"), nil)
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"miacct/audit"
+	"miacct/trail"
 )
 
 // TestNobodyEndsTheRunAtOnce meets every kind of challenge with nobody to be reached.
@@ -27,7 +27,7 @@ func TestNobodyEndsTheRunAtOnce(t *testing.T) {
 			}
 			var asked time.Time
 			for _, l := range lines {
-				if l.Event == audit.EventAsked {
+				if l.Event == trail.EventAsked {
 					asked = l.Time
 				}
 			}

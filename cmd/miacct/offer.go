@@ -5,17 +5,17 @@ import (
 	"errors"
 	"strings"
 
-	"miacct/audit"
 	"miacct/flow"
+	"miacct/trail"
 )
 
 // offer asks a person at the terminal, who sees no page, whether to show it on the live
 // page. It is nil once the page is lent for the rest of the run, or when ctx ends.
 func (w *watcher) offer(ctx context.Context, h flow.Handoff) error {
 	defer w.screen.hold()()
-	text := "You are needed on the page: " + sentence(audit.Clean(h.Ask)) + "\n"
+	text := "You are needed on the page: " + sentence(trail.Clean(h.Ask)) + "\n"
 	if h.Why != "" {
-		text = "This could not be done: " + sentence(audit.Clean(h.Why)) + "\n" + text
+		text = "This could not be done: " + sentence(trail.Clean(h.Why)) + "\n" + text
 	}
 	w.tty.write(bell + text)
 	for {

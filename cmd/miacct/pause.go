@@ -8,8 +8,8 @@ import (
 	"strings"
 	"sync"
 
-	"miacct/audit"
 	"miacct/flow"
+	"miacct/trail"
 )
 
 // A pause is how a person at the terminal stops the tool's hands: the first Ctrl-C asks the
@@ -61,7 +61,7 @@ func (w *watcher) paused(ctx context.Context, h flow.Handoff) error {
 		return fmt.Errorf("the run was paused: %w", flow.ErrNobody) // only a terminal can ask for it
 	}
 	defer w.screen.hold()()
-	w.tty.write("\nPaused before the next action of: " + audit.Clean(h.Step) + ".\n")
+	w.tty.write("\nPaused before the next action of: " + trail.Clean(h.Step) + ".\n")
 	choices := "[Enter] continue · [s] stop here: "
 	if w.hasPage() {
 		choices = "[Enter] continue · [p] take the page · [s] stop here: "

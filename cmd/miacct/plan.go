@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"miacct/audit"
 	"miacct/flow"
+	"miacct/trail"
 )
 
 // wordText says what has to happen before anything is changed.
@@ -15,7 +15,7 @@ func wordText(c *config) string {
 	case c.dryRun:
 		return "This is a dry run: nothing is changed.\n"
 	case c.confirm != "":
-		return lost + "--confirm " + audit.Clean(c.confirm) + " confirms the run: changes begin as soon as the plan has been read, without another question.\n"
+		return lost + "--confirm " + trail.Clean(c.confirm) + " confirms the run: changes begin as soon as the plan has been read, without another question.\n"
 	}
 	return lost + "Nothing is changed until you have seen the plan and typed the account's numeric ID.\n"
 }
@@ -23,16 +23,16 @@ func wordText(c *config) string {
 // planText is p in words, in the order in which it will happen.
 func planText(p flow.Plan) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "\nThe plan for account %s\n", audit.Clean(p.Account))
+	fmt.Fprintf(&b, "\nThe plan for account %s\n", trail.Clean(p.Account))
 	if len(p.Items) == 0 {
 		b.WriteString("  There are no devices.\n")
 	}
 	for n, i := range p.Items {
-		fmt.Fprintf(&b, "  %d. “%s”", n+1, audit.Clean(i.Name))
+		fmt.Fprintf(&b, "  %d. “%s”", n+1, trail.Clean(i.Name))
 		if i.Is != "" {
-			fmt.Fprintf(&b, " (%s)", audit.Clean(i.Is))
+			fmt.Fprintf(&b, " (%s)", trail.Clean(i.Is))
 		}
-		fmt.Fprintf(&b, ": %s\n", audit.Clean(i.Will))
+		fmt.Fprintf(&b, ": %s\n", trail.Clean(i.Will))
 	}
 	list := func(title string, words []string) {
 		if len(words) == 0 {
@@ -40,7 +40,7 @@ func planText(p flow.Plan) string {
 		}
 		b.WriteString("  " + title + "\n")
 		for _, w := range words {
-			b.WriteString("    - " + audit.Clean(w) + "\n")
+			b.WriteString("    - " + trail.Clean(w) + "\n")
 		}
 	}
 	list("Started by an earlier run, outcome unknown:", p.Again)

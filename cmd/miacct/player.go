@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"time"
 
-	"miacct/audit"
 	"miacct/flow"
 	"miacct/mockcloud"
+	"miacct/trail"
 )
 
 // A player is the person of a demo. It shows what the mock cloud would send to a phone
@@ -34,7 +34,7 @@ func (p *player) Call(ctx context.Context, h flow.Handoff) error {
 	if h.Kind == flow.KindScan || h.Kind == flow.KindTap {
 		where = "asked to act on the phone"
 	}
-	p.screen.Say("    demo: " + where + " (" + audit.Clean(h.Ask) + "), does it")
+	p.screen.Say("    demo: " + where + " (" + trail.Clean(h.Ask) + "), does it")
 	p.cloud.Change(func(s *mockcloud.State) { s.SliderSolved, s.TipsRead = true, true })
 	p.onPhone(h.Kind)
 	limit, cancel := context.WithTimeout(ctx, acting)
@@ -80,7 +80,7 @@ func (p *player) Answer(ctx context.Context, q flow.Question) (string, error) {
 	if answer == "" {
 		return "", fmt.Errorf("%s: the demo does not know: %w", q.Ask, flow.ErrNobody)
 	}
-	p.screen.Say("    demo: asked \"" + audit.Clean(q.Ask) + "\"; " + where + " " + answer + ", types it")
+	p.screen.Say("    demo: asked \"" + trail.Clean(q.Ask) + "\"; " + where + " " + answer + ", types it")
 	return answer, nil
 }
 
@@ -99,7 +99,7 @@ func (p *player) Confirm(ctx context.Context, plan flow.Plan) error {
 }
 
 // disagreements is where the cloud does not bear out what the run says.
-func disagreements(before, after mockcloud.State, o audit.Outcome, c *config) []string {
+func disagreements(before, after mockcloud.State, o trail.Outcome, c *config) []string {
 	var wrong []string
 	say := func(bad bool, format string, args ...any) {
 		if bad {
@@ -107,9 +107,9 @@ func disagreements(before, after mockcloud.State, o audit.Outcome, c *config) []
 		}
 	}
 	whole := !c.dryRun && c.stopBefore == ""
-	say(o == audit.Done && whole && !after.Deleted, "the account is still there")
-	say(o == audit.Accepted && !after.Accepted && !after.Deleted, "no order to delete was taken")
-	say((o != audit.Done && o != audit.Unknown && o != audit.Accepted || !whole) && (after.Deleted || after.Accepted), "the account is gone or will be")
+	say(o == trail.Done && whole && !after.Deleted, "the account is still there")
+	say(o == trail.Accepted && !after.Accepted && !after.Deleted, "no order to delete was taken")
+	say((o != trail.Done && o != trail.Unknown && o != trail.Accepted || !whole) && (after.Deleted || after.Accepted), "the account is gone or will be")
 	say(after.Counts["delete"] > 1, "it was deleted %d times", after.Counts["delete"])
 	old := map[string]mockcloud.Device{}
 	for _, d := range before.Devices {
@@ -119,7 +119,7 @@ func disagreements(before, after mockcloud.State, o audit.Outcome, c *config) []
 		was := old[d.FID]
 		same := d.FindOn == was.FindOn && d.Removed == was.Removed
 		say((!d.Own || c.dryRun) && !same, "%s was changed", d.Name)
-		say(d.Own && o == audit.Done && whole && !d.Removed, "%s is still there", d.Name)
+		say(d.Own && o == trail.Done && whole && !d.Removed, "%s is still there", d.Name)
 	}
 	return wrong
 }

@@ -10,13 +10,13 @@ import (
 	"path/filepath"
 	"testing"
 
-	"miacct/audit"
+	"miacct/trail"
 )
 
 // A run with three phones is six sheets of paper at most, in every language of the report.
 func TestPrintedReportOfThreePhonesHasSixPages(t *testing.T) {
 	dir := recordOfThreePhones(t)
-	for _, lang := range audit.Languages() {
+	for _, lang := range trail.Languages() {
 		path, err := printReport(t.Context(), "", dir, lang)
 		if err != nil {
 			t.Fatal(err)
@@ -49,67 +49,67 @@ func recordOfThreePhones(t *testing.T) string {
 		check(png.Encode(&b, m))
 		return b.Bytes()
 	}
-	trail, err := audit.Create(filepath.Join(t.TempDir(), "audit"), audit.Run{Command: "web-delete", Account: "a••••@example.com", Cloud: "https://i.mi.com", Tool: "1.0.0", Browser: "Chromium 156.0", System: "linux/amd64", Lang: "en", Mask: "personal"}, audit.Options{Keys: t.TempDir()})
+	record, err := trail.Create(filepath.Join(t.TempDir(), "audit"), trail.Run{Command: "web-delete", Account: "a••••@example.com", Cloud: "https://i.mi.com", Tool: "1.0.0", Browser: "Chromium 156.0", System: "linux/amd64", Lang: "en", Mask: "personal"}, trail.Options{Keys: t.TempDir()})
 	check(err)
 	step := func(name string, changes bool) {
 		t.Helper()
-		e, err := trail.Begin(name)
+		e, err := record.Begin(name)
 		check(err)
 		if changes {
-			_, err = e.PictureWith("before", shot(), audit.Control{Name: "the button “" + name + "”", X: 600, Y: 400, Width: 90, Height: 30, ViewWidth: 1280, ViewHeight: 800})
+			_, err = e.PictureWith("before", shot(), trail.Control{Name: "the button “" + name + "”", X: 600, Y: 400, Width: 90, Height: 30, ViewWidth: 1280, ViewHeight: 800})
 			check(err)
-			check(e.Note(audit.EventIntent, "click the button"))
+			check(e.Note(trail.EventIntent, "click the button"))
 		}
-		check(e.End(audit.Done, "", "https://i.mi.com/", shot()))
+		check(e.End(trail.Done, "", "https://i.mi.com/", shot()))
 	}
 	phones := []string{"Mi 9", "Redmi Note 8 Pro", "POCO F3"}
 	list := func(when, find string, left bool) {
-		var devices []audit.Device
+		var devices []trail.Device
 		for _, name := range phones {
-			devices = append(devices, audit.Device{Name: name, Own: true, Find: find, Left: left})
+			devices = append(devices, trail.Device{Name: name, Own: true, Find: find, Left: left})
 		}
-		check(trail.Devices(when, devices))
+		check(record.Devices(when, devices))
 	}
-	trail.Task("sign in")
+	record.Task("sign in")
 	for range 5 {
 		step("read the page", false)
 	}
-	trail.Task("check the account")
+	record.Task("check the account")
 	step("open the account page", false)
-	trail.Task("read the plan")
+	record.Task("read the plan")
 	for range 7 {
 		step("open My Devices", false)
 	}
 	for range 6 {
-		check(trail.Note(audit.EventSaid, "Contacts, messages, photos, notes and all other data kept in Mi Cloud"))
+		check(record.Note(trail.EventSaid, "Contacts, messages, photos, notes and all other data kept in Mi Cloud"))
 	}
 	list("before", "on", true)
-	trail.Task("turn off Find Device")
+	record.Task("turn off Find Device")
 	for _, name := range phones {
-		check(trail.Note(audit.EventNote, "device 1 of 3: “"+name+"”"))
+		check(record.Note(trail.EventNote, "device 1 of 3: “"+name+"”"))
 		for _, look := range []string{"open Find Device", "read the page", "open “" + name + " Online”", "open “More”"} {
 			step(look, false)
 		}
 		step("turn off Find Device for “"+name+"”", true)
 		step("confirm: turn off Find Device for “"+name+"”", true)
 	}
-	trail.Task("remove the devices")
+	record.Task("remove the devices")
 	for _, name := range phones {
-		check(trail.Note(audit.EventNote, "device 1 of 3: “"+name+"”"))
+		check(record.Note(trail.EventNote, "device 1 of 3: “"+name+"”"))
 		step("read the page", false)
 		step("remove “"+name+"”", true)
 		step("confirm: remove “"+name+"”", true)
 	}
-	trail.Task("delete the account")
+	record.Task("delete the account")
 	step("open the account deletion", false)
 	step("accept what will be lost", true)
 	step("scroll to the end of the text", false)
 	step("delete the account", true)
-	check(trail.Note(audit.EventSaid, "Your Mi Account has been deleted"))
-	trail.Task("verify that it is gone")
+	check(record.Note(trail.EventSaid, "Your Mi Account has been deleted"))
+	record.Task("verify that it is gone")
 	step("open the sign-in page in a clean session", false)
 	step("verify that a new sign-in is refused", false)
 	list("after", "", false)
-	check(trail.Result(audit.Done, "The account is deleted: the site confirmed it, and a new sign-in was refused because there is no such account.", 0))
-	return trail.Dir()
+	check(record.Result(trail.Done, "The account is deleted: the site confirmed it, and a new sign-in was refused because there is no such account.", 0))
+	return record.Dir()
 }

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"time"
 
-	"miacct/audit"
 	"miacct/flow"
 	"miacct/pages"
+	"miacct/trail"
 )
 
 // A progress is how far a run is.
@@ -62,7 +62,7 @@ func (s *screen) Device(p pages.Progress) {
 		return
 	}
 	d := &s.now.devices[p.N-1]
-	d.name, d.told, d.parts[p.Part] = audit.Clean(p.Device), true, p.State
+	d.name, d.told, d.parts[p.Part] = trail.Clean(p.Device), true, p.State
 	s.now.which, s.now.doing = 0, p.Part
 	if p.State == pages.Underway {
 		s.now.which = p.N
@@ -75,11 +75,11 @@ func (s *screen) Device(p pages.Progress) {
 }
 
 // Show shows one line of the trail.
-func (s *screen) Show(l audit.Line) {
+func (s *screen) Show(l trail.Line) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if l.Task != "" && l.Task != s.now.part {
-		s.endPart(audit.Done, l.Time)
+		s.endPart(trail.Done, l.Time)
 		s.now.part, s.now.since, s.now.which = l.Task, l.Time, 0
 		if i := slices.Index(s.now.parts, l.Task); i >= 0 {
 			s.now.number = i + 1
@@ -89,32 +89,32 @@ func (s *screen) Show(l audit.Line) {
 		s.beginPart()
 	}
 	switch l.Event {
-	case audit.EventRun:
+	case trail.EventRun:
 		s.print(s.in(runLine(l.Run)))
-	case audit.EventBegin:
+	case trail.EventBegin:
 		s.now.steps = append(s.now.steps, shown{number: l.Step, name: s.title(l.Name), since: l.Time})
-	case audit.EventIntent:
+	case trail.EventIntent:
 		if n := len(s.now.steps); n > 0 {
-			s.now.steps[n-1].does = audit.Clean(l.Text)
+			s.now.steps[n-1].does = trail.Clean(l.Text)
 		}
-	case audit.EventNote:
-		s.print("    " + s.paint(dim, short(s.in(audit.Clean(l.Text)))))
-	case audit.EventSaid:
+	case trail.EventNote:
+		s.print("    " + s.paint(dim, short(s.in(trail.Clean(l.Text)))))
+	case trail.EventSaid:
 		if l.Task == pages.PlanTask && !s.verbose {
 			break // the plan has it
 		}
-		s.print(s.in("    the site says: " + short(audit.Clean(l.Text))))
-	case audit.EventAsked:
+		s.print(s.in("    the site says: " + short(trail.Clean(l.Text))))
+	case trail.EventAsked:
 		if !s.live { // there the question itself comes to the same terminal
-			s.print(s.in("    you are asked: " + short(audit.Clean(l.Text))))
+			s.print(s.in("    you are asked: " + short(trail.Clean(l.Text))))
 		}
-	case audit.EventHeld:
-		s.print("    blocked (not an allowed host): " + short(audit.Clean(l.Text)))
-	case audit.EventDevices:
+	case trail.EventHeld:
+		s.print("    blocked (not an allowed host): " + short(trail.Clean(l.Text)))
+	case trail.EventDevices:
 		s.list(l)
-	case audit.EventEnd:
+	case trail.EventEnd:
 		s.end(l)
-	case audit.EventResult:
+	case trail.EventResult:
 		s.endPart(l.Outcome, l.Time)
 		s.now.part, s.now.steps = "", nil
 		s.settleDevices()
@@ -124,7 +124,7 @@ func (s *screen) Show(l audit.Line) {
 
 // beginPart shows that a task is under way. On a terminal that is in the lines that are rewritten.
 func (s *screen) beginPart() {
-	name := s.paint(bold, upper(s.in(audit.Clean(s.now.part))))
+	name := s.paint(bold, upper(s.in(trail.Clean(s.now.part))))
 	switch {
 	case !s.live && len(s.now.parts) > 1:
 		s.print(fmt.Sprintf("[%d/%d] ", s.now.number, len(s.now.parts)) + name)
@@ -134,11 +134,11 @@ func (s *screen) beginPart() {
 }
 
 // endPart shows on a terminal how the task under way ended.
-func (s *screen) endPart(o audit.Outcome, at time.Time) {
+func (s *screen) endPart(o trail.Outcome, at time.Time) {
 	if s.now.part == "" || !s.live || s.verbose {
 		return
 	}
-	line := s.mark(o) + " " + padded(upper(s.in(audit.Clean(s.now.part))), 26)
+	line := s.mark(o) + " " + padded(upper(s.in(trail.Clean(s.now.part))), 26)
 	s.print(line + s.paint(dim, fmt.Sprintf("%6.1f s", at.Sub(s.now.since).Seconds())))
 	if len(s.now.devices) > 0 && s.now.doing == pages.Removal {
 		s.settleDevices()
@@ -178,7 +178,7 @@ func (s *screen) rewritten(columns, height int) (lines []string) {
 	if !s.now.shown {
 		lines = window(s.deviceLines(columns), max(s.now.which-1, 0), height-3)
 	}
-	status := upper(s.in(audit.Clean(s.now.part)))
+	status := upper(s.in(trail.Clean(s.now.part)))
 	if strings.EqualFold(does, status) {
 		does = ""
 	}
@@ -256,20 +256,20 @@ func (s *screen) deviceLines(columns int) (lines []string) {
 
 // title is a step's name.
 func (s *screen) title(name string) string {
-	name = audit.Clean(name)
+	name = trail.Clean(name)
 	if n := s.now.which; n > 0 && s.verbose && strings.Contains(name, s.now.devices[n-1].name) {
 		return s.in(fmt.Sprintf("device %d of %d", n, len(s.now.devices))) + ": " + s.in(name)
 	}
 	return s.in(name)
 }
 
-func (s *screen) end(l audit.Line) {
+func (s *screen) end(l trail.Line) {
 	st := shown{name: s.title(l.Name), since: l.Time}
 	if i := slices.IndexFunc(s.now.steps, func(st shown) bool { return st.number == l.Step }); i >= 0 {
 		st = s.now.steps[i]
 		s.now.steps = slices.Delete(s.now.steps, i, i+1)
 	}
-	full := l.Outcome == audit.Done && l.Text != "" && s.full
+	full := l.Outcome == trail.Done && l.Text != "" && s.full
 	if fine(l.Outcome) && !s.verbose && !full {
 		return
 	}
@@ -277,15 +277,15 @@ func (s *screen) end(l audit.Line) {
 		defer s.sentences(l.Text)
 	}
 	text := ""
-	if l.Text != "" && l.Outcome != audit.Done {
-		text = short(s.in(strings.TrimPrefix(audit.Clean(l.Text), audit.Clean(l.Name)+": ")))
+	if l.Text != "" && l.Outcome != trail.Done {
+		text = short(s.in(strings.TrimPrefix(trail.Clean(l.Text), trail.Clean(l.Name)+": ")))
 	}
 	took := l.Time.Sub(st.since).Seconds()
-	line := fmt.Sprintf("  %s: %s, %.1f s", st.name, audit.OutcomeIn(s.lang, l.Outcome), took)
+	line := fmt.Sprintf("  %s: %s, %.1f s", st.name, trail.OutcomeIn(s.lang, l.Outcome), took)
 	if s.live {
 		line = "  " + s.mark(l.Outcome) + " " + st.name + " " + s.paint(dim, fmt.Sprintf("%.1f s", took))
-		if l.Outcome != audit.Done {
-			line += " " + audit.OutcomeIn(s.lang, l.Outcome)
+		if l.Outcome != trail.Done {
+			line += " " + trail.OutcomeIn(s.lang, l.Outcome)
 		}
 	}
 	if text != "" {
@@ -295,18 +295,18 @@ func (s *screen) end(l audit.Line) {
 }
 
 // fine reports whether nothing needs to be said of how a step ended.
-func fine(o audit.Outcome) bool {
-	return o == audit.Done || o == audit.AlreadySo || o == audit.Accepted || o == audit.Skipped
+func fine(o trail.Outcome) bool {
+	return o == trail.Done || o == trail.AlreadySo || o == trail.Accepted || o == trail.Skipped
 }
 
 // mark is an outcome as one letter.
-func (s *screen) mark(o audit.Outcome) string {
+func (s *screen) mark(o trail.Outcome) string {
 	switch o {
-	case audit.Done, audit.AlreadySo, audit.Accepted:
+	case trail.Done, trail.AlreadySo, trail.Accepted:
 		return s.paint(green, "✓")
-	case audit.Skipped:
+	case trail.Skipped:
 		return s.paint(dim, "-")
-	case audit.Unknown, audit.NobodyThere, audit.NotRecognised:
+	case trail.Unknown, trail.NobodyThere, trail.NotRecognised:
 		return s.paint(red, "?")
 	}
 	return s.paint(red, "✗")
@@ -314,13 +314,13 @@ func (s *screen) mark(o audit.Outcome) string {
 
 // sentences shows the parts of a text below the step it belongs to.
 func (s *screen) sentences(text string) {
-	for _, part := range strings.Split(audit.Clean(text), "; ") {
+	for _, part := range strings.Split(trail.Clean(text), "; ") {
 		s.print("    " + s.in(part))
 	}
 }
 
 // list tells how many devices were read. Those between are told in full by the lines of the devices.
-func (s *screen) list(l audit.Line) {
+func (s *screen) list(l trail.Line) {
 	yours, others := 0, 0
 	for _, d := range l.Devices {
 		switch {
@@ -342,11 +342,11 @@ func (s *screen) list(l audit.Line) {
 	s.print(s.in(line))
 }
 
-func runLine(r *audit.Run) string {
+func runLine(r *trail.Run) string {
 	if r == nil {
 		return ""
 	}
-	line := fmt.Sprintf("miacct %s: account %s at %s", r.Command, audit.Clean(r.Account), audit.Clean(r.Cloud))
+	line := fmt.Sprintf("miacct %s: account %s at %s", r.Command, trail.Clean(r.Account), trail.Clean(r.Cloud))
 	if r.Mock {
 		line += " (mock cloud)"
 	}

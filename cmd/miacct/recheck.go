@@ -6,8 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"miacct/audit"
 	"miacct/pages"
+	"miacct/trail"
 )
 
 const recheckAbout = `Check whether an account is gone, days after the site accepted its deletion. DIR is the record of the run that requested it.
@@ -56,7 +56,7 @@ func newRecheck(p *process) *cobra.Command {
 				return err
 			}
 			if pages.Mask(c.account) != v.Run.Account {
-				return &usageError{fmt.Errorf("the record is for account %s, but %s was given; the site was not contacted", audit.Clean(v.Run.Account), pages.Mask(c.account))}
+				return &usageError{fmt.Errorf("the record is for account %s, but %s was given; the site was not contacted", trail.Clean(v.Run.Account), pages.Mask(c.account))}
 			}
 			d.after = &v
 			res, err := d.run(cmd.Context())
@@ -72,8 +72,8 @@ func newRecheck(p *process) *cobra.Command {
 }
 
 // orderedIn is the verdict on a record in which the deletion may have been ordered.
-func orderedIn(path string) (v audit.Verdict, err error) {
-	if v, err = audit.Verify(path); err != nil {
+func orderedIn(path string) (v trail.Verdict, err error) {
+	if v, err = trail.Verify(path); err != nil {
 		return v, err
 	}
 	switch {
@@ -81,14 +81,14 @@ func orderedIn(path string) (v audit.Verdict, err error) {
 		return v, fmt.Errorf("the record %s was altered: %v", path, v.Problems[0])
 	case v.Run.Command != "web-delete":
 		return v, fmt.Errorf("the record %s is of %q, which deletes nothing", path, v.Run.Command)
-	case v.Outcome == audit.Accepted, v.Outcome == audit.Unknown, v.Outcome == audit.Done, v.Outcome == audit.Interrupted:
+	case v.Outcome == trail.Accepted, v.Outcome == trail.Unknown, v.Outcome == trail.Done, v.Outcome == trail.Interrupted:
 		return v, nil
 	}
 	return v, fmt.Errorf("the run in %s ended as %q: it ordered no deletion to check on", path, v.Outcome)
 }
 
 // sameRun takes over from the first run where the account is.
-func sameRun(c *config, v audit.Verdict) error {
+func sameRun(c *config, v trail.Verdict) error {
 	if v.Run.Mock != (c.mock != "") {
 		if v.Run.Mock {
 			return errors.New("the record is of a run against a mock cloud: give its address with --mock")
@@ -103,6 +103,6 @@ func sameRun(c *config, v audit.Verdict) error {
 }
 
 // afterText is the first note of a record that looks after another one.
-func afterText(v audit.Verdict) string {
+func afterText(v trail.Verdict) string {
 	return fmt.Sprintf("this checks on the run %s, which ended as %q; its record ends with the hash %s", v.Run.ID, v.Outcome, v.Head)
 }

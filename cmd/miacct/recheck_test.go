@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"miacct/audit"
 	"miacct/mockcloud"
+	"miacct/trail"
 )
 
 // recheckOf is miacct recheck of a record, for the account of cloud unless another is named.
@@ -31,11 +31,11 @@ func TestRecheckAfterTheDeletionWasAccepted(t *testing.T) {
 	a := cloud.State().Account
 	first := miacct(t, cloud, "--confirm", a.ID)
 	code, lines, stderr := outcome(t, first)
-	if code != exitOK || lines[len(lines)-1].Outcome != audit.Accepted || !strings.Contains(stderr, "miacct recheck") {
+	if code != exitOK || lines[len(lines)-1].Outcome != trail.Accepted || !strings.Contains(stderr, "miacct recheck") {
 		t.Fatalf("exit code %d\n%s", code, stderr)
 	}
 	dir := filepath.Join(first.Dir, "miacct-audit", lines[0].Run.ID)
-	v, err := audit.Verify(dir)
+	v, err := trail.Verify(dir)
 	if err != nil || !v.Whole() {
 		t.Fatalf("%+v, %v", v, err)
 	}
@@ -51,13 +51,13 @@ func TestRecheckAfterTheDeletionWasAccepted(t *testing.T) {
 
 	cloud.Change(func(s *mockcloud.State) { s.Deleted, s.Accepted = true, false })
 	code, lines, stderr = outcome(t, recheckOf(t, first, cloud, dir, a.Email))
-	if code != exitOK || lines[len(lines)-1].Outcome != audit.Done || !strings.Contains(stderr, "The account is gone") {
+	if code != exitOK || lines[len(lines)-1].Outcome != trail.Done || !strings.Contains(stderr, "The account is gone") {
 		t.Errorf("when it is gone: exit code %d\n%s", code, stderr)
 	}
 	if s := cloud.State(); !s.Deleted || s.Counts["restore"] > 0 || s.Counts["right-password-after-order"] > 0 {
 		t.Errorf("deleted %v, counts %v", s.Deleted, s.Counts)
 	}
-	if v, err := audit.Verify(dir); err != nil || !v.Whole() {
+	if v, err := trail.Verify(dir); err != nil || !v.Whole() {
 		t.Errorf("the first record was changed: %+v, %v", v.Problems, err)
 	}
 

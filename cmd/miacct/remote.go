@@ -9,8 +9,8 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"miacct/audit"
 	"miacct/browser"
+	"miacct/trail"
 )
 
 // The errors of these do not repeat what was given: it may be a key.
@@ -83,10 +83,10 @@ func (d *deletion) left(tab *browser.Session, closing error) {
 		if held[host] == 1 {
 			requests = "request"
 		}
-		d.trail.Note(audit.EventHeld, fmt.Sprintf("%s: %d %s", host, held[host], requests))
+		d.trail.Note(trail.EventHeld, fmt.Sprintf("%s: %d %s", host, held[host], requests))
 	}
 	if closing != nil {
-		d.trail.Note(audit.EventNote, closing.Error())
-		d.p.screen.Say("miacct: " + audit.Clean(closing.Error()))
+		d.trail.Note(trail.EventNote, closing.Error())
+		d.p.screen.Say("miacct: " + trail.Clean(closing.Error()))
 	}
 }

@@ -11,10 +11,10 @@ import (
 	"strings"
 	"testing"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/internal/platform"
 	"miacct/mockcloud"
+	"miacct/trail"
 )
 
 // secondChrome starts a Chrome with a debugging port, for the mock cloud.
@@ -68,7 +68,7 @@ func TestRunInABrowserElsewhere(t *testing.T) {
 	if !strings.Contains(stderr, "Warning: the browser at "+port+" is not this program's own") {
 		t.Errorf("no warning:\n%s", stderr)
 	}
-	warned := slices.ContainsFunc(lines, func(l audit.Line) bool { return strings.Contains(l.Text, "is not this program's own") })
+	warned := slices.ContainsFunc(lines, func(l trail.Line) bool { return strings.Contains(l.Text, "is not this program's own") })
 	if !warned || !strings.HasSuffix(lines[0].Run.Browser, ", at "+port) {
 		t.Errorf("the record does not say where the browser was: %+v", lines[0].Run)
 	}
@@ -91,7 +91,7 @@ func TestJailedRunListsForeignHosts(t *testing.T) {
 		asked := slices.ContainsFunc(s.Requests, func(r string) bool { return strings.Contains(r, "pictures.example.net") })
 		var held []string
 		for _, l := range lines {
-			if l.Event == audit.EventHeld {
+			if l.Event == trail.EventHeld {
 				held = append(held, l.Text)
 			}
 		}

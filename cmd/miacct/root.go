@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"miacct/audit"
+	"miacct/trail"
 )
 
 const about = `miacct deletes your own Xiaomi (Mi) account through Xiaomi's web pages, in a real Chrome, with a record of every step.
@@ -89,7 +89,7 @@ func command(ctx context.Context, p *process, args []string) int {
 	}
 	if !errors.As(err, &done) {
 		for _, line := range strings.Split(err.Error(), "\n") { // a site file may have several mistakes
-			p.screen.Say("miacct: " + audit.Clean(line))
+			p.screen.Say("miacct: " + trail.Clean(line))
 		}
 	}
 	if !began {

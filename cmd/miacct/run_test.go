@@ -15,10 +15,10 @@ import (
 	"testing"
 	"time"
 
-	"miacct/audit"
 	"miacct/internal/platform/platformtest"
 	"miacct/mockcloud"
 	"miacct/testdata/traces"
+	"miacct/trail"
 )
 
 // These tests run the whole program with a real Chrome against a mock cloud, and ask the cloud what happened.
@@ -68,7 +68,7 @@ func miacct(t *testing.T, cloud *mockcloud.Cloud, args ...string) *exec.Cmd {
 }
 
 // outcome runs cmd to its end and returns its exit code, and the lines of its record.
-func outcome(t *testing.T, cmd *exec.Cmd) (code int, lines []audit.Line, stderr string) {
+func outcome(t *testing.T, cmd *exec.Cmd) (code int, lines []trail.Line, stderr string) {
 	t.Helper()
 	var out, says bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &says
@@ -80,11 +80,11 @@ func outcome(t *testing.T, cmd *exec.Cmd) (code int, lines []audit.Line, stderr 
 	if !filepath.IsAbs(dir) {
 		dir = filepath.Join(cmd.Dir, dir)
 	}
-	lines, err := audit.Read(dir)
+	lines, err := trail.Read(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if last := lines[len(lines)-1]; last.Event != audit.EventResult || last.Exit == nil || *last.Exit != code {
+	if last := lines[len(lines)-1]; last.Event != trail.EventResult || last.Exit == nil || *last.Exit != code {
 		t.Errorf("the record ends with %+v, the exit code is %d", last, code)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "report.html")); err != nil {
@@ -150,7 +150,7 @@ func TestWrongConfirmChangesNothing(t *testing.T) {
 	if code != exitUsage || !strings.Contains(stderr, "the word was given for account") {
 		t.Errorf("exit code %d\n%s", code, stderr)
 	}
-	if o := lines[len(lines)-1].Outcome; o != audit.WrongAccount {
+	if o := lines[len(lines)-1].Outcome; o != trail.WrongAccount {
 		t.Errorf("the record says %s", o)
 	}
 	unchanged(t, cloud, before)
@@ -179,15 +179,15 @@ func TestInterruptedRunSaysSo(t *testing.T) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	var last audit.Line
+	var last trail.Line
 	scan := bufio.NewScanner(out)
 	scan.Buffer(nil, 1<<20)
 	for scan.Scan() {
-		last = audit.Line{}
+		last = trail.Line{}
 		if err := json.Unmarshal(scan.Bytes(), &last); err != nil {
 			t.Fatalf("%s: %v", scan.Bytes(), err)
 		}
-		if last.Event == audit.EventBegin && last.Step == 2 {
+		if last.Event == trail.EventBegin && last.Step == 2 {
 			if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
 				t.Fatal(err)
 			}
@@ -196,7 +196,7 @@ func TestInterruptedRunSaysSo(t *testing.T) {
 	if code := runCode(t, cmd.Wait(), cmd); code != 143 {
 		t.Errorf("exit code %d", code)
 	}
-	if last.Event != audit.EventResult || last.Outcome != audit.Interrupted || last.Exit == nil || *last.Exit != 143 {
+	if last.Event != trail.EventResult || last.Outcome != trail.Interrupted || last.Exit == nil || *last.Exit != 143 {
 		t.Errorf("the last event is %+v", last)
 	}
 	if cloud.State().Deleted {

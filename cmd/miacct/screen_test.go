@@ -9,46 +9,46 @@ import (
 	"testing"
 	"time"
 
-	"miacct/audit"
 	"miacct/flow"
 	"miacct/pages"
+	"miacct/trail"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
 
 // someLines are those of a run with everything a screen can meet.
-func someLines() []audit.Line {
+func someLines() []trail.Line {
 	at := time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
-	var lines []audit.Line
-	add := func(after time.Duration, l audit.Line) {
+	var lines []trail.Line
+	add := func(after time.Duration, l trail.Line) {
 		at = at.Add(after)
 		l.Time, l.Seq = at, len(lines)
 		lines = append(lines, l)
 	}
 	const ms = time.Millisecond
-	add(0, audit.Line{Event: audit.EventRun, Run: &audit.Run{Command: "web-delete", Account: "me•••@example.com", Cloud: "https://i.mi.com", Mock: true}})
-	add(10*ms, audit.Line{Event: audit.EventBegin, Task: "sign in", Step: 1, Name: "open the sign-in page"})
-	add(0, audit.Line{Event: audit.EventIntent, Task: "sign in", Step: 1, Text: "open i.mi.com"})
-	add(1240*ms, audit.Line{Event: audit.EventEnd, Task: "sign in", Step: 1, Name: "open the sign-in page", Outcome: audit.Done})
-	add(0, audit.Line{Event: audit.EventBegin, Task: "sign in", Step: 2, Name: "sign in"})
-	add(0, audit.Line{Event: audit.EventIntent, Task: "sign in", Step: 2, Text: "click the sign-in button"})
-	add(100*ms, audit.Line{Event: audit.EventBegin, Task: "sign in", Step: 3, Name: "enter the code"}) // within step 2
-	add(0, audit.Line{Event: audit.EventAsked, Task: "sign in", Step: 3, Text: "Enter the code sent to m•••@example.com"})
-	add(3*time.Second, audit.Line{Event: audit.EventAnswer, Task: "sign in", Step: 3, Text: "answered"})
-	add(0, audit.Line{Event: audit.EventSaid, Task: "sign in", Step: 3, Text: "Wrong\ncode \x1b[31m" + strings.Repeat("x", 300)})
-	add(500*ms, audit.Line{Event: audit.EventEnd, Task: "sign in", Step: 3, Name: "enter the code", Outcome: audit.Done})
-	add(0, audit.Line{Event: audit.EventEnd, Task: "sign in", Step: 2, Name: "sign in", Outcome: audit.Done})
-	add(0, audit.Line{Event: audit.EventDevices, Task: "read the plan", Text: "before", Devices: []audit.Device{{Name: "Mi 9", Own: true, Find: "on", Left: true}, {Name: "小米 15", Find: "on", Left: true}, {Name: "Mi 8", Own: true}}})
-	add(0, audit.Line{Event: audit.EventBegin, Task: "read the plan", Step: 7, Name: "read the plan"})
-	add(0, audit.Line{Event: audit.EventEnd, Task: "read the plan", Step: 7, Name: "read the plan", Outcome: audit.Done, Text: "account 1; Mi 9: remove"})
-	add(0, audit.Line{Event: audit.EventBegin, Task: "turn off Find Device", Step: 4, Name: "turn off Find Device for Mi 9"})
-	add(0, audit.Line{Event: audit.EventIntent, Task: "turn off Find Device", Step: 4, Text: "click the turn-off button of 小米 15 Ultra with a name so long that no terminal can show it on one line"})
-	add(70*time.Second, audit.Line{Event: audit.EventEnd, Task: "turn off Find Device", Step: 4, Name: "turn off Find Device for Mi 9", Outcome: audit.Refused, Text: "turn off Find Device for Mi 9: the site refuses: password changed"})
-	add(0, audit.Line{Event: audit.EventBegin, Task: "remove the devices", Step: 5, Name: "remove Mi 9"})
-	add(0, audit.Line{Event: audit.EventEnd, Task: "remove the devices", Step: 5, Name: "remove Mi 9", Outcome: audit.AlreadySo, Text: "not in the list"})
-	add(0, audit.Line{Event: audit.EventBegin, Task: "delete the account", Step: 6, Name: "delete the account"})
-	add(100*ms, audit.Line{Event: audit.EventEnd, Task: "delete the account", Step: 6, Name: "delete the account", Outcome: audit.Unknown, Text: "its effect was not seen"})
-	add(0, audit.Line{Event: audit.EventResult, Outcome: audit.Unknown, Text: "its effect was not seen"})
+	add(0, trail.Line{Event: trail.EventRun, Run: &trail.Run{Command: "web-delete", Account: "me•••@example.com", Cloud: "https://i.mi.com", Mock: true}})
+	add(10*ms, trail.Line{Event: trail.EventBegin, Task: "sign in", Step: 1, Name: "open the sign-in page"})
+	add(0, trail.Line{Event: trail.EventIntent, Task: "sign in", Step: 1, Text: "open i.mi.com"})
+	add(1240*ms, trail.Line{Event: trail.EventEnd, Task: "sign in", Step: 1, Name: "open the sign-in page", Outcome: trail.Done})
+	add(0, trail.Line{Event: trail.EventBegin, Task: "sign in", Step: 2, Name: "sign in"})
+	add(0, trail.Line{Event: trail.EventIntent, Task: "sign in", Step: 2, Text: "click the sign-in button"})
+	add(100*ms, trail.Line{Event: trail.EventBegin, Task: "sign in", Step: 3, Name: "enter the code"}) // within step 2
+	add(0, trail.Line{Event: trail.EventAsked, Task: "sign in", Step: 3, Text: "Enter the code sent to m•••@example.com"})
+	add(3*time.Second, trail.Line{Event: trail.EventAnswer, Task: "sign in", Step: 3, Text: "answered"})
+	add(0, trail.Line{Event: trail.EventSaid, Task: "sign in", Step: 3, Text: "Wrong\ncode \x1b[31m" + strings.Repeat("x", 300)})
+	add(500*ms, trail.Line{Event: trail.EventEnd, Task: "sign in", Step: 3, Name: "enter the code", Outcome: trail.Done})
+	add(0, trail.Line{Event: trail.EventEnd, Task: "sign in", Step: 2, Name: "sign in", Outcome: trail.Done})
+	add(0, trail.Line{Event: trail.EventDevices, Task: "read the plan", Text: "before", Devices: []trail.Device{{Name: "Mi 9", Own: true, Find: "on", Left: true}, {Name: "小米 15", Find: "on", Left: true}, {Name: "Mi 8", Own: true}}})
+	add(0, trail.Line{Event: trail.EventBegin, Task: "read the plan", Step: 7, Name: "read the plan"})
+	add(0, trail.Line{Event: trail.EventEnd, Task: "read the plan", Step: 7, Name: "read the plan", Outcome: trail.Done, Text: "account 1; Mi 9: remove"})
+	add(0, trail.Line{Event: trail.EventBegin, Task: "turn off Find Device", Step: 4, Name: "turn off Find Device for Mi 9"})
+	add(0, trail.Line{Event: trail.EventIntent, Task: "turn off Find Device", Step: 4, Text: "click the turn-off button of 小米 15 Ultra with a name so long that no terminal can show it on one line"})
+	add(70*time.Second, trail.Line{Event: trail.EventEnd, Task: "turn off Find Device", Step: 4, Name: "turn off Find Device for Mi 9", Outcome: trail.Refused, Text: "turn off Find Device for Mi 9: the site refuses: password changed"})
+	add(0, trail.Line{Event: trail.EventBegin, Task: "remove the devices", Step: 5, Name: "remove Mi 9"})
+	add(0, trail.Line{Event: trail.EventEnd, Task: "remove the devices", Step: 5, Name: "remove Mi 9", Outcome: trail.AlreadySo, Text: "not in the list"})
+	add(0, trail.Line{Event: trail.EventBegin, Task: "delete the account", Step: 6, Name: "delete the account"})
+	add(100*ms, trail.Line{Event: trail.EventEnd, Task: "delete the account", Step: 6, Name: "delete the account", Outcome: trail.Unknown, Text: "its effect was not seen"})
+	add(0, trail.Line{Event: trail.EventResult, Outcome: trail.Unknown, Text: "its effect was not seen"})
 	return lines
 }
 
@@ -80,7 +80,7 @@ func TestProgress(t *testing.T) {
 				{Name: "remove the devices"}, {Name: "delete the account"}, {Name: "stop before nothing", Rare: true}})
 			for _, l := range someLines() {
 				s.Show(l)
-				if l.Event != audit.EventEnd {
+				if l.Event != trail.EventEnd {
 					continue
 				}
 				for _, p := range someProgress[l.Step] {
@@ -109,14 +109,14 @@ func golden(t *testing.T, name, got string) {
 func TestQuestionHoldsProgressBack(t *testing.T) {
 	var out bytes.Buffer
 	s := &screen{w: &out, live: true, size: size(80, 24)}
-	s.Show(audit.Line{Event: audit.EventBegin, Task: "sign in", Step: 1, Name: "open the page"})
+	s.Show(trail.Line{Event: trail.EventBegin, Task: "sign in", Step: 1, Name: "open the page"})
 	release := s.hold()
 	held := out.String()
 	if !strings.HasSuffix(held, "open the page\r\x1b[K") {
 		t.Errorf("the line that is rewritten is still there: %q", held)
 	}
 	s.Say("something else")
-	s.Show(audit.Line{Event: audit.EventEnd, Task: "sign in", Step: 1, Name: "open the page", Outcome: audit.Failed})
+	s.Show(trail.Line{Event: trail.EventEnd, Task: "sign in", Step: 1, Name: "open the page", Outcome: trail.Failed})
 	s.Device(pages.Progress{Device: "Mi 9", N: 1, Of: 1, State: pages.Underway})
 	if out.String() != held {
 		t.Errorf("written over the question: %q", out.String()[len(held):])
@@ -132,7 +132,7 @@ func TestRewrittenLinesFitOnTheTerminal(t *testing.T) {
 	for _, c := range [][2]int{{80, 24}, {40, 10}, {20, 4}, {200, 60}} {
 		s := &screen{w: &bytes.Buffer{}, live: true, size: size(c[0], c[1])}
 		s.Begin([]flow.Task{{Name: "turn off Find Device"}})
-		s.Show(audit.Line{Event: audit.EventBegin, Task: "turn off Find Device", Step: 1, Name: "read the page"})
+		s.Show(trail.Line{Event: trail.EventBegin, Task: "turn off Find Device", Step: 1, Name: "read the page"})
 		for n := 1; n <= 50; n++ {
 			s.Device(pages.Progress{Device: strings.Repeat("小米", n), N: n, Of: 50, State: pages.Underway})
 			lines := s.rewritten(c[0], c[1])

@@ -6,9 +6,9 @@ import (
 	"testing"
 	"unicode"
 
-	"miacct/audit"
 	"miacct/flow"
 	"miacct/pages"
+	"miacct/trail"
 )
 
 // What a person must read to decide is on the screen in each language that a report can be in.
@@ -24,12 +24,12 @@ func TestScreenSpeaksEveryLanguage(t *testing.T) {
 	text := checklistText((&pages.WebDelete{Cloud: "https://i.mi.com"}).Before()) + planText(plan) +
 		wordText(&config{}) + wordText(&config{dryRun: true}) + wordText(&config{confirm: "1"}) + keptText("", []string{"“…”"}) +
 		"Type the numeric account ID to confirm, or press Enter to cancel:\n"
-	for _, o := range []audit.Outcome{audit.Done, audit.Accepted, audit.Failed, audit.Refused, audit.Declined, audit.NobodyThere,
-		audit.NotRecognised, audit.WrongAccount, audit.Unknown, audit.Interrupted} {
+	for _, o := range []trail.Outcome{trail.Done, trail.Accepted, trail.Failed, trail.Refused, trail.Declined, trail.NobodyThere,
+		trail.NotRecognised, trail.WrongAccount, trail.Unknown, trail.Interrupted} {
 		text += finalText(o, "“…”") + recheckText(o, "“…”")
 	}
-	for _, lang := range audit.Languages() {
-		if lang == audit.English {
+	for _, lang := range trail.Languages() {
+		if lang == trail.English {
 			continue
 		}
 		s := &screen{w: io.Discard, lang: lang}

@@ -11,8 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"miacct/audit"
 	"miacct/pages"
+	"miacct/trail"
 )
 
 const siteCheckAbout = `Check an edited site description: FILE.
@@ -106,7 +106,7 @@ func checkLiving(ctx context.Context, p *process, c *config, asJSON bool) error 
 
 // pageText is how a page was understood, in words.
 func pageText(c pages.PageCheck) string {
-	say := func(format string, args ...any) string { return audit.Clean(fmt.Sprintf(format, args...)) + "\n" }
+	say := func(format string, args ...any) string { return trail.Clean(fmt.Sprintf(format, args...)) + "\n" }
 	text := say("%s: understood (%s)", c.Page, c.URL)
 	if !c.Understood {
 		text = say("%s: NOT understood (%s)", c.Page, c.URL) + say("  %s", c.Problem)

@@ -4,10 +4,10 @@ import (
 	"context"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // timed returns the runner with what it calls put on the timeline.
@@ -177,7 +177,7 @@ func (j timedJournal) Intend(act string) error {
 	return j.Journal.Intend(act)
 }
 
-func (j timedJournal) Settle(act string, s audit.ActState) error {
+func (j timedJournal) Settle(act string, s trail.ActState) error {
 	defer j.time.span(spentDisk, "journal")()
 	return j.Journal.Settle(act, s)
 }

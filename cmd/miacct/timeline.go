@@ -9,7 +9,7 @@ import (
 	"sync"
 	"time"
 
-	"miacct/audit"
+	"miacct/trail"
 )
 
 // processStart is when our own code began to run.
@@ -102,18 +102,18 @@ func (l *timeline) add(category, name string, row int, from, to time.Time) {
 }
 
 // line takes a line of the record: steps begin and end with them.
-func (l *timeline) line(line audit.Line) {
+func (l *timeline) line(line trail.Line) {
 	if l == nil {
 		return
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	switch line.Event {
-	case audit.EventBegin:
+	case trail.EventBegin:
 		l.steps[line.Step] = len(l.events)
 		now := time.Now()
 		l.add(spentStep, line.Name, stepRow, now, now)
-	case audit.EventEnd:
+	case trail.EventEnd:
 		if i, ok := l.steps[line.Step]; ok {
 			e := &l.events[i]
 			e.Duration = micros(time.Now()) - e.At

@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"miacct/audit"
+	"miacct/trail"
 )
 
 func TestTimelineHoldsStepsAndCalls(t *testing.T) {
@@ -15,15 +15,15 @@ func TestTimelineHoldsStepsAndCalls(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l.line(audit.Line{Event: audit.EventBegin, Step: 1, Name: "outer"})
-	l.line(audit.Line{Event: audit.EventBegin, Step: 2, Name: "inner"})
+	l.line(trail.Line{Event: trail.EventBegin, Step: 1, Name: "outer"})
+	l.line(trail.Line{Event: trail.EventBegin, Step: 2, Name: "inner"})
 	one := l.span(spentReading, "look")
 	two := l.span(spentPicture, "picture")
 	one()
 	three := l.span(spentDisk, "line")
 	two()
 	three()
-	l.line(audit.Line{Event: audit.EventEnd, Step: 2, Outcome: audit.Done})
+	l.line(trail.Line{Event: trail.EventEnd, Step: 2, Outcome: trail.Done})
 	if err := l.write(); err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +59,7 @@ func TestNoTimelineIsNoTrouble(t *testing.T) {
 		t.Fatal(l, err)
 	}
 	l.span(spentDisk, "line")()
-	l.line(audit.Line{Event: audit.EventBegin})
+	l.line(trail.Line{Event: trail.EventBegin})
 	if err := l.write(); err != nil {
 		t.Fatal(err)
 	}

@@ -8,9 +8,9 @@ import (
 	"strings"
 	"time"
 
-	"miacct/audit"
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/trail"
 )
 
 // A watcher is the person at this computer: at the terminal, behind an askpass
@@ -43,7 +43,7 @@ func (w *watcher) Call(ctx context.Context, h flow.Handoff) error {
 	if h.Kind == flow.KindScan || h.Kind == flow.KindTap {
 		return w.elsewhere(ctx, h)
 	}
-	w.onCall.call(string(h.Kind), audit.Clean(h.Step), audit.Clean(h.Ask), h.Picture)
+	w.onCall.call(string(h.Kind), trail.Clean(h.Step), trail.Clean(h.Ask), h.Picture)
 	if !w.hasPage() && (w.tty == nil || w.spare == nil) {
 		return nobodyAt(h)
 	}
@@ -57,7 +57,7 @@ func (w *watcher) Call(ctx context.Context, h flow.Handoff) error {
 
 // nobodyAt is the error of a hand-off that nobody can see.
 func nobodyAt(h flow.Handoff) error {
-	return fmt.Errorf("%s To do it, run this again with --headful to use the page in a window, or with --remote-view to use it in a browser elsewhere: %w", sentence(audit.Clean(h.Ask)), flow.ErrNobody)
+	return fmt.Errorf("%s To do it, run this again with --headful to use the page in a window, or with --remote-view to use it in a browser elsewhere: %w", sentence(trail.Clean(h.Ask)), flow.ErrNobody)
 }
 
 // hasPage reports whether the person can reach the page.
@@ -70,17 +70,17 @@ func (w *watcher) handOver(ctx context.Context, h flow.Handoff) error {
 		return fmt.Errorf("%w: %w", err, flow.ErrNobody)
 	}
 	if err != nil {
-		w.screen.Say("    " + audit.Clean(err.Error()))
+		w.screen.Say("    " + trail.Clean(err.Error()))
 	}
 	return lent.beside(ctx, func(ctx context.Context) error { return w.handOverHere(ctx, h, lent.words()) })
 }
 
 // handOverHere is handOver at the window and the terminal; elsewhere says where else the page is.
 func (w *watcher) handOverHere(ctx context.Context, h flow.Handoff, elsewhere string) error {
-	ask := sentence(audit.Clean(h.Ask))
+	ask := sentence(trail.Clean(h.Ask))
 	text := "Please do this in " + w.places(elsewhere != "") + ": " + ask + "\n" + elsewhere
 	if h.Why != "" {
-		text = "That did not work: " + sentence(audit.Clean(h.Why)) + "\n" + text
+		text = "That did not work: " + sentence(trail.Clean(h.Why)) + "\n" + text
 	}
 	if h.Picture != "" {
 		text += "A picture of the page: " + h.Picture + "\n"
@@ -125,7 +125,7 @@ func (w *watcher) banner(ctx context.Context, words string) func() {
 		return func() {}
 	}
 	if err := w.page.Banner(ctx, words); err != nil && ctx.Err() == nil {
-		w.screen.Say("    could not raise the window: " + audit.Clean(err.Error()))
+		w.screen.Say("    could not raise the window: " + trail.Clean(err.Error()))
 	}
 	return func() {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), bannerTime)
@@ -140,9 +140,9 @@ const bannerTime = 2 * time.Second
 // Answer asks by every way there is. The first answer counts, the other questions are withdrawn.
 func (w *watcher) Answer(ctx context.Context, q flow.Question) (string, error) {
 	defer w.screen.hold()()
-	question := audit.Clean(q.Ask)
+	question := trail.Clean(q.Ask)
 	if q.Again != "" {
-		question = "The site says: " + sentence(audit.Clean(q.Again)) + " " + question
+		question = "The site says: " + sentence(trail.Clean(q.Again)) + " " + question
 	}
 	if q.Kind == flow.KindAccount || q.Kind == flow.KindPassword { // no page helps with these, if there is one yet
 		if w.page != nil {
@@ -156,7 +156,7 @@ func (w *watcher) Answer(ctx context.Context, q flow.Question) (string, error) {
 	}
 	if q.Kind == flow.KindPicture && q.Picture != "" && w.tty != nil {
 		if err := w.tty.draw(ctx, q.Picture); err != nil {
-			w.tty.write(audit.Clean(err.Error()) + "\r\n")
+			w.tty.write(trail.Clean(err.Error()) + "\r\n")
 		}
 	}
 	if q.Picture != "" {
@@ -170,7 +170,7 @@ func (w *watcher) Answer(ctx context.Context, q flow.Question) (string, error) {
 	}
 	lent, err := w.live.open(ctx, q.Ask, q.Again, true)
 	if err != nil {
-		w.screen.raw(audit.Clean(err.Error()) + "\n")
+		w.screen.raw(trail.Clean(err.Error()) + "\n")
 	}
 	if lent != nil {
 		inPage = lent.serve

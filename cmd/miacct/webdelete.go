@@ -8,8 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"miacct/audit"
 	"miacct/flow"
+	"miacct/trail"
 )
 
 const webDeleteAbout = `Delete your own Xiaomi account through the web: sign in, turn Find Device off on each of your phones, remove the phones,
@@ -104,7 +104,7 @@ func newWatcher(p *process, c *config) *watcher {
 
 // result is how a run ended, and where its record is.
 type result struct {
-	outcome audit.Outcome
+	outcome trail.Outcome
 	code    int
 	dir     string
 }
