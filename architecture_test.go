@@ -13,15 +13,15 @@ import (
 
 // arrows are the imports between the folders: cmd → pages → flow → {intent → snapshot, browser → snapshot, trail}; cmd → live → browser.
 var arrows = map[string][]string{
-	"cmd/miacct":      {"pages", "flow", "snapshot", "browser", "trail", "mockcloud", "live", "qrcode", "internal/platform"},
+	"cmd/miacct":      {"pages", "flow", "snapshot", "browser", "trail", "mockcloud", "live", "qrcode", "internal/platform", "internal/safefile"},
 	"pages":           {"flow", "intent", "snapshot", "browser", "trail", "qrcode"},
 	"flow":            {"intent", "snapshot", "browser", "trail"},
 	"intent":          {"snapshot"},
 	"snapshot":        {},
 	"qrcode":          {},
 	"live":            {"browser"},
-	"browser":         {"snapshot", "internal/platform"},
-	"trail":           {"internal/platform"},
+	"browser":         {"snapshot", "internal/platform", "internal/safefile"},
+	"trail":           {"internal/platform", "internal/safefile"},
 	"mockcloud":       {"testdata/site"},
 	"scripts/sbom":    {},
 	"testdata/site":   {},
@@ -29,6 +29,7 @@ var arrows = map[string][]string{
 	"testdata/traces": {}, // for tests
 
 	"internal/platform":              {},
+	"internal/safefile":              {"internal/platform"},
 	"internal/platform/platformtest": {}, // for tests
 }
 

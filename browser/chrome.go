@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,6 +14,7 @@ import (
 	"time"
 
 	"miacct/internal/platform"
+	"miacct/internal/safefile"
 )
 
 // oldest is the first version that has all that this package uses.
@@ -95,11 +95,7 @@ func pathCause(err error) error {
 	if errors.As(err, &name) {
 		err = name.Err
 	}
-	var file *fs.PathError
-	if errors.As(err, &file) {
-		err = file.Err
-	}
-	return err
+	return safefile.Cause(err)
 }
 
 var versionWords = regexp.MustCompile(`^(.*?(\d+)\.\d+\.\d+\.\d+)`)

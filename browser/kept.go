@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"miacct/internal/platform"
+	"miacct/internal/safefile"
 )
 
 // A kept profile is one the person named, so that a site that came to trust the browser
@@ -48,14 +49,14 @@ func keepProfile(dir string) (*profile, error) {
 	if err := ours(dir); err != nil {
 		return fail(err)
 	}
-	f, err := os.OpenFile(filepath.Join(dir, profileLock), os.O_CREATE|os.O_RDWR|platform.NoFollow, 0o600)
+	f, err := safefile.Lock(filepath.Join(dir, profileLock))
+	if errors.Is(err, platform.ErrLocked) {
+		return fail(errors.Join(errors.New("another run is using it; wait for its end, or name another folder"), f.Close()))
+	}
 	if err != nil {
 		return fail(err)
 	}
 	p := &profile{dir: dir, lock: f, kept: true}
-	if err := platform.Lock(f); err != nil {
-		return fail(errors.Join(errors.New("another run is using it; wait for its end, or name another folder"), f.Close()))
-	}
 	if err := p.ready(); err != nil {
 		return fail(errors.Join(err, f.Close()))
 	}
@@ -96,20 +97,10 @@ func ours(dir string) error {
 	if err := os.Mkdir(filepath.Join(dir, "Default"), 0o700); err != nil {
 		return err
 	}
-	if err := newFile(filepath.Join(dir, "Default", "Preferences"), keptSettings); err != nil {
+	if err := safefile.WriteFile(filepath.Join(dir, "Default", "Preferences"), []byte(keptSettings)); err != nil {
 		return err
 	}
-	return newFile(name, "A browser profile of miacct: it may hold a sign-in. Remove the folder to be rid of it.\n")
-}
-
-// newFile writes a file that must not be there yet.
-func newFile(path, text string) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = f.WriteString(text)
-	return errors.Join(err, f.Close())
+	return safefile.WriteFile(name, []byte("A browser profile of miacct: it may hold a sign-in. Remove the folder to be rid of it.\n"))
 }
 
 // ready takes away what a killed Chrome has left, and makes what a start needs.

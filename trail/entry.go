@@ -3,11 +3,12 @@ package trail
 import (
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"miacct/internal/platform"
+	"miacct/internal/safefile"
 )
 
 // Task names the task that the following steps belong to. What belongs to the one before is recorded first.
@@ -251,23 +252,10 @@ func (t *Trail) picture(step, when string, png []byte) (*Picture, error) {
 // newPicture puts a picture's file on disk.
 func (t *Trail) newPicture(name string, png []byte) error {
 	defer t.timed("picture")()
-	f, err := newFile(t.root, name)
+	// A torn picture has no line and would look added: it is made whole, or not at all.
+	err := safefile.Create(t.root, name, func(w io.Writer) error { _, err := w.Write(png); return err })
 	if err != nil {
-		return fmt.Errorf("%s: %w", name, cause(err))
-	}
-	_, err = f.Write(png)
-	if err == nil {
-		err = f.Sync()
-	}
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	if err == nil {
-		err = platform.SyncDir(t.root)
-	}
-	if err != nil {
-		removeErr := t.root.Remove(name) // a torn picture has no line and would look added
-		return errors.Join(fmt.Errorf("%s: %w", name, cause(err)), removeErr)
+		return fmt.Errorf("%s: %w", name, safefile.Cause(err))
 	}
 	return nil
 }

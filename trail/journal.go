@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"miacct/internal/platform"
+	"miacct/internal/safefile"
 )
 
 // A Journal remembers over all runs on one account which acts were begun and what became
@@ -85,7 +86,7 @@ func OpenJournal(path string, now func() time.Time) (*Journal, error) {
 		}
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read the journal %s: %w", path, cause(err))
+		return nil, fmt.Errorf("read the journal %s: %w", path, safefile.Cause(err))
 	}
 	return j, nil
 }
@@ -202,7 +203,7 @@ func (j *Journal) write(name string, s ActState) error {
 		err = j.append(data)
 	}
 	if err != nil {
-		j.err = fmt.Errorf("write the journal %s: %w", j.path, cause(err))
+		j.err = fmt.Errorf("write the journal %s: %w", j.path, safefile.Cause(err))
 		return j.err
 	}
 	j.apply(l)
@@ -242,7 +243,7 @@ func (j *Journal) create() error {
 		return err
 	}
 	defer root.Close()
-	if j.file, err = newFile(root, filepath.Base(j.path)); err != nil {
+	if j.file, err = safefile.New(root, filepath.Base(j.path)); err != nil {
 		return err
 	}
 	return platform.SyncDir(root)

@@ -9,11 +9,13 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 
 	"miacct/internal/platform"
+	"miacct/internal/safefile"
 )
 
 const keyFile = "signing-key.pem"
@@ -45,7 +47,7 @@ func signingKey(dir string) (ed25519.PrivateKey, error) {
 		}
 	}
 	if err != nil {
-		return nil, fmt.Errorf("use the signing key %s: %w", filepath.Join(dir, keyFile), cause(err))
+		return nil, fmt.Errorf("use the signing key %s: %w", filepath.Join(dir, keyFile), safefile.Cause(err))
 	}
 	return key, nil
 }
@@ -100,16 +102,12 @@ func makeKey(dir string) error {
 		return err
 	}
 	defer root.Close()
-	part := "." + keyFile + "." + randomHex(6)
-	f, err := newFile(root, part)
+	part := safefile.Part(keyFile)
+	err = safefile.Create(root, part, func(w io.Writer) error { return pem.Encode(w, &pem.Block{Type: "PRIVATE KEY", Bytes: der}) })
 	if err != nil {
 		return err
 	}
 	defer root.Remove(part)
-	err = pem.Encode(f, &pem.Block{Type: "PRIVATE KEY", Bytes: der})
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
-	}
 	if err := root.Link(part, keyFile); err != nil { // unlike a rename, a link replaces nothing
 		return err
 	}

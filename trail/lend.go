@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+
+	"miacct/internal/safefile"
 )
 
 // Lend puts a PNG beside the record for as long as the person needs it, and returns its path. It is no
@@ -12,7 +14,7 @@ import (
 func (t *Trail) Lend(name string, png []byte) (path string, takeBack func() error, err error) {
 	takeBack = func() error {
 		if err := t.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("remove %s: %w", name, cause(err))
+			return fmt.Errorf("remove %s: %w", name, safefile.Cause(err))
 		}
 		return nil
 	}
@@ -21,13 +23,13 @@ func (t *Trail) Lend(name string, png []byte) (path string, takeBack func() erro
 	if err := takeBack(); err != nil {
 		return "", nil, err
 	}
-	f, err := newFile(t.root, name)
+	f, err := safefile.New(t.root, name)
 	if err != nil {
-		return "", nil, fmt.Errorf("%s: %w", name, cause(err))
+		return "", nil, fmt.Errorf("%s: %w", name, safefile.Cause(err))
 	}
 	_, err = f.Write(png)
 	if err := errors.Join(err, f.Close()); err != nil {
-		return "", nil, errors.Join(fmt.Errorf("%s: %w", name, cause(err)), takeBack())
+		return "", nil, errors.Join(fmt.Errorf("%s: %w", name, safefile.Cause(err)), takeBack())
 	}
 	return filepath.Join(t.dir, name), takeBack, nil
 }

@@ -12,6 +12,8 @@ import (
 	"path"
 	"strings"
 	"time"
+
+	"miacct/internal/safefile"
 )
 
 const (
@@ -99,7 +101,7 @@ func (t *Trail) seal(result Line) error {
 	for _, file := range files {
 		r, err := put(t.root, file.name, file.fill)
 		if err != nil {
-			return fmt.Errorf("%s: %w", file.name, cause(err))
+			return fmt.Errorf("%s: %w", file.name, safefile.Cause(err))
 		}
 		resources = append(resources, r)
 	}
@@ -109,7 +111,7 @@ func (t *Trail) seal(result Line) error {
 	}
 	b := encode(m)
 	if _, err := put(t.root, manifestFile, func(w io.Writer) error { _, err := w.Write(b); return err }); err != nil {
-		return fmt.Errorf("%s: %w", manifestFile, cause(err))
+		return fmt.Errorf("%s: %w", manifestFile, safefile.Cause(err))
 	}
 	d := digest{Path: manifestFile, Hash: "sha256:" + hash(b)}
 	if key, err := signingKey(t.keys); err != nil {
@@ -122,7 +124,7 @@ func (t *Trail) seal(result Line) error {
 		}
 	}
 	if _, err := put(t.root, digestFile, func(w io.Writer) error { _, err := w.Write(encode(d)); return err }); err != nil {
-		return fmt.Errorf("%s: %w", digestFile, cause(err))
+		return fmt.Errorf("%s: %w", digestFile, safefile.Cause(err))
 	}
 	return nil
 }
@@ -130,7 +132,7 @@ func (t *Trail) seal(result Line) error {
 // put replaces a file and describes what it wrote.
 func put(root *os.Root, name string, fill func(io.Writer) error) (resource, error) {
 	h := newSum()
-	err := replace(root, name, func(w io.Writer) error { return fill(io.MultiWriter(w, h)) })
+	err := safefile.Replace(root, name, func(w io.Writer) error { return fill(io.MultiWriter(w, h)) })
 	return resourceOf(name, h.n, hashed(h)), err
 }
 

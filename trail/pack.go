@@ -12,7 +12,7 @@ import (
 	"strings"
 	"time"
 
-	"miacct/internal/platform"
+	"miacct/internal/safefile"
 )
 
 // Pack puts the record in folder dir into one new zip: the report, the pictures, the trail,
@@ -21,7 +21,7 @@ import (
 func Pack(dir, zip string) (left []string, err error) {
 	left, err = pack(dir, zip)
 	if err != nil {
-		return nil, fmt.Errorf("pack %s into %s: %w", dir, zip, cause(err))
+		return nil, fmt.Errorf("pack %s into %s: %w", dir, zip, safefile.Cause(err))
 	}
 	return left, nil
 }
@@ -73,16 +73,8 @@ func pack(dir, target string) (left []string, err error) {
 	if within, err := sameFolder(out, root); err != nil || within {
 		return nil, errors.Join(err, errors.New("the zip cannot be in the record's own folder"))
 	}
-	f, err := newFile(out, filepath.Base(abs))
-	if err != nil {
-		return nil, err
-	}
-	err = writeZip(f, complete, in, v.Run.ID)
-	err = errors.Join(err, f.Sync(), f.Close())
-	if err != nil {
-		return nil, errors.Join(err, out.Remove(filepath.Base(abs)))
-	}
-	return left, platform.SyncDir(out)
+	err = safefile.Create(out, filepath.Base(abs), func(w io.Writer) error { return writeZip(w, complete, in, v.Run.ID) })
+	return left, err
 }
 
 func sameFolder(a, b *os.Root) (bool, error) {
@@ -134,7 +126,7 @@ func writeZip(w io.Writer, from source, names []string, dir string) error {
 		}
 		b, err := from.read(name)
 		if err != nil {
-			return fmt.Errorf("%s: %w", name, cause(err))
+			return fmt.Errorf("%s: %w", name, safefile.Cause(err))
 		}
 		if _, err := entry.Write(b); err != nil {
 			return err

@@ -5,18 +5,17 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"time"
 
-	"miacct/internal/platform"
+	"miacct/internal/safefile"
 )
 
 // openAuditDir opens the audit directory, made if it is not there, and returns its absolute path.
 func openAuditDir(dir string) (*os.Root, string, error) {
 	fail := func(err error) (*os.Root, string, error) {
-		return nil, "", fmt.Errorf("use the audit directory %s: %w", dir, cause(err))
+		return nil, "", fmt.Errorf("use the audit directory %s: %w", dir, safefile.Cause(err))
 	}
 	abs, err := filepath.Abs(dir) // also takes off a last slash, which would follow a link
 	if err != nil {
@@ -86,54 +85,6 @@ func sameDir(base *os.Root, name string, root *os.Root) error {
 		return errors.New("the folder was replaced")
 	}
 	return nil
-}
-
-// newFile makes a file that was not there, for its owner alone. O_EXCL is what keeps
-// it from following a link: os.Root alone follows links that stay in the folder.
-func newFile(root *os.Root, name string) (*os.File, error) {
-	f, err := root.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY|os.O_APPEND, 0o600)
-	if err != nil {
-		return nil, err
-	}
-	if err := f.Chmod(0o600); err != nil {
-		f.Close()
-		return nil, err
-	}
-	return f, nil
-}
-
-// replace puts a file in the place of the one of that name, whole or not at all. A link
-// of that name is replaced, not followed.
-func replace(root *os.Root, name string, fill func(io.Writer) error) (err error) {
-	part := "." + name + "." + randomHex(6)
-	f, err := newFile(root, part)
-	if err != nil {
-		return err
-	}
-	err = fill(f)
-	if err == nil {
-		err = f.Sync()
-	}
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	if err == nil {
-		err = root.Rename(part, name)
-	}
-	if err != nil {
-		return errors.Join(err, root.Remove(part))
-	}
-	return platform.SyncDir(root)
-}
-
-// cause takes the operation and the path off an error of package os; the sentence
-// around it names them in words.
-func cause(err error) error {
-	var p *os.PathError
-	if errors.As(err, &p) {
-		return p.Err
-	}
-	return err
 }
 
 func randomHex(bytes int) string {

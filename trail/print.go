@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"os"
 	"slices"
+
+	"miacct/internal/safefile"
 )
 
 //go:embed print.tmpl.html
@@ -17,7 +19,7 @@ var printPage string
 func Printable(dir, lang string) ([]byte, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", dir, cause(err))
+		return nil, fmt.Errorf("read %s: %w", dir, safefile.Cause(err))
 	}
 	defer root.Close()
 	if lang != "" {

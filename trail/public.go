@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+
+	"miacct/internal/safefile"
 )
 
 // PublicKey returns the public half of this user's signing key as a PEM file, for whoever
@@ -28,7 +30,7 @@ func PublicKey() (file []byte, print string, err error) {
 func Fingerprint(path string) (string, error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
-		return "", fmt.Errorf("read the public key %s: %w", path, cause(err))
+		return "", fmt.Errorf("read the public key %s: %w", path, safefile.Cause(err))
 	}
 	key, err := publicKey(b)
 	if err != nil {

@@ -8,6 +8,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+
+	"miacct/internal/safefile"
 )
 
 // Read returns the lines of the trail in folder dir. A last line without its newline is
@@ -15,12 +17,12 @@ import (
 func Read(dir string) ([]Line, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, fmt.Errorf("read the trail in %s: %w", dir, cause(err))
+		return nil, fmt.Errorf("read the trail in %s: %w", dir, safefile.Cause(err))
 	}
 	defer root.Close()
 	b, err := folder{root}.read(trailFile)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", filepath.Join(dir, trailFile), cause(err))
+		return nil, fmt.Errorf("read %s: %w", filepath.Join(dir, trailFile), safefile.Cause(err))
 	}
 	lines, _, _, err := parse(b)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"miacct/internal/platform"
+	"miacct/internal/safefile"
 )
 
 const trailFile = "trail.jsonl"
@@ -89,11 +90,11 @@ func Create(dir string, r Run, o Options) (*Trail, error) {
 	defer base.Close()
 	name, err := makeRunDir(base, now)
 	if err != nil {
-		return nil, fmt.Errorf("use the audit directory %s: %w", dir, cause(err))
+		return nil, fmt.Errorf("use the audit directory %s: %w", dir, safefile.Cause(err))
 	}
 	t.dir = filepath.Join(dir, name)
 	if err := t.start(base, name); err != nil {
-		return nil, fmt.Errorf("start the record in %s: %w", t.dir, cause(err))
+		return nil, fmt.Errorf("start the record in %s: %w", t.dir, safefile.Cause(err))
 	}
 	r.ID = name
 	if r.Zone == "" {
@@ -124,7 +125,7 @@ func (t *Trail) start(base *os.Root, name string) (err error) {
 	if err := sameDir(base, name, t.root); err != nil {
 		return err
 	}
-	if t.file, err = newFile(t.root, trailFile); err != nil {
+	if t.file, err = safefile.New(t.root, trailFile); err != nil {
 		return err
 	}
 	return errors.Join(platform.SyncDir(t.root), platform.SyncDir(base))
@@ -213,7 +214,7 @@ func (t *Trail) inPlace(size int64) error {
 	there, err := os.Lstat(filepath.Join(t.dir, trailFile))
 	switch {
 	case err != nil:
-		return fmt.Errorf("it is no longer there: %w", cause(err))
+		return fmt.Errorf("it is no longer there: %w", safefile.Cause(err))
 	case !os.SameFile(here, there):
 		return errors.New("another file is in its place")
 	case here.Size() != size:
@@ -224,7 +225,7 @@ func (t *Trail) inPlace(size int64) error {
 
 // stop ends the record: no later call writes anything.
 func (t *Trail) stop(err error) error {
-	t.err = fmt.Errorf("record the run in %s: %w", t.dir, cause(err))
+	t.err = fmt.Errorf("record the run in %s: %w", t.dir, safefile.Cause(err))
 	return t.err
 }
 

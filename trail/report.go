@@ -12,6 +12,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"miacct/internal/safefile"
 )
 
 const reportFile = "report.html"
@@ -35,15 +37,15 @@ func Report(dir, lang string) (path string, err error) {
 	path = ReportPath(dir)
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return "", fmt.Errorf("write %s: %w", path, cause(err))
+		return "", fmt.Errorf("write %s: %w", path, safefile.Cause(err))
 	}
 	defer root.Close()
 	if lang != "" {
 		lang, _ = Speaks(lang)
 	}
-	err = replace(root, reportFile, func(w io.Writer) error { return render(w, folder{root}, reportPage, lang) })
+	err = safefile.Replace(root, reportFile, func(w io.Writer) error { return render(w, folder{root}, reportPage, lang) })
 	if err != nil {
-		return "", fmt.Errorf("write %s: %w", path, cause(err))
+		return "", fmt.Errorf("write %s: %w", path, safefile.Cause(err))
 	}
 	return path, nil
 }
@@ -52,7 +54,7 @@ func Report(dir, lang string) (path string, err error) {
 func render(w io.Writer, from source, page, lang string) error {
 	b, err := from.read(trailFile)
 	if err != nil {
-		return fmt.Errorf("%s: %w", trailFile, cause(err))
+		return fmt.Errorf("%s: %w", trailFile, safefile.Cause(err))
 	}
 	lines, head, torn, err := parse(b)
 	if err != nil {

@@ -10,6 +10,8 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+
+	"miacct/internal/safefile"
 )
 
 // Verify checks a trail's folder, or the zip that Pack made of it. It needs no network and
@@ -17,7 +19,7 @@ import (
 func Verify(path string) (Verdict, error) {
 	v, err := verifyPath(path)
 	if err != nil {
-		return v, fmt.Errorf("verify %s: %w", path, cause(err))
+		return v, fmt.Errorf("verify %s: %w", path, safefile.Cause(err))
 	}
 	return v, nil
 }
@@ -46,7 +48,7 @@ func verifyPath(path string) (v Verdict, err error) {
 // verifyZip also packs anew what the zip holds: every byte of it must be as packing makes it.
 func verifyZip(f io.ReaderAt, size int64) (v Verdict, err error) {
 	damaged := func(err error) (Verdict, error) {
-		v.add(Changed, "", 0, "the zip is damaged: %v", cause(err))
+		v.add(Changed, "", 0, "the zip is damaged: %v", safefile.Cause(err))
 		return v, nil
 	}
 	r, err := zip.NewReader(f, size)
@@ -79,7 +81,7 @@ func verify(from source) (v Verdict, err error) {
 		return v, fmt.Errorf("there is no %s in it", trailFile)
 	}
 	if err != nil {
-		return v, fmt.Errorf("%s: %w", trailFile, cause(err))
+		return v, fmt.Errorf("%s: %w", trailFile, safefile.Cause(err))
 	}
 	lines, chain := v.chain(b)
 	m := v.manifest(from, len(lines) > 0 && lines[len(lines)-1].Event == EventResult)
@@ -281,7 +283,7 @@ func absent(err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return errors.New("it is not there")
 	}
-	return cause(err)
+	return safefile.Cause(err)
 }
 
 // A comparer is a writer that compares what it is given, and holds none of it.

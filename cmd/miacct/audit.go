@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -12,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"miacct/browser"
+	"miacct/internal/safefile"
 	"miacct/trail"
 )
 
@@ -195,17 +194,8 @@ func printReport(ctx context.Context, exe, dir, lang string) (path string, err e
 		return "", err
 	}
 	path = dir + ".pdf"
-	f, err := os.CreateTemp(filepath.Dir(path), ".miacct-*.pdf") // 0600, and new
-	if err != nil {
-		return "", fmt.Errorf("write %s: %w", path, cause(err))
-	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(pdf)
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return "", fmt.Errorf("write %s: %w", path, cause(err))
+	if err := safefile.WriteFile(path, pdf); err != nil {
+		return "", fmt.Errorf("write %s: %w", path, safefile.Cause(err))
 	}
 	return path, nil
 }

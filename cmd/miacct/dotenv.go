@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"regexp"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"github.com/joho/godotenv"
 
 	"miacct/internal/platform"
+	"miacct/internal/safefile"
 )
 
 // maxEnvFile is far more than any settings need.
@@ -25,7 +25,7 @@ func readEnvFile(path string, uid int) (map[string]string, error) {
 	// Without O_NONBLOCK opening a pipe would wait for a writer before its kind can be seen.
 	f, err := os.OpenFile(path, os.O_RDONLY|platform.NonBlock, 0)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, cause(err))
+		return nil, fmt.Errorf("read %s: %w", path, safefile.Cause(err))
 	}
 	defer f.Close()
 	if err := private(f, uid); err != nil {
@@ -33,7 +33,7 @@ func readEnvFile(path string, uid int) (map[string]string, error) {
 	}
 	data, err := io.ReadAll(io.LimitReader(f, maxEnvFile+1))
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, cause(err))
+		return nil, fmt.Errorf("read %s: %w", path, safefile.Cause(err))
 	}
 	if len(data) > maxEnvFile {
 		return nil, fmt.Errorf("read %s: it has more than %d bytes", path, maxEnvFile)
@@ -47,7 +47,7 @@ func readEnvFile(path string, uid int) (map[string]string, error) {
 func private(f *os.File, uid int) error {
 	info, err := f.Stat()
 	if err != nil {
-		return cause(err)
+		return safefile.Cause(err)
 	}
 	if !info.Mode().IsRegular() {
 		return errors.New("it is not a regular file")
@@ -136,15 +136,6 @@ func changed(data []byte, name, v string) int {
 		}
 	}
 	return max(line, 1)
-}
-
-// cause takes the operation and path off err, which its reader has been told already.
-func cause(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err
-	}
-	return err
 }
 
 var plainWord = regexp.MustCompile(`^[A-Za-z0-9_./+@:-]+$`)

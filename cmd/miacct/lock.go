@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"miacct/internal/platform"
+	"miacct/internal/safefile"
 	"miacct/trail"
 )
 
@@ -66,8 +67,8 @@ const setState = "set XDG_STATE_HOME to a permanent folder that you own and can 
 // takeHold locks the account of that name and opens its journal. scope keeps mock clouds
 // apart from each other and from the real site.
 func takeHold(dir, scope, name string) (_ *hold, err error) {
-	if err := privateDir(dir); err != nil {
-		return nil, fmt.Errorf("use the state directory %s: %w; %s", dir, cause(err), setState)
+	if err := safefile.Dir(dir); err != nil {
+		return nil, fmt.Errorf("use the state directory %s: %w; %s", dir, safefile.Cause(err), setState)
 	}
 	h := &hold{dir: dir, scope: scope, locks: map[string]*os.File{}}
 	h.name = h.hash(name)
@@ -119,17 +120,8 @@ func (h *hold) known(id string) error {
 		return nil
 	}
 	path := h.path(h.name, "id")
-	part, err := os.CreateTemp(h.dir, "id.*") // 0600
-	if err == nil {
-		defer os.Remove(part.Name())
-		_, err = part.WriteString(sum)
-		err = errors.Join(err, part.Sync(), part.Close())
-	}
-	if err == nil {
-		err = os.Rename(part.Name(), path)
-	}
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, cause(err))
+	if err := safefile.WriteFile(path, []byte(sum)); err != nil {
+		return fmt.Errorf("write %s: %w", path, safefile.Cause(err))
 	}
 	return nil
 }
@@ -141,29 +133,26 @@ func (h *hold) lock(sum string) error {
 		return nil
 	}
 	path := h.path(sum, "lock")
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|platform.NoFollow, 0o600)
-	if err != nil {
-		return fmt.Errorf("lock the account by %s: %w", path, cause(err))
-	}
-	err = platform.Lock(f)
+	f, err := safefile.Lock(path)
 	if errors.Is(err, platform.ErrLocked) {
 		defer f.Close()
 		held := &heldError{}
 		_ = json.NewDecoder(io.LimitReader(f, 1000)).Decode(&held.by) // it says nothing for an instant at its start
 		return held
 	}
+	if err != nil {
+		return fmt.Errorf("lock the account by %s: %w", path, safefile.Cause(err))
+	}
+	b, err := json.Marshal(holder{os.Getpid(), time.Now().UTC().Truncate(time.Second)})
 	if err == nil {
-		var b []byte
-		if b, err = json.Marshal(holder{os.Getpid(), time.Now().UTC().Truncate(time.Second)}); err == nil {
-			err = f.Truncate(0)
-		}
-		if err == nil {
-			_, err = f.WriteAt(b, 0)
-		}
+		err = f.Truncate(0)
+	}
+	if err == nil {
+		_, err = f.WriteAt(b, 0)
 	}
 	if err != nil {
 		f.Close()
-		return fmt.Errorf("lock the account by %s: %w", path, cause(err))
+		return fmt.Errorf("lock the account by %s: %w", path, safefile.Cause(err))
 	}
 	h.locks[sum] = f
 	return nil
@@ -195,22 +184,4 @@ func (h *hold) hash(name string) string {
 	}
 	sum := sha256.Sum256([]byte(h.scope + "\n" + name))
 	return hex.EncodeToString(sum[:16])
-}
-
-// privateDir makes dir, for its owner alone.
-func privateDir(dir string) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
-	info, err := os.Lstat(dir)
-	if err != nil {
-		return err
-	}
-	if !info.IsDir() || !platform.OwnedBy(info, os.Geteuid()) {
-		return errors.New("it is not a folder of your own")
-	}
-	if info.Mode().Perm() == 0o700 {
-		return nil
-	}
-	return os.Chmod(dir, 0o700)
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"miacct/internal/safefile"
 	"miacct/pages"
 	"miacct/trail"
 )
@@ -171,16 +172,5 @@ func (h *hintLog) save() error {
 	if err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(h.path), ".hints-*")
-	if err != nil {
-		return cause(err)
-	}
-	_, err = f.Write(append(b, '\n'))
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), h.path)
-	}
-	if err != nil {
-		return errors.Join(cause(err), os.Remove(f.Name()))
-	}
-	return nil
+	return safefile.Cause(safefile.WriteFile(h.path, append(b, '\n')))
 }

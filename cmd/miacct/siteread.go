@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"miacct/internal/safefile"
 	"miacct/pages"
 )
 
@@ -46,7 +47,7 @@ func pageCommand(p *process, name, short, long, example string, tell func(*pages
 				err = tell(site, p.stdout, text)
 			}
 			if err != nil {
-				return &usageError{fmt.Errorf("read the page in %s: %w", args[0], cause(err))}
+				return &usageError{fmt.Errorf("read the page in %s: %w", args[0], safefile.Cause(err))}
 			}
 			return nil
 		},

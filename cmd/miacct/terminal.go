@@ -12,6 +12,7 @@ import (
 
 	"miacct/flow"
 	"miacct/internal/platform"
+	"miacct/internal/safefile"
 )
 
 // A terminal is the one the person sits at, whatever stdin and stdout are.
@@ -58,7 +59,7 @@ func (t *terminal) ask(ctx context.Context, question string, secret bool) (strin
 	}
 	defer t.Restore()
 	if _, err := io.WriteString(t, question); err != nil {
-		return "", fmt.Errorf("ask on the terminal: %w: %w", cause(err), flow.ErrNobody)
+		return "", fmt.Errorf("ask on the terminal: %w: %w", safefile.Cause(err), flow.ErrNobody)
 	}
 	line, err := t.line(ctx)
 	if secret || err != nil {
@@ -72,7 +73,7 @@ func (t *terminal) ask(ctx context.Context, question string, secret bool) (strin
 	case errors.Is(err, io.EOF) && t.Alive():
 		return "", fmt.Errorf("the input ended: %w", flow.ErrGaveUp)
 	}
-	return "", fmt.Errorf("read from the terminal: %w: %w", cause(err), flow.ErrNobody)
+	return "", fmt.Errorf("read from the terminal: %w: %w", safefile.Cause(err), flow.ErrNobody)
 }
 
 // line reads until Enter or until ctx ends.

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"miacct/internal/safefile"
 	"miacct/trail"
 )
 
@@ -64,7 +65,7 @@ func newTimeline(path string) (*timeline, error) {
 	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
-		return nil, fmt.Errorf("--trace-time: make %s: %w", path, cause(err))
+		return nil, fmt.Errorf("--trace-time: make %s: %w", path, safefile.Cause(err))
 	}
 	return &timeline{file: f, steps: map[int]int{}}, nil
 }
@@ -141,7 +142,7 @@ func (l *timeline) write() error {
 	w := bufio.NewWriter(l.file)
 	err := json.NewEncoder(w).Encode(map[string]any{"displayTimeUnit": "ms", "traceEvents": all})
 	if err := errors.Join(err, w.Flush(), l.file.Close()); err != nil {
-		return fmt.Errorf("--trace-time: write %s: %w", l.file.Name(), cause(err))
+		return fmt.Errorf("--trace-time: write %s: %w", l.file.Name(), safefile.Cause(err))
 	}
 	return nil
 }

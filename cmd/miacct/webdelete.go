@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"miacct/flow"
+	"miacct/internal/safefile"
 	"miacct/trail"
 )
 
@@ -130,7 +131,7 @@ func readSite(path string) ([]byte, error) {
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, cause(err))
+		return nil, fmt.Errorf("read %s: %w", path, safefile.Cause(err))
 	}
 	return data, nil
 }
