@@ -11,17 +11,18 @@ import (
 	"testing"
 )
 
-// arrows are the imports between the folders: cmd → pages → flow → {intent → snapshot, browser → snapshot, trail}; cmd → live → browser.
+// arrows are the imports between the folders: cmd → pages → flow → {intent → snapshot, browser → snapshot, trail, journal}; cmd → live → browser.
 var arrows = map[string][]string{
-	"cmd/miacct":      {"pages", "flow", "snapshot", "browser", "trail", "mockcloud", "live", "qrcode", "internal/platform", "internal/safefile"},
-	"pages":           {"flow", "intent", "snapshot", "browser", "trail", "qrcode"},
-	"flow":            {"intent", "snapshot", "browser", "trail"},
+	"cmd/miacct":      {"pages", "flow", "snapshot", "browser", "trail", "journal", "mockcloud", "live", "qrcode", "internal/platform", "internal/safefile"},
+	"pages":           {"flow", "intent", "snapshot", "browser", "trail", "journal", "qrcode"},
+	"flow":            {"intent", "snapshot", "browser", "trail", "journal"},
 	"intent":          {"snapshot"},
 	"snapshot":        {},
 	"qrcode":          {},
 	"live":            {"browser"},
 	"browser":         {"snapshot", "internal/platform", "internal/safefile"},
 	"trail":           {"internal/platform", "internal/safefile"},
+	"journal":         {"internal/platform", "internal/safefile"},
 	"mockcloud":       {"testdata/site"},
 	"scripts/sbom":    {},
 	"testdata/site":   {},

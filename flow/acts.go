@@ -6,18 +6,19 @@ import (
 	"fmt"
 	"time"
 
+	"miacct/journal"
 	"miacct/trail"
 )
 
 // A Journal knows over all runs which acts were begun and what became of them. An act is
 // one thing that is done once, such as removing one device, by however many steps.
-// trail.Journal is one.
+// journal.Journal is one.
 type Journal interface {
-	Past(act string) trail.Past
+	Past(act string) journal.Past
 	Open() []string // acts that may have happened without anybody having seen it
 	Longest() time.Duration
 	Intend(act string) error // an error means that the act must not be done
-	Settle(act string, s trail.ActState) error
+	Settle(act string, s journal.State) error
 }
 
 // ErrOpen means that an act was begun before and that its outcome is unknown.
@@ -40,20 +41,20 @@ func (d *doing) untouched() error {
 	if !d.intended || d.acted {
 		return nil
 	}
-	return d.r.Became(d.step.Act, trail.ActPlanned)
+	return d.r.Became(d.step.Act, journal.Planned)
 }
 
 // Past is what the journal knows of the act.
-func (r *Runner) Past(act string) trail.Past {
+func (r *Runner) Past(act string) journal.Past {
 	if r.Journal == nil {
-		return trail.Past{}
+		return journal.Past{}
 	}
 	return r.Journal.Past(act)
 }
 
 // Became records what became of the act, if that is open. A task calls it with what it has
 // read: a step's own end tells only that something was seen to follow.
-func (r *Runner) Became(act string, s trail.ActState) error {
+func (r *Runner) Became(act string, s journal.State) error {
 	if r.Journal == nil {
 		return nil
 	}

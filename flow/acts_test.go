@@ -11,14 +11,15 @@ import (
 
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/journal"
 	"miacct/trail"
 )
 
 // journaled is a lit stage with a journal, and a step that does an act of it.
-func journaled(t *testing.T) (*stage, *trail.Journal, flow.Step) {
+func journaled(t *testing.T) (*stage, *journal.Journal, flow.Step) {
 	t.Helper()
 	s := lit(t)
-	j, err := trail.OpenJournal(filepath.Join(t.TempDir(), "acts"), nil)
+	j, err := journal.Open(filepath.Join(t.TempDir(), "acts"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +31,7 @@ func journaled(t *testing.T) (*stage, *trail.Journal, flow.Step) {
 	return s, j, step
 }
 
-func wantState(t *testing.T, j *trail.Journal, act string, want trail.ActState) {
+func wantState(t *testing.T, j *journal.Journal, act string, want journal.State) {
 	t.Helper()
 	if got := j.Past(act).State; got != want {
 		t.Errorf("%s is %q, want %q", act, got, want)
@@ -41,15 +42,15 @@ func TestActIsInTheJournalBeforeItIsDone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, j, step := journaled(t)
 		light := s.page.effect["click the button"]
-		s.page.effect["click the button"] = func() { light(); wantState(t, j, "remove:1", trail.ActIntent) }
+		s.page.effect["click the button"] = func() { light(); wantState(t, j, "remove:1", journal.Intent) }
 		if err := s.Do(t.Context(), step); err != nil {
 			t.Fatal(err)
 		}
-		wantState(t, j, "remove:1", trail.ActIntent) // what became of it is the task's to read
-		if err := s.Became("remove:1", trail.ActDone); err != nil {
+		wantState(t, j, "remove:1", journal.Intent) // what became of it is the task's to read
+		if err := s.Became("remove:1", journal.Done); err != nil {
 			t.Fatal(err)
 		}
-		wantState(t, j, "remove:1", trail.ActDone)
+		wantState(t, j, "remove:1", journal.Done)
 	})
 }
 
@@ -72,7 +73,7 @@ func TestOpenActIsNotBegunAgain(t *testing.T) {
 			t.Error("it was begun again")
 		}
 		wantDone(t, s)
-		wantState(t, j, "remove:1", trail.ActIntent)
+		wantState(t, j, "remove:1", journal.Intent)
 	})
 }
 
@@ -83,7 +84,7 @@ func TestActThatNeverReachedThePageIsNotOpen(t *testing.T) {
 		if err := s.Do(t.Context(), step); err == nil {
 			t.Error("it worked")
 		}
-		wantState(t, j, "remove:1", trail.ActPlanned)
+		wantState(t, j, "remove:1", journal.Planned)
 	})
 }
 
@@ -95,7 +96,7 @@ func TestActOfAnUnsureClickIsOpen(t *testing.T) {
 		if err := s.Do(t.Context(), step); !errors.Is(err, flow.ErrNotSeen) {
 			t.Error(err)
 		}
-		wantState(t, j, "remove:1", trail.ActIntent)
+		wantState(t, j, "remove:1", journal.Intent)
 	})
 }
 

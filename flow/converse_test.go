@@ -12,6 +12,7 @@ import (
 
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/journal"
 	"miacct/snapshot"
 	"miacct/trail"
 )
@@ -242,15 +243,15 @@ func TestFinalStepWithoutAnAnswer(t *testing.T) {
 		sends   []string
 		cases   []flow.Case
 		outcome trail.Outcome
-		state   trail.ActState
+		state   journal.State
 		pressed int
 	}{
-		{name: "something was sent", next: map[string]sketch{"Delete": welcome}, sends: []string{"Delete"}, outcome: trail.Unknown, state: trail.ActIntent, pressed: 1},
-		{name: "nothing was sent", next: map[string]sketch{"Delete": welcome}, outcome: trail.NotRecognised, state: trail.ActPlanned, pressed: 1},
-		{name: "a question follows what was sent", next: map[string]sketch{"Delete": asks, "Yes": welcome}, sends: []string{"Delete"}, outcome: trail.NotRecognised, state: trail.ActPlanned, pressed: 2},
-		{name: "the question's answer was sent", next: map[string]sketch{"Delete": asks, "Yes": welcome}, sends: []string{"Yes"}, outcome: trail.Unknown, state: trail.ActIntent, pressed: 2},
-		{name: "nobody says who we are", next: map[string]sketch{"Delete": who}, sends: []string{"Delete"}, cases: []flow.Case{identity(nobody)}, outcome: trail.NobodyThere, state: trail.ActIntent, pressed: 1},
-		{name: "the page does not go on after who we are", next: map[string]sketch{"Delete": who}, sends: []string{"Delete"}, cases: []flow.Case{identity(errors.New("x"))}, outcome: trail.Unknown, state: trail.ActIntent, pressed: 1},
+		{name: "something was sent", next: map[string]sketch{"Delete": welcome}, sends: []string{"Delete"}, outcome: trail.Unknown, state: journal.Intent, pressed: 1},
+		{name: "nothing was sent", next: map[string]sketch{"Delete": welcome}, outcome: trail.NotRecognised, state: journal.Planned, pressed: 1},
+		{name: "a question follows what was sent", next: map[string]sketch{"Delete": asks, "Yes": welcome}, sends: []string{"Delete"}, outcome: trail.NotRecognised, state: journal.Planned, pressed: 2},
+		{name: "the question's answer was sent", next: map[string]sketch{"Delete": asks, "Yes": welcome}, sends: []string{"Yes"}, outcome: trail.Unknown, state: journal.Intent, pressed: 2},
+		{name: "nobody says who we are", next: map[string]sketch{"Delete": who}, sends: []string{"Delete"}, cases: []flow.Case{identity(nobody)}, outcome: trail.NobodyThere, state: journal.Intent, pressed: 1},
+		{name: "the page does not go on after who we are", next: map[string]sketch{"Delete": who}, sends: []string{"Delete"}, cases: []flow.Case{identity(errors.New("x"))}, outcome: trail.Unknown, state: journal.Intent, pressed: 1},
 	} {
 		timed(t, tt.name, func(t *testing.T) {
 			s, j, _ := journaled(t)
@@ -407,12 +408,12 @@ func TestStoppedPressIsDecidedAnew(t *testing.T) {
 		stops   int
 		becomes string // what the dialog says then
 		outcome trail.Outcome
-		state   trail.ActState
+		state   journal.State
 		pressed []string
 	}{
-		{"a text that counts down", 3, "Delete it? 3", trail.Done, trail.ActIntent, []string{"Delete", "Yes"}},
-		{"another matter", 1, "Delete backup?", trail.NotRecognised, trail.ActPlanned, []string{"Delete"}},
-		{"for ever", 100, "Delete it?", trail.NotRecognised, trail.ActPlanned, []string{"Delete"}},
+		{"a text that counts down", 3, "Delete it? 3", trail.Done, journal.Intent, []string{"Delete", "Yes"}},
+		{"another matter", 1, "Delete backup?", trail.NotRecognised, journal.Planned, []string{"Delete"}},
+		{"for ever", 100, "Delete it?", trail.NotRecognised, journal.Planned, []string{"Delete"}},
 	} {
 		timed(t, tt.name, func(t *testing.T) {
 			s, j, _ := journaled(t)
@@ -500,7 +501,7 @@ func TestTakenIsNotPressedAgain(t *testing.T) {
 					return m.Words
 				}})
 			wantOutcome(t, err, tt.outcome)
-			wantState(t, j, "delete", trail.ActIntent)
+			wantState(t, j, "delete", journal.Intent)
 			if got := s.presses(); len(got) != tt.pressed {
 				t.Errorf("pressed %q", got)
 			}
@@ -521,12 +522,12 @@ func TestOnlyItsOwnAnswerClearsAPress(t *testing.T) {
 		then    sketch // what the press leads to
 		sends   string // the label whose press sends something
 		outcome trail.Outcome
-		state   trail.ActState
+		state   journal.State
 		pressed int
 	}{
-		"it is the answer":                         {who, "Delete", trail.Unknown, trail.ActIntent, 2}, // the second comes back too, and nothing asks then
-		"it comes a page later":                    {between, "Delete", trail.Unknown, trail.ActIntent, 1},
-		"a page later, and the press sent nothing": {between, "Next", trail.NotRecognised, trail.ActPlanned, 2},
+		"it is the answer":                         {who, "Delete", trail.Unknown, journal.Intent, 2}, // the second comes back too, and nothing asks then
+		"it comes a page later":                    {between, "Delete", trail.Unknown, journal.Intent, 1},
+		"a page later, and the press sent nothing": {between, "Next", trail.NotRecognised, journal.Planned, 2},
 	} {
 		timed(t, name, func(t *testing.T) {
 			s, j, _ := journaled(t)
@@ -576,7 +577,7 @@ func TestUnmeantDialogIsHandedOver(t *testing.T) {
 		}
 		_, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Cases: []flow.Case{press}, Ask: "Decide in the page."})
 		wantOutcome(t, err, trail.NotRecognised)
-		wantState(t, j, "delete", trail.ActPlanned)
+		wantState(t, j, "delete", journal.Planned)
 		if got := s.presses(); len(got) != 1 || !strings.Contains(err.Error(), "accounts of all your family") {
 			t.Errorf("pressed %q, %v", got, err)
 		}

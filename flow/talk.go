@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"miacct/browser"
+	"miacct/journal"
 	"miacct/snapshot"
 	"miacct/trail"
 )
@@ -201,7 +202,7 @@ func (t *talk) act(ctx context.Context, i int, m Match) error {
 		step.Name = c.Name
 	}
 	if step.Act != "" && step.Act == t.asked { // the site has asked something before it did the act
-		if err := t.r.Became(step.Act, trail.ActPlanned); err != nil {
+		if err := t.r.Became(step.Act, journal.Planned); err != nil {
 			return err
 		}
 	}
@@ -313,7 +314,7 @@ func (t *talk) wasWay(m Match) error {
 	}
 	act := t.final.act
 	t.final = final{}
-	return t.r.Became(act, trail.ActPlanned)
+	return t.r.Became(act, journal.Planned)
 }
 
 // sent reports whether something other than reading was sent since a moment, or may yet be.
@@ -484,7 +485,7 @@ func (t *talk) failure(err error) error {
 		e = t.error(e.Outcome, fmt.Errorf("the site said “%s”: %w", cut(t.taken, 80), e))
 	}
 	if !t.sent(t.final.at) { // it was no act
-		if err := t.r.Became(t.final.act, trail.ActPlanned); err != nil {
+		if err := t.r.Became(t.final.act, journal.Planned); err != nil {
 			return err
 		}
 		return e

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"miacct/flow"
+	"miacct/journal"
 	"miacct/trail"
 )
 
@@ -63,14 +64,14 @@ func (run *run) begin(ctx context.Context, r *flow.Runner) error {
 	switch {
 	case gone:
 		run.end.Words = "The account is deleted: an earlier run ordered that " + when(past) + ", and the sign-in is refused because there is no such account."
-		if err := r.Became(actDelete, trail.ActDone); err != nil {
+		if err := r.Became(actDelete, journal.Done); err != nil {
 			return err
 		}
 	case run.Again:
 		return run.signIn(ctx, r)
-	case past.State == trail.ActDone:
+	case past.State == journal.Done:
 		run.end.Words = "The account is deleted: an earlier run saw that " + when(past) + ". That could not be verified again: " + how
-	case past.State == trail.ActAccepted:
+	case past.State == journal.Accepted:
 		run.end.Accepted = true
 		run.end.Words = "The site has accepted the deletion: an earlier run saw that " + when(past) + ". It is not confirmed gone yet: " + how + " Do not sign in to it until then: that may cancel the deletion."
 	default:
@@ -101,11 +102,11 @@ func interruptedBy(ctx context.Context) error {
 }
 
 // ordered reports whether the deletion may have been ordered and not been refused since.
-func ordered(p trail.Past) bool {
-	return p.Open() || p.State == trail.ActDone || p.State == trail.ActAccepted
+func ordered(p journal.Past) bool {
+	return p.Open() || p.State == journal.Done || p.State == journal.Accepted
 }
 
-func when(p trail.Past) string { return "at " + p.Since.Format("2006-01-02 15:04 UTC") }
+func when(p journal.Past) string { return "at " + p.Since.Format("2006-01-02 15:04 UTC") }
 
 // again is what the plan holds that was begun before and may have happened unseen: the
 // deletion, and what was tried on a device twice. It needs a word of its own.
@@ -140,7 +141,7 @@ func (run *run) getWord(ctx context.Context, r *flow.Runner) error {
 		return err
 	}
 	for _, a := range acts { // the person has looked and says so
-		if err := r.Became(a, trail.ActAbsent); err != nil {
+		if err := r.Became(a, journal.Absent); err != nil {
 			return err
 		}
 	}
@@ -156,13 +157,13 @@ func (run *run) offBefore(ctx context.Context, r *flow.Runner, d Device, act str
 			return false, err
 		}
 		if off {
-			if err := r.Became(act, trail.ActDone); err != nil {
+			if err := r.Became(act, journal.Done); err != nil {
 				return false, err
 			}
 			return true, r.Say("turn off Find Device for "+quote(d.Name), trail.AlreadySo, "done by an earlier run; verified off")
 		}
 	}
-	if err := r.Became(act, trail.ActAbsent); err != nil {
+	if err := r.Became(act, journal.Absent); err != nil {
 		return false, err
 	}
 	_, err := run.openFind(ctx, r) // away from what looking has opened
@@ -177,7 +178,7 @@ func (run *run) sawEnd(r *flow.Runner, got answer) error {
 		return r.Trail.Note(trail.EventSaid, got.words)
 	}
 	run.later = got.words
-	return errors.Join(r.Became(actDelete, trail.ActAccepted), r.Trail.Note(trail.EventSaid, got.words))
+	return errors.Join(r.Became(actDelete, journal.Accepted), r.Trail.Note(trail.EventSaid, got.words))
 }
 
 // notAsIfNothing makes a failure unknown if the deletion was ordered before it, as when the
@@ -199,15 +200,15 @@ func became(r *flow.Runner, act string, err error) error {
 	var no *flow.Refusal
 	switch {
 	case err == nil:
-		return r.Became(act, trail.ActDone)
+		return r.Became(act, journal.Done)
 	case errors.As(err, &no):
-		return r.Became(act, trail.ActRefused)
+		return r.Became(act, journal.Refused)
 	}
 	return nil
 }
 
 // asked records that the site asked something before it did the act.
-func asked(r *flow.Runner, act string) error { return r.Became(act, trail.ActPlanned) }
+func asked(r *flow.Runner, act string) error { return r.Became(act, journal.Planned) }
 
 // allDone records that no act of the kind is open: every device was seen to be as it shall be.
 func allDone(r *flow.Runner, kind string) error {
@@ -216,7 +217,7 @@ func allDone(r *flow.Runner, kind string) error {
 	}
 	for _, act := range r.Journal.Open() {
 		if strings.HasPrefix(act, kind+":") {
-			if err := r.Became(act, trail.ActDone); err != nil {
+			if err := r.Became(act, journal.Done); err != nil {
 				return err
 			}
 		}

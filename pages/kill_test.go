@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"miacct/flow"
+	"miacct/journal"
 	"miacct/pages"
 	"miacct/testdata/sample"
 	"miacct/trail"
@@ -166,7 +167,7 @@ func (l *life) wantKnown(err error) {
 
 // run is one run of the job; again says that the person has looked and allows what is open to be tried again.
 func (l *life) run(again bool) error {
-	j, err := trail.OpenJournal(filepath.Join(l.dir, "acts"), nil)
+	j, err := journal.Open(filepath.Join(l.dir, "acts"), nil)
 	if err != nil {
 		l.t.Fatal(err)
 	}
@@ -201,7 +202,7 @@ func (p *teller) Confirm(_ context.Context, plan flow.Plan) error {
 
 // A mortalJournal is the journal of a program that may be killed before or after each writing.
 type mortalJournal struct {
-	*trail.Journal
+	*journal.Journal
 	model *model
 }
 
@@ -216,7 +217,7 @@ func (j *mortalJournal) Intend(act string) (err error) {
 	return errors.Join(err, j.model.after())
 }
 
-func (j *mortalJournal) Settle(act string, s trail.ActState) error {
+func (j *mortalJournal) Settle(act string, s journal.State) error {
 	if !j.model.call("settle " + act) {
 		return errKilled
 	}

@@ -7,6 +7,7 @@ import (
 
 	"miacct/flow"
 	"miacct/intent"
+	"miacct/journal"
 	"miacct/trail"
 )
 
@@ -111,7 +112,7 @@ func (run *run) remove(ctx context.Context, r *flow.Runner, d Device) error {
 		return r.Say("remove "+quote(d.Name), trail.AlreadySo, "no longer in the list")
 	}
 	// It was in the list that the plan was read from, and is in this one: what an earlier run left open has not happened.
-	if err := r.Became(act, trail.ActAbsent); err != nil {
+	if err := r.Became(act, journal.Absent); err != nil {
 		return err
 	}
 	if err := run.stillOurs(ctx, r, d); err != nil {

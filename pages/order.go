@@ -8,6 +8,7 @@ import (
 
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/journal"
 	"miacct/snapshot"
 	"miacct/trail"
 )
@@ -90,7 +91,7 @@ func (run *run) unsure(r *flow.Runner, err error) error {
 		return nil
 	case trail.Refused:
 		run.ordered = false
-		return together(err, r.Became(actDelete, trail.ActRefused))
+		return together(err, r.Became(actDelete, journal.Refused))
 	case trail.NobodyThere, trail.Declined: // the site was still asking
 		run.ordered = false
 		return together(err, asked(r, actDelete))

@@ -12,6 +12,7 @@ import (
 
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/journal"
 	"miacct/snapshot"
 	"miacct/trail"
 )
@@ -31,9 +32,9 @@ func (run *run) prove(ctx context.Context, r *flow.Runner) error {
 	if err := r.Trail.Devices("after", run.known.lines()); err != nil {
 		return err
 	}
-	state := trail.ActDone
+	state := journal.Done
 	if !refused {
-		state = trail.ActUnknown
+		state = journal.Unknown
 	}
 	if err := r.Became(actDelete, state); err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"miacct/flow"
+	"miacct/journal"
 	"miacct/trail"
 )
 
@@ -30,7 +31,7 @@ func (run *run) lookAfter(ctx context.Context, r *flow.Runner) error {
 	switch end {
 	case signInGone:
 		run.end.Words = "The account is gone: a new sign-in was refused because there is no such account."
-		if err := r.Became(actDelete, trail.ActDone); err != nil {
+		if err := r.Became(actDelete, journal.Done); err != nil {
 			return err
 		}
 		return r.Say(step, trail.Done, run.end.Words)

@@ -226,18 +226,6 @@ func TestAClockThatJumpsLeavesTheRecordWhole(t *testing.T) {
 	if v, err := Verify(trail.Dir()); err != nil || !v.Whole() || !v.Sealed || calls < 2*len(jumps) {
 		t.Errorf("after %d readings: %+v, %v", calls, v, err)
 	}
-	path := filepath.Join(t.TempDir(), "journal")
-	j, err := OpenJournal(path, now)
-	ok(t, err)
-	ok(t, j.Intend("act"))
-	ok(t, j.Settle("act", ActDone))
-	if j.Longest() > time.Minute {
-		t.Errorf("an act took %v", j.Longest())
-	}
-	ok(t, j.Close())
-	if j, err = OpenJournal(path, now); err != nil || j.Past("act").State != ActDone {
-		t.Errorf("the journal: %v", err)
-	}
 }
 
 func TestAThousandChangedBytesOfAZipAreFound(t *testing.T) {

@@ -14,7 +14,7 @@ import (
 
 	"miacct/internal/platform"
 	"miacct/internal/safefile"
-	"miacct/trail"
+	"miacct/journal"
 )
 
 // A hold is one run's hold on an account: its lock, which the kernel frees however the
@@ -24,7 +24,7 @@ import (
 // In dir there are, for hashes of names and IDs: <hash>.lock, <hash>.acts (the journal
 // of an ID) and <hash>.id (of a name: the hash of the ID it was seen to mean).
 type hold struct {
-	*trail.Journal
+	*journal.Journal
 	dir, scope, name string
 	id               string // hash of the ID, "" while it is not known
 	locks            map[string]*os.File
@@ -97,7 +97,7 @@ func takeHold(dir, scope, name string) (_ *hold, err error) {
 	if id == "" {
 		id = h.name // it may be the ID itself; a name that is none has no journal, and gets none
 	}
-	h.Journal, err = trail.OpenJournal(h.path(id, "acts"), nil)
+	h.Journal, err = journal.Open(h.path(id, "acts"), nil)
 	return h, err
 }
 
@@ -110,7 +110,7 @@ func (h *hold) known(id string) error {
 	if err := h.lock(sum); err != nil {
 		return err
 	}
-	j, err := trail.OpenJournal(h.path(sum, "acts"), nil)
+	j, err := journal.Open(h.path(sum, "acts"), nil)
 	if err != nil {
 		return err
 	}

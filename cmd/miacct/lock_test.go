@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"miacct/internal/platform/platformtest"
-	"miacct/trail"
+	"miacct/journal"
 )
 
 func held(t *testing.T, dir, name string) *hold {
@@ -62,7 +62,7 @@ func TestJournalIsFoundByEveryNameOnceKnown(t *testing.T) {
 	first.release()
 	for _, name := range []string{"alice@example.com", "1234567890"} {
 		h := held(t, dir, name)
-		if h.Past("delete").State != trail.ActIntent {
+		if h.Past("delete").State != journal.Intent {
 			t.Errorf("given as %s, the deletion is %q", name, h.Past("delete").State)
 		}
 		h.release()
@@ -71,7 +71,7 @@ func TestJournalIsFoundByEveryNameOnceKnown(t *testing.T) {
 	if h.Past("delete").State != "" {
 		t.Error("a number nobody has seen is taken for the account")
 	}
-	if err := h.known("1234567890"); err != nil || h.Past("delete").State != trail.ActIntent {
+	if err := h.known("1234567890"); err != nil || h.Past("delete").State != journal.Intent {
 		t.Errorf("once known, the deletion is %q, %v", h.Past("delete").State, err)
 	}
 }
@@ -79,7 +79,7 @@ func TestJournalIsFoundByEveryNameOnceKnown(t *testing.T) {
 func TestNewAccountOfAnOldNameStartsAnew(t *testing.T) {
 	dir := t.TempDir()
 	old := held(t, dir, "alice@example.com")
-	if err := errors.Join(old.known("1234567890"), old.Intend("delete"), old.Settle("delete", trail.ActDone)); err != nil {
+	if err := errors.Join(old.known("1234567890"), old.Intend("delete"), old.Settle("delete", journal.Done)); err != nil {
 		t.Fatal(err)
 	}
 	old.release()

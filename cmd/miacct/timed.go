@@ -6,8 +6,8 @@ import (
 
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/journal"
 	"miacct/snapshot"
-	"miacct/trail"
 )
 
 // timed returns the runner with what it calls put on the timeline.
@@ -177,7 +177,7 @@ func (j timedJournal) Intend(act string) error {
 	return j.Journal.Intend(act)
 }
 
-func (j timedJournal) Settle(act string, s trail.ActState) error {
+func (j timedJournal) Settle(act string, s journal.State) error {
 	defer j.time.span(spentDisk, "journal")()
 	return j.Journal.Settle(act, s)
 }

@@ -1,4 +1,6 @@
-package trail
+// Package journal is the write-ahead log over all runs on one account. A trail tells what one
+// run did; a journal is what the next run must know.
+package journal
 
 import (
 	"encoding/json"
@@ -15,8 +17,7 @@ import (
 )
 
 // A Journal remembers over all runs on one account which acts were begun and what became
-// of them, so that a run knows what a run before it may have left under way. A trail tells
-// what one run did; a journal is what the next run must know. Its rules:
+// of them, so that a run knows what a run before it may have left under way. Its rules:
 //
 //   - An act is on disk (fsync) as an intent before it is done. What cannot be written is not done.
 //   - A line is `<hash> <json>`, the hash over the hash before it and the raw JSON: it follows from all before it.
@@ -36,27 +37,27 @@ type Journal struct {
 	err     error // why nothing more is written
 }
 
-// ActState is how an act stands. An act that was never begun has none.
-type ActState string
+// State is how an act stands. An act that was never begun has none.
+type State string
 
 const (
-	ActPlanned  ActState = "planned"  // nothing of it is under way: the site asked something else first
-	ActIntent   ActState = "intent"   // it may be under way
-	ActDone     ActState = "done"     // its effect was seen
-	ActAccepted ActState = "accepted" // the site has taken it and says it takes some days
-	ActRefused  ActState = "refused"
-	ActAbsent   ActState = "absent"  // it was tried, and seen later not to have happened
-	ActUnknown  ActState = "unknown" // it is not known whether it has happened
+	Planned  State = "planned"  // nothing of it is under way: the site asked something else first
+	Intent   State = "intent"   // it may be under way
+	Done     State = "done"     // its effect was seen
+	Accepted State = "accepted" // the site has taken it and says it takes some days
+	Refused  State = "refused"
+	Absent   State = "absent"  // it was tried, and seen later not to have happened
+	Unknown  State = "unknown" // it is not known whether it has happened
 )
 
-var actStates = []ActState{ActPlanned, ActIntent, ActDone, ActAccepted, ActRefused, ActAbsent, ActUnknown}
+var states = []State{Planned, Intent, Done, Accepted, Refused, Absent, Unknown}
 
 // open reports whether the act may have happened without anybody having seen it.
-func (s ActState) open() bool { return s == ActIntent || s == ActUnknown }
+func (s State) open() bool { return s == Intent || s == Unknown }
 
 // A Past is what is known of an act.
 type Past struct {
-	State ActState  // "" if it was never begun
+	State State     // "" if it was never begun
 	Since time.Time // of its last intent
 	Lost  int       // how often it was tried since it was last done or refused, and had not happened
 }
@@ -70,8 +71,8 @@ type act struct {
 	begun time.Time // in this process, with its monotonic clock
 }
 
-// OpenJournal reads the journal in file path, which is made with its first line.
-func OpenJournal(path string, now func() time.Time) (*Journal, error) {
+// Open reads the journal in file path, which is made with its first line.
+func Open(path string, now func() time.Time) (*Journal, error) {
 	if now == nil {
 		now = time.Now
 	}
@@ -104,7 +105,7 @@ func (j *Journal) load(f *os.File) error {
 	if err != nil {
 		return err
 	}
-	lines, head, whole, err := parseJournal(b)
+	lines, head, whole, err := parse(b)
 	if err != nil {
 		return err
 	}
@@ -121,7 +122,7 @@ func (j *Journal) load(f *os.File) error {
 }
 
 // apply makes l part of what is known.
-func (j *Journal) apply(l actLine) {
+func (j *Journal) apply(l line) {
 	a := j.act(l.Act)
 	if a == nil {
 		a = &act{name: l.Act}
@@ -129,11 +130,11 @@ func (j *Journal) apply(l actLine) {
 	}
 	a.State = l.State
 	switch l.State {
-	case ActIntent:
+	case Intent:
 		a.Since = l.Time
-	case ActAbsent:
+	case Absent:
 		a.Lost++
-	case ActDone, ActAccepted, ActRefused:
+	case Done, Accepted, Refused:
 		a.Lost = 0
 	}
 	j.longest = max(j.longest, time.Duration(l.Took)*time.Millisecond)
@@ -175,7 +176,7 @@ func (j *Journal) Intend(name string) error {
 	if j.Past(name).Open() {
 		return fmt.Errorf("begin %s: it was begun before and its outcome is unknown", name)
 	}
-	if err := j.write(name, ActIntent); err != nil {
+	if err := j.write(name, Intent); err != nil {
 		return err
 	}
 	j.act(name).begun = time.Now()
@@ -183,19 +184,19 @@ func (j *Journal) Intend(name string) error {
 }
 
 // Settle puts on disk what became of an act that is open; of one that is not there is nothing to say.
-func (j *Journal) Settle(name string, s ActState) error {
+func (j *Journal) Settle(name string, s State) error {
 	if p := j.Past(name); !p.Open() || p.State == s {
 		return nil
 	}
 	return j.write(name, s)
 }
 
-func (j *Journal) write(name string, s ActState) error {
+func (j *Journal) write(name string, s State) error {
 	if j.err != nil {
 		return j.err
 	}
-	l := actLine{Seq: j.seq, Time: j.now().UTC().Truncate(time.Millisecond), Act: name, State: s}
-	if a := j.act(name); a != nil && !a.begun.IsZero() && a.State == ActIntent {
+	l := line{Seq: j.seq, Time: j.now().UTC().Truncate(time.Millisecond), Act: name, State: s}
+	if a := j.act(name); a != nil && !a.begun.IsZero() && a.State == Intent {
 		l.Took = time.Since(a.begun).Milliseconds()
 	}
 	data, err := json.Marshal(l)
@@ -212,7 +213,7 @@ func (j *Journal) write(name string, s ActState) error {
 
 // append puts one line on disk.
 func (j *Journal) append(data []byte) error {
-	sum := hash(append([]byte(j.head), data...))
+	sum := hash(j.head, data)
 	if j.file == nil {
 		if err := j.create(); err != nil {
 			return err

@@ -1,7 +1,9 @@
-package trail
+package journal
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,27 +12,27 @@ import (
 	"time"
 )
 
-// An actLine is the JSON of one line.
-type actLine struct {
+// A line is the JSON of one line.
+type line struct {
 	Seq   int       `json:"seq"`
 	Time  time.Time `json:"time"`
 	Act   string    `json:"act"`
-	State ActState  `json:"state"`
+	State State     `json:"state"`
 	Took  int64     `json:"took_ms,omitempty"` // from the intent to this, in the same run
 }
 
-// parseJournal returns the lines of a journal, the hash of the last, and how many bytes they take.
-func parseJournal(b []byte) (lines []actLine, head string, whole int, err error) {
+// parse returns the lines of a journal, the hash of the last, and how many bytes they take.
+func parse(b []byte) (lines []line, head string, whole int, err error) {
 	for rest := b; len(rest) > 0; {
 		end := bytes.IndexByte(rest, '\n')
 		if end < 0 {
 			// Cut off while it was written, unless it has all that a line has and more.
-			if _, sum, err := parseAct(rest[:len(rest)-1], head, len(lines)); err == nil && sum != "" {
+			if _, sum, err := parseLine(rest[:len(rest)-1], head, len(lines)); err == nil && sum != "" {
 				return lines, head, whole, fmt.Errorf("line %d: its end was changed", len(lines)+1)
 			}
 			return lines, head, whole, nil
 		}
-		l, sum, err := parseAct(rest[:end], head, len(lines))
+		l, sum, err := parseLine(rest[:end], head, len(lines))
 		if err != nil {
 			return lines, head, whole, fmt.Errorf("line %d: %w", len(lines)+1, err)
 		}
@@ -39,10 +41,10 @@ func parseJournal(b []byte) (lines []actLine, head string, whole int, err error)
 	return lines, head, whole, nil
 }
 
-// parseAct reads the line with number seq that follows the one whose hash is head.
-func parseAct(raw []byte, head string, seq int) (l actLine, sum string, err error) {
+// parseLine reads the line with number seq that follows the one whose hash is head.
+func parseLine(raw []byte, head string, seq int) (l line, sum string, err error) {
 	given, data, found := bytes.Cut(raw, []byte(" "))
-	sum = hash(append([]byte(head), data...))
+	sum = hash(head, data)
 	if !found || string(given) != sum {
 		return l, "", errors.New("it does not follow from the lines before")
 	}
@@ -51,8 +53,14 @@ func parseAct(raw []byte, head string, seq int) (l actLine, sum string, err erro
 	if err := d.Decode(&l); err != nil {
 		return l, "", fmt.Errorf("it is not a journal line: %w", err)
 	}
-	if _, err := d.Token(); err != io.EOF || l.Seq != seq || l.Act == "" || !slices.Contains(actStates, l.State) {
+	if _, err := d.Token(); err != io.EOF || l.Seq != seq || l.Act == "" || !slices.Contains(states, l.State) {
 		return l, "", errors.New("it is not a journal line")
 	}
 	return l, sum, nil
+}
+
+// hash is the SHA-256, in hex, of what stands before a line and its JSON.
+func hash(head string, data []byte) string {
+	sum := sha256.Sum256(append([]byte(head), data...))
+	return hex.EncodeToString(sum[:])
 }

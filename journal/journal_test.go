@@ -1,4 +1,4 @@
-package trail
+package journal
 
 import (
 	"errors"
@@ -14,7 +14,7 @@ import (
 
 func openJournal(t testing.TB, path string) *Journal {
 	t.Helper()
-	j, err := OpenJournal(path, nil)
+	j, err := Open(path, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,9 +28,9 @@ func sampleJournal(t testing.TB) (path string, raw []byte) {
 	path = filepath.Join(t.TempDir(), "j.acts")
 	j := openJournal(t, path)
 	steps := []error{
-		j.Intend("find-off:1"), j.Settle("find-off:1", ActPlanned), j.Intend("find-off:1"), j.Settle("find-off:1", ActDone),
-		j.Intend("remove:1"), j.Settle("remove:1", ActAbsent), j.Intend("remove:1"),
-		j.Intend("find-off:2"), j.Settle("find-off:2", ActRefused), j.Intend("delete"), j.Settle("delete", ActUnknown),
+		j.Intend("find-off:1"), j.Settle("find-off:1", Planned), j.Intend("find-off:1"), j.Settle("find-off:1", Done),
+		j.Intend("remove:1"), j.Settle("remove:1", Absent), j.Intend("remove:1"),
+		j.Intend("find-off:2"), j.Settle("find-off:2", Refused), j.Intend("delete"), j.Settle("delete", Unknown),
 	}
 	if err := errors.Join(steps...); err != nil {
 		t.Fatal(err)
@@ -46,8 +46,8 @@ func TestJournalKnowsOverRuns(t *testing.T) {
 	path, raw := sampleJournal(t)
 	j := openJournal(t, path)
 	for act, want := range map[string]Past{
-		"find-off:1": {State: ActDone}, "remove:1": {State: ActIntent, Lost: 1}, "find-off:2": {State: ActRefused},
-		"delete": {State: ActUnknown}, "remove:2": {},
+		"find-off:1": {State: Done}, "remove:1": {State: Intent, Lost: 1}, "find-off:2": {State: Refused},
+		"delete": {State: Unknown}, "remove:2": {},
 	} {
 		got := j.Past(act)
 		if (want.State == "") != got.Since.IsZero() {
@@ -69,7 +69,7 @@ func TestJournalKnowsOverRuns(t *testing.T) {
 	if now, _ := os.ReadFile(path); string(now) != string(raw) {
 		t.Error("what was refused was written")
 	}
-	if err := errors.Join(j.Settle("remove:1", ActAbsent), j.Intend("remove:1")); err != nil {
+	if err := errors.Join(j.Settle("remove:1", Absent), j.Intend("remove:1")); err != nil {
 		t.Error(err)
 	}
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
@@ -84,7 +84,7 @@ func TestJournalMeasuresItsLongestAct(t *testing.T) {
 		t.Fatal(err)
 	}
 	j.act("delete").begun = time.Now().Add(-42 * time.Second)
-	if err := j.Settle("delete", ActDone); err != nil {
+	if err := j.Settle("delete", Done); err != nil {
 		t.Fatal(err)
 	}
 	if d := openJournal(t, path).Longest(); d < 42*time.Second || d > time.Minute {
@@ -94,7 +94,7 @@ func TestJournalMeasuresItsLongestAct(t *testing.T) {
 
 func TestJournalCutAnywhereIsAPrefix(t *testing.T) {
 	_, raw := sampleJournal(t)
-	whole, _, _, err := parseJournal(raw)
+	whole, _, _, err := parse(raw)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +104,7 @@ func TestJournalCutAnywhereIsAPrefix(t *testing.T) {
 		if err := os.WriteFile(path, raw[:n], 0o600); err != nil {
 			t.Fatal(err)
 		}
-		j, err := OpenJournal(path, nil)
+		j, err := Open(path, nil)
 		if err != nil {
 			t.Fatalf("cut at %d: %v", n, err)
 		}
@@ -120,7 +120,7 @@ func TestJournalCutAnywhereIsAPrefix(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, _, _, err := parseJournal(b)
+		again, _, _, err := parse(b)
 		if err != nil || len(again) != lines+1 || !slices.Equal(again[:lines], whole[:lines]) {
 			t.Errorf("cut at %d: it goes on as %d lines, %v", n, len(again), err)
 		}
@@ -132,7 +132,7 @@ func TestJournalFindsEveryBitFlip(t *testing.T) {
 	for i := range len(raw) * 8 {
 		b := slices.Clone(raw)
 		b[i/8] ^= 1 << (i % 8)
-		if lines, _, _, err := parseJournal(b); err == nil {
+		if lines, _, _, err := parse(b); err == nil {
 			t.Errorf("bit %d of byte %d: %d lines and no error", i%8, i/8, len(lines))
 		}
 	}
@@ -160,7 +160,7 @@ func TestJournalFindsMovedLines(t *testing.T) {
 				continue
 			}
 		}
-		if _, _, _, err := parseJournal([]byte(strings.Join(l, ""))); err == nil {
+		if _, _, _, err := parse([]byte(strings.Join(l, ""))); err == nil {
 			t.Errorf("change %d of lines %d and %d was not found", n%3, i, k)
 		}
 	}
@@ -179,7 +179,7 @@ func TestDamagedJournalIsNotUsed(t *testing.T) {
 			if err := damage(); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := OpenJournal(path, nil); err == nil || !strings.Contains(err.Error(), path) {
+			if _, err := Open(path, nil); err == nil || !strings.Contains(err.Error(), path) {
 				t.Errorf("it was opened: %v", err)
 			}
 			if err := errors.Join(os.Remove(path), os.WriteFile(path, raw, 0o600)); err != nil {
@@ -224,13 +224,36 @@ func FuzzJournal(f *testing.F) {
 	f.Add(raw[:len(raw)/2])
 	f.Add([]byte("0 {}\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		lines, _, whole, err := parseJournal(b)
+		lines, _, whole, err := parse(b)
 		if whole > len(b) || err == nil && strings.Count(string(b[:whole]), "\n") != len(lines) {
 			t.Errorf("%d lines in %d of %d bytes", len(lines), whole, len(b))
 		}
-		again, _, n, err := parseJournal(b[:whole])
+		again, _, n, err := parse(b[:whole])
 		if err != nil || n != whole || !slices.Equal(again, lines) {
 			t.Errorf("the whole part reads as %d lines, %v", len(again), err)
 		}
 	})
+}
+
+// A clock that jumps while a run is on leaves a journal that can be read and checked.
+func TestAClockThatJumpsLeavesTheJournalWhole(t *testing.T) {
+	clock := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+	jumps := []time.Duration{0, -time.Hour, 24 * time.Hour, time.Until(time.Unix(0, 0))}
+	calls := 0
+	now := func() time.Time { calls++; return clock.Add(jumps[calls%len(jumps)]) }
+	path := filepath.Join(t.TempDir(), "j.acts")
+	j, err := Open(path, now)
+	if err := errors.Join(err, j.Intend("act"), j.Settle("act", Done), j.Intend("next"), j.Settle("next", Absent)); err != nil {
+		t.Fatal(err)
+	}
+	if j.Longest() > time.Minute {
+		t.Errorf("an act took %v", j.Longest())
+	}
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if j, err = Open(path, now); err != nil || j.Past("act").State != Done || j.Past("next").Lost != 1 {
+		t.Fatalf("read again: %v", err)
+	}
+	j.Close()
 }
