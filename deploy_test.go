@@ -210,7 +210,7 @@ func TestDockerfile(t *testing.T) {
 		switch verb {
 		case "COPY":
 			if rest == ". ." {
-				rest = "go.mod go.sum browser cmd flow intent internal journal live mockcloud pages qrcode snapshot trail testdata/site testdata/traces ./"
+				rest = "go.mod go.sum browser cmd flow intent internal journal live mockcloud pages qrcode report snapshot trail testdata/site testdata/traces ./"
 			}
 			words := strings.Fields(rest)
 			for _, from := range words[:len(words)-1] {

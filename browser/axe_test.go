@@ -13,6 +13,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 
+	"miacct/report"
 	"miacct/trail"
 )
 
@@ -22,12 +23,12 @@ func TestReportIsAccessible(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := report(t)
+	dir := record(t)
 	html, err := os.ReadFile(dir + "/report.html")
 	if err != nil {
 		t.Fatal(err)
 	}
-	printed, err := trail.Printable(dir, "zh")
+	printed, err := report.Printable(dir, "zh")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,13 +59,13 @@ func TestReportIsAccessible(t *testing.T) {
 }
 
 // report is the folder of a record with something of everything.
-func report(t *testing.T) string {
+func record(t *testing.T) string {
 	t.Helper()
 	var shot bytes.Buffer
 	if err := png.Encode(&shot, image.NewGray(image.Rect(0, 0, 64, 40))); err != nil {
 		t.Fatal(err)
 	}
-	record, err := trail.Create(t.TempDir(), trail.Run{Command: "web-delete", Account: "al••••", Mock: true, Tool: "1", System: "linux", Mask: "personal"}, trail.Options{Keys: t.TempDir()})
+	record, err := trail.Create(t.TempDir(), trail.Run{Command: "web-delete", Account: "al••••", Mock: true, Tool: "1", System: "linux", Mask: "personal"}, trail.Options{Keys: t.TempDir(), Report: report.HTML{}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -101,7 +101,7 @@ func TestPageThatWasNotUnderstoodIsKept(t *testing.T) {
 					t.Errorf("%s, %v", b, err)
 				}
 			}
-			if v, err := trail.Verify(record.Dir()); err != nil || !v.Whole() {
+			if v, err := trail.Verify(record.Dir(), nil); err != nil || !v.Whole() {
 				t.Errorf("the record is not whole: %+v, %v", v.Problems, err)
 			}
 		})

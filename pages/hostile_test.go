@@ -10,6 +10,7 @@ import (
 
 	"miacct/mockcloud"
 	"miacct/pages"
+	"miacct/report"
 	"miacct/trail"
 )
 
@@ -81,10 +82,10 @@ func TestHostileNamesAreShownAndNeverRun(t *testing.T) {
 		}
 	}
 	packed := filepath.Join(t.TempDir(), "run.zip")
-	if left, err := trail.Pack(o.dir, packed); err != nil || len(left) > 0 {
+	if left, err := trail.Pack(o.dir, packed, report.HTML{}); err != nil || len(left) > 0 {
 		t.Error(left, err)
 	}
-	if v, err := trail.Verify(packed); err != nil || !v.Whole() {
+	if v, err := trail.Verify(packed, report.HTML{}); err != nil || !v.Whole() {
 		t.Error(v.Problems, err)
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"miacct/trail"
+	"miacct/report"
 )
 
 // verb is a place in a format.
@@ -147,10 +147,10 @@ func TestReportsHaveWordsForEveryStep(t *testing.T) {
 		"The page is yours. The run continues when you give it back."} {
 		all[s] = token.Position{Filename: "flow"}
 	}
-	for _, lang := range trail.Languages() {
+	for _, lang := range report.Languages() {
 		for s, at := range all {
-			if _, known := trail.Said(lang, s); !known {
-				t.Errorf("%v: trail/words.json has no words in %s for %q", at, lang, s)
+			if _, known := report.Said(lang, s); !known {
+				t.Errorf("%v: report/words.json has no words in %s for %q", at, lang, s)
 			}
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"miacct/flow"
 	"miacct/mockcloud"
 	"miacct/pages"
+	"miacct/report"
 	"miacct/trail"
 )
 
@@ -144,7 +145,7 @@ func runAgain(t testing.TB, cloud *mockcloud.Cloud, change func(*pages.WebDelete
 	if change != nil {
 		change(job, o.owner)
 	}
-	record, err := trail.Create(t.TempDir(), trail.Run{Command: "web-delete", Mock: true}, trail.Options{Keys: t.TempDir()})
+	record, err := trail.Create(t.TempDir(), trail.Run{Command: "web-delete", Mock: true}, trail.Options{Keys: t.TempDir(), Report: report.HTML{}})
 	if err != nil {
 		t.Fatal(err)
 	}

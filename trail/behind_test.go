@@ -69,7 +69,7 @@ func TestPictureThatServesTwiceIsKeptOnce(t *testing.T) {
 	}
 	ok(t, second.End(Done, "", "", picture(t, 2)))
 	ok(t, trail.Result(Done, "", 0))
-	v, err := Verify(trail.Dir())
+	v, err := Verify(trail.Dir(), inWords{})
 	if err != nil || !v.Whole() {
 		t.Errorf("%+v, %v", v, err)
 	}

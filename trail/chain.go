@@ -1,6 +1,9 @@
 package trail
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // A link is one line of a trail as found, in whatever state.
 type link struct {
@@ -70,10 +73,33 @@ func (v *Verdict) chain(b []byte) (lines []Line, whole bool) {
 		}
 	}
 	v.Lines, v.Head = len(links), prev
-	s := tell(lines, func(Picture) bool { return true })
-	v.Run, v.Outcome, v.Under = *cleanLine(Line{Run: &s.Run}).Run, Outcome(Clean(string(s.Outcome()))), Clean(s.Under())
+	v.Run, v.Outcome, v.Under = about(lines)
 	if len(lines) == 0 || lines[0].Event != EventRun {
 		v.add(Missing, trailFile, 1, "the line that says what was asked")
 	}
 	return lines, len(v.Problems) == before
+}
+
+// about tells, fit to be shown, what was asked, how the run ended, and the innermost step that has no end.
+func about(lines []Line) (r Run, o Outcome, under string) {
+	o = Interrupted // unless there is a result
+	var open []Line
+	for _, l := range lines {
+		switch l.Event {
+		case EventRun:
+			if l.Run != nil {
+				r = *l.Run
+			}
+		case EventResult:
+			o = l.Outcome
+		case EventBegin:
+			open = append(open, l)
+		case EventEnd:
+			open = slices.DeleteFunc(open, func(begun Line) bool { return begun.Step == l.Step })
+		}
+	}
+	if n := len(open); n > 0 {
+		under = open[n-1].Name
+	}
+	return *cleanLine(Line{Run: &r}).Run, Outcome(Clean(string(o))), Clean(under)
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"miacct/testdata/hostile"
 )
 
 func TestCleanLeavesWhatCanBeReadAndNothingElse(t *testing.T) {
@@ -30,7 +32,7 @@ func TestCleanLeavesWhatCanBeReadAndNothingElse(t *testing.T) {
 }
 
 func FuzzClean(f *testing.F) {
-	for _, s := range hostile {
+	for _, s := range hostile.Strings {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

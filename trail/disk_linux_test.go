@@ -70,7 +70,7 @@ func TestAFullDiskStopsTheRecord(t *testing.T) {
 		if said[2] != said[1] || said[3] != said[1] {
 			t.Errorf("%s: the next calls said %q", by, said[2:])
 		}
-		v, err := Verify(said[0])
+		v, err := Verify(said[0], inWords{})
 		ok(t, err)
 		if !v.Whole() || v.Lines < 2 || v.Outcome != Interrupted || v.Torn != 0 {
 			t.Errorf("%s: what was written: %+v", by, v)

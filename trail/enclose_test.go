@@ -21,18 +21,18 @@ func TestWhatIsEnclosedBelongsToTheRecord(t *testing.T) {
 		t.Fatalf("enclosed are %q", got)
 	}
 	ok(t, trail.Result(NotRecognised, "", 6))
-	v, err := Verify(trail.Dir())
+	v, err := Verify(trail.Dir(), inWords{})
 	ok(t, err)
 	if !v.Whole() || !v.Vouched() {
 		t.Errorf("%+v", v.Problems)
 	}
 	zip := filepath.Join(t.TempDir(), "record.zip")
-	left, err := Pack(trail.Dir(), zip)
+	left, err := Pack(trail.Dir(), zip, inWords{})
 	ok(t, err)
 	if len(left) > 0 {
 		t.Errorf("left out of the zip: %q", left)
 	}
-	if v, err := Verify(zip); err != nil || !v.Whole() {
+	if v, err := Verify(zip, inWords{}); err != nil || !v.Whole() {
 		t.Errorf("the zip: %+v, %v", v.Problems, err)
 	}
 	file := filepath.Join(trail.Dir(), "page-2.txt")
@@ -41,14 +41,14 @@ func TestWhatIsEnclosedBelongsToTheRecord(t *testing.T) {
 		"missing": func() error { return os.Remove(file) },
 	} {
 		ok(t, harm())
-		v, err := Verify(trail.Dir())
+		v, err := Verify(trail.Dir(), inWords{})
 		ok(t, err)
 		if v.Whole() {
 			t.Errorf("%s: nothing was found", name)
 		}
 		ok(t, os.WriteFile(file, []byte("two"), 0o600))
 	}
-	if v, err := Verify(trail.Dir()); err != nil || !v.Whole() {
+	if v, err := Verify(trail.Dir(), inWords{}); err != nil || !v.Whole() {
 		t.Errorf("put back: %+v, %v", v.Problems, err)
 	}
 }

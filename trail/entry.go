@@ -119,7 +119,7 @@ func (e *Entry) Picture(when string, png []byte) (path string, err error) {
 // frame. A box that is not within the picture is left out.
 func (e *Entry) PictureWith(when string, png []byte, c Control) (path string, err error) {
 	e.trail.Flush()
-	if !c.within() {
+	if !c.Within() {
 		return e.picture(when, png, nil)
 	}
 	return e.picture(when, png, &c)

@@ -57,7 +57,7 @@ func TestSecretsAreNowhereInTheRecord(t *testing.T) {
 	ok(t, trail.Note(EventNote, "1482915 devices, a9f2b is no code, 2026"))
 	ok(t, trail.Devices("before", []Device{{Name: "correct-Horse7", Model: "482915"}}))
 	ok(t, trail.Result(Failed, "it said correct-Horse7", 1))
-	for _, name := range []string{trailFile, reportFile} {
+	for _, name := range []string{trailFile, ReportFile} {
 		b, err := os.ReadFile(filepath.Join(trail.Dir(), name))
 		ok(t, err)
 		text := strings.ToLower(string(b))
@@ -95,7 +95,7 @@ func TestReasonOfAnUnsignedRecordIsOurs(t *testing.T) {
 	ok(t, os.WriteFile(filepath.Join(dir, keyFile), nil, 0o644))
 	trail := create(t, t.TempDir(), Options{Keys: dir})
 	ok(t, trail.Result(Done, "", 0))
-	if v, err := Verify(trail.Dir()); err != nil || !v.Whole() || v.Unsigned == "" || v.Vouched() {
+	if v, err := Verify(trail.Dir(), inWords{}); err != nil || !v.Whole() || v.Unsigned == "" || v.Vouched() {
 		t.Fatalf("an unsigned record: %+v, %v", v, err)
 	}
 	for _, words := range []string{"\r\x1b[2Ksigned: by your own key SHA256:abc", "\x1b]0;title\a", "signed: by your own key", "", "no key\u202e"} {
@@ -104,7 +104,7 @@ func TestReasonOfAnUnsignedRecordIsOurs(t *testing.T) {
 		ok(t, json.Unmarshal(m[digestFile], &d))
 		d.Unsigned = words
 		m[digestFile] = encode(d)
-		v, err := verify(m)
+		v, err := verify(m, inWords{})
 		ok(t, err)
 		if v.Whole() || v.Unsigned != "" {
 			t.Errorf("%q: problems %v, reason %q", words, v.Problems, v.Unsigned)
@@ -122,12 +122,12 @@ func TestNamesOfFilesAreFitToBeShown(t *testing.T) {
 	_, err := trail.Begin("sign in")
 	ok(t, err)
 	ok(t, os.WriteFile(filepath.Join(trail.Dir(), "001-\x1b[2Ka.png"), nil, 0o600))
-	v, err := Verify(trail.Dir())
+	v, err := Verify(trail.Dir(), inWords{})
 	ok(t, err)
 	if v.Loose == "" || v.Loose != Clean(v.Loose) {
 		t.Errorf("loose %q, problems %q", v.Loose, v.Problems)
 	}
-	v, err = verify(memory{trailFile: []byte("{\"v\":2,\"seq\":0,\"event\":\"run\",\"prev\":\"\",\"time\":\"2026-11-23T20:15:00Z\",\"run\":{\"id\":\"\\u001b[2K\"}}\n" + `{"v":2,"seq":1,"event":"result","outcome":"\u001b[2K","time":"2026-11-23T20:15:00Z","prev":"x"}` + "\n")})
+	v, err = verify(memory{trailFile: []byte("{\"v\":2,\"seq\":0,\"event\":\"run\",\"prev\":\"\",\"time\":\"2026-11-23T20:15:00Z\",\"run\":{\"id\":\"\\u001b[2K\"}}\n" + `{"v":2,"seq":1,"event":"result","outcome":"\u001b[2K","time":"2026-11-23T20:15:00Z","prev":"x"}` + "\n")}, inWords{})
 	ok(t, err)
 	if string(v.Outcome) != Clean(string(v.Outcome)) || v.Run.ID != Clean(v.Run.ID) {
 		t.Errorf("outcome %q, run %q", v.Outcome, v.Run.ID)

@@ -65,7 +65,7 @@ func readKey(dir string) (ed25519.PrivateKey, error) {
 	if platform.OpenToOthers(info) {
 		return nil, fmt.Errorf("others can read it: chmod 600 %s", filepath.Join(dir, keyFile))
 	}
-	b, err := folder{root}.read(keyFile)
+	b, err := Folder{root}.Read(keyFile)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package trail
 import (
 	"bytes"
 	"crypto/ed25519"
+	_ "embed"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
@@ -15,6 +16,19 @@ import (
 
 	"miacct/internal/safefile"
 )
+
+// ReportFile is the name of the report in a trail's folder.
+const ReportFile = "report.html"
+
+// A Report makes the page that shows a record to people, of the trail and its pictures alone: the same
+// record gives the same bytes.
+type Report interface {
+	Languages() []string                                // that it can be in
+	Render(w io.Writer, from Source, lang string) error // in the language of the run if lang is ""
+}
+
+//go:embed readme.txt
+var readme string
 
 const (
 	manifestFile = "datapackage.json"
@@ -85,18 +99,20 @@ func resourceOf(name string, size int, sum string) resource {
 // its result. t.mu is held.
 func (t *Trail) seal(result Line) error {
 	resources := append([]resource{resourceOf(trailFile, int(t.size), hashed(t.all))}, t.pngs...)
-	files := []struct {
+	type file struct {
 		name string
 		fill func(io.Writer) error
-	}{
-		{reportFile, func(w io.Writer) error { return render(w, folder{t.root}, reportPage, "") }},
-		{readmeFile, func(w io.Writer) error { _, err := io.WriteString(w, readme); return err }},
 	}
+	text := func(s string) func(io.Writer) error {
+		return func(w io.Writer) error { _, err := io.WriteString(w, s); return err }
+	}
+	var files []file
+	if t.page != nil {
+		files = append(files, file{ReportFile, func(w io.Writer) error { return t.page.Render(w, Folder{t.root}, "") }})
+	}
+	files = append(files, file{readmeFile, text(readme)})
 	for _, e := range t.texts {
-		files = append(files, struct {
-			name string
-			fill func(io.Writer) error
-		}{e.name, func(w io.Writer) error { _, err := io.WriteString(w, e.text); return err }})
+		files = append(files, file{e.name, text(e.text)})
 	}
 	for _, file := range files {
 		r, err := put(t.root, file.name, file.fill)

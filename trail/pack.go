@@ -17,23 +17,23 @@ import (
 
 // Pack puts the record in folder dir into one new zip: the report, the pictures, the trail,
 // the manifest and a README. It returns the names of what else is in the folder and was left out. The same
-// record gives the same bytes. A record in which something was changed is not packed.
-func Pack(dir, zip string) (left []string, err error) {
-	left, err = pack(dir, zip)
+// record gives the same bytes. A record in which something was changed is not packed. page is as for Verify.
+func Pack(dir, zip string, page Report) (left []string, err error) {
+	left, err = pack(dir, zip, page)
 	if err != nil {
 		return nil, fmt.Errorf("pack %s into %s: %w", dir, zip, safefile.Cause(err))
 	}
 	return left, nil
 }
 
-func pack(dir, target string) (left []string, err error) {
+func pack(dir, target string, page Report) (left []string, err error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, err
 	}
 	defer root.Close()
-	from := folder{root}
-	v, err := verify(from)
+	from := Folder{root}
+	v, err := verify(from, page)
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +42,7 @@ func pack(dir, target string) (left []string, err error) {
 			return nil, fmt.Errorf("the record is not whole: %v", p)
 		}
 	}
-	names, err := from.names()
+	names, err := from.Names()
 	if err != nil {
 		return nil, err
 	}
@@ -54,9 +54,9 @@ func pack(dir, target string) (left []string, err error) {
 			left = append(left, Clean(name))
 		}
 	}
-	complete := &completed{source: from}
-	for _, name := range []string{reportFile, readmeFile} { // an interrupted run has none yet
-		if !slices.Contains(in, name) {
+	complete := &completed{from, page}
+	for _, name := range []string{ReportFile, readmeFile} { // an interrupted run has none yet
+		if !slices.Contains(in, name) && (name == readmeFile || page != nil) {
 			in = append(in, name)
 		}
 	}
@@ -90,18 +90,21 @@ func sameFolder(a, b *os.Root) (bool, error) {
 }
 
 // completed is a record with the files that can be made of the others.
-type completed struct{ source }
+type completed struct {
+	Source
+	page Report
+}
 
-func (c *completed) read(name string) ([]byte, error) {
-	b, err := c.source.read(name)
+func (c *completed) Read(name string) ([]byte, error) {
+	b, err := c.Source.Read(name)
 	switch {
 	case !errors.Is(err, os.ErrNotExist):
 		return b, err
 	case name == readmeFile:
 		return []byte(readme), nil
-	case name == reportFile:
+	case name == ReportFile && c.page != nil:
 		var page bytes.Buffer
-		err := render(&page, c.source, reportPage, "")
+		err := c.page.Render(&page, c.Source, "")
 		return page.Bytes(), err
 	}
 	return nil, err
@@ -112,7 +115,7 @@ var packedAt = time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // writeZip writes the files under folder dir. They are not compressed: pictures hardly
 // shrink, and so the bytes do not hang on the version of a compressor.
-func writeZip(w io.Writer, from source, names []string, dir string) error {
+func writeZip(w io.Writer, from Source, names []string, dir string) error {
 	if dir == "" || strings.ContainsAny(dir, `/\`) {
 		return fmt.Errorf("the run's name %q is not a folder name", dir)
 	}
@@ -124,7 +127,7 @@ func writeZip(w io.Writer, from source, names []string, dir string) error {
 		if err != nil {
 			return err
 		}
-		b, err := from.read(name)
+		b, err := from.Read(name)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, safefile.Cause(err))
 		}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 
 	"miacct/internal/safefile"
 )
@@ -20,15 +19,29 @@ func Read(dir string) ([]Line, error) {
 		return nil, fmt.Errorf("read the trail in %s: %w", dir, safefile.Cause(err))
 	}
 	defer root.Close()
-	b, err := folder{root}.read(trailFile)
+	lines, _, _, err := ReadFrom(Folder{root})
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", filepath.Join(dir, trailFile), safefile.Cause(err))
-	}
-	lines, _, _, err := parse(b)
-	if err != nil {
-		return lines, fmt.Errorf("read %s: %w", filepath.Join(dir, trailFile), err)
+		return lines, fmt.Errorf("read the trail in %s: %w", dir, err)
 	}
 	return lines, nil
+}
+
+// ReadFrom is Read from any source. It also returns the hash of the last line, and how many bytes of an unfinished line follow it.
+func ReadFrom(from Source) (lines []Line, head string, torn int, err error) {
+	b, err := from.Read(trailFile)
+	if err == nil {
+		lines, head, torn, err = parse(b)
+	}
+	if err != nil {
+		return lines, head, torn, fmt.Errorf("%s: %w", trailFile, safefile.Cause(err))
+	}
+	return lines, head, torn, nil
+}
+
+// ReadPicture returns the bytes of a picture. whole is false unless they are those that its line names.
+func ReadPicture(from Source, p Picture) (png []byte, whole bool) {
+	png, err := from.Read(p.File)
+	return png, err == nil && hash(png) == p.SHA256
 }
 
 // parse returns the lines of a trail, the hash of the last of them, and how many bytes of an unfinished line follow it.

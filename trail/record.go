@@ -29,6 +29,9 @@ type Options struct {
 	// when that is on disk. May be nil.
 	Writing func(what string) (done func())
 
+	// Report is written beside the trail with the result. May be nil.
+	Report Report
+
 	// Keys is the directory of the key that signs the record; it is made at first
 	// use. "" is miacct in the user's data directory.
 	Keys string
@@ -41,6 +44,7 @@ type Trail struct {
 	watch func(Line)
 	timed func(what string) (done func())
 	keys  string
+	page  Report
 	run   Run
 
 	mu    sync.Mutex
@@ -74,7 +78,7 @@ var errClosed = errors.New("the record is closed")
 // Create makes the folder dir/<UTC time>-<short id> and starts a trail in it with
 // its first line. dir is made (0700) if it is not there; it must not be a link.
 func Create(dir string, r Run, o Options) (*Trail, error) {
-	t := &Trail{now: o.Now, watch: o.Watch, timed: o.Writing, keys: o.Keys, all: newSum()}
+	t := &Trail{now: o.Now, watch: o.Watch, timed: o.Writing, keys: o.Keys, page: o.Report, all: newSum()}
 	rand.Read(t.salt[:])
 	if t.now == nil {
 		t.now = time.Now

@@ -2,9 +2,12 @@ package trail
 
 import (
 	"bytes"
+	"encoding/json"
+	"fmt"
 	"image"
 	"image/color"
 	"image/png"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -45,6 +48,9 @@ func create(t testing.TB, dir string, o Options) *Trail {
 	if o.Now == nil {
 		o.Now = clock()
 	}
+	if o.Report == nil {
+		o.Report = inWords{}
+	}
 	trail, err := Create(dir, Run{Command: "web-delete", Account: "12••••78", Cloud: "https://i.mi.com", Tool: "0.1", System: "linux/amd64", Lang: "en"}, o)
 	ok(t, err)
 	return trail
@@ -83,7 +89,7 @@ func sample(t testing.TB) string {
 // memory is a trail held in memory.
 type memory map[string][]byte
 
-func (m memory) names() ([]string, error) {
+func (m memory) Names() ([]string, error) {
 	var names []string
 	for name := range m {
 		names = append(names, name)
@@ -92,7 +98,7 @@ func (m memory) names() ([]string, error) {
 	return names, nil
 }
 
-func (m memory) read(name string) ([]byte, error) {
+func (m memory) Read(name string) ([]byte, error) {
 	b, there := m[name]
 	if !there {
 		return nil, fs.ErrNotExist
@@ -114,7 +120,7 @@ func load(t testing.TB, dir string) memory {
 
 // findings verifies m and returns what was found, in words. An error is a finding too.
 func findings(m memory) []string {
-	v, err := verify(m)
+	v, err := verify(m, inWords{})
 	if err != nil {
 		return []string{err.Error()}
 	}
@@ -123,4 +129,31 @@ func findings(m memory) []string {
 		found = append(found, p.String())
 	}
 	return found
+}
+
+// inWords is a report in plain words: a record's lines, and which of its pictures are whole.
+type inWords struct{}
+
+func (inWords) Languages() []string { return []string{"en", "zh"} }
+
+func (inWords) Render(w io.Writer, from Source, lang string) error {
+	lines, head, torn, err := ReadFrom(from)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(w, lang, head, torn)
+	for _, l := range lines {
+		b, err := json.Marshal(l)
+		if err != nil {
+			return err
+		}
+		whole := l.Picture == nil
+		if !whole {
+			_, whole = ReadPicture(from, *l.Picture)
+		}
+		if _, err := fmt.Fprintf(w, "%s %v\n", b, whole); err != nil {
+			return err
+		}
+	}
+	return nil
 }

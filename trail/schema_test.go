@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"miacct/testdata/hostile"
 )
 
 func schema(t *testing.T) *jsonschema.Schema {
@@ -27,7 +29,7 @@ func schema(t *testing.T) *jsonschema.Schema {
 func TestEveryLineIsAsTheSchemaSays(t *testing.T) {
 	s := schema(t)
 	trail := create(t, t.TempDir(), Options{})
-	for _, words := range hostile {
+	for _, words := range hostile.Strings {
 		tellAll(t, trail, words)
 	}
 	for _, o := range []Outcome{Done, AlreadySo, Skipped, Accepted, Failed, Refused, Declined, NobodyThere, NotRecognised, WrongAccount, Unknown, Interrupted} {

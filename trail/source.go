@@ -15,17 +15,17 @@ import (
 // biggest is how much of one file of a trail is read, in bytes. A run with 50 devices has a report of some 20 MB.
 const biggest = 256 << 20
 
-// A source is where the files of a trail are.
-type source interface {
-	names() ([]string, error)         // of everything in it, sorted
-	read(name string) ([]byte, error) // of a plain file; fs.ErrNotExist if there is none
+// A Source is where the files of a trail are.
+type Source interface {
+	Names() ([]string, error)         // of everything in it, sorted
+	Read(name string) ([]byte, error) // of a plain file; fs.ErrNotExist if there is none
 }
 
-// A folder is a trail's folder, opened once. It follows no link.
-type folder struct{ root *os.Root }
+// A Folder is a trail's folder, opened once. It follows no link.
+type Folder struct{ Root *os.Root }
 
-func (f folder) names() ([]string, error) {
-	entries, err := fs.ReadDir(f.root.FS(), ".")
+func (f Folder) Names() ([]string, error) {
+	entries, err := fs.ReadDir(f.Root.FS(), ".")
 	if err != nil {
 		return nil, err
 	}
@@ -36,8 +36,8 @@ func (f folder) names() ([]string, error) {
 	return names, nil
 }
 
-func (f folder) read(name string) ([]byte, error) {
-	info, err := f.root.Lstat(name)
+func (f Folder) Read(name string) ([]byte, error) {
+	info, err := f.Root.Lstat(name)
 	switch {
 	case err != nil:
 		return nil, err
@@ -48,7 +48,7 @@ func (f folder) read(name string) ([]byte, error) {
 	case info.Size() > biggest:
 		return nil, fmt.Errorf("it has %d bytes, more than %d", info.Size(), biggest)
 	}
-	file, err := f.root.Open(name)
+	file, err := f.Root.Open(name)
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +101,7 @@ func openPacked(r *zip.Reader, size int64) (*packed, error) {
 	return p, nil
 }
 
-func (p *packed) names() ([]string, error) {
+func (p *packed) Names() ([]string, error) {
 	var names []string
 	for name := range p.files {
 		names = append(names, name)
@@ -110,7 +110,7 @@ func (p *packed) names() ([]string, error) {
 	return names, nil
 }
 
-func (p *packed) read(name string) ([]byte, error) {
+func (p *packed) Read(name string) ([]byte, error) {
 	f := p.files[name]
 	if f == nil {
 		return nil, fs.ErrNotExist

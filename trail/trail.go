@@ -1,4 +1,4 @@
-// Package trail writes and presents the trail, the record of a run: one folder
+// Package trail writes, checks and packs the trail, the record of a run: one folder
 // with trail.jsonl, numbered pictures and report.html.
 //
 //   - A line is written (one write) before the call that writes it returns, and with all before it on
@@ -99,8 +99,8 @@ type Control struct {
 	ViewHeight float64 `json:"view_height"`
 }
 
-// within reports whether c is a box within the picture.
-func (c Control) within() bool {
+// Within reports whether c is a box within the picture.
+func (c Control) Within() bool {
 	if math.IsInf(c.ViewWidth, 0) || math.IsInf(c.ViewHeight, 0) {
 		return false
 	}

@@ -82,7 +82,7 @@ func TestEverythingIsForItsOwnerAlone(t *testing.T) {
 		keys := t.TempDir()
 		restore := platformtest.Umask(umask)
 		for _, dir := range []string{filepath.Join(parent, "new"), open} {
-			trail, err := Create(dir, Run{}, Options{Keys: keys})
+			trail, err := Create(dir, Run{}, Options{Keys: keys, Report: inWords{}})
 			if err == nil {
 				var e *Entry
 				if e, err = trail.Begin("step"); err == nil {
@@ -140,12 +140,6 @@ func TestLinksAreNotFollowed(t *testing.T) {
 			target = "victim"
 		}
 		ok(t, os.Symlink(target, filepath.Join(trail.Dir(), "001-step-after.png")))
-		ok(t, os.Symlink(target, filepath.Join(trail.Dir(), reportFile)))
-		_, err := Report(trail.Dir(), "")
-		ok(t, err)
-		if info, err := os.Lstat(filepath.Join(trail.Dir(), reportFile)); err != nil || !info.Mode().IsRegular() {
-			t.Errorf("the report in a link's place: %v, %v", info.Mode(), err)
-		}
 		e, err := trail.Begin("step")
 		ok(t, err)
 		if err := e.End(Done, "", "", picture(t, 1)); err == nil {
@@ -169,7 +163,7 @@ func TestAPlantedLinkIsFoundAndNotRead(t *testing.T) {
 	ok(t, os.WriteFile(elsewhere, b, 0o600))
 	ok(t, os.Remove(filepath.Join(dir, name)))
 	ok(t, os.Symlink(elsewhere, filepath.Join(dir, name)))
-	v, err := Verify(dir)
+	v, err := Verify(dir, inWords{})
 	ok(t, err)
 	if len(v.Problems) != 1 || !strings.Contains(v.Problems[0].String(), name+": it is a link") {
 		t.Errorf("found: %v", v.Problems)
@@ -247,7 +241,7 @@ func TestSeveralMayRecordAtOnce(t *testing.T) {
 	}
 	all.Wait()
 	ok(t, trail.Result(Done, "", 0))
-	if v, err := Verify(trail.Dir()); err != nil || !v.Whole() || v.Lines != 8*5*3+2 {
+	if v, err := Verify(trail.Dir(), inWords{}); err != nil || !v.Whole() || v.Lines != 8*5*3+2 {
 		t.Errorf("verdict: %+v, %v", v, err)
 	}
 }
@@ -273,12 +267,50 @@ func TestARecordWithoutAKeyIsSealedUnsigned(t *testing.T) {
 	ok(t, os.Chmod(filepath.Join(keys, keyFile), 0o644))
 	trail := create(t, t.TempDir(), Options{Keys: keys})
 	ok(t, trail.Result(Done, "", 0))
-	v, err := Verify(trail.Dir())
+	v, err := Verify(trail.Dir(), inWords{})
 	ok(t, err)
 	if !v.Whole() || !v.Sealed || v.Signed != "" || v.Unsigned != noKey || v.Vouched() {
 		t.Errorf("verdict: %+v", v)
 	}
 	if err := trail.Unsigned(); err == nil || !strings.Contains(err.Error(), "others can read it: chmod 600 ") {
 		t.Errorf("the reason: %v", err)
+	}
+}
+
+// A record of the first format, whose pictures tell of no control, reads as ever.
+func TestTheFirstFormatIsRead(t *testing.T) {
+	dir := sample(t)
+	b, err := os.ReadFile(filepath.Join(dir, trailFile))
+	ok(t, err)
+	var old []byte
+	prev := ""
+	for raw := range bytes.Lines(b) {
+		raw = bytes.Replace(raw, []byte(`{"v":2,`), []byte(`{"v":1,`), 1)
+		raw = regexp.MustCompile(`,"control":\{[^}]*\}`).ReplaceAll(raw, nil)
+		raw = regexp.MustCompile(`"prev":"[^"]*"`).ReplaceAll(raw, []byte(`"prev":"`+prev+`"`))
+		prev = hash(raw)
+		old = append(old, raw...)
+	}
+	lines, _, _, err := parse(old)
+	if err != nil || len(lines) == 0 || lines[0].V != 1 {
+		t.Errorf("%d lines, %v", len(lines), err)
+	}
+	if _, _, _, err := parse(bytes.Replace(old, []byte(`"v":1`), []byte(`"v":3`), 1)); err == nil {
+		t.Error("a format to come is read")
+	}
+}
+
+func BenchmarkStep(b *testing.B) {
+	trail := create(b, b.TempDir(), Options{})
+	png := bytes.Repeat(picture(b, 1), 500) // some 40 KB
+	b.SetBytes(int64(2 * len(png)))
+	for b.Loop() {
+		e, err := trail.Begin("remove Mi 9")
+		ok(b, err)
+		_, err = e.Picture("before", png)
+		ok(b, err)
+		ok(b, e.Note(EventIntent, "click the delete button"))
+		ok(b, e.Note(EventIntent, "click OK"))
+		ok(b, e.End(Done, "", "https://i.mi.com/", png))
 	}
 }

@@ -18,6 +18,7 @@ type Verdict struct {
 	Unsigned string // why the manifest has no signature, in words of this package
 	Problems []Problem
 
+	page  Report          // as it must be, nil if there is none
 	known map[string]bool // names of the files that belong to it
 }
 

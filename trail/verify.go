@@ -15,16 +15,17 @@ import (
 )
 
 // Verify checks a trail's folder, or the zip that Pack made of it. It needs no network and
-// changes nothing. Its error says that path could not be read as either.
-func Verify(path string) (Verdict, error) {
-	v, err := verifyPath(path)
+// changes nothing. Its error says that path could not be read as either. A report beside the trail must be
+// as page makes it; page is nil for a record without one.
+func Verify(path string, page Report) (Verdict, error) {
+	v, err := verifyPath(path, page)
 	if err != nil {
 		return v, fmt.Errorf("verify %s: %w", path, safefile.Cause(err))
 	}
 	return v, nil
 }
 
-func verifyPath(path string) (v Verdict, err error) {
+func verifyPath(path string, page Report) (v Verdict, err error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return v, err
@@ -35,18 +36,18 @@ func verifyPath(path string) (v Verdict, err error) {
 			return v, err
 		}
 		defer root.Close()
-		return verify(folder{root})
+		return verify(Folder{root}, page)
 	}
 	f, err := os.Open(path)
 	if err != nil {
 		return v, err
 	}
 	defer f.Close()
-	return verifyZip(f, info.Size())
+	return verifyZip(f, info.Size(), page)
 }
 
 // verifyZip also packs anew what the zip holds: every byte of it must be as packing makes it.
-func verifyZip(f io.ReaderAt, size int64) (v Verdict, err error) {
+func verifyZip(f io.ReaderAt, size int64, page Report) (v Verdict, err error) {
 	damaged := func(err error) (Verdict, error) {
 		v.add(Changed, "", 0, "the zip is damaged: %v", safefile.Cause(err))
 		return v, nil
@@ -59,10 +60,10 @@ func verifyZip(f io.ReaderAt, size int64) (v Verdict, err error) {
 	if err != nil {
 		return damaged(err)
 	}
-	if v, err = verify(p); err != nil {
+	if v, err = verify(p, page); err != nil {
 		return damaged(err)
 	}
-	names, _ := p.names()
+	names, _ := p.Names()
 	same := &comparer{with: io.NewSectionReader(f, 0, size)}
 	if err := writeZip(same, p, names, strings.TrimSuffix(p.dir, "/")); err != nil || !same.finished() {
 		v.add(Changed, "", 0, "the zip is not as packing makes it, apart from the files in it")
@@ -71,12 +72,13 @@ func verifyZip(f io.ReaderAt, size int64) (v Verdict, err error) {
 }
 
 // verify checks the files of a trail against each other.
-func verify(from source) (v Verdict, err error) {
-	names, err := from.names()
+func verify(from Source, page Report) (v Verdict, err error) {
+	v.page = page
+	names, err := from.Names()
 	if err != nil {
 		return v, err
 	}
-	b, err := from.read(trailFile)
+	b, err := from.Read(trailFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return v, fmt.Errorf("there is no %s in it", trailFile)
 	}
@@ -113,9 +115,9 @@ func nextPicture(lines []Line) string {
 }
 
 // manifest checks the manifest and who signed it, and returns it. A trail without a result has none.
-func (v *Verdict) manifest(from source, result bool) *manifest {
-	b, err := from.read(manifestFile)
-	d, digestErr := from.read(digestFile)
+func (v *Verdict) manifest(from Source, result bool) *manifest {
+	b, err := from.Read(manifestFile)
+	d, digestErr := from.Read(digestFile)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && errors.Is(digestErr, fs.ErrNotExist):
 		if result {
@@ -184,8 +186,8 @@ func (v *Verdict) end(m manifest, b []byte, chain bool) {
 }
 
 // files checks every file that the lines or the manifest name.
-func (v *Verdict) files(from source, lines []Line, m *manifest) {
-	known := map[string]bool{trailFile: true, manifestFile: true, digestFile: true, reportFile: true, readmeFile: true}
+func (v *Verdict) files(from Source, lines []Line, m *manifest) {
+	known := map[string]bool{trailFile: true, manifestFile: true, digestFile: true, ReportFile: true, readmeFile: true}
 	v.known = known
 	want := map[string]string{}
 	for i, l := range lines {
@@ -197,7 +199,7 @@ func (v *Verdict) files(from source, lines []Line, m *manifest) {
 		v.file(from, l.Picture.File, l.Picture.SHA256, i+1)
 	}
 	if m == nil {
-		v.made(from, reportFile, "")
+		v.made(from, ReportFile, "")
 		v.made(from, readmeFile, "")
 		return
 	}
@@ -207,7 +209,7 @@ func (v *Verdict) files(from source, lines []Line, m *manifest) {
 		sum := strings.TrimPrefix(r.Hash, "sha256:")
 		switch {
 		case r.Path == trailFile:
-		case r.Path == reportFile, r.Path == readmeFile:
+		case r.Path == ReportFile, r.Path == readmeFile:
 			v.made(from, r.Path, sum)
 		case want[r.Path] == "":
 			v.file(from, r.Path, sum, 0)
@@ -226,7 +228,7 @@ func (v *Verdict) files(from source, lines []Line, m *manifest) {
 }
 
 // file checks one file; line is the one that names it, 0 for the manifest.
-func (v *Verdict) file(from source, name, sum string, line int) {
+func (v *Verdict) file(from Source, name, sum string, line int) {
 	where := "the manifest"
 	if line > 0 {
 		where = fmt.Sprintf("line %d", line)
@@ -235,7 +237,7 @@ func (v *Verdict) file(from source, name, sum string, line int) {
 		v.add(Changed, name, 0, "it is no name of a file of a trail, and %s has it", where)
 		return
 	}
-	b, err := from.read(name)
+	b, err := from.Read(name)
 	switch {
 	case err != nil:
 		v.add(damageOf(err), name, 0, "%v, and %s names it", absent(err), where)
@@ -246,8 +248,8 @@ func (v *Verdict) file(from source, name, sum string, line int) {
 
 // made checks a file that is made of others: it may also have been made anew by this version.
 // sum is its hash in the manifest, "" if there is none: then it need not be there.
-func (v *Verdict) made(from source, name, sum string) {
-	b, err := from.read(name)
+func (v *Verdict) made(from Source, name, sum string) {
+	b, err := from.Read(name)
 	if err != nil {
 		if sum != "" || !errors.Is(err, fs.ErrNotExist) {
 			v.add(damageOf(err), name, 0, "%v", absent(err))
@@ -257,15 +259,20 @@ func (v *Verdict) made(from source, name, sum string) {
 	if hash(b) == sum {
 		return
 	}
-	for _, lang := range append([]string{""}, Languages()...) {
-		anew := &comparer{with: bytes.NewReader(b)}
-		if name == readmeFile {
-			_, err = io.WriteString(anew, readme)
-		} else {
-			err = render(anew, from, reportPage, lang)
-		}
-		if err == nil && anew.finished() {
+	anew := func(fill func(w io.Writer) error) bool {
+		same := &comparer{with: bytes.NewReader(b)}
+		return fill(same) == nil && same.finished()
+	}
+	switch {
+	case name == readmeFile:
+		if anew(func(w io.Writer) error { _, err := io.WriteString(w, readme); return err }) {
 			return
+		}
+	case v.page != nil:
+		for _, lang := range append([]string{""}, v.page.Languages()...) {
+			if anew(func(w io.Writer) error { return v.page.Render(w, from, lang) }) {
+				return
+			}
 		}
 	}
 	v.add(Changed, name, 0, "it is not what the trail and its pictures give; `miacct audit report` makes it anew")
@@ -287,20 +294,24 @@ func absent(err error) error {
 }
 
 // A comparer is a writer that compares what it is given, and holds none of it.
-type comparer struct{ with io.Reader }
+type comparer struct {
+	with    io.Reader
+	differs bool
+}
 
 var errDiffers = errors.New("it differs")
 
 func (c *comparer) Write(b []byte) (int, error) {
 	other := make([]byte, len(b))
-	if _, err := io.ReadFull(c.with, other); err != nil || !bytes.Equal(b, other) {
+	if _, err := io.ReadFull(c.with, other); err != nil || c.differs || !bytes.Equal(b, other) {
+		c.differs = true
 		return 0, errDiffers
 	}
 	return len(b), nil
 }
 
-// finished tells whether nothing is left to compare.
+// finished tells whether all was the same and nothing is left to compare.
 func (c *comparer) finished() bool {
 	n, err := io.ReadFull(c.with, make([]byte, 1))
-	return n == 0 && err == io.EOF
+	return !c.differs && n == 0 && err == io.EOF
 }

@@ -11,6 +11,7 @@ import (
 
 	"miacct/browser"
 	"miacct/internal/safefile"
+	"miacct/report"
 	"miacct/trail"
 )
 
@@ -74,7 +75,7 @@ func verifyRecord(p *process, path, key, head string) error {
 			return &usageError{err}
 		}
 	}
-	v, err := trail.Verify(path)
+	v, err := trail.Verify(path, report.HTML{})
 	if err != nil {
 		return err
 	}
@@ -152,12 +153,12 @@ func newAuditReport(p *process) *cobra.Command {
 			if _, err := checkLang(lang); err != nil && lang != "" {
 				return &usageError{fmt.Errorf("--lang: %w", err)}
 			}
-			path, err := trail.Report(args[0], lang)
+			path, err := report.Write(args[0], lang)
 			if err != nil {
 				return err
 			}
-			if _, exactly := trail.Speaks(lang); !exactly {
-				p.screen.Say(fmt.Sprintf("The report is in English, as it is not available in %q. Available: %s.", lang, strings.Join(trail.Languages(), ", ")))
+			if _, exactly := report.Speaks(lang); !exactly {
+				p.screen.Say(fmt.Sprintf("The report is in English, as it is not available in %q. Available: %s.", lang, strings.Join(report.Languages(), ", ")))
 			}
 			fmt.Fprintln(p.stdout, path)
 			if !pdf {
@@ -171,7 +172,7 @@ func newAuditReport(p *process) *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&lang, "lang", "", "language `L` of the report ("+strings.Join(trail.Languages(), ", ")+"; default: that of the run)")
+	cmd.Flags().StringVar(&lang, "lang", "", "language `L` of the report ("+strings.Join(report.Languages(), ", ")+"; default: that of the run)")
 	cmd.Flags().BoolVar(&pdf, "pdf", false, "also print it as DIR.pdf, next to the folder, which is sealed")
 	cmd.Flags().StringVar(&exe, "browser", "", "`PATH` of Chrome or Chromium (default: search for one)")
 	return cmd
@@ -183,7 +184,7 @@ func printReport(ctx context.Context, exe, dir, lang string) (path string, err e
 	if err != nil {
 		return "", err
 	}
-	html, err := trail.Printable(dir, lang)
+	html, err := report.Printable(dir, lang)
 	if err != nil {
 		return "", err
 	}
@@ -214,7 +215,7 @@ func newAuditPack(p *process) *cobra.Command {
 				}
 				out = dir + ".zip"
 			}
-			left, err := trail.Pack(args[0], out)
+			left, err := trail.Pack(args[0], out, report.HTML{})
 			if err != nil {
 				return err
 			}

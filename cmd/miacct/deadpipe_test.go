@@ -7,6 +7,7 @@ import (
 	"syscall"
 	"testing"
 
+	"miacct/report"
 	"miacct/testdata/sample"
 	"miacct/trail"
 )
@@ -63,7 +64,7 @@ func TestRunOutlivesTheReaderOfItsOutput(t *testing.T) {
 			if err != nil || len(runs) != 1 {
 				t.Fatal(runs, err)
 			}
-			if v, err := trail.Verify(runs[0]); err != nil || !v.Whole() || !v.Sealed {
+			if v, err := trail.Verify(runs[0], report.HTML{}); err != nil || !v.Whole() || !v.Sealed {
 				t.Errorf("the record: %+v, %v", v, err)
 			}
 			if _, err := os.Stat(filepath.Join(runs[0], "report.html")); err != nil {

@@ -18,6 +18,7 @@ import (
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/pages"
+	"miacct/report"
 	"miacct/trail"
 )
 
@@ -98,7 +99,7 @@ func prepare(ctx context.Context, p *process, c *config, person flow.Person) (*d
 	if err != nil {
 		return nil, &usageError{err}
 	}
-	if _, exactly := trail.Speaks(c.lang); exactly {
+	if _, exactly := report.Speaks(c.lang); exactly {
 		p.screen.lang = c.lang
 	}
 	d := &deletion{p: p, c: c, person: person, site: site}
@@ -128,7 +129,7 @@ func (d *deletion) run(ctx context.Context) (result, error) {
 	if d.time, err = newTimeline(d.c.traceTime); err != nil {
 		return result{}, &usageError{err}
 	}
-	d.trail, err = trail.Create(d.c.auditDir, d.about(), trail.Options{Watch: d.watch, Writing: d.writing})
+	d.trail, err = trail.Create(d.c.auditDir, d.about(), trail.Options{Report: report.HTML{}, Watch: d.watch, Writing: d.writing})
 	if err != nil {
 		if unwritable(err) {
 			err = fmt.Errorf("%w; choose a folder that can be written to with --audit-dir", err)
@@ -264,10 +265,10 @@ func (d *deletion) finish(ctx context.Context, ending pages.Ending, err error) r
 	res := result{outcome: outcome, code: exitCode(outcome, sig), dir: d.trail.Dir()}
 	var unsaid []error
 	defer d.time.span(spentEnd, "write the report")()
-	report := trail.ReportPath(res.dir)
+	page := report.Path(res.dir)
 	if e := d.trail.Result(outcome, text, res.code); e != nil {
 		unsaid = append(unsaid, e)
-		if report, e = trail.Report(res.dir, ""); e != nil {
+		if page, e = report.Write(res.dir, ""); e != nil {
 			unsaid = append(unsaid, e)
 		}
 	}
@@ -281,8 +282,8 @@ func (d *deletion) finish(ctx context.Context, ending pages.Ending, err error) r
 			d.p.screen.Say("What you can do: " + remedy)
 		}
 	}
-	if report != "" {
-		d.p.screen.Say("Report with pictures: " + report)
+	if page != "" {
+		d.p.screen.Say("Report with pictures: " + page)
 	}
 	d.p.screen.raw(keptText(res.dir, d.trail.Enclosed()))
 	d.p.screen.Say("Record checksum (keep it: it shows later that nothing was cut off): " + d.trail.Head())

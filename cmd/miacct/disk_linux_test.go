@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"miacct/mockcloud"
+	"miacct/report"
 	"miacct/testdata/sample"
 	"miacct/trail"
 )
@@ -99,7 +100,7 @@ func TestDiskTroubleStopsTheRunBeforeTheNextAct(t *testing.T) {
 			case c.says == journalChanged:
 				ends = trail.Unknown
 			}
-			v, err := trail.Verify(c.kept(r))
+			v, err := trail.Verify(c.kept(r), report.HTML{})
 			if err != nil || !v.Whole() || v.Outcome != ends || v.Lines < r.lines {
 				t.Errorf("what was written, after %d lines: %q, %q, %v of %+v", r.lines, v.Outcome, v.Problems, err, v)
 			}

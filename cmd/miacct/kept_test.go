@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"miacct/report"
 	"miacct/trail"
 )
 
@@ -39,7 +40,7 @@ func TestPageThatNobodyKnowsIsKeptWithoutPersonalData(t *testing.T) {
 			t.Errorf("%s holds no control and no text:\n%s", f, b)
 		}
 	}
-	if v, err := trail.Verify(filepath.Dir(files[0])); err != nil || !v.Whole() {
+	if v, err := trail.Verify(filepath.Dir(files[0]), report.HTML{}); err != nil || !v.Whole() {
 		t.Errorf("%+v, %v", v.Problems, err)
 	}
 	unchanged(t, cloud, before.Devices)

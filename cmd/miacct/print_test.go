@@ -10,13 +10,14 @@ import (
 	"path/filepath"
 	"testing"
 
+	"miacct/report"
 	"miacct/trail"
 )
 
 // A run with three phones is six sheets of paper at most, in every language of the report.
 func TestPrintedReportOfThreePhonesHasSixPages(t *testing.T) {
 	dir := recordOfThreePhones(t)
-	for _, lang := range trail.Languages() {
+	for _, lang := range report.Languages() {
 		path, err := printReport(t.Context(), "", dir, lang)
 		if err != nil {
 			t.Fatal(err)
@@ -49,7 +50,7 @@ func recordOfThreePhones(t *testing.T) string {
 		check(png.Encode(&b, m))
 		return b.Bytes()
 	}
-	record, err := trail.Create(filepath.Join(t.TempDir(), "audit"), trail.Run{Command: "web-delete", Account: "a••••@example.com", Cloud: "https://i.mi.com", Tool: "1.0.0", Browser: "Chromium 156.0", System: "linux/amd64", Lang: "en", Mask: "personal"}, trail.Options{Keys: t.TempDir()})
+	record, err := trail.Create(filepath.Join(t.TempDir(), "audit"), trail.Run{Command: "web-delete", Account: "a••••@example.com", Cloud: "https://i.mi.com", Tool: "1.0.0", Browser: "Chromium 156.0", System: "linux/amd64", Lang: "en", Mask: "personal"}, trail.Options{Keys: t.TempDir(), Report: report.HTML{}})
 	check(err)
 	step := func(name string, changes bool) {
 		t.Helper()

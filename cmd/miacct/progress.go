@@ -8,6 +8,7 @@ import (
 
 	"miacct/flow"
 	"miacct/pages"
+	"miacct/report"
 	"miacct/trail"
 )
 
@@ -281,11 +282,11 @@ func (s *screen) end(l trail.Line) {
 		text = short(s.in(strings.TrimPrefix(trail.Clean(l.Text), trail.Clean(l.Name)+": ")))
 	}
 	took := l.Time.Sub(st.since).Seconds()
-	line := fmt.Sprintf("  %s: %s, %.1f s", st.name, trail.OutcomeIn(s.lang, l.Outcome), took)
+	line := fmt.Sprintf("  %s: %s, %.1f s", st.name, report.OutcomeIn(s.lang, l.Outcome), took)
 	if s.live {
 		line = "  " + s.mark(l.Outcome) + " " + st.name + " " + s.paint(dim, fmt.Sprintf("%.1f s", took))
 		if l.Outcome != trail.Done {
-			line += " " + trail.OutcomeIn(s.lang, l.Outcome)
+			line += " " + report.OutcomeIn(s.lang, l.Outcome)
 		}
 	}
 	if text != "" {

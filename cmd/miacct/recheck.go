@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"miacct/pages"
+	"miacct/report"
 	"miacct/trail"
 )
 
@@ -73,7 +74,7 @@ func newRecheck(p *process) *cobra.Command {
 
 // orderedIn is the verdict on a record in which the deletion may have been ordered.
 func orderedIn(path string) (v trail.Verdict, err error) {
-	if v, err = trail.Verify(path); err != nil {
+	if v, err = trail.Verify(path, report.HTML{}); err != nil {
 		return v, err
 	}
 	switch {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"miacct/mockcloud"
+	"miacct/report"
 	"miacct/trail"
 )
 
@@ -35,7 +36,7 @@ func TestRecheckAfterTheDeletionWasAccepted(t *testing.T) {
 		t.Fatalf("exit code %d\n%s", code, stderr)
 	}
 	dir := filepath.Join(first.Dir, "miacct-audit", lines[0].Run.ID)
-	v, err := trail.Verify(dir)
+	v, err := trail.Verify(dir, report.HTML{})
 	if err != nil || !v.Whole() {
 		t.Fatalf("%+v, %v", v, err)
 	}
@@ -57,7 +58,7 @@ func TestRecheckAfterTheDeletionWasAccepted(t *testing.T) {
 	if s := cloud.State(); !s.Deleted || s.Counts["restore"] > 0 || s.Counts["right-password-after-order"] > 0 {
 		t.Errorf("deleted %v, counts %v", s.Deleted, s.Counts)
 	}
-	if v, err := trail.Verify(dir); err != nil || !v.Whole() {
+	if v, err := trail.Verify(dir, report.HTML{}); err != nil || !v.Whole() {
 		t.Errorf("the first record was changed: %+v, %v", v.Problems, err)
 	}
 

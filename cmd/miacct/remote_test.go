@@ -97,12 +97,12 @@ func TestJailedRunListsForeignHosts(t *testing.T) {
 		}
 		_, path, _ := strings.Cut(stderr, "Report with pictures: ")
 		path, _, _ = strings.Cut(path, "\n")
-		report := read(t, path)
-		listed := strings.Contains(report, "Blocked hosts")
+		page := read(t, path)
+		listed := strings.Contains(page, "Blocked hosts")
 		if asked == jail || listed != jail || (len(held) == 1 && strings.HasPrefix(held[0], "pictures.example.net: ")) != jail {
 			t.Errorf("jail %v: the host was asked %v, listed %v, held %q", jail, asked, listed, held)
 		}
-		if jail && !strings.Contains(report, held[0]) {
+		if jail && !strings.Contains(page, held[0]) {
 			t.Errorf("the report does not hold %q", held[0])
 		}
 	}

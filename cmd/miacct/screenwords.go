@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strings"
 
-	"miacct/trail"
+	"miacct/report"
 )
 
 // lead is what stands before the words of a line: its indent, a bullet, a number.
@@ -19,7 +19,7 @@ func (s *screen) in(line string) string {
 	if words == "" {
 		return line
 	}
-	return lead.FindString(line) + trail.OnScreen(s.lang, words)
+	return lead.FindString(line) + report.OnScreen(s.lang, words)
 }
 
 // lines is in for each line of a text.

@@ -8,6 +8,7 @@ import (
 
 	"miacct/flow"
 	"miacct/pages"
+	"miacct/report"
 	"miacct/trail"
 )
 
@@ -28,8 +29,8 @@ func TestScreenSpeaksEveryLanguage(t *testing.T) {
 		trail.NotRecognised, trail.WrongAccount, trail.Unknown, trail.Interrupted} {
 		text += finalText(o, "“…”") + recheckText(o, "“…”")
 	}
-	for _, lang := range trail.Languages() {
-		if lang == trail.English {
+	for _, lang := range report.Languages() {
+		if lang == report.English {
 			continue
 		}
 		s := &screen{w: io.Discard, lang: lang}

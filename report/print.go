@@ -1,4 +1,4 @@
-package trail
+package report
 
 import (
 	"bytes"
@@ -9,12 +9,13 @@ import (
 	"slices"
 
 	"miacct/internal/safefile"
+	"miacct/trail"
 )
 
 //go:embed print.tmpl.html
 var printPage string
 
-// Printable returns the report on the record in dir as a page for paper, in lang as in Report:
+// Printable returns the report on the record in dir as a page for paper, in lang as in Write:
 // the summary, all steps in short, and the pictures that show a change. It writes nothing.
 func Printable(dir, lang string) ([]byte, error) {
 	root, err := os.OpenRoot(dir)
@@ -26,7 +27,7 @@ func Printable(dir, lang string) ([]byte, error) {
 		lang, _ = Speaks(lang)
 	}
 	var b bytes.Buffer
-	if err := render(&b, folder{root}, printPage, lang); err != nil {
+	if err := render(&b, trail.Folder{Root: root}, printPage, lang); err != nil {
 		return nil, fmt.Errorf("print %s: %w", dir, err)
 	}
 	return b.Bytes(), nil
@@ -36,7 +37,7 @@ func Printable(dir, lang string) ([]byte, error) {
 type comparison struct {
 	First, Last int // the numbers of its steps
 	Name        string
-	End         *Line // of the last step
+	End         *trail.Line // of the last step
 	Shots       []shot
 }
 
@@ -93,7 +94,7 @@ func (c comparison) joins(st *step) bool {
 }
 
 // worked tells whether a step ended, and as it was to.
-func worked(end *Line) bool { return end != nil && smooth(end.Outcome) }
+func worked(end *trail.Line) bool { return end != nil && smooth(end.Outcome) }
 
 // changed leaves out single pictures that another place shows already, and an after that is as the before was.
 func changed(all []comparison) (kept []comparison) {

@@ -1,50 +1,52 @@
-package trail
+package report
 
 import (
 	"slices"
 	"time"
+
+	"miacct/trail"
 )
 
 // A story is what a trail tells, arranged for a reader.
 type story struct {
-	Run     Run
+	Run     trail.Run
 	Start   time.Time
-	Last    time.Time // of the last line
-	Result  *Line     // nil if the trail has no end
+	Last    time.Time   // of the last line
+	Result  *trail.Line // nil if the trail has no end
 	Head    string
 	Lines   int
 	Torn    int // bytes of an unfinished last line
 	Tasks   []*task
 	Devices []fate
 	Lists   int // how many of the two lists of devices, before and after, were read
-	Said    []Line
+	Said    []trail.Line
 	Calls   []call
-	Held    []Line // the hosts that were held back
-	Framed  bool   // a picture tells where the control stands that was used
+	Held    []trail.Line // the hosts that were held back
+	Framed  bool         // a picture tells where the control stands that was used
 }
 
 // A task is a named part of a run with its steps in the order they began.
 type task struct {
 	Name  string
 	Steps []*step
-	Notes []Line // of no step, after the last one began
+	Notes []trail.Line // of no step, after the last one began
 }
 
 type step struct {
 	Number int
 	Name   string
-	Within string // the step it was met in
-	Before []Line // of no step, since the step before it began
+	Within string       // the step it was met in
+	Before []trail.Line // of no step, since the step before it began
 	Begin  time.Time
-	End    *Line // nil if it did not end
-	Notes  []Line
+	End    *trail.Line // nil if it did not end
+	Notes  []trail.Line
 	Acts   bool // it did something to the page
 	Shots  []shot
 }
 
 // A shot is a picture in its place in the story.
 type shot struct {
-	Picture
+	trail.Picture
 	Step string
 	Time time.Time
 	OK   bool // it is there, with the bytes the trail names
@@ -52,16 +54,16 @@ type shot struct {
 
 // A call is one time a person was needed.
 type call struct {
-	Line         // that asked
-	Answer *Line // nil if none is recorded
+	trail.Line             // that asked
+	Answer     *trail.Line // nil if none is recorded
 }
 
 // tell arranges the lines of a trail. whole says whether a picture is there with the bytes the trail names.
-func tell(lines []Line, whole func(Picture) bool) *story {
+func tell(lines []trail.Line, whole func(trail.Picture) bool) *story {
 	s := &story{Lines: len(lines)}
 	steps := map[int]*step{}
 	var under []*step
-	var before, after []Device
+	var before, after []trail.Device
 	var lists [2]bool
 	find := map[look]string{} // as last seen after the first list, when a device is in it no more
 	for i := range lines {
@@ -72,15 +74,15 @@ func tell(lines []Line, whole func(Picture) bool) *story {
 		}
 		st := steps[l.Step]
 		switch l.Event {
-		case EventRun:
+		case trail.EventRun:
 			if l.Run != nil {
 				s.Run = *l.Run
 			}
 			continue
-		case EventResult:
+		case trail.EventResult:
 			s.Result = l
 			continue
-		case EventBegin:
+		case trail.EventBegin:
 			st = &step{Number: l.Step, Name: l.Name, Begin: l.Time}
 			if n := len(under); n > 0 {
 				st.Within = under[n-1].Name
@@ -90,7 +92,7 @@ func tell(lines []Line, whole func(Picture) bool) *story {
 			t := s.task(l.Task)
 			st.Before, t.Notes = t.Notes, nil
 			t.Steps = append(t.Steps, st)
-		case EventDevices:
+		case trail.EventDevices:
 			switch {
 			case l.Text == "before" && !lists[0]:
 				before, lists[0] = l.Devices, true
@@ -101,34 +103,34 @@ func tell(lines []Line, whole func(Picture) bool) *story {
 			for _, d := range l.Devices {
 				find[lookOf(d)] = d.Find
 			}
-		case EventEnd:
+		case trail.EventEnd:
 			if st != nil {
 				st.End = l
 				under = slices.DeleteFunc(under, func(o *step) bool { return o == st })
 			}
-		case EventSaid:
+		case trail.EventSaid:
 			s.Said = append(s.Said, *l)
-		case EventAsked:
+		case trail.EventAsked:
 			s.Calls = append(s.Calls, call{Line: *l})
-		case EventAnswer:
+		case trail.EventAnswer:
 			s.answer(l)
-		case EventHeld:
+		case trail.EventHeld:
 			s.Held = append(s.Held, *l)
 			continue
 		}
 		if st != nil && l.Picture != nil {
 			p := shot{*l.Picture, st.Name, l.Time, whole(*l.Picture)}
-			if p.Control != nil && !p.Control.within() { // a trail of somebody else's making
+			if p.Control != nil && !p.Control.Within() { // a trail of somebody else's making
 				p.Control = nil
 			}
 			st.Shots = append(st.Shots, p)
 			s.Framed = s.Framed || p.Control != nil
 		}
 		switch {
-		case l.Event == EventBegin, l.Event == EventEnd, l.Event == EventDevices, l.Event == EventPicture:
+		case l.Event == trail.EventBegin, l.Event == trail.EventEnd, l.Event == trail.EventDevices, l.Event == trail.EventPicture:
 		case st != nil:
 			st.Notes = append(st.Notes, *l)
-			st.Acts = st.Acts || l.Event == EventIntent
+			st.Acts = st.Acts || l.Event == trail.EventIntent
 		default:
 			t := s.task(l.Task)
 			t.Notes = append(t.Notes, *l)
@@ -144,9 +146,9 @@ func tell(lines []Line, whole func(Picture) bool) *story {
 }
 
 // Outcome is how the run ended; a trail without an end is of an interrupted run.
-func (s *story) Outcome() Outcome {
+func (s *story) Outcome() trail.Outcome {
 	if s.Result == nil {
-		return Interrupted
+		return trail.Interrupted
 	}
 	return s.Result.Outcome
 }
@@ -174,7 +176,7 @@ func (s *story) task(name string) *task {
 }
 
 // answer joins an answer to the last unanswered call of its step.
-func (s *story) answer(l *Line) {
+func (s *story) answer(l *trail.Line) {
 	for i := len(s.Calls) - 1; i >= 0; i-- {
 		if c := &s.Calls[i]; c.Answer == nil && c.Step == l.Step {
 			c.Answer = l
@@ -185,7 +187,7 @@ func (s *story) answer(l *Line) {
 
 // A fate is one device before and after the run. An empty word means that it is not known.
 type fate struct {
-	Device
+	trail.Device
 	FindBefore, FindAfter string // "on", "off", ""
 	InBefore, InAfter     string // "yes", "no", ""
 	Twins                 int    // how many devices look the same in the list, if it is not sure which of them is left
@@ -197,11 +199,11 @@ type look struct {
 	own         bool
 }
 
-func lookOf(d Device) look { return look{d.Name, d.Model, d.Own} }
+func lookOf(d trail.Device) look { return look{d.Name, d.Model, d.Own} }
 
 // fates joins the devices before and after. find is Find Device as last seen of those that are gone.
-func fates(before, after []Device, haveBefore, haveAfter bool, find map[look]string) []fate {
-	left := map[look][]Device{}
+func fates(before, after []trail.Device, haveBefore, haveAfter bool, find map[look]string) []fate {
+	left := map[look][]trail.Device{}
 	for _, d := range after {
 		left[lookOf(d)] = append(left[lookOf(d)], d)
 	}
@@ -284,9 +286,9 @@ func (s *story) unseen(t *tongue) []string {
 	switch {
 	case s.Result == nil:
 		say("open-result")
-	case s.Result.Outcome == Accepted:
+	case s.Result.Outcome == trail.Accepted:
 		say("open-accepted")
-	case s.Result.Outcome == Unknown:
+	case s.Result.Outcome == trail.Unknown:
 		say("open-unknown")
 	}
 	if s.Torn > 0 {
@@ -296,4 +298,6 @@ func (s *story) unseen(t *tongue) []string {
 }
 
 // smooth tells the outcomes that leave nothing open.
-func smooth(o Outcome) bool { return o == Done || o == AlreadySo || o == Skipped || o == Accepted }
+func smooth(o trail.Outcome) bool {
+	return o == trail.Done || o == trail.AlreadySo || o == trail.Skipped || o == trail.Accepted
+}

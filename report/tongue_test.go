@@ -1,17 +1,18 @@
-package trail
+package report
 
 import (
 	"bytes"
 	"encoding/json"
 	"maps"
 	"os"
-	"path/filepath"
 	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"miacct/trail"
 )
 
 // No word is missing in any language, none is there that is never used, and every word has the same places for names.
@@ -34,7 +35,7 @@ func TestNoWordIsMissingInAnyLanguage(t *testing.T) {
 					t.Errorf("%s %q has other places for names in %s: %s", kind, name, lang, w)
 				}
 			}
-			if w == "" || Clean(w) != w {
+			if w == "" || trail.Clean(w) != w {
 				t.Errorf("%s %q is not to be shown in %s: %q", kind, name, lang, w)
 			}
 		}
@@ -72,14 +73,14 @@ func TestNoWordIsMissingInAnyLanguage(t *testing.T) {
 func TestEveryOutcomeAndEventHasWords(t *testing.T) {
 	for _, lang := range Languages() {
 		s := speak(lang)
-		for _, o := range []Outcome{Done, AlreadySo, Skipped, Accepted, Failed, Refused, Declined, NobodyThere, NotRecognised, WrongAccount, Unknown, Interrupted} {
+		for _, o := range []trail.Outcome{trail.Done, trail.AlreadySo, trail.Skipped, trail.Accepted, trail.Failed, trail.Refused, trail.Declined, trail.NobodyThere, trail.NotRecognised, trail.WrongAccount, trail.Unknown, trail.Interrupted} {
 			for _, kind := range []string{"outcome:", "end:"} {
 				if _, there := wordTable().Report[kind+string(o)]; !there {
 					t.Errorf("%s: %s%s has no words", lang, kind, o)
 				}
 			}
 		}
-		for _, e := range []Event{EventNote, EventSaid, EventAsked, EventAnswer} {
+		for _, e := range []trail.Event{trail.EventNote, trail.EventSaid, trail.EventAsked, trail.EventAnswer} {
 			if s.word("event:"+string(e)) == "" {
 				t.Errorf("%s: the event %s has no words", lang, e)
 			}
@@ -126,16 +127,16 @@ func TestNamesStandInPhrasesAsTheyAre(t *testing.T) {
 // told is a whole trail of a run in lang, and its report.
 func told(t *testing.T, lang string) (dir, page string) {
 	t.Helper()
-	trail, err := Create(t.TempDir(), Run{Command: "web-delete", Account: "12••••78", Cloud: "https://i.mi.com", Tool: "0.1", System: "linux/amd64", Lang: lang, Mock: true}, Options{Keys: t.TempDir(), Now: clock()})
+	record, err := trail.Create(t.TempDir(), trail.Run{Command: "web-delete", Account: "12••••78", Cloud: "https://i.mi.com", Tool: "0.1", System: "linux/amd64", Lang: lang, Mock: true}, trail.Options{Keys: t.TempDir(), Now: clock(), Report: HTML{}})
 	ok(t, err)
-	tellAll(t, trail, "<i>Words</i> of the site")
-	e, err := trail.Begin("verify that “Mi 9” is removed")
+	tellAll(t, record, "<i>Words</i> of the site")
+	e, err := record.Begin("verify that “Mi 9” is removed")
 	ok(t, err)
-	ok(t, e.End(Refused, "verified off", "", nil))
-	ok(t, trail.Result(Done, "The account is deleted: a new sign-in was refused because there is no such account. The site's own confirmation was not seen.", 0))
-	b, err := os.ReadFile(filepath.Join(trail.Dir(), reportFile))
+	ok(t, e.End(trail.Refused, "verified off", "", nil))
+	ok(t, record.Result(trail.Done, "The account is deleted: a new sign-in was refused because there is no such account. The site's own confirmation was not seen.", 0))
+	b, err := os.ReadFile(Path(record.Dir()))
 	ok(t, err)
-	return trail.Dir(), string(b)
+	return record.Dir(), string(b)
 }
 
 func TestTheReportIsInTheRunsLanguage(t *testing.T) {
@@ -154,14 +155,14 @@ func TestTheReportIsInTheRunsLanguage(t *testing.T) {
 		}
 	}
 	// It is shown in English on request, and that is still the same record.
-	path, err := Report(dir, "en")
+	path, err := Write(dir, "en")
 	ok(t, err)
 	b, err := os.ReadFile(path)
 	ok(t, err)
 	if !bytes.Contains(b, []byte(`<html lang="en">`)) || !bytes.Contains(b, []byte("Done, and seen on the site")) || !bytes.Contains(b, []byte(`lang="zh-CN"`)) {
 		t.Error("it is not in English with the site's words in Chinese")
 	}
-	if v, err := Verify(dir); err != nil || !v.Whole() {
+	if v, err := trail.Verify(dir, HTML{}); err != nil || !v.Whole() {
 		t.Errorf("%v, %v", v.Problems, err)
 	}
 }
@@ -219,15 +220,15 @@ func TestNoWordIsThereTwice(t *testing.T) {
 // The last steps, what is agreed to and what was held back are what a reader needs most.
 func TestTheEndOfAReportIsInItsLanguage(t *testing.T) {
 	steps := []string{"confirm the deletion", "delete with devices still signed in", "agree to cookies", "agree and continue", "skip what can be skipped"}
-	trail := create(t, t.TempDir(), Options{})
+	record := create(t)
 	for _, name := range steps {
-		e, err := trail.Begin(name)
+		e, err := record.Begin(name)
 		ok(t, err)
-		ok(t, e.End(Done, "", "", nil))
+		ok(t, e.End(trail.Done, "", "", nil))
 	}
-	ok(t, trail.Note(EventHeld, "cdn.example: 3"))
-	ok(t, trail.Result(Done, "", 0))
-	path, err := Report(trail.Dir(), "zh-CN")
+	ok(t, record.Note(trail.EventHeld, "cdn.example: 3"))
+	ok(t, record.Result(trail.Done, "", 0))
+	path, err := Write(record.Dir(), "zh-CN")
 	ok(t, err)
 	b, err := os.ReadFile(path)
 	ok(t, err)

@@ -1,4 +1,4 @@
-package trail
+package report
 
 import (
 	_ "embed"
@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"miacct/trail"
 )
 
 // A tongue puts a report into words of one language. All words are in words.json: those of
@@ -78,7 +80,7 @@ func OnScreen(lang, line string) string {
 }
 
 // OutcomeIn is an outcome in lang.
-func OutcomeIn(lang string, o Outcome) string {
+func OutcomeIn(lang string, o trail.Outcome) string {
 	if s, exactly := Speaks(lang); exactly && s != English {
 		return speak(lang).text("outcome:" + string(o))
 	}

@@ -1,4 +1,4 @@
-package trail
+package report
 
 import (
 	"html/template"
@@ -8,6 +8,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"miacct/trail"
 )
 
 // words are the functions of the page that put values into words.
@@ -36,9 +38,9 @@ func words(s *story, t *tongue) template.FuncMap {
 		"clock":    func(at time.Time) string { return at.UTC().Format("15:04:05") },
 		"took":     t.took,
 		"kind":     kind,
-		"icon":     func(o Outcome) string { return icons[kind(o)] },
+		"icon":     func(o trail.Outcome) string { return icons[kind(o)] },
 		"headline": t.headline,
-		"outcome":  func(o Outcome) string { return t.oneOf("outcome:", string(o)) },
+		"outcome":  func(o trail.Outcome) string { return t.oneOf("outcome:", string(o)) },
 		"state":    func(s string) string { return t.oneOf("", s) },
 		"moment":   func(when string) string { return capital(t.oneOf("when:", when)) },
 		"picture":  t.picture,
@@ -47,10 +49,10 @@ func words(s *story, t *tongue) template.FuncMap {
 		"left":     s.left,
 		"unseen":   func() []string { return s.unseen(t) },
 		"tiles":    func() []tile { return s.tiles(t) },
-		"acts":     func(ls []Line) []Line { return only(ls, true) },
-		"notes":    func(ls []Line) []Line { return only(ls, false) },
+		"acts":     func(ls []trail.Line) []trail.Line { return only(ls, true) },
+		"notes":    func(ls []trail.Line) []trail.Line { return only(ls, false) },
 		"box":      box,
-		"label":    func(e Event) string { return t.word("event:" + string(e)) },
+		"label":    func(e trail.Event) string { return t.word("event:" + string(e)) },
 		"long":     func(s string) bool { return utf8.RuneCountInString(s) > 600 },
 		"site":     func() string { return lang(s.Run.Lang) },
 	}
@@ -81,9 +83,9 @@ func (t *tongue) picture(p shot) string {
 }
 
 // only returns the intents of ls, or everything but them.
-func only(ls []Line, intents bool) (some []Line) {
+func only(ls []trail.Line, intents bool) (some []trail.Line) {
 	for _, l := range ls {
-		if (l.Event == EventIntent) == intents {
+		if (l.Event == trail.EventIntent) == intents {
 			some = append(some, l)
 		}
 	}
@@ -91,15 +93,15 @@ func only(ls []Line, intents bool) (some []Line) {
 }
 
 // kind is the colour and icon of an outcome; the word always stands beside them.
-func kind(o Outcome) string {
+func kind(o trail.Outcome) string {
 	switch o {
-	case Done:
+	case trail.Done:
 		return "good"
-	case Accepted:
+	case trail.Accepted:
 		return "wait"
-	case AlreadySo, Skipped:
+	case trail.AlreadySo, trail.Skipped:
 		return "quiet"
-	case Failed, Refused, NotRecognised, WrongAccount:
+	case trail.Failed, trail.Refused, trail.NotRecognised, trail.WrongAccount:
 		return "bad"
 	}
 	return "warn"
@@ -112,9 +114,9 @@ func (t *tongue) headline(s *story) string {
 	switch {
 	case s.Result == nil:
 		return t.word("end:")
-	case s.Result.Outcome == Done && strings.Contains(s.Run.Command, "--dry-run"):
+	case s.Result.Outcome == trail.Done && strings.Contains(s.Run.Command, "--dry-run"):
 		return t.word("end:dry")
-	case s.Result.Outcome == Done && s.Run.StopBefore != "":
+	case s.Result.Outcome == trail.Done && s.Run.StopBefore != "":
 		return t.word("end:stop")
 	case t.has("end:" + string(s.Result.Outcome)):
 		return t.word("end:" + string(s.Result.Outcome))

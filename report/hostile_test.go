@@ -1,4 +1,4 @@
-package trail
+package report
 
 import (
 	"context"
@@ -7,37 +7,14 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"miacct/testdata/hostile"
+	"miacct/trail"
 )
-
-const run = "document.documentElement.dataset.ran=1"
-
-// hostile are words that a device's owner or a page could choose.
-var hostile = []string{
-	"<script>" + run + "</script>",
-	"</title><script>" + run + "</script>",
-	"</style><script>" + run + "</script>",
-	"<img src=x onerror=" + run + ">",
-	`" onload="` + run + `" x="`,
-	`' autofocus onfocus='` + run,
-	"<svg/onload=" + run + ">",
-	"javascript:" + run,
-	"--><script>" + run + "</script>",
-	"]]><script>" + run + "</script>",
-	"{{.}}{{template \"x\"}}<% " + run + " %>",
-	"<details open ontoggle=" + run + ">",
-	"<meta http-equiv=refresh content=\"0;url=data:text/html,<script>" + run + "</script>\">",
-	"<iframe srcdoc=\"<script>parent." + run + "</script>\">",
-	"\x1b]0;title\x07\x1b[2J\u009b31m\x1b]8;;http://127.0.0.1/\x1b\\",
-	"\u202e\u2066gnp.exe\u2069\u200b\U000E0041",
-	"line one\r\nline two\u2028line three\x00\xff\xfe",
-	"../../../../etc/passwd\\..\\con.png",
-	"=cmd|'/c calc'!A1",
-	strings.Repeat("W", 12_000) + "<script>" + run + "</script>",
-	"&lt;script&gt;&#x27;&quot;+ADw-script+AD4-",
-}
 
 // openPage opens a page in Chrome and returns what became of it.
 func openPage(t *testing.T, path string) string {
@@ -67,30 +44,36 @@ func openPage(t *testing.T, path string) string {
 
 func hostileTrail(t *testing.T) string {
 	t.Helper()
-	trail, err := Create(t.TempDir(), Run{Command: hostile[0], Account: hostile[3], Cloud: "https://i.mi.com/" + hostile[4], Tool: hostile[4], Browser: hostile[5], System: hostile[6], Lang: hostile[4], StopBefore: hostile[1]},
-		Options{Now: clock(), Keys: t.TempDir()})
+	record, err := trail.Create(t.TempDir(), trail.Run{Command: hostile.Strings[0], Account: hostile.Strings[3], Cloud: "https://i.mi.com/" + hostile.Strings[4], Tool: hostile.Strings[4], Browser: hostile.Strings[5], System: hostile.Strings[6], Lang: hostile.Strings[4], StopBefore: hostile.Strings[1]},
+		trail.Options{Now: clock(), Keys: t.TempDir(), Report: HTML{}})
 	ok(t, err)
-	for _, s := range hostile {
-		trail.Task(s)
-		e, err := trail.Begin(s)
+	for _, s := range hostile.Strings {
+		record.Task(s)
+		e, err := record.Begin(s)
 		ok(t, err)
 		_, err = e.Picture(s, picture(t, 1))
 		ok(t, err)
-		for _, ev := range []Event{EventIntent, EventNote, EventSaid, EventAsked, EventAnswer, Event(s)} {
+		for _, ev := range []trail.Event{trail.EventIntent, trail.EventNote, trail.EventSaid, trail.EventAsked, trail.EventAnswer, trail.Event(s)} {
 			ok(t, e.Note(ev, s))
 		}
-		ok(t, e.End(Outcome(s), s, s, picture(t, 2)))
-		ok(t, trail.Devices("before", []Device{{Name: s, Model: s, Find: s}}))
-		ok(t, trail.Devices("after", []Device{{Name: s, Model: s, Find: s}}))
+		ok(t, e.End(trail.Outcome(s), s, s, picture(t, 2)))
+		ok(t, record.Devices("before", []trail.Device{{Name: s, Model: s, Find: s}}))
+		ok(t, record.Devices("after", []trail.Device{{Name: s, Model: s, Find: s}}))
 	}
-	ok(t, trail.Result(Outcome(hostile[0]), hostile[3], 0))
-	return trail.Dir()
+	ok(t, record.Result(trail.Outcome(hostile.Strings[0]), hostile.Strings[3], 0))
+	return record.Dir()
 }
 
 func TestHostileStringsAreShownAndNeverRun(t *testing.T) {
 	dir := hostileTrail(t)
-	page, err := os.ReadFile(filepath.Join(dir, reportFile))
+	page, err := os.ReadFile(Path(dir))
 	ok(t, err)
+	lines, err := trail.Read(dir)
+	ok(t, err)
+	lines = slices.DeleteFunc(lines, func(l trail.Line) bool { return l.Event != trail.EventSaid })
+	if len(lines) != len(hostile.Strings) {
+		t.Fatalf("%d lines hold what was said", len(lines))
+	}
 	policy := regexp.MustCompile(`<meta http-equiv="Content-Security-Policy"[^>]*>`)
 	if !policy.Match(page) {
 		t.Fatal("the report has no content security policy")
@@ -98,7 +81,7 @@ func TestHostileStringsAreShownAndNeverRun(t *testing.T) {
 	pages := map[string]string{
 		"with its policy":    string(page),
 		"without its policy": policy.ReplaceAllString(string(page), ""), // so that the policy is not all that stops a script
-		"control":            "<!DOCTYPE html><p>" + hostile[0] + "</p>",
+		"control":            "<!DOCTYPE html><p>" + hostile.Strings[0] + "</p>",
 	}
 	handler := regexp.MustCompile(`<[a-z]+(\s+[a-z-]+(="[^"]*")?)*\s+on[a-z]+=`)
 	for name, content := range pages {
@@ -116,9 +99,9 @@ func TestHostileStringsAreShownAndNeverRun(t *testing.T) {
 			t.Errorf("%s: a string became more than text", name)
 		}
 		text := html.UnescapeString(became)
-		for i, s := range hostile {
-			if want := bareText(Clean(s)); !strings.Contains(text, want) {
-				t.Errorf("%s: string %d is not shown: %q", name, i, want)
+		for _, l := range lines {
+			if !strings.Contains(text, l.Text) {
+				t.Errorf("%s: line %d is not shown: %q", name, l.Seq, l.Text)
 			}
 		}
 	}
@@ -126,7 +109,7 @@ func TestHostileStringsAreShownAndNeverRun(t *testing.T) {
 
 func TestHostileStringsLeaveNoMarkInFilesAndZips(t *testing.T) {
 	dir := hostileTrail(t)
-	lines, err := Read(dir)
+	lines, err := trail.Read(dir)
 	ok(t, err)
 	for i, l := range lines {
 		words := []string{l.Task, l.Name, l.Text, l.URL, string(l.Outcome), string(l.Event)}
@@ -134,15 +117,15 @@ func TestHostileStringsLeaveNoMarkInFilesAndZips(t *testing.T) {
 			words = append(words, d.Name, d.Model, d.Find)
 		}
 		for _, s := range words {
-			if Clean(s) != s {
+			if trail.Clean(s) != s {
 				t.Errorf("line %d holds %q", i+1, s)
 			}
 		}
 	}
 	zip := filepath.Join(t.TempDir(), "a.zip")
-	_, err = Pack(dir, zip)
+	_, err = trail.Pack(dir, zip, HTML{})
 	ok(t, err)
-	if v, err := Verify(zip); err != nil || !v.Whole() {
+	if v, err := trail.Verify(zip, HTML{}); err != nil || !v.Whole() {
 		t.Errorf("verdict of the zip: %v, %v", v.Problems, err)
 	}
 	plain := regexp.MustCompile(`^[A-Za-z0-9-]+\.[a-z]+$`)
