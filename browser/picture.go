@@ -41,15 +41,16 @@ func (s *Session) Picture(ctx context.Context) ([]byte, error) { return s.BeginP
 // taken at a time.
 func (s *Session) BeginPicture(ctx context.Context) (end func() ([]byte, error)) {
 	var png []byte
-	err := s.camera.take(ctx)
-	if err != nil {
-		err = fmt.Errorf("take a picture: %w", err)
-		return func() ([]byte, error) { return nil, err }
-	}
-	taken := make(chan struct{})
+	var err error
+	take, taken := s.camera.queue(), make(chan struct{})
 	go func() {
 		defer close(taken)
-		defer s.camera.giveBack()
+		giveBack, busy := take(ctx)
+		if err = busy; err != nil {
+			err = fmt.Errorf("take a picture: %w", err)
+			return
+		}
+		defer giveBack()
 		png, err = s.picture(ctx)
 	}()
 	return func() ([]byte, error) {
@@ -58,30 +59,110 @@ func (s *Session) BeginPicture(ctx context.Context) (end func() ([]byte, error))
 	}
 }
 
-// A camera takes one picture at a time.
-type camera chan struct{}
+// pictureAhead begins to take a picture of the page as it is now, unless one is being taken: it is the next
+// that is asked for if nothing changes before. It is given up when something changes. Where a person may
+// watch the page, who would see its masks, there is none.
+func (s *Session) pictureAhead(ctx context.Context, t *tab) {
+	if s.o.Headful || s.o.Remote != nil || s.hasBanner() || s.lastPicture(t) != nil {
+		return
+	}
+	giveBack, free := s.camera.takeFree()
+	if !free {
+		return
+	}
+	changed, hidden := t.wake(), len(s.hidden())
+	go func() {
+		defer giveBack()
+		ctx, cancel := s.during(context.WithoutCancel(ctx))
+		defer cancel()
+		ctx, stop := t.during(ctx)
+		defer stop()
+		ctx, end := context.WithTimeout(ctx, framePatience)
+		defer end()
+		go func() {
+			select {
+			case <-changed:
+				end()
+			case <-ctx.Done():
+			}
+		}()
+		if png, err := s.masked(ctx, t); err == nil {
+			s.keepPicture(taken{png, t, changed, hidden, time.Now()})
+		}
+	}()
+}
 
-func newCamera() camera { return make(camera, 1) }
+// readBare waits until no masks are on a page where they would hide from a reading what it is to tell: pictures
+// that are codes. It reports whether it is such a page.
+func (s *Session) readBare(ctx context.Context, t *tab) bool {
+	if !slices.ContainsFunc(t.views(), func(v view) bool { return s.shielded(v.url) || s.showsCodes(v.url) }) {
+		return false
+	}
+	if s.camera.idle(ctx) == nil {
+		s.waitUnmasked(ctx)
+	}
+	return true
+}
 
-// take waits until no picture is being taken, and keeps others from taking one.
-func (c camera) take(ctx context.Context) error {
+// A camera takes one picture at a time, in the order in which they are asked for.
+type camera struct {
+	mu   sync.Mutex
+	last chan struct{} // closed when the picture asked for last is over; nil before the first
+}
+
+// queue asks for a picture. The returned function waits until those before are over, and returns how to end this one.
+func (c *camera) queue() (take func(context.Context) (giveBack func(), err error)) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	before, own := c.last, make(chan struct{})
+	c.last = own
+	return func(ctx context.Context) (func(), error) {
+		if err := over(ctx, before); err != nil {
+			go func() {
+				<-before
+				close(own)
+			}()
+			return nil, err
+		}
+		return func() { close(own) }, nil
+	}
+}
+
+// takeFree takes a camera that nobody uses or waits for.
+func (c *camera) takeFree() (giveBack func(), free bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	select {
-	case c <- struct{}{}:
+	case <-c.last:
+	default:
+		if c.last != nil {
+			return nil, false
+		}
+	}
+	own := make(chan struct{})
+	c.last = own
+	return func() { close(own) }, true
+}
+
+// idle waits until the pictures that were asked for are taken.
+func (c *camera) idle(ctx context.Context) error {
+	c.mu.Lock()
+	last := c.last
+	c.mu.Unlock()
+	return over(ctx, last)
+}
+
+// over waits until a picture is over; nil is none.
+func over(ctx context.Context, picture <-chan struct{}) error {
+	if picture == nil {
+		return nil
+	}
+	select {
+	case <-picture:
 		return nil
 	case <-ctx.Done():
 		return context.Cause(ctx)
 	}
-}
-
-func (c camera) giveBack() { <-c }
-
-// idle waits until no picture is being taken.
-func (c camera) idle(ctx context.Context) error {
-	if err := c.take(ctx); err != nil {
-		return err
-	}
-	c.giveBack()
-	return nil
 }
 
 func (s *Session) picture(ctx context.Context) ([]byte, error) {
@@ -294,6 +375,11 @@ func (s *Session) PictureOf(ctx context.Context, l Locator) ([]byte, error) {
 		if err := s.place(t); err != nil {
 			return "", err
 		}
+		giveBack, err := s.camera.queue()(ctx)
+		if err != nil {
+			return "", err
+		}
+		defer giveBack()
 		s.waitUnmasked(ctx)
 		at, err := t.see(ctx, l)
 		if err != nil {

@@ -201,7 +201,8 @@ func TestSettleCountsTheRestThatHasPassed(t *testing.T) {
 // Nothing is done to the page while a picture of it is being taken.
 func TestNothingIsDoneWhileAPictureIsTaken(t *testing.T) {
 	s, ctx := visit(t, "form.html", Options{})
-	if err := s.camera.take(ctx); err != nil {
+	giveBack, err := s.camera.queue()(ctx)
+	if err != nil {
 		t.Fatal(err)
 	}
 	done := make(chan error, 1)
@@ -217,7 +218,7 @@ func TestNothingIsDoneWhileAPictureIsTaken(t *testing.T) {
 		t.Error("done while a picture is taken")
 	default:
 	}
-	s.camera.giveBack()
+	giveBack()
 	if err := <-done; err != nil {
 		t.Fatal(err)
 	}

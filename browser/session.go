@@ -62,7 +62,7 @@ func Open(ctx context.Context, o Options) (*Session, error) {
 func newSession(ctx context.Context, c *chrome, o Options) (*Session, error) {
 	at := chromedp.FromContext(c.tab)
 	s := &Session{o: o, chrome: c, browser: at.Browser, context: at.BrowserContextID, heard: newHeard(),
-		closed: make(chan struct{}), change: make(chan struct{}), origins: map[string]struct{}{}, held: map[string]int{}, notices: &noticeQueue{to: o.Notice}, camera: newCamera()}
+		closed: make(chan struct{}), change: make(chan struct{}), origins: map[string]struct{}{}, held: map[string]int{}, notices: &noticeQueue{to: o.Notice}}
 	if s.context == "" { // the browser's own; its events name it all the same
 		i, err := cdp.Call(ctx, s.browser, target.GetTargetInfo, target.GetTargetInfoParams{TargetID: at.Target.TargetID})
 		if err != nil {

@@ -13,7 +13,8 @@ import (
 const (
 	calm    = 300 * time.Millisecond // nothing that a person could see came, went or changed for as long
 	lull    = 100 * time.Millisecond // likewise, for what is ready only to lead on
-	breath  = 25 * time.Millisecond  // between two readings of a page that changes all the time
+	breath  = 25 * time.Millisecond  // between two readings of a page that changes all the time; its first change is read at once
+	oneDraw = 16 * time.Millisecond  // likewise, for what may change with the next frame
 	restCap = 3 * time.Second        // a page without open requests that changes for ever is taken as it is then
 )
 
@@ -22,6 +23,13 @@ func (s *Session) noteAct() {
 	s.mu.Lock()
 	s.before, s.touched = s.touched, time.Now()
 	s.mu.Unlock()
+}
+
+// hasPressed reports whether the last thing done to the page was to press a control.
+func (s *Session) hasPressed() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return !s.touched.IsZero() && s.touched.Equal(s.pressed)
 }
 
 // forgetAct notes that what was done last has turned out to do nothing: nothing scrolled.
@@ -35,18 +43,29 @@ func (s *Session) forgetAct() {
 // request that began after the last act is open, and nothing that a person could see has changed for
 // 300 ms, which may have passed already when it is called. Beacons, sockets, pictures and polls are no
 // such requests. ready is asked again once nothing has changed for 100 ms, as Page.Still tells. A page whose requests stay open
-// is waited for as long as ctx allows, and is then returned as it is, Busy.
+// is waited for as long as ctx allows, and is then returned as it is, Busy. While it is waited for, a
+// picture of it is taken, which is the next that is asked for if the page stays as it is.
 func (s *Session) Settle(ctx context.Context, ready func(snapshot.Page) bool) (snapshot.Page, error) {
+	return s.settle(ctx, ready, true)
+}
+
+// settle is Settle, with a picture taken ahead or without.
+func (s *Session) settle(ctx context.Context, ready func(snapshot.Page) bool, pictured bool) (snapshot.Page, error) {
 	ctx, cancel := s.during(ctx)
 	defer cancel()
 	began := time.Now()
 	var page snapshot.Page
 	var since time.Time // nothing changed since
 	stirred := s.stirred()
-	for {
+	var asked time.Time
+	for readings := 1; ; readings++ {
 		t := s.tab()
 		changed, moved, views := t.wake(), s.moved(), t.views()
-		asked := time.Now()
+		if bare := s.readBare(ctx, t); pictured && !bare && (readings > 1 || s.hasPressed()) && !s.openRequests() {
+			s.pictureAhead(ctx, t) // while it is read
+		}
+		before := asked
+		asked = time.Now()
 		now, still, err := s.read(ctx)
 		if err != nil {
 			if page.URL != "" && ctx.Err() != nil && !errors.Is(context.Cause(ctx), ErrClosed) {
@@ -62,7 +81,9 @@ func (s *Session) Settle(ctx context.Context, ready func(snapshot.Page) bool) (s
 				since = stirred
 			}
 		case !looksLike(page, now):
-			since = at
+			if since = at.Add(-still); since.Before(before) {
+				since = before
+			}
 		}
 		page = now
 		loading := page.Busy
@@ -83,8 +104,13 @@ func (s *Session) Settle(ctx context.Context, ready func(snapshot.Page) bool) (s
 		if left <= 0 {
 			left = tick
 		}
-		if err := wait(ctx, breath, nil, nil); err != nil {
-			continue // the reading ends with ctx
+		if pictured && !page.Busy && len(page.Nodes) > 0 && at.Sub(since) >= oneDraw {
+			s.pictureAhead(ctx, t)
+		}
+		if readings > 1 {
+			if err := wait(ctx, breath, nil, nil); err != nil {
+				continue // the reading ends with ctx
+			}
 		}
 		if at.Sub(since) < lull { // it was not asked yet of a page that has stood still for as long
 			_ = wait(ctx, lull-time.Since(since), changed, moved)
@@ -161,7 +187,7 @@ func (s *Session) stirred() time.Time {
 // Changed waits until the page looks otherwise than before and returns what it shows then.
 func (s *Session) Changed(ctx context.Context, before snapshot.Page) (snapshot.Page, error) {
 	for {
-		now, err := s.Settle(ctx, func(p snapshot.Page) bool { return !looksLike(before, p) })
+		now, err := s.settle(ctx, func(p snapshot.Page) bool { return !looksLike(before, p) }, false)
 		switch {
 		case err != nil:
 			return now, err

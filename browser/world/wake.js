@@ -1,22 +1,12 @@
-// The page's changes wake the waiting program: at most once a look and once a frame.
-let waiting = false, due = false, changes = 0, changedAt = performance.now();
+// The page's changes wake the waiting program, once a look. It looks when the task that changes the page is over.
+let waiting = false, changes = 0, changedAt = performance.now();
 const watched = new WeakSet();
 
 const wake = () => {
   changedAt = performance.now();
-  if (!waiting || due) return;
-  due = true;
-  let done = false;
-  const go = () => {
-    if (done) return;
-    done = true;
-    due = false;
-    if (!waiting) return;
-    waiting = false;
-    globalThis.miacctWake?.("");
-  };
-  requestAnimationFrame(go);
-  setTimeout(go, 50); // a hidden tab has no frames
+  if (!waiting) return;
+  waiting = false;
+  globalThis.miacctWake?.("");
 };
 const observer = new MutationObserver(() => { changes++; wake(); });
 
