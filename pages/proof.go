@@ -136,7 +136,7 @@ func (run *run) trialCases(wrong string) []flow.Case {
 	press := func(name string, node func(loginForm) int, do func(flow.View, loginForm) []browser.Action) flow.Case {
 		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
 			i := node(readLogin(v.Page))
-			m := flow.Match{Node: i}
+			m := flow.Match{Node: i, Soon: true}
 			if v.Acted(name) {
 				m.Doubt = "the form is still there after it was sent off, and says nothing"
 			}

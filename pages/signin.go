@@ -71,6 +71,7 @@ func (run *run) signIn(ctx context.Context, r *flow.Runner) error {
 // signInCases are what may stand between the person and Mi Cloud. out is whether nobody was signed in at first.
 func (run *run) signInCases(out bool) []flow.Case {
 	const open = "open the sign-in page"
+	before := run.signIns
 	login := func(name string, node func(loginForm) int, do func(flow.View, loginForm) []browser.Action) flow.Case {
 		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
 			i := node(readLogin(v.Page))
@@ -119,7 +120,7 @@ func (run *run) signInCases(out bool) []flow.Case {
 			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Ask: "Sign in to Mi Cloud."}, nil
 		}},
 		{Name: "see that mi cloud is open", See: func(v flow.View) (flow.Match, bool) {
-			return flow.Match{Node: -1}, run.atCloud(v.Page) && !v.Page.Busy && len(v.Page.Nodes) > 0
+			return flow.Match{Node: -1, Soon: run.entered && run.signIns > before}, run.atCloud(v.Page) && !v.Page.Busy && len(v.Page.Nodes) > 0
 		}},
 	}...)
 }
