@@ -13,6 +13,13 @@ import (
 	"miacct/trail"
 )
 
+// AccountHome is the account site's own home, where the account is named.
+type AccountHome struct {
+	ID    Element `yaml:"id"` // Xiaomi ID
+	Mail  Element `yaml:"mail"`
+	Phone Element `yaml:"phone"`
+}
+
 // An account is who is signed in, as the account site shows it.
 type account struct {
 	ID    string // Xiaomi ID, digits

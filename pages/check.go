@@ -165,7 +165,7 @@ func (c *check) words() {
 	if c.at["words"] == nil {
 		c.add("words", "missing")
 	}
-	for _, entry := range promptEntries {
+	for _, entry := range readEntries {
 		if c.site.Words[entry] == nil {
 			c.add("words", "entry %q is missing", entry)
 		}

@@ -22,13 +22,7 @@ func (p *Problem) Error() string {
 	return fmt.Sprintf("site.yaml:%d:%d: %s", p.Line, p.Column, p.Says)
 }
 
-// Check says what is wrong with the site description in data, as Load.
-func Check(data []byte) error {
-	_, err := Load(data)
-	return err
-}
-
-// places are where the parts of a description stand, by their path: "find.more.by.0.css".
+// places are where the parts of a description stand, by their path: "find.off.by.0.css".
 type places map[string]*token.Token
 
 // decode reads data into s, strictly: no unknown key, no key twice, one document, and

@@ -24,7 +24,6 @@ type Identity struct {
 	Resend    Element `yaml:"resend"`
 	Code      Element `yaml:"code"`
 	Submit    Element `yaml:"submit"`
-	Trust     Element `yaml:"trust"` // checkbox: trust this browser
 	Other     Element `yaml:"other"` // choose another method
 	Where     Element `yaml:"where"` // masked phone number or mail address
 	Wrong     Element `yaml:"wrong"`

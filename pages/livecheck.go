@@ -24,7 +24,7 @@ type PageCheck struct {
 
 // A Hint is an element of the site description that was looked for on a page.
 type Hint struct {
-	Element string `json:"element"` // "find.more"
+	Element string `json:"element"` // "find.turn-off"
 	Way     int    `json:"way"`     // which of its ways fits, from 1; 0 if none does
 	Ways    int    `json:"ways"`
 	Since   string `json:"since,omitempty"` // of one that does not fit: when it was last seen to

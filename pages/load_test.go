@@ -17,18 +17,18 @@ func TestLoadTellsWhatIsWrongAndWhere(t *testing.T) {
 		{"unknown page", "captcha:\n  overlay:", "«riddle: {}\ncaptcha:\n  overlay:", `unknown field "riddle"`},
 		{"unknown key of a way", "by: [{css: .miverify_wind}", "by: [{«xpath: //a}", `unknown field "xpath"`},
 		{"duplicate key", "    is: the captcha\n", "    is: the captcha\n    «is: the riddle\n", `mapping key "is" already defined at [`},
-		{"duplicate language", "    en: [Sign out, Log out]\n", "    en: [Sign out, Log out]\n    «en: [Leave]\n", `mapping key "en" already defined at [`},
-		{"missing element", "  failed:\n    is: the captcha's \"try again\" button\n    by: [{css: .miverify_refresh_btn}, {role: button, word: try-again}]\n    seen: saved pages, 2021-22\n", "", "%captcha:\n  overlay:%captcha.failed: the element is missing"},
-		{"element without anything", "  failed:\n    is: the captcha's \"try again\" button\n    by: [{css: .miverify_refresh_btn}, {role: button, word: try-again}]\n    seen: saved pages, 2021-22\n", "  «failed:\n", "captcha.failed: by is missing: the ways to find it"},
-		{"word without English", "  sign-out:\n    en: [Sign out, Log out]\n", "  «sign-out:\n", "words.sign-out: English (en) is missing"},
-		{"word of an unknown language", "    en: [Sign out, Log out]\n", "    en: [Sign out, Log out]\n    «xx: [Leave]\n", `words.sign-out.xx: languages has no "xx"`},
-		{"no wording", "    en: [Sign out, Log out]\n", "    en: [Sign out, Log out]\n    «de: []\n", "words.sign-out.de: no wording"},
-		{"empty wording", "    en: [Sign out, Log out]\n", "    en: [Sign out, «\"\"]\n", "words.sign-out.en.1: an empty wording"},
-		{"wording of a number alone", "    en: [Sign out, Log out]\n", "    en: [Sign out, «\" %d \"]\n", "words.sign-out.en.1: an empty wording"},
+		{"duplicate language", "    en: [Submit]\n", "    en: [Submit]\n    «en: [Leave]\n", `mapping key "en" already defined at [`},
+		{"missing element", "  resend:\n    is: the button that sends the code again\n    by: [{role: button, word: get-code-again}, {role: link, word: get-code-again}, {text: get-code-again}]\n    seen: words old script and app\n", "", "%identity:\n  page:%identity.resend: the element is missing"},
+		{"element without anything", "  resend:\n    is: the button that sends the code again\n    by: [{role: button, word: get-code-again}, {role: link, word: get-code-again}, {text: get-code-again}]\n    seen: words old script and app\n", "  «resend:\n", "identity.resend: by is missing: the ways to find it"},
+		{"word without English", "  submit:\n    en: [Submit]\n", "  «submit:\n", "words.submit: English (en) is missing"},
+		{"word of an unknown language", "    en: [Submit]\n", "    en: [Submit]\n    «xx: [Leave]\n", `words.submit.xx: languages has no "xx"`},
+		{"no wording", "    en: [Submit]\n", "    en: [Submit]\n    «de: []\n", "words.submit.de: no wording"},
+		{"empty wording", "    en: [Submit]\n", "    en: [Submit, «\"\"]\n", "words.submit.en.1: an empty wording"},
+		{"wording of a number alone", "    en: [Submit]\n", "    en: [Submit, «\" %d \"]\n", "words.submit.en.1: an empty wording"},
 		{"empty way", "by: [{css: .miverify_wind}", "by: [«{}, {css: .miverify_wind}", "captcha.overlay.by.0: the way is empty"},
-		{"no way", "by: [{css: .miverify_refresh_btn}, {role: button, word: try-again}]", "by: []", "%failed:\n    is: the captcha's%captcha.failed: by is missing: the ways to find it"},
-		{"ways for a device alone", "by: [{css: .miverify_refresh_btn}, {role: button, word: try-again}]", "by: [{text: $device}]", "%failed:\n    is: the captcha's%captcha.failed: by has no way that does without $device"},
-		{"unknown word", "{role: button, word: try-again}", "{role: button, «word: try-harder}", `captcha.failed.by.1.word: words has no entry "try-harder"`},
+		{"no way", "by: [{role: button, word: get-code-again}, {role: link, word: get-code-again}, {text: get-code-again}]", "by: []", "%resend:\n    is: the button%identity.resend: by is missing: the ways to find it"},
+		{"ways for a device alone", "by: [{role: button, word: get-code-again}, {role: link, word: get-code-again}, {text: get-code-again}]", "by: [{text: $device}]", "%resend:\n    is: the button%identity.resend: by has no way that does without $device"},
+		{"unknown word", "{role: button, word: get-code-again}", "{role: button, «word: try-harder}", `identity.resend.by.0.word: words has no entry "try-harder"`},
 		{"unknown text", "{text: captcha-check}", "{«text: captcha-czech}", `captcha.overlay.by.4.text: words has no entry "captcha-czech"`},
 		{"unknown has", `{css: "#popVeriNotExists"}, {css: '[role="alert"]', has: not-passed}`, `{css: "#popVeriNotExists"}, {css: '[role="alert"]', «has: past}`, `identity.not-passed.by.1.has: words has no entry "past"`},
 		{"word left empty", "{text: captcha-check}", "{«text: \"\"}", "captcha.overlay.by.4"},
@@ -36,11 +36,11 @@ func TestLoadTellsWhatIsWrongAndWhere(t *testing.T) {
 		{"position", "by: [{css: .miverify_wind}", "by: [{«css: 'li:nth-child(2)'}", `captcha.overlay.by.0.css: selector "li:nth-child(2)": unknown pseudo-class :nth-child()`},
 		{"empty selector", "by: [{css: .miverify_wind}", "by: [{«css: ''}", "captcha.overlay.by.0"},
 		{"bad mask", "  - input[name=\"user\"]\n", "  - «'..x'\n", `masks.1: selector "..x": a name is missing before ".x"`},
-		{"unknown role", "{role: button, word: try-again}", "{«role: knob, word: try-again}", `captcha.failed.by.1.role: unknown role "knob"`},
-		{"word without role", "{role: button, word: try-again}", "{«word: try-again}", "captcha.failed.by.1.word: word is a name and needs a role; text does without"},
-		{"text with role", "{role: button, word: try-again}", "{role: button, «text: try-again}", "captcha.failed.by.1.text: text goes without a role; a role's name is word"},
-		{"has with a role without a name", "{role: button, word: try-again}", "{role: alert, «has: try-again}", `captcha.failed.by.1.has: the text of a role such as alert is not its name; find it with css: '[role="alert"]'`},
-		{"number in a name", "{role: button, word: try-again}", "{role: button, «word: code-sent-to}", `captcha.failed.by.1.word: words "code-sent-to" hold %d or %s and can only be looked for with has`},
+		{"unknown role", "{role: button, word: get-code-again}", "{«role: knob, word: get-code-again}", `identity.resend.by.0.role: unknown role "knob"`},
+		{"word without role", "{role: button, word: get-code-again}", "{«word: get-code-again}", "identity.resend.by.0.word: word is a name and needs a role; text does without"},
+		{"text with role", "{role: button, word: get-code-again}", "{role: button, «text: get-code-again}", "identity.resend.by.0.text: text goes without a role; a role's name is word"},
+		{"has with a role without a name", "{role: button, word: get-code-again}", "{role: alert, «has: get-code-again}", `identity.resend.by.0.has: the text of a role such as alert is not its name; find it with css: '[role="alert"]'`},
+		{"number in a name", "{role: button, word: get-code-again}", "{role: button, «word: code-sent-to}", `identity.resend.by.0.word: words "code-sent-to" hold %d or %s and can only be looked for with has`},
 		{"seen missing", "    seen: saved pages, 2021-22; code 2026\n", "", "%overlay:\n    is: the captcha\n%captcha.overlay: seen is missing: where this is known from, and how sure"},
 		{"is missing", "    is: the captcha\n", "    is: \"\"\n", "%overlay:\n    is: \"\"\n%captcha.overlay: is is missing: a noun phrase with its article"},
 		{"bad host", "  cloud: [i.mi.com, ", "  cloud: [i.mi.com, «https://i.mi.com, ", `hosts.cloud.1: "https://i.mi.com" is no host such as i.mi.com or *.i.mi.com`},
@@ -48,7 +48,7 @@ func TestLoadTellsWhatIsWrongAndWhere(t *testing.T) {
 		{"not https", "https://account.xiaomi.com/pass/del\n", "«http://account.xiaomi.com/pass/del\n", `at.deletion.1: "http://account.xiaomi.com/pass/del" is not https`},
 		{"a stranger's address", "https://account.xiaomi.com/pass/del\n", "«https://account.xiaomi.example/pass/del\n", `at.deletion.1: "https://account.xiaomi.example/pass/del" is on none of the hosts`},
 		{"address of another host", "https://account.xiaomi.com/pass/del\n", "«//account.xiaomi.com/pass/del\n", `at.deletion.1: "//account.xiaomi.com/pass/del" is no address`},
-		{"no address", "  cloud-owner: [/status/lite/profile]", "  «cloud-owner: []", "at.cloud-owner: no address"},
+		{"no address", "  device-list: [/find/v3/device/status/list, /find/device/full/status]", "  «device-list: []", "at.device-list: no address"},
 		{"pattern of any host", "{url: static-verify.sec.xiaomi.com/*}", "{«url: '*/x'}", `captcha.frame.by.5.url: "*/x" leaves the host open; only *. before it may`},
 		{"pattern of a stranger", "{url: static-verify.sec.xiaomi.com/*}", "{«url: mi.example/x}", `captcha.frame.by.5.url: "mi.example/x" is on none of the hosts`},
 		{"pattern with a scheme", "{url: static-verify.sec.xiaomi.com/*}", "{«url: 'https://i.mi.com/'}", `captcha.frame.by.5.url: "https://i.mi.com/" is no host and path such as i.mi.com/find*`},
@@ -93,11 +93,11 @@ func placed(before, says string) string {
 
 func TestLoadTellsEverythingAtOnce(t *testing.T) {
 	text := strings.Replace(string(embedded), "    is: the captcha\n", "    is: ''\n", 1)
-	text = strings.Replace(text, "{css: .miverify_refresh_btn}", "{css: 'a['}", 1)
+	text = strings.Replace(text, "{text: get-code-again}", "{css: 'a['}", 1)
 	text = strings.Replace(text, "  en: en_US\n", "  en: english\n", 1)
 	_, err := Load([]byte(text))
 	lines := strings.Split(fmt.Sprint(err), "\n")
-	if len(lines) != 3 || !strings.Contains(lines[0], "languages.en") || !strings.Contains(lines[2], "captcha.failed") {
+	if len(lines) != 3 || !strings.Contains(lines[0], "languages.en") || !strings.Contains(lines[2], "identity.resend") {
 		t.Errorf("it tells\n%v", err)
 	}
 }

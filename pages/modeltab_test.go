@@ -28,23 +28,17 @@ func (m *model) shows() map[string]bool {
 	of := func(e pages.Element, d *phone) { all[e.Is+" of "+d.name] = true }
 	switch m.at {
 	case "form":
-		show(s.SignIn.Form, s.SignIn.Account, s.SignIn.Password, s.SignIn.Agreement, s.SignIn.Submit)
+		show(s.SignIn.Form, s.SignIn.Password, s.SignIn.Submit)
 		if m.refused {
 			show(s.SignIn.NoAccount)
 		}
 		if m.wrong {
 			show(s.SignIn.Wrong)
 		}
-	case "home", "settings":
-		show(s.Home.SignedIn)
 	case "account":
-		show(s.AccountHome.Page, s.AccountHome.ID)
+		show(s.AccountHome.ID)
 	case "find":
-		show(s.Find.Page)
 		for _, d := range m.devices {
-			if !d.removed {
-				of(s.Find.Device, d)
-			}
 			if !d.removed && !d.on {
 				of(s.Find.Off, d)
 			}

@@ -13,20 +13,9 @@ import (
 
 // MyDevices is the list of devices that are signed in, under Settings.
 type MyDevices struct {
-	Heading  Element `yaml:"heading"`
-	Device   Element `yaml:"device"`  // a device's entry; use Of
-	Details  Element `yaml:"details"` // a link in an entry that opens it
-	Menu     Element `yaml:"menu"`    // of an entry, which may hold its delete button
-	Current  Element `yaml:"current"` // mark of the device this browser runs on
-	More     Element `yaml:"more"`    // brings more of the list
+	Device   Element `yaml:"device"` // a device's entry; use Of
+	More     Element `yaml:"more"`   // brings more of the list
 	Delete   Element `yaml:"delete"`
-	Dialog   Element `yaml:"dialog"` // asks whether to remove it
-	Confirm  Element `yaml:"confirm"`
-	Cancel   Element `yaml:"cancel"` // only to read dialogs, never clicked
-	Removed  Element `yaml:"removed"`
-	Empty    Element `yaml:"empty"`  // sight that no device is left
-	Failed   Element `yaml:"failed"` // the list could not be loaded, which is not an empty one
-	Busy     Element `yaml:"busy"`
 	CouldNot Element `yaml:"could-not"`
 }
 

@@ -37,9 +37,6 @@ func (w Words) saysMore(lines []string, name string, others, members []string) s
 	return ""
 }
 
-// promptEntries are the entries of words that prompts and entries of lists are read by; none of them may be missing.
-var promptEntries = []string{"family-member", "shared", "all-devices", "erases", "denies", "other-secret", "password-word"}
-
 func (w Words) more(s, own string, others, members []string) bool {
 	// The own name is taken out first, unless a longer one that begins so stands there.
 	for _, o := range others {

@@ -98,11 +98,6 @@ func (e errand) readPrompt(p snapshot.Page, layer int) intent.Prompt {
 	return read
 }
 
-// cases are what the site may show on the errand: prompts that came after our press, then the control.
-func (e errand) cases() []flow.Case {
-	return append(e.promptCases(), flow.Case{Name: e.press, Once: true, See: e.control, Do: e.pressNode, Did: e.pressedControl})
-}
-
 // control sees the errand's control, ready to be pressed.
 func (e errand) control(v flow.View) (flow.Match, bool) {
 	t := e.on(v.Page)

@@ -72,7 +72,7 @@ func TestErrandAnswersOnlyWhatItUnderstands(t *testing.T) {
 				before = now
 			}
 			v := flow.Since(before, now)
-			for _, c := range e.cases() {
+			for _, c := range append(e.promptCases(), flow.Case{Name: e.press, See: e.control}) {
 				m, ok := c.See(v)
 				if !ok {
 					continue

@@ -25,7 +25,6 @@ type Site struct {
 	SignIn      SignIn      `yaml:"sign-in"`
 	Captcha     Captcha     `yaml:"captcha"`
 	Identity    Identity    `yaml:"identity"`
-	Home        Home        `yaml:"home"`
 	AccountHome AccountHome `yaml:"account-home"`
 	Find        FindDevice  `yaml:"find"`
 	MyDevices   MyDevices   `yaml:"my-devices"`
@@ -46,17 +45,12 @@ type At struct {
 	CloudHome   []string `yaml:"cloud-home"`
 	Find        []string `yaml:"find"`
 	AccountHome []string `yaml:"account-home"`
-	Profile     []string `yaml:"profile"` // shows the Xiaomi ID
 	SignIn      []string `yaml:"sign-in"`
-	SignOut     []string `yaml:"sign-out"`
 	Deletion    []string `yaml:"deletion"`
-	LockCheck   []string `yaml:"lock-check"` // tells anybody whether a phone is still locked, by its IMEI
 
 	// Patterns of requests that the pages make themselves, as browser.Way has them.
 	DeviceList  []string `yaml:"device-list"`  // all devices that Find Device knows, own or not
-	CloudOwner  []string `yaml:"cloud-owner"`  // answered only to who is signed in to Mi Cloud
 	SignInReply []string `yaml:"signin-reply"` // holds one of Codes
-	CodeReply   []string `yaml:"code-reply"`   // holds one of Codes: sending or checking a one-time code
 }
 
 // A Reason is why the site keeps an account, and what the person can do about it.

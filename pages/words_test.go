@@ -54,10 +54,9 @@ func TestBothSpellingsOfAccountAreKnown(t *testing.T) {
 // out where the apps' wording was not recorded, or would be mistaken for another control's.
 func TestWordsOfTheAppsAreInAllTheirLanguages(t *testing.T) {
 	without := map[string]string{
-		"find-device": "", "settings": "", "turn-off-find": "", "turn-off-title": "", "turn-off-anyway": "de", "keep-on": "",
-		"off": "es pl id tr vi th", "could-not-turn-off": "", "password-changed": "", "my-devices": "", "linked-devices": "",
-		"this-device": "pl", "delete-device": "uk bg pt fr de it el tr th ja ko ar", "remove": "", "removed": "es ar",
-		"get-code": "", "get-code-again": "", "code-field": "", "verify": "", "wrong-code": "", "ok": "", "cancel": "",
+		"find-device": "", "settings": "", "turn-off-find": "", "off": "es pl id tr vi th", "could-not-turn-off": "",
+		"password-changed": "", "my-devices": "", "linked-devices": "", "delete-device": "uk bg pt fr de it el tr th ja ko ar",
+		"remove": "", "get-code": "", "get-code-again": "", "code-field": "", "verify": "", "wrong-code": "", "ok": "",
 	}
 	words := load(t).Words
 	for entry, gone := range without {
@@ -76,9 +75,6 @@ func TestWordingsOfTheApps(t *testing.T) {
 		{"find-device", "bg", "Открий устройството"},
 		{"find-device", "ro", "Găsiți dispozitivul"},
 		{"turn-off-find", "tr", "Cihazı bul özelliğini kapat"},
-		{"turn-off-anyway", "el", "Απενεργοποίηση οπωσδήποτε"},
-		{"turn-off-anyway", "vi", "Tiếp tục tắt"},
-		{"keep-on", "ko", "끄지않기"},
 		{"could-not-turn-off", "bg", "Неуспешно изключване на Открий устройството"},
 		{"password-changed", "th", "คุณได้เปลี่ยนรหัสผ่านของคุณเมื่อ 3 วันก่อน ไม่สามารถปิดการค้นหาอุปกรณ์ได้ในขณะนี้เนื่องจากเหตุผลด้านความปลอดภัย"},
 		{"my-devices", "it", "I miei dispositivi"},
@@ -93,8 +89,8 @@ func TestWordingsOfTheApps(t *testing.T) {
 
 func TestEveryEntryIsUsed(t *testing.T) {
 	s := load(t)
-	used := map[string]bool{"nickname-label": true, "start-deleting": true} // read behind its label, and as a hint: by no element
-	for _, entry := range promptEntries {
+	used := map[string]bool{}
+	for _, entry := range readEntries {
 		used[entry] = true
 	}
 	s.elements(func(_ string, e *Element) {
@@ -104,7 +100,7 @@ func TestEveryEntryIsUsed(t *testing.T) {
 	})
 	for entry := range s.Words {
 		if !used[entry] {
-			t.Errorf("no element uses %s", entry)
+			t.Errorf("nothing uses %s", entry)
 		}
 	}
 }
@@ -114,12 +110,9 @@ func TestEveryEntryIsUsed(t *testing.T) {
 func TestOppositesShareNoWord(t *testing.T) {
 	s := load(t)
 	for name, pair := range map[string][2][]Element{
-		"Find Device": {{s.Find.TurnOff, s.Find.OK, s.Find.PasswordOK}, {s.Find.KeepOn}},
-		"removal":     {{s.MyDevices.Delete, s.MyDevices.Confirm}, {s.MyDevices.Cancel}},
-		"identity":    {{s.Identity.Submit, s.Identity.Send, s.Identity.Resend}, {s.MyDevices.Cancel, s.Identity.Other}},
+		"identity": {{s.Identity.Submit, s.Identity.Send, s.Identity.Resend}, {s.Identity.Other}},
 		// A sight that something is so is no word of the control that makes it so.
-		"off":      {{s.Find.TurnOff, s.Find.OK}, {s.Find.Off}},
-		"removed":  {{s.MyDevices.Delete, s.MyDevices.Confirm}, {s.MyDevices.Removed, s.MyDevices.Empty}},
+		"off":      {{s.Find.TurnOff}, {s.Find.Off}},
 		"accounts": {{s.SignIn.NoAccount}, {s.SignIn.Wrong, s.SignIn.BadName, s.SignIn.Suspended, s.SignIn.NoPassword, s.SignIn.TooMany, s.SignIn.OtherError}},
 	} {
 		does, leaves := saidBy(pair[0]), saidBy(pair[1])
@@ -134,27 +127,12 @@ func TestOppositesShareNoWord(t *testing.T) {
 	}
 }
 
-func TestTheDialogIsAnsweredWithTurnOff(t *testing.T) {
-	s := load(t)
-	ok := saidBy([]Element{s.Find.OK})
-	for _, w := range s.Words.exact("turn-off-anyway") {
-		if !ok[folded(w)] {
-			t.Errorf("%q does not answer it", w)
-		}
-	}
-	for _, w := range s.Words.exact("keep-on") {
-		if ok[folded(w)] {
-			t.Errorf("%q, which keeps it on, answers it", w)
-		}
-	}
-}
-
-// No message that is looked for within texts fits the texts of the prompt beside it.
-func TestRefusalsDoNotFitThePasswordPrompt(t *testing.T) {
+// No message that is looked for within texts fits those that say something else.
+func TestRefusalsAreNotLookedForWithinTexts(t *testing.T) {
 	s := load(t)
 	for _, w := range s.Find.CouldNot.ways {
 		if w.Has != nil {
-			t.Errorf("could-not looks within texts, so it fits those of password-again: %q", w.Has)
+			t.Errorf("could-not looks within texts, so it fits those of other refusals: %q", w.Has)
 		}
 	}
 	for _, w := range s.SignIn.NoAccount.ways {
