@@ -15,10 +15,12 @@ import (
 
 // AccountHome is the account site's own home, where the account is named.
 type AccountHome struct {
-	ID    Element `yaml:"id"` // Xiaomi ID
-	Mail  Element `yaml:"mail"`
-	Phone Element `yaml:"phone"`
+	id    Element `yaml:"id"` // Xiaomi ID
+	mail  Element `yaml:"mail"`
+	phone Element `yaml:"phone"`
 }
+
+func (p *AccountHome) UnmarshalYAML(decode func(any) error) error { return decodePage(p, decode) }
 
 // An account is who is signed in, as the account site shows it.
 type account struct {
@@ -237,7 +239,7 @@ func (run *run) readAccount(ctx context.Context, r *flow.Runner) (account, error
 		if ids, err = run.sessionIDs(ctx, r); err != nil {
 			return account{}, &flow.Error{Step: "read the account", Outcome: failure(ctx, err), Err: err}
 		}
-		step := flow.Step{Name: "open the account page", Want: p.ID.Locator, Ask: "Open the page of your account that shows your Xiaomi ID."}
+		step := flow.Step{Name: "open the account page", Want: p.id.Locator, Ask: "Open the page of your account that shows your Xiaomi ID."}
 		if len(ids) > 0 {
 			step.Or = []browser.Locator{browser.Find("the session's Xiaomi ID", browser.Way{Has: ids})}
 		}
@@ -262,7 +264,7 @@ func (run *run) readAccount(ctx context.Context, r *flow.Runner) (account, error
 	})
 	switch {
 	case err != nil && ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded):
-		return who, &flow.Error{Step: "read the account", Outcome: trail.NotRecognised, Err: fmt.Errorf("reading the account: %s holds no Xiaomi ID %w", p.ID.Locator, err)}
+		return who, &flow.Error{Step: "read the account", Outcome: trail.NotRecognised, Err: fmt.Errorf("reading the account: %s holds no Xiaomi ID %w", p.id.Locator, err)}
 	case errors.Is(err, errOtherID):
 		return who, &flow.Error{Step: "read the account", Outcome: trail.WrongAccount, Err: err}
 	case err != nil:
@@ -337,7 +339,7 @@ func (run *run) shownAccount(ctx context.Context, r *flow.Runner) (account, erro
 		}
 		return following(page, run.Site.Words.exact(label), rx)
 	}
-	who := account{ID: read(p.ID, "xiaomi-id", digits), Mail: read(p.Mail, "mail-label", maskedMail), Phone: read(p.Phone, "phone-label", maskedPhone)}
+	who := account{ID: read(p.id, "xiaomi-id", digits), Mail: read(p.mail, "mail-label", maskedMail), Phone: read(p.phone, "phone-label", maskedPhone)}
 	session, sessionErr := run.sessionIDs(ctx, r)
 	if sessionErr != nil && err == nil {
 		err = sessionErr

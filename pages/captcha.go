@@ -10,21 +10,23 @@ import (
 
 // Captcha is what the site shows to find out whether a person is there.
 type Captcha struct {
-	Overlay       Element `yaml:"overlay"` // over any page: slider, clicks, pictures
-	Frame         Element `yaml:"frame"`   // the same, by its frame alone
-	PictureField  Element `yaml:"picture-field"`
-	Picture       Element `yaml:"picture"`
-	PictureWrong  Element `yaml:"picture-wrong"`
-	PictureSubmit Element `yaml:"picture-submit"`
+	overlay       Element `yaml:"overlay"` // over any page: slider, clicks, pictures
+	frame         Element `yaml:"frame"`   // the same, by its frame alone
+	pictureField  Element `yaml:"picture-field"`
+	picture       Element `yaml:"picture"`
+	pictureWrong  Element `yaml:"picture-wrong"`
+	pictureSubmit Element `yaml:"picture-submit"`
 }
+
+func (p *Captcha) UnmarshalYAML(decode func(any) error) error { return decodePage(p, decode) }
 
 // Answer types the text of the picture and sends it off.
 func (p Captcha) Answer(text string, submit browser.Locator) flow.Step {
 	return flow.Step{
 		Name:     "answer the picture captcha",
-		Do:       []browser.Action{p.PictureField.Fill(text), submit.Click()},
-		Gone:     p.PictureField.Locator,
-		Refusals: locators(p.PictureWrong),
+		Do:       []browser.Action{p.pictureField.Fill(text), submit.Click()},
+		Gone:     p.pictureField.Locator,
+		Refusals: locators(p.pictureWrong),
 		Ask:      "Type the text in the picture and submit it.",
 	}
 }
@@ -36,29 +38,29 @@ func (run *run) answerPicture(ctx context.Context, r *flow.Runner) error {
 	for {
 		var png []byte
 		err := r.Timed(ctx, func(ctx context.Context) (err error) {
-			png, err = r.Tab.PictureOf(ctx, p.Picture.Locator)
+			png, err = r.Tab.PictureOf(ctx, p.picture.Locator)
 			return err
 		})
 		if err != nil && !errors.Is(err, browser.ErrNotReady) {
 			return err
 		}
 		q := flow.Question{Kind: flow.KindPicture, Ask: "Type the text in the picture.", Again: again}
-		text, err := r.Ask(ctx, q, p.PictureField.Locator, png)
+		text, err := r.Ask(ctx, q, p.pictureField.Locator, png)
 		if errors.Is(err, flow.ErrMovedOn) {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		submit, err := run.shownOf(ctx, r, p.PictureSubmit, run.Site.Identity.Send, form.Submit)
+		submit, err := run.shownOf(ctx, r, p.pictureSubmit, run.Site.Identity.send, form.submit)
 		if err != nil {
 			return err
 		}
 		step := p.Answer(text, submit.Locator)
-		if at, err := r.Look(ctx, form.Password.Locator); err != nil {
+		if at, err := r.Look(ctx, form.password.Locator); err != nil {
 			return err
 		} else if _, signsIn, err := run.signInForm(ctx, r); at.Shown && at.Text == "" && err == nil && signsIn { // the site empties it with every new picture
-			step.Do = append([]browser.Action{form.Password.FillPassword(run.Password)}, step.Do...)
+			step.Do = append([]browser.Action{form.password.FillPassword(run.Password)}, step.Do...)
 		}
 		step.Refusals = append(step.Refusals, form.refusals()...)
 		err = r.Do(ctx, step)
@@ -66,7 +68,7 @@ func (run *run) answerPicture(ctx context.Context, r *flow.Runner) error {
 		if !errors.As(err, &no) {
 			return err
 		}
-		if at, lookErr := r.Look(ctx, p.PictureWrong.Locator); lookErr != nil || !at.Shown {
+		if at, lookErr := r.Look(ctx, p.pictureWrong.Locator); lookErr != nil || !at.Shown {
 			return err
 		}
 		again = no.Words

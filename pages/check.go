@@ -16,16 +16,35 @@ import (
 func (s *Site) elements(f func(path string, e *Element)) {
 	site := reflect.ValueOf(s).Elem()
 	for i := range site.NumField() {
-		page := site.Field(i)
-		if page.Kind() != reflect.Struct {
-			continue
-		}
-		for j := range page.NumField() {
-			if e, ok := page.Field(j).Addr().Interface().(*Element); ok {
-				f(site.Type().Field(i).Tag.Get("yaml")+"."+page.Type().Field(j).Tag.Get("yaml"), e)
-			}
+		if page := site.Field(i); page.Kind() == reflect.Struct {
+			elementsOf(page, func(name string, e *Element) { f(site.Type().Field(i).Tag.Get("yaml")+"."+name, e) })
 		}
 	}
+}
+
+// elementsOf calls f with each element of a page and its name. The fields are not exported, so that the
+// linter finds one that nothing reads.
+func elementsOf(page reflect.Value, f func(name string, e *Element)) {
+	for i := range page.NumField() {
+		if field := page.Field(i); field.Type() == reflect.TypeFor[Element]() {
+			e := reflect.NewAt(field.Type(), field.Addr().UnsafePointer()).Interface().(*Element)
+			f(page.Type().Field(i).Tag.Get("yaml"), e)
+		}
+	}
+}
+
+// decodePage reads the elements of a page. One that it has no field for is left to the check.
+func decodePage(page any, decode func(any) error) error {
+	read := map[string]*Element{}
+	if err := decode(&read); err != nil {
+		return err
+	}
+	elementsOf(reflect.ValueOf(page).Elem(), func(name string, e *Element) {
+		if r := read[name]; r != nil {
+			*e = *r
+		}
+	})
+	return nil
 }
 
 // A check collects what is wrong.
@@ -65,7 +84,17 @@ func (s *Site) check(at places) error {
 			c.add(section, "missing")
 		}
 	}
-	s.elements(c.element)
+	known := map[string]bool{}
+	s.elements(func(path string, e *Element) {
+		page, _, _ := strings.Cut(path, ".")
+		known[page], known[path] = true, true
+		c.element(path, e)
+	})
+	for path := range at {
+		if page, name, _ := strings.Cut(path, "."); name != "" && known[page] && !known[path] && !strings.Contains(name, ".") {
+			c.add(path, "nothing reads this element")
+		}
+	}
 	slices.SortStableFunc(c.found, func(a, b *Problem) int {
 		return cmp.Or(a.Line-b.Line, a.Column-b.Column, strings.Compare(a.Says, b.Says))
 	})

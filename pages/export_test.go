@@ -50,3 +50,13 @@ func (j *WebDelete) DeletionTasks(e *Ending, id string) (tasks []flow.Task, said
 	return []flow.Task{{Name: "look", Run: look}, {Name: "word", Run: word}, {Name: "order", Run: order}},
 		func() (string, string) { return run.confirmed, run.later }
 }
+
+// Element is the one with that path, "find.turn-off".
+func (s *Site) Element(path string) (found Element) {
+	s.elements(func(p string, e *Element) {
+		if p == path {
+			found = *e
+		}
+	})
+	return found
+}

@@ -15,27 +15,29 @@ import (
 // FindDevice is the page that locates lost phones. In the phone's own dialog the positive
 // button is "Keep on", so no dialog here is answered by its look, only by its words.
 type FindDevice struct {
-	TurnOff  Element `yaml:"turn-off"`  // item of that menu
-	Off      Element `yaml:"off"`       // sight that it is off
-	OffShort Element `yaml:"off-short"` // the same where it came with our own press
+	turnOff  Element `yaml:"turn-off"`  // item of that menu
+	off      Element `yaml:"off"`       // sight that it is off
+	offShort Element `yaml:"off-short"` // the same where it came with our own press
 
 	// Where the site says no. PasswordChanged comes before CouldNot: its words go on where those end.
-	PasswordChanged Element `yaml:"password-changed"` // in the last days
-	Offline         Element `yaml:"offline"`
-	Network         Element `yaml:"network"`
-	Server          Element `yaml:"server"`
-	Denied          Element `yaml:"denied"`
-	CouldNot        Element `yaml:"could-not"`
+	passwordChanged Element `yaml:"password-changed"` // in the last days
+	offline         Element `yaml:"offline"`
+	network         Element `yaml:"network"`
+	server          Element `yaml:"server"`
+	denied          Element `yaml:"denied"`
+	couldNot        Element `yaml:"could-not"`
 }
+
+func (p *FindDevice) UnmarshalYAML(decode func(any) error) error { return decodePage(p, decode) }
 
 // turningOff is the errand of turning Find Device off for d.
 func (run *run) turningOff(d Device) *deviceErrand {
 	p, row := run.Site.Find, run.known.row(d)
 	e := &deviceErrand{run: run, device: d, row: row, shown: "verify that Find Device is off for " + quote(d.Name),
-		hints: []Element{p.PasswordChanged, p.Offline, p.Network, p.Server, p.Denied, p.CouldNot},
+		hints: []Element{p.passwordChanged, p.offline, p.network, p.server, p.denied, p.couldNot},
 		ask:   "Turn off Find Device for " + quote(d.Name) + " on the page."}
 	e.errand = errand{target: intent.Target{Do: intent.TurnOff, Of: intent.FindDevice, Item: d.Name, Others: othersOf(row),
-		Hints: intent.Hints{Phrases: p.TurnOff.phrases()}},
+		Hints: intent.Hints{Phrases: p.turnOff.phrases()}},
 		called: run.learnNames, place: run.placeOfFind, pressedLabel: new(string), answered: new(string),
 		press: "turn off Find Device for " + quote(d.Name), act: deviceAct(actFindOff, d), row: &e.row, password: run.password, ask: run.askPassword, tapped: map[string]bool{}, counts: countdowns{}, prompts: &promptMemo{},
 		more: run.more(d), scope: func(v flow.View) ([]int, bool) { place := e.where(v); return place, len(place) > 0 }}

@@ -334,7 +334,7 @@ func (run *run) isOffNow(ctx context.Context, r *flow.Runner, d Device) (bool, e
 	if err != nil || off || d.Short {
 		return off, err
 	}
-	at, err := r.Look(ctx, run.Site.Find.OffShort.For(e.row))
+	at, err := r.Look(ctx, run.Site.Find.offShort.For(e.row))
 	return at.Shown, err
 }
 
@@ -361,7 +361,7 @@ func (run *run) readOff(ctx context.Context, r *flow.Runner, ds devices) error {
 	p, rows := run.Site.Find, run.known.rows()
 	var sights []browser.Locator
 	for _, row := range rows {
-		sights = append(sights, p.Off.For(row), p.OffShort.For(row))
+		sights = append(sights, p.off.For(row), p.offShort.For(row))
 	}
 	all, err := r.LookAll(ctx, sights...)
 	if err != nil {

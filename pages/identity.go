@@ -19,28 +19,30 @@ const quiet = 250 * time.Millisecond
 
 // Identity is the check by a code sent to phone or mail: Send first, then the code field appears.
 type Identity struct {
-	Page      Element `yaml:"page"` // sight of the check, before Send or after
-	Send      Element `yaml:"send"`
-	Resend    Element `yaml:"resend"`
-	Code      Element `yaml:"code"`
-	Submit    Element `yaml:"submit"`
-	Other     Element `yaml:"other"` // choose another method
-	Where     Element `yaml:"where"` // masked phone number or mail address
-	Wrong     Element `yaml:"wrong"`
-	Limit     Element `yaml:"limit"`      // no more codes today
-	NotSent   Element `yaml:"not-sent"`   // the code could not be sent
-	Expired   Element `yaml:"expired"`    // the check has to begin anew
-	NotPassed Element `yaml:"not-passed"` // this browser or place is not accepted
-	Alert     Element `yaml:"alert"`      // whatever else it says of an error
+	page      Element `yaml:"page"` // sight of the check, before Send or after
+	send      Element `yaml:"send"`
+	resend    Element `yaml:"resend"`
+	code      Element `yaml:"code"`
+	submit    Element `yaml:"submit"`
+	other     Element `yaml:"other"` // choose another method
+	where     Element `yaml:"where"` // masked phone number or mail address
+	wrong     Element `yaml:"wrong"`
+	limit     Element `yaml:"limit"`      // no more codes today
+	notSent   Element `yaml:"not-sent"`   // the code could not be sent
+	expired   Element `yaml:"expired"`    // the check has to begin anew
+	notPassed Element `yaml:"not-passed"` // this browser or place is not accepted
+	alert     Element `yaml:"alert"`      // whatever else it says of an error
 }
+
+func (p *Identity) UnmarshalYAML(decode func(any) error) error { return decodePage(p, decode) }
 
 // Order asks the site to send a code. It is pressed once: codes are few a day.
 func (p Identity) Order() flow.Step {
 	return flow.Step{
 		Name:     "request a code",
-		Do:       []browser.Action{p.Send.Click()},
-		Want:     p.Code.Locator,
-		Refusals: locators(p.Limit, p.NotSent, p.Expired, p.NotPassed, p.Alert),
+		Do:       []browser.Action{p.send.Click()},
+		Want:     p.code.Locator,
+		Refusals: locators(p.limit, p.notSent, p.expired, p.notPassed, p.alert),
 		Ask:      "Have a code sent to you, in one of the ways the page offers.",
 	}
 }
@@ -49,15 +51,15 @@ func (p Identity) Order() flow.Step {
 func (p Identity) Enter(code string) flow.Step {
 	return flow.Step{
 		Name:     "enter the code",
-		Do:       []browser.Action{p.Code.Fill(code), p.Submit.Click()},
-		Gone:     p.Code.Locator, // not the page: another check may follow at once
+		Do:       []browser.Action{p.code.Fill(code), p.submit.Click()},
+		Gone:     p.code.Locator, // not the page: another check may follow at once
 		Refusals: p.refusals(),
 		Ask:      "Enter the code and submit it.",
 	}
 }
 
 func (p Identity) refusals() []browser.Locator {
-	return locators(p.Wrong, p.Limit, p.Expired, p.NotPassed, p.Alert)
+	return locators(p.wrong, p.limit, p.expired, p.notPassed, p.alert)
 }
 
 // Split types the code into boxes of one character each. Many such pages send it off by
@@ -65,8 +67,8 @@ func (p Identity) refusals() []browser.Locator {
 func (p Identity) Split(code string) flow.Step {
 	return flow.Step{
 		Name: "type the code into the boxes",
-		Do:   []browser.Action{p.Code.FillSplit(code)},
-		Gone: p.Send.Locator, // it is not there: what becomes of the code is for the next step to see
+		Do:   []browser.Action{p.code.FillSplit(code)},
+		Gone: p.send.Locator, // it is not there: what becomes of the code is for the next step to see
 		Ask:  "Enter the code and submit it.",
 	}
 }
@@ -75,8 +77,8 @@ func (p Identity) Split(code string) flow.Step {
 func (p Identity) SendOff() flow.Step {
 	return flow.Step{
 		Name:     "enter the code",
-		Do:       []browser.Action{p.Submit.ClickIfSeen()},
-		Gone:     p.Code.Locator,
+		Do:       []browser.Action{p.submit.ClickIfSeen()},
+		Gone:     p.code.Locator,
 		Refusals: p.refusals(),
 		Ask:      "Enter the code and submit it.",
 	}
@@ -87,8 +89,8 @@ func (p Identity) Change() flow.Step {
 	return flow.Step{
 		Name:  "choose another verification method",
 		Leads: true,
-		Do:    []browser.Action{p.Other.Click()},
-		Want:  p.Send.Locator,
+		Do:    []browser.Action{p.other.Click()},
+		Want:  p.send.Locator,
 		Ask:   "Choose how to verify your identity, so that the page offers to send a code.",
 	}
 }
@@ -97,9 +99,9 @@ func (p Identity) Change() flow.Step {
 func (p Identity) SendAgain() flow.Step {
 	return flow.Step{
 		Name:     "request another code",
-		Do:       []browser.Action{p.Resend.Click()},
-		Gone:     p.Resend.Locator, // it counts down then
-		Refusals: locators(p.Limit, p.NotSent, p.Expired, p.NotPassed, p.Alert),
+		Do:       []browser.Action{p.resend.Click()},
+		Gone:     p.resend.Locator, // it counts down then
+		Refusals: locators(p.limit, p.notSent, p.expired, p.notPassed, p.alert),
 		Ask:      "Request a new code.",
 	}
 }
@@ -119,8 +121,8 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 	}
 	err := r.Do(ctx, flow.Step{
 		Name: "read what the identity check asks for",
-		Want: either("the code field or the button that sends the code", p.Code, p.Send),
-		Gone: p.Page.Locator,
+		Want: either("the code field or the button that sends the code", p.code, p.send),
+		Gone: p.page.Locator,
 		Ask:  "Choose how to verify your identity, so that the page offers to send a code.",
 	})
 	if err != nil {
@@ -140,7 +142,7 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 			return err
 		}
 		asked := time.Now()
-		code, err := r.Ask(ctx, q, p.Page.Locator, nil)
+		code, err := r.Ask(ctx, q, p.page.Locator, nil)
 		if errors.Is(err, flow.ErrMovedOn) {
 			return nil
 		}
@@ -157,9 +159,9 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 		case "":
 			continue // with all the advice there is
 		case wantsOther, wantsAgain:
-			control := p.Other
+			control := p.other
 			if strings.ToLower(code) == wantsAgain {
-				control = p.Resend
+				control = p.resend
 			}
 			if at, err := r.Look(ctx, control.Locator); err != nil {
 				return err
@@ -197,7 +199,7 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 		if !errors.As(err, &no) {
 			return err
 		}
-		if at, lookErr := r.Look(ctx, p.Wrong.Locator); lookErr != nil || !at.Shown {
+		if at, lookErr := r.Look(ctx, p.wrong.Locator); lookErr != nil || !at.Shown {
 			return err // a limit, or the check has to begin anew
 		}
 		sense.reject(code)
@@ -208,7 +210,7 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 // checkInOtherWords passes an identity check whose controls are none of the known ones, by what they mean.
 func (run *run) checkInOtherWords(ctx context.Context, r *flow.Runner) (other bool, err error) {
 	p := run.Site.Identity
-	at, err := r.LookAll(ctx, p.Code.Locator, p.Send.Locator)
+	at, err := r.LookAll(ctx, p.code.Locator, p.send.Locator)
 	if err != nil || at[0].Shown || at[1].Shown {
 		return false, err
 	}
@@ -216,7 +218,7 @@ func (run *run) checkInOtherWords(ctx context.Context, r *flow.Runner) (other bo
 	if err != nil {
 		return false, err
 	}
-	if at, err = r.LookAll(ctx, p.Code.Locator, p.Send.Locator); err != nil || at[0].Shown || at[1].Shown {
+	if at, err = r.LookAll(ctx, p.code.Locator, p.send.Locator); err != nil || at[0].Shown || at[1].Shown {
 		return false, err
 	}
 	if words := intent.ReadScan(page).Elsewhere; words != "" && !run.atCloud(page) {
@@ -244,7 +246,7 @@ func (run *run) sendCode(ctx context.Context, r *flow.Runner, code string) error
 	p := run.Site.Identity
 	var form browser.Form
 	err := r.Timed(ctx, func(ctx context.Context) (err error) {
-		form, err = r.Tab.Form(ctx, p.Code.Locator)
+		form, err = r.Tab.Form(ctx, p.code.Locator)
 		return err
 	})
 	if err != nil && !errors.Is(err, browser.ErrNotReady) {
@@ -254,7 +256,7 @@ func (run *run) sendCode(ctx context.Context, r *flow.Runner, code string) error
 		return r.Do(ctx, p.Enter(code))
 	} else if boxes != len([]rune(code)) {
 		return r.HandOver(ctx, "leave the code to the person", "Type the code into the page and submit it.",
-			fmt.Errorf("the page has %d boxes for the code, and what was typed has %d characters", boxes, len([]rune(code))), p.Code.Locator)
+			fmt.Errorf("the page has %d boxes for the code, and what was typed has %d characters", boxes, len([]rune(code))), p.code.Locator)
 	}
 	if err := r.Do(ctx, p.Split(code)); err != nil {
 		return err
@@ -263,7 +265,7 @@ func (run *run) sendCode(ctx context.Context, r *flow.Runner, code string) error
 		return err
 	}
 	step := p.SendOff()
-	if at, err := r.Look(ctx, p.Code.Locator); err == nil && (!at.Shown || at.Text == "" || at.Text == "0") {
+	if at, err := r.Look(ctx, p.code.Locator); err == nil && (!at.Shown || at.Text == "" || at.Text == "0") {
 		step.Do = nil // the page has sent it, and says what it thinks of it
 	}
 	return r.Do(ctx, step)
@@ -289,7 +291,7 @@ func (run *run) preferWay(ctx context.Context, r *flow.Runner) error {
 	if run.VerifyBy == "" {
 		return nil
 	}
-	at, err := r.Look(ctx, p.Other.Locator)
+	at, err := r.Look(ctx, p.other.Locator)
 	if err != nil || !at.Ready || !run.offersOther(ctx, r) {
 		return err
 	}
@@ -300,7 +302,7 @@ func (run *run) preferWay(ctx context.Context, r *flow.Runner) error {
 // said where codes go. If it stays as it was, the person sees that in the next question.
 func (run *run) changeWay(ctx context.Context, r *flow.Runner) error {
 	p := run.Site.Identity
-	before, err := texts(ctx, r, p.Where.Locator)
+	before, err := texts(ctx, r, p.where.Locator)
 	if err != nil {
 		return err
 	}
@@ -309,7 +311,7 @@ func (run *run) changeWay(ctx context.Context, r *flow.Runner) error {
 	}
 	err = r.Timed(ctx, func(ctx context.Context) error {
 		for {
-			now, err := r.Tab.Texts(ctx, p.Where.Locator)
+			now, err := r.Tab.Texts(ctx, p.where.Locator)
 			if err == nil && len(now) > 0 && !slices.Equal(now, before) {
 				return nil
 			}
@@ -327,7 +329,7 @@ func (run *run) changeWay(ctx context.Context, r *flow.Runner) error {
 // offersOther reports whether the code would go elsewhere than VerifyBy says: a mail address
 // has an @, also when it is masked. Where nothing is said it is taken for the wish.
 func (run *run) offersOther(ctx context.Context, r *flow.Runner) bool {
-	all, err := texts(ctx, r, run.Site.Identity.Where.Locator)
+	all, err := texts(ctx, r, run.Site.Identity.where.Locator)
 	if err != nil || len(all) == 0 {
 		return false
 	}
@@ -339,15 +341,15 @@ func (run *run) offersOther(ctx context.Context, r *flow.Runner) bool {
 func (run *run) orderCode(ctx context.Context, r *flow.Runner) (to string, over bool, err error) {
 	p := run.Site.Identity
 	where := func() {
-		if all, err := texts(ctx, r, p.Where.Locator); err == nil && len(all) > 0 {
+		if all, err := texts(ctx, r, p.where.Locator); err == nil && len(all) > 0 {
 			to = all[0]
 		}
 	}
 	where()
-	if at, err := r.Look(ctx, p.Code.Locator); err != nil || at.Shown {
+	if at, err := r.Look(ctx, p.code.Locator); err != nil || at.Shown {
 		return to, false, err
 	}
-	if at, err := r.Look(ctx, p.Send.Locator); err != nil || !at.Shown {
+	if at, err := r.Look(ctx, p.send.Locator); err != nil || !at.Shown {
 		return to, true, err // the page has moved on
 	}
 	err = r.Do(ctx, p.Order())
@@ -371,8 +373,8 @@ func (run *run) codeQuestion(ctx context.Context, r *flow.Runner, to string, fir
 		Element
 		words string
 	}{
-		{p.Resend, " Type " + wantsAgain + " for one more code; there are few a day."},
-		{p.Other, " Type " + wantsOther + " for another way, such as mail instead of phone."},
+		{p.resend, " Type " + wantsAgain + " for one more code; there are few a day."},
+		{p.other, " Type " + wantsOther + " for another way, such as mail instead of phone."},
 	} {
 		at, err := r.Look(ctx, way.Locator)
 		if err != nil {

@@ -19,6 +19,7 @@ func TestLoadTellsWhatIsWrongAndWhere(t *testing.T) {
 		{"duplicate key", "    is: the captcha\n", "    is: the captcha\n    «is: the riddle\n", `mapping key "is" already defined at [`},
 		{"duplicate language", "    en: [Submit]\n", "    en: [Submit]\n    «en: [Leave]\n", `mapping key "en" already defined at [`},
 		{"missing element", "  resend:\n    is: the button that sends the code again\n    by: [{role: button, word: get-code-again}, {role: link, word: get-code-again}, {text: get-code-again}]\n    seen: words old script and app\n", "", "%identity:\n  page:%identity.resend: the element is missing"},
+		{"element that nothing reads", "identity:\n  page:\n", "identity:\n  «other-code: {is: the other code, by: [{css: .x}], seen: guessed}\n  page:\n", "identity.other-code: nothing reads this element"},
 		{"element without anything", "  resend:\n    is: the button that sends the code again\n    by: [{role: button, word: get-code-again}, {role: link, word: get-code-again}, {text: get-code-again}]\n    seen: words old script and app\n", "  «resend:\n", "identity.resend: by is missing: the ways to find it"},
 		{"word without English", "  submit:\n    en: [Submit]\n", "  «submit:\n", "words.submit: English (en) is missing"},
 		{"word of an unknown language", "    en: [Submit]\n", "    en: [Submit]\n    «xx: [Leave]\n", `words.submit.xx: languages has no "xx"`},

@@ -28,24 +28,24 @@ func (m *model) shows() map[string]bool {
 	of := func(e pages.Element, d *phone) { all[e.Is+" of "+d.name] = true }
 	switch m.at {
 	case "form":
-		show(s.SignIn.Form, s.SignIn.Password, s.SignIn.Submit)
+		show(s.Element("sign-in.form"), s.Element("sign-in.password"), s.Element("sign-in.submit"))
 		if m.refused {
-			show(s.SignIn.NoAccount)
+			show(s.Element("sign-in.no-account"))
 		}
 		if m.wrong {
-			show(s.SignIn.Wrong)
+			show(s.Element("sign-in.wrong"))
 		}
 	case "account":
-		show(s.AccountHome.ID)
+		show(s.Element("account-home.id"))
 	case "find":
 		for _, d := range m.devices {
 			if !d.removed && !d.on {
-				of(s.Find.Off, d)
+				of(s.Element("find.off"), d)
 			}
 		}
 	case "mine":
 		for _, d := range m.listed() {
-			of(s.MyDevices.Device, d)
+			of(s.Element("my-devices.device"), d)
 		}
 	}
 	return all
@@ -94,7 +94,7 @@ func (m *model) press(on browser.Locator) {
 	switch {
 	case m.at == "out" && button("Sign in with Mi Account"):
 		m.at = "form"
-	case m.at == "form" && (is(s.SignIn.Submit) || button("Sign in")):
+	case m.at == "form" && (is(s.Element("sign-in.submit")) || button("Sign in")):
 		m.refused, m.wrong = m.gone, !m.gone && m.stranger
 		m.truth += btoi(m.gone && !m.stranger)
 		if !m.gone && !m.stranger {
@@ -290,7 +290,7 @@ func (m *model) Texts(_ context.Context, l browser.Locator) ([]string, error) {
 	if !m.call("read " + l.String()) {
 		return nil, errKilled
 	}
-	if m.at == "account" && l.String() == m.site.AccountHome.ID.Is {
+	if m.at == "account" && l.String() == m.site.Element("account-home.id").Is {
 		return []string{accountID}, m.after()
 	}
 	return nil, m.after()

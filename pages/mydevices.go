@@ -13,18 +13,20 @@ import (
 
 // MyDevices is the list of devices that are signed in, under Settings.
 type MyDevices struct {
-	Device   Element `yaml:"device"` // a device's entry; use Of
-	More     Element `yaml:"more"`   // brings more of the list
-	Delete   Element `yaml:"delete"`
-	CouldNot Element `yaml:"could-not"`
+	device   Element `yaml:"device"` // a device's entry; use Of
+	more     Element `yaml:"more"`   // brings more of the list
+	delete   Element `yaml:"delete"`
+	couldNot Element `yaml:"could-not"`
 }
+
+func (p *MyDevices) UnmarshalYAML(decode func(any) error) error { return decodePage(p, decode) }
 
 // removing is the errand of removing d from the account.
 func (run *run) removing(d Device) *deviceErrand {
 	p, row := run.Site.MyDevices, run.known.row(d)
 	e := &deviceErrand{run: run, device: d, row: row, shown: "verify that " + quote(d.Name) + " is removed",
-		hints: []Element{p.CouldNot}, ask: "Delete " + quote(d.Name) + " from the list of your devices.", navigate: true}
-	e.errand = errand{target: intent.Target{Do: intent.Delete, Of: intent.Device, Item: d.Name, Others: othersOf(row), Hints: intent.Hints{Phrases: p.Delete.phrases()}},
+		hints: []Element{p.couldNot}, ask: "Delete " + quote(d.Name) + " from the list of your devices.", navigate: true}
+	e.errand = errand{target: intent.Target{Do: intent.Delete, Of: intent.Device, Item: d.Name, Others: othersOf(row), Hints: intent.Hints{Phrases: p.delete.phrases()}},
 		pressedLabel: new(string), answered: new(string), press: "remove " + quote(d.Name), act: deviceAct(actRemove, d), row: &e.row, password: run.password, ask: run.askPassword, tapped: map[string]bool{}, counts: countdowns{}, prompts: &promptMemo{}, more: run.more(d), scope: e.selected, beside: e.besideList}
 	e.effect = func(v flow.View, place []int) (flow.Match, bool) {
 		if _, asks := e.prompt(v); asks || !v.Sent || !v.Acted(e.press) {

@@ -472,7 +472,7 @@ func (run *run) scrollTo(ctx context.Context, r *flow.Runner, row browser.Row) (
 }
 
 func (run *run) scrollDownTo(ctx context.Context, r *flow.Runner, row browser.Row) (bool, error) {
-	entry := run.Site.MyDevices.Device.Of(row)
+	entry := run.Site.MyDevices.device.Of(row)
 	last, again := "", 0
 	for n := 0; ; n++ {
 		if n > mostTurns {

@@ -224,7 +224,7 @@ func (run *run) checkControls(ctx context.Context, r *flow.Runner) error {
 			if _, err := run.scrollTo(ctx, r, run.known.row(d)); err != nil {
 				return err
 			}
-			if err := check(control{"device", run.Site.MyDevices.Device.Of(run.known.row(d))}); err != nil {
+			if err := check(control{"device", run.Site.MyDevices.device.Of(run.known.row(d))}); err != nil {
 				return err
 			}
 			break

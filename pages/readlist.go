@@ -178,11 +178,11 @@ func (run *run) showMore(ctx context.Context, r *flow.Runner, m *myDevices) (boo
 	if i >= 0 {
 		on = browser.At(m.Page, i)
 	} else {
-		at, err := r.Look(ctx, run.Site.MyDevices.More.Locator)
+		at, err := r.Look(ctx, run.Site.MyDevices.more.Locator)
 		if err != nil || !at.Ready {
 			return false, err
 		}
-		on = run.Site.MyDevices.More.Locator
+		on = run.Site.MyDevices.more.Locator
 	}
 	err := r.Do(ctx, flow.Step{
 		Name: "show more of My Devices",

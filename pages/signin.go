@@ -18,27 +18,29 @@ import (
 // SignIn is the page where the account signs in, in its React, mobile and old forms,
 // and the button that leads there from Mi Cloud.
 type SignIn struct {
-	Form        Element `yaml:"form"` // sight of the form with a password
-	Password    Element `yaml:"password"`
-	Submit      Element `yaml:"submit"`
-	AgreePopup  Element `yaml:"agree-popup"`  // the "agree and continue" button
-	CookieAgree Element `yaml:"cookie-agree"` // the cookie banner's button
-	Skip        Element `yaml:"skip"`         // past "add your phone number" and tips after sign-in
+	form        Element `yaml:"form"` // sight of the form with a password
+	password    Element `yaml:"password"`
+	submit      Element `yaml:"submit"`
+	agreePopup  Element `yaml:"agree-popup"`  // the "agree and continue" button
+	cookieAgree Element `yaml:"cookie-agree"` // the cookie banner's button
+	skip        Element `yaml:"skip"`         // past "add your phone number" and tips after sign-in
 
 	// Where the site says no.
-	Wrong      Element `yaml:"wrong"`      // wrong account or password: it does not say which
-	NoAccount  Element `yaml:"no-account"` // the account does not exist
-	BadName    Element `yaml:"bad-name"`   // no account could be called that
-	NoPassword Element `yaml:"no-password"`
-	Suspended  Element `yaml:"suspended"`
-	TooMany    Element `yaml:"too-many"`
-	TimedOut   Element `yaml:"timed-out"`
-	OtherError Element `yaml:"other-error"`
+	wrong      Element `yaml:"wrong"`      // wrong account or password: it does not say which
+	noAccount  Element `yaml:"no-account"` // the account does not exist
+	badName    Element `yaml:"bad-name"`   // no account could be called that
+	noPassword Element `yaml:"no-password"`
+	suspended  Element `yaml:"suspended"`
+	tooMany    Element `yaml:"too-many"`
+	timedOut   Element `yaml:"timed-out"`
+	otherError Element `yaml:"other-error"`
 }
+
+func (p *SignIn) UnmarshalYAML(decode func(any) error) error { return decodePage(p, decode) }
 
 // refusals are where the site says no to a sign-in.
 func (p SignIn) refusals() []browser.Locator {
-	return locators(p.Wrong, p.NoAccount, p.BadName, p.NoPassword, p.Suspended, p.TooMany, p.TimedOut, p.OtherError)
+	return locators(p.wrong, p.noAccount, p.badName, p.noPassword, p.suspended, p.tooMany, p.timedOut, p.otherError)
 }
 
 // signIn is the task of getting a session in Mi Cloud. A form that asks for a password is a
@@ -159,7 +161,7 @@ func (run *run) enter(ctx context.Context, r *flow.Runner) error {
 	case err != nil:
 		return err
 	case f.password < 0 || !f.complete():
-		at, err := r.Look(ctx, run.Site.SignIn.Form.Locator)
+		at, err := r.Look(ctx, run.Site.SignIn.form.Locator)
 		if err != nil || !at.Shown {
 			return err
 		}
@@ -288,7 +290,7 @@ func complaint(v flow.View) (i int, sure bool) {
 // signInForm reads the form that asks for a password, and tells whether it signs in.
 func (run *run) signInForm(ctx context.Context, r *flow.Runner) (form browser.Form, signsIn bool, err error) {
 	err = r.Timed(ctx, func(ctx context.Context) error {
-		form, err = r.Tab.Form(ctx, run.Site.SignIn.Password.Locator)
+		form, err = r.Tab.Form(ctx, run.Site.SignIn.password.Locator)
 		return err
 	})
 	return form, err == nil && KindOf(form, run.Account, run.who.ID, run.who.Mail, run.who.Phone) == FormSignIn, err
@@ -299,7 +301,7 @@ func (run *run) leaveForm(ctx context.Context, r *flow.Runner, form browser.Form
 	words := strings.Join(append(slices.Clone(form.Headings), form.Buttons...), " · ")
 	return r.HandOver(ctx, "leave a form to the person",
 		"Decide about this form yourself; nothing was filled in: "+quote(words),
-		fmt.Errorf("%s: %s", why, quote(words)), run.Site.SignIn.Form.Locator)
+		fmt.Errorf("%s: %s", why, quote(words)), run.Site.SignIn.form.Locator)
 }
 
 // noteConsent keeps on the trail what the person's sign-in agreed to.
@@ -350,7 +352,7 @@ func (run *run) agreeToCookies(ctx context.Context, r *flow.Runner) error {
 	if err != nil {
 		return err
 	}
-	agree := run.Site.SignIn.CookieAgree
+	agree := run.Site.SignIn.cookieAgree
 	i := intent.CookieAgreement(p)
 	if i < 0 || formIsFree(p) {
 		return flow.ErrNoChallenge
@@ -376,7 +378,7 @@ func formIsFree(p snapshot.Page) bool {
 // person everywhere else: consent is theirs.
 func (run *run) agree(ctx context.Context, r *flow.Runner) error {
 	p, name := run.Site.SignIn, "agree and continue"
-	form, err := r.Look(ctx, p.Form.Locator)
+	form, err := r.Look(ctx, p.form.Locator)
 	if err != nil {
 		return err
 	}
@@ -384,7 +386,7 @@ func (run *run) agree(ctx context.Context, r *flow.Runner) error {
 		if err := run.noteConsent(r, "what “agree and continue” on the sign-in page names"); err != nil {
 			return err
 		}
-		return r.Do(ctx, flow.Step{Name: name, Do: []browser.Action{p.AgreePopup.Click()}, Gone: p.AgreePopup.Locator})
+		return r.Do(ctx, flow.Step{Name: name, Do: []browser.Action{p.agreePopup.Click()}, Gone: p.agreePopup.Locator})
 	}
 	said, err := texts(ctx, r, wholePage)
 	if err != nil {
@@ -392,7 +394,7 @@ func (run *run) agree(ctx context.Context, r *flow.Runner) error {
 	}
 	words := quote(shorten(strings.Join(said, " "), 300))
 	return r.HandOver(ctx, "leave a consent to the person", "The page asks you to agree to something. Decide yourself, on the page: "+words,
-		errors.New("the page asks for consent that no sign-in needs: "+words), p.AgreePopup.Locator)
+		errors.New("the page asks for consent that no sign-in needs: "+words), p.agreePopup.Locator)
 }
 
 // shorten cuts text to at most n characters.

@@ -59,7 +59,7 @@ func TestNoWayLeansOnAHashedClass(t *testing.T) {
 
 func TestWaysHoldTheWordsOfAllLanguages(t *testing.T) {
 	s := load(t)
-	ways := s.Find.TurnOff.ways
+	ways := s.Find.turnOff.ways
 	for _, want := range []string{"Disconnect Find Device", "关闭查找设备", "Отключить Поиск устройства", `"デバイスを探す"をオフにする`} {
 		if !contains(ways[0].Words, want) {
 			t.Errorf("%q is not among %q", want, ways[0].Words)
@@ -72,20 +72,20 @@ func TestWaysHoldTheWordsOfAllLanguages(t *testing.T) {
 
 func TestATextMayEndWithAFullStop(t *testing.T) {
 	s := load(t)
-	words := s.SignIn.NoAccount.ways[0].Words
+	words := s.SignIn.noAccount.ways[0].Words
 	for _, want := range []string{"This account does not exist", "This account does not exist.", "帐号不存在", "帐号不存在。"} {
 		if !contains(words, want) {
 			t.Errorf("%q is not among %q", want, words)
 		}
 	}
-	if name := s.SignIn.Submit.ways[0].Words; contains(name, "Sign in.") {
+	if name := s.SignIn.submit.ways[0].Words; contains(name, "Sign in.") {
 		t.Errorf("a button is called %q", name)
 	}
 }
 
 func TestOfLooksForTheDevicesName(t *testing.T) {
 	s := load(t)
-	e := s.MyDevices.Device
+	e := s.MyDevices.device
 	for i, w := range e.ways {
 		if e.By[i].wantsDevice() && (w.Words != nil || w.Has != nil) {
 			t.Errorf("way %d has words before a device is known: %+v", i, w)
@@ -119,7 +119,7 @@ func TestDescribePrintsWhatWasLoaded(t *testing.T) {
 		t.Fatal(err)
 	}
 	out.Reset()
-	if err := s.Describe(&out); err != nil || !bytes.Equal(out.Bytes(), own) || s.Captcha.Overlay.String() != "the riddle" {
+	if err := s.Describe(&out); err != nil || !bytes.Equal(out.Bytes(), own) || s.Captcha.overlay.String() != "the riddle" {
 		t.Errorf("%v: an edited description is not the one that is used", err)
 	}
 }

@@ -110,10 +110,10 @@ func TestEveryEntryIsUsed(t *testing.T) {
 func TestOppositesShareNoWord(t *testing.T) {
 	s := load(t)
 	for name, pair := range map[string][2][]Element{
-		"identity": {{s.Identity.Submit, s.Identity.Send, s.Identity.Resend}, {s.Identity.Other}},
+		"identity": {{s.Identity.submit, s.Identity.send, s.Identity.resend}, {s.Identity.other}},
 		// A sight that something is so is no word of the control that makes it so.
-		"off":      {{s.Find.TurnOff}, {s.Find.Off}},
-		"accounts": {{s.SignIn.NoAccount}, {s.SignIn.Wrong, s.SignIn.BadName, s.SignIn.Suspended, s.SignIn.NoPassword, s.SignIn.TooMany, s.SignIn.OtherError}},
+		"off":      {{s.Find.turnOff}, {s.Find.off}},
+		"accounts": {{s.SignIn.noAccount}, {s.SignIn.wrong, s.SignIn.badName, s.SignIn.suspended, s.SignIn.noPassword, s.SignIn.tooMany, s.SignIn.otherError}},
 	} {
 		does, leaves := saidBy(pair[0]), saidBy(pair[1])
 		if len(does) == 0 || len(leaves) == 0 {
@@ -130,12 +130,12 @@ func TestOppositesShareNoWord(t *testing.T) {
 // No message that is looked for within texts fits those that say something else.
 func TestRefusalsAreNotLookedForWithinTexts(t *testing.T) {
 	s := load(t)
-	for _, w := range s.Find.CouldNot.ways {
+	for _, w := range s.Find.couldNot.ways {
 		if w.Has != nil {
 			t.Errorf("could-not looks within texts, so it fits those of other refusals: %q", w.Has)
 		}
 	}
-	for _, w := range s.SignIn.NoAccount.ways {
+	for _, w := range s.SignIn.noAccount.ways {
 		if w.Has != nil {
 			t.Errorf("no-account looks within texts, so it fits those that prove nothing: %q", w.Has)
 		}
