@@ -13,7 +13,7 @@ import (
 
 // arrows are the imports between the folders: cmd → pages → flow → {intent → snapshot, browser → snapshot, trail, journal}; cmd → live → browser; report → trail.
 var arrows = map[string][]string{
-	"cmd/miacct":       {"pages", "flow", "snapshot", "browser", "trail", "journal", "report", "mockcloud", "live", "qrcode", "internal/platform", "internal/safefile"},
+	"cmd/miacct":       {"pages", "flow", "snapshot", "browser", "trail", "journal", "report", "mockcloud", "live", "qrcode", "internal/platform", "internal/safefile", "internal/progress"},
 	"pages":            {"flow", "intent", "snapshot", "browser", "trail", "journal", "qrcode"},
 	"flow":             {"intent", "snapshot", "browser", "trail", "journal"},
 	"intent":           {"snapshot"},
@@ -33,6 +33,7 @@ var arrows = map[string][]string{
 
 	"internal/platform":              {},
 	"internal/safefile":              {"internal/platform"},
+	"internal/progress":              {"pages", "flow", "report", "trail", "internal/platform"},
 	"internal/platform/platformtest": {}, // for tests
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"miacct/flow"
 	"miacct/pages"
+	"miacct/trail"
 )
 
 // A tick is what the person said of one thing that only they can do.
@@ -35,12 +36,12 @@ func checklistFor(c *config, tty bool) string {
 // askChecklist asks the person to tick off each thing. Its error wraps flow.ErrDeclined if there
 // is something that they have yet to do.
 func askChecklist(ctx context.Context, w *watcher, all []pages.Advice) (ticks []tick, err error) {
-	defer w.screen.hold()()
+	defer w.screen.Hold()()
 	w.tell("Before you go on, what only you can do:\n")
 	for i, a := range all {
 		w.tell(fmt.Sprintf("\n%d of %d. %s\n   Why: %s\n", i+1, len(all), a.Do, a.Why))
 		for answered := false; !answered; {
-			line, err := w.tty.ask(ctx, w.screen.in("   [Enter] done · [x] does not apply · [n] not yet, stop here:")+" ", false)
+			line, err := w.tty.ask(ctx, w.screen.In("   [Enter] done · [x] does not apply · [n] not yet, stop here:")+" ", false)
 			if err != nil {
 				return nil, err
 			}
@@ -70,10 +71,10 @@ func (d *deletion) goThrough(ctx context.Context, w *watcher) (err error) {
 			err = fmt.Errorf("%w: %w", errNotYet, flow.ErrDeclined)
 		}
 	case "show":
-		d.p.screen.raw(checklistText(all))
+		d.p.screen.Raw(checklistText(all))
 	}
 	if err == nil {
-		d.p.screen.raw(wordText(d.c))
+		d.p.screen.Raw(wordText(d.c))
 	}
 	return err
 }
@@ -94,4 +95,16 @@ func checklistText(all []pages.Advice) string {
 		fmt.Fprintf(&b, "  - %s\n    %s\n", a.Do, a.Why)
 	}
 	return b.String()
+}
+
+// wordText says what has to happen before anything is changed.
+func wordText(c *config) string {
+	const lost = "A deleted account and what is in Mi Cloud (photos, contacts, notes, backups) cannot be recovered by anyone.\n"
+	switch {
+	case c.dryRun:
+		return "This is a dry run: nothing is changed.\n"
+	case c.confirm != "":
+		return lost + "--confirm " + trail.Clean(c.confirm) + " confirms the run: changes begin as soon as the plan has been read, without another question.\n"
+	}
+	return lost + "Nothing is changed until you have seen the plan and typed the account's numeric ID.\n"
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"miacct/flow"
+	"miacct/internal/progress"
 	"miacct/pages"
 )
 
@@ -49,7 +50,7 @@ func TestChecklistIsTickedOff(t *testing.T) {
 		var err error
 		done := make(chan struct{})
 		var ticks []tick
-		w := &watcher{tty: tty, screen: &screen{w: io.Discard}}
+		w := &watcher{tty: tty, screen: progress.New(io.Discard)}
 		go func() {
 			defer close(done)
 			ticks, err = askChecklist(context.Background(), w, all)

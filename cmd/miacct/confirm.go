@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"miacct/flow"
+	"miacct/internal/progress"
 	"miacct/trail"
 )
 
@@ -14,12 +15,12 @@ const triesToConfirm = 3
 
 // Confirm shows the plan and asks for the account's ID.
 func (w *watcher) Confirm(ctx context.Context, p flow.Plan) error {
-	defer w.screen.hold()()
+	defer w.screen.Hold()()
 	if len(p.Again) > 0 {
 		return w.confirmAgain(ctx, p)
 	}
 	if w.confirm != "" {
-		w.screen.raw(planText(p))
+		w.screen.Raw(progress.Plan(p))
 		if !names(p, w.confirm) {
 			return &otherAccount{trail.Clean(w.confirm)}
 		}
@@ -27,7 +28,7 @@ func (w *watcher) Confirm(ctx context.Context, p flow.Plan) error {
 		return nil
 	}
 	w.onCall.call("word", "confirm the plan", "Confirm the plan by typing the account ID.", "")
-	w.tell(planText(p))
+	w.tell(progress.Plan(p))
 	question := "Type the numeric account ID to confirm, or press Enter to cancel:"
 	for range triesToConfirm {
 		word, err := w.ask(ctx, question, "", false, nil)
@@ -72,7 +73,7 @@ func (w *watcher) confirmAgain(ctx context.Context, p flow.Plan) error {
 	unknown := fmt.Errorf("%s: check on the site whether it happened; if it did not, run this again and type \"retry %s\" (in scripts: --confirm %s --retry-unknown %s): %w",
 		strings.Join(p.Again, "; "), id, id, id, flow.ErrOpen)
 	if w.confirm != "" {
-		w.screen.raw(planText(p))
+		w.screen.Raw(progress.Plan(p))
 		switch {
 		case !names(p, w.confirm):
 			return &otherAccount{trail.Clean(w.confirm)}
@@ -83,7 +84,7 @@ func (w *watcher) confirmAgain(ctx context.Context, p flow.Plan) error {
 		return nil
 	}
 	w.onCall.call("word", "confirm the plan", "Decide whether to retry a step whose outcome is unknown.", "")
-	w.tell(planText(p))
+	w.tell(progress.Plan(p))
 	question := "If you have checked that it did not happen, type \"retry " + id + "\" to try again, or press Enter to cancel:"
 	for range triesToConfirm {
 		word, err := w.ask(ctx, question, "", false, nil)

@@ -17,6 +17,7 @@ import (
 
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/internal/progress"
 	"miacct/pages"
 	"miacct/report"
 	"miacct/trail"
@@ -100,7 +101,7 @@ func prepare(ctx context.Context, p *process, c *config, person flow.Person) (*d
 		return nil, &usageError{err}
 	}
 	if _, exactly := report.Speaks(c.lang); exactly {
-		p.screen.lang = c.lang
+		p.screen.Lang = c.lang
 	}
 	d := &deletion{p: p, c: c, person: person, site: site}
 	if c.browserURL != "" {
@@ -136,7 +137,7 @@ func (d *deletion) run(ctx context.Context) (result, error) {
 		}
 		return result{}, &usageError{errors.Join(err, d.time.write())}
 	}
-	d.p.screen.full, d.p.screen.verbose = d.c.dryRun, d.c.verbose
+	d.p.screen.Full, d.p.screen.Verbose = d.c.dryRun, d.c.verbose
 	for _, limit := range d.p.limits {
 		d.trail.Note(trail.EventNote, limit)
 	}
@@ -272,11 +273,11 @@ func (d *deletion) finish(ctx context.Context, ending pages.Ending, err error) r
 			unsaid = append(unsaid, e)
 		}
 	}
-	final := finalText
+	final := progress.Final
 	if d.after != nil {
-		final = recheckText
+		final = progress.Recheck
 	}
-	d.p.screen.raw(final(outcome, d.trail.Redact(text)))
+	d.p.screen.Raw(final(outcome, d.trail.Redact(text)))
 	if outcome == trail.Refused {
 		for _, remedy := range d.site.Remedies(text) {
 			d.p.screen.Say("What you can do: " + remedy)
@@ -285,7 +286,7 @@ func (d *deletion) finish(ctx context.Context, ending pages.Ending, err error) r
 	if page != "" {
 		d.p.screen.Say("Report with pictures: " + page)
 	}
-	d.p.screen.raw(keptText(res.dir, d.trail.Enclosed()))
+	d.p.screen.Raw(progress.Kept(res.dir, d.trail.Enclosed()))
 	d.p.screen.Say("Record checksum (keep it: it shows later that nothing was cut off): " + d.trail.Head())
 	if e := d.trail.Unsigned(); e != nil {
 		d.p.screen.Say("The record is not signed: " + e.Error())

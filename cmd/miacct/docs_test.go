@@ -13,6 +13,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
 	"github.com/spf13/pflag"
+
+	"miacct/internal/progress"
 )
 
 var docsTo = flag.String("docs", "", "write man pages and shell completions to this folder")
@@ -29,7 +31,7 @@ func TestDocs(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	root := newRoot(&process{screen: &screen{w: &bytes.Buffer{}}, stdout: &bytes.Buffer{}})
+	root := newRoot(&process{screen: progress.New(&bytes.Buffer{}), stdout: &bytes.Buffer{}})
 	root.InitDefaultCompletionCmd()
 	root.DisableAutoGenTag = true
 	manPages(t, filepath.Join(dir, "man"), root)

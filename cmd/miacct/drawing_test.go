@@ -16,6 +16,7 @@ import (
 	"github.com/mattn/go-sixel"
 
 	"miacct/flow"
+	"miacct/internal/progress"
 )
 
 // captcha writes a picture of n by 40 pixels, black on the left and white on the right.
@@ -58,7 +59,7 @@ func TestCaptchaIsDrawn(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			term, k := newTerminal(t)
-			w := &watcher{tty: term, screen: &screen{w: &bytes.Buffer{}}}
+			w := &watcher{tty: term, screen: progress.New(&bytes.Buffer{})}
 			path, want := captcha(t, 101)
 			for _, answer := range []string{"xk4q", "again"} { // it is asked once what it can
 				got := answering(t, w, flow.Question{Kind: flow.KindPicture, Ask: "Type the text in the picture.", Picture: path})
@@ -190,7 +191,7 @@ func TestLargePictureGoesInParts(t *testing.T) {
 func TestPlainTerminalIsAskedNothing(t *testing.T) {
 	term, k := newTerminal(t)
 	term.deaf = true
-	w := &watcher{tty: term, screen: &screen{w: &bytes.Buffer{}}}
+	w := &watcher{tty: term, screen: progress.New(&bytes.Buffer{})}
 	path, _ := captcha(t, 101)
 	got := answering(t, w, flow.Question{Kind: flow.KindPicture, Ask: "Type the text in the picture.", Picture: path})
 	k.sees("captcha.png", 1)

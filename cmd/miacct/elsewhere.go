@@ -36,12 +36,12 @@ func (w *watcher) elsewhereHere(ctx context.Context, h flow.Handoff, where strin
 	}
 	defer w.banner(ctx, ask)()
 	if w.tty == nil { // what is shown elsewhere may be kept, and the code is a secret
-		w.screen.raw(text)
+		w.screen.Raw(text)
 		<-ctx.Done()
 		return nil
 	}
-	defer w.screen.hold()()
-	w.tty.write(bell + w.screen.lines(text))
+	defer w.screen.Hold()()
+	w.tty.write(bell + w.screen.Lines(text))
 	if h.Kind == flow.KindScan && h.Picture != "" {
 		if err := w.tty.drawCode(ctx, h.Picture); err != nil {
 			w.tty.write(trail.Clean(err.Error()) + "\r\n")

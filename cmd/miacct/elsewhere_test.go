@@ -13,6 +13,7 @@ import (
 	"rsc.io/qr"
 
 	"miacct/flow"
+	"miacct/internal/progress"
 	"miacct/pages"
 )
 
@@ -55,7 +56,7 @@ func TestScanIsDrawnOnTheTerminalOnly(t *testing.T) {
 			term.deaf = c.deaf
 			term.known = true // it draws no pictures
 			var out bytes.Buffer
-			w := &watcher{tty: term, screen: &screen{w: &out}}
+			w := &watcher{tty: term, screen: progress.New(&out)}
 			ctx, cancel := context.WithCancel(t.Context())
 			got := make(chan error, 1)
 			go func() { got <- w.Call(ctx, h) }()
@@ -81,7 +82,7 @@ func TestElsewhereAnswers(t *testing.T) {
 	tap := flow.Handoff{Kind: flow.KindTap, Ask: "Confirm on your phone."}
 	for typed, want := range map[string]error{"\n": nil, "g\n": flow.ErrGaveUp} {
 		term, keys := newTerminal(t)
-		w := &watcher{tty: term, screen: &screen{w: &bytes.Buffer{}}}
+		w := &watcher{tty: term, screen: progress.New(&bytes.Buffer{})}
 		got := make(chan error, 1)
 		go func() { got <- w.Call(t.Context(), tap) }()
 		keys.sees("[g] give up: ", 1)
@@ -90,7 +91,7 @@ func TestElsewhereAnswers(t *testing.T) {
 			t.Errorf("%q: %v, want %v", typed, err, want)
 		}
 	}
-	if err := (&watcher{screen: &screen{w: &bytes.Buffer{}}}).Call(t.Context(), tap); !errors.Is(err, flow.ErrNobody) {
+	if err := (&watcher{screen: progress.New(&bytes.Buffer{})}).Call(t.Context(), tap); !errors.Is(err, flow.ErrNobody) {
 		t.Errorf("with nobody to tell: %v", err)
 	}
 }
@@ -100,7 +101,7 @@ func TestScanWithoutTerminal(t *testing.T) {
 	path, _ := codeFile(t)
 	var out bytes.Buffer
 	ctx, cancel := context.WithCancel(t.Context())
-	w := &watcher{screen: &screen{w: &out}, askpass: &askpass{}}
+	w := &watcher{screen: progress.New(&out), askpass: &askpass{}}
 	got := make(chan error, 1)
 	go func() {
 		got <- w.Call(ctx, flow.Handoff{Kind: flow.KindScan, Ask: "Scan this code.", Picture: path})

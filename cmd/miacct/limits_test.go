@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+
+	"miacct/internal/progress"
 )
 
 func TestLimitsOfTheSystemAreSaidFirst(t *testing.T) {
 	var out bytes.Buffer
-	p := &process{screen: &screen{w: &out}, uid: 1000, limits: []string{"here nobody looks after .env"}}
+	p := &process{screen: progress.New(&out), uid: 1000, limits: []string{"here nobody looks after .env"}}
 	c := newConfig()
 	c.browser = "no-such-chrome"
 	if _, err := prepare(t.Context(), p, c, nil); err == nil {

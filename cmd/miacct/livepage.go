@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"miacct/flow"
+	"miacct/internal/progress"
 	"miacct/live"
 	"miacct/trail"
 )
@@ -27,7 +28,7 @@ func (l *livePage) open(ctx context.Context, ask, why string, asked bool) (*lent
 	if l == nil || l.tab == nil {
 		return nil, nil
 	}
-	page, err := live.Open(ctx, live.Options{Tab: l.tab, Port: l.port, Ask: sentence(trail.Clean(ask)), Why: trail.Clean(why), Asked: asked})
+	page, err := live.Open(ctx, live.Options{Tab: l.tab, Port: l.port, Ask: progress.Sentence(trail.Clean(ask)), Why: trail.Clean(why), Asked: asked})
 	if err != nil {
 		return nil, err
 	}

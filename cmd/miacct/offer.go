@@ -6,16 +6,17 @@ import (
 	"strings"
 
 	"miacct/flow"
+	"miacct/internal/progress"
 	"miacct/trail"
 )
 
 // offer asks a person at the terminal, who sees no page, whether to show it on the live
 // page. It is nil once the page is lent for the rest of the run, or when ctx ends.
 func (w *watcher) offer(ctx context.Context, h flow.Handoff) error {
-	defer w.screen.hold()()
-	text := "You are needed on the page: " + sentence(trail.Clean(h.Ask)) + "\n"
+	defer w.screen.Hold()()
+	text := "You are needed on the page: " + progress.Sentence(trail.Clean(h.Ask)) + "\n"
 	if h.Why != "" {
-		text = "This could not be done: " + sentence(trail.Clean(h.Why)) + "\n" + text
+		text = "This could not be done: " + progress.Sentence(trail.Clean(h.Why)) + "\n" + text
 	}
 	w.tty.write(bell + text)
 	for {

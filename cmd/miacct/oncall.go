@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"miacct/internal/platform"
+	"miacct/internal/progress"
 )
 
 // An onCall is the person's own command for telling them that they are needed, such as
@@ -19,7 +20,7 @@ import (
 type onCall struct {
 	command string
 	env     []string
-	screen  *screen
+	screen  *progress.Screen
 	running sync.WaitGroup
 }
 

@@ -60,7 +60,7 @@ func (w *watcher) paused(ctx context.Context, h flow.Handoff) error {
 	if w.tty == nil {
 		return fmt.Errorf("the run was paused: %w", flow.ErrNobody) // only a terminal can ask for it
 	}
-	defer w.screen.hold()()
+	defer w.screen.Hold()()
 	w.tty.write("\nPaused before the next action of: " + trail.Clean(h.Step) + ".\n")
 	choices := "[Enter] continue · [s] stop here: "
 	if w.hasPage() {

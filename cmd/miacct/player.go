@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"miacct/flow"
+	"miacct/internal/progress"
 	"miacct/mockcloud"
 	"miacct/trail"
 )
@@ -89,7 +90,7 @@ func (p *player) Confirm(ctx context.Context, plan flow.Plan) error {
 	if !p.plays {
 		return p.watcher.Confirm(ctx, plan)
 	}
-	p.screen.raw(planText(plan))
+	p.screen.Raw(progress.Plan(plan))
 	id := p.cloud.State().Account.ID
 	p.screen.Say("    demo: asked for the account ID, types " + id)
 	if !names(plan, id) {

@@ -9,12 +9,13 @@ import (
 	"syscall"
 
 	"miacct/internal/platform"
+	"miacct/internal/progress"
 )
 
 // A process is what the commands have of the process they run in.
 type process struct {
 	stdout  io.Writer
-	screen  *screen // stderr
+	screen  *progress.Screen // stderr
 	env     map[string]string
 	uid     int
 	tty     *terminal // nil if there is none
@@ -43,7 +44,7 @@ func thisProcess() *process {
 	if tty != nil {
 		tty.deaf = env["ACCESSIBLE"] != "" || slices.Contains([]string{"", "dumb", "linux"}, env["TERM"])
 	}
-	screen := newScreen(os.Stderr, env)
+	screen := progress.OnFile(os.Stderr, env)
 	if exposed != nil && env[envPassword] != "" {
 		screen.Say("miacct: programs of yours can read the password in this process's environment: " + exposed.Error() + "; .env keeps it out of there")
 	}
@@ -87,21 +88,4 @@ func (p *process) childEnv() []string {
 // hasDisplay reports whether a window could be shown.
 func (p *process) hasDisplay() bool {
 	return !platform.UsesX || p.env["DISPLAY"] != "" || p.env["WAYLAND_DISPLAY"] != ""
-}
-
-// newScreen makes the screen of f: live only on a terminal, and only if ACCESSIBLE does not ask for plain lines.
-func newScreen(f *os.File, env map[string]string) *screen {
-	s := &screen{w: f}
-	if _, _, ok := platform.Size(f); ok && env["ACCESSIBLE"] == "" && env["TERM"] != "dumb" {
-		s.live = true
-		s.color = env["NO_COLOR"] == ""
-		s.size = func() (columns, lines int) {
-			w, h, ok := platform.Size(f)
-			if !ok || w < 20 || h < 4 { // some terminals say 0
-				return 80, 24
-			}
-			return w, h
-		}
-	}
-	return s
 }

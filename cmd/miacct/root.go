@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"miacct/internal/progress"
 	"miacct/trail"
 )
 
@@ -177,11 +178,11 @@ func noArguments(cmd *cobra.Command, args []string) error {
 }
 
 // writerOf writes what cobra has to say to the screen.
-func writerOf(s *screen) io.Writer { return screenWriter{s} }
+func writerOf(s *progress.Screen) io.Writer { return screenWriter{s} }
 
-type screenWriter struct{ s *screen }
+type screenWriter struct{ s *progress.Screen }
 
 func (w screenWriter) Write(b []byte) (int, error) {
-	w.s.raw(string(b))
+	w.s.Raw(string(b))
 	return len(b), nil
 }

@@ -10,12 +10,13 @@ import (
 	"testing"
 
 	"miacct/flow"
+	"miacct/internal/progress"
 )
 
 // supervised runs f under supervision and returns where its exit code will come.
 func supervised(signals chan os.Signal, out *bytes.Buffer, f func(context.Context) int) <-chan int {
 	code := make(chan int, 1)
-	p := &process{screen: &screen{w: out}, signals: signals}
+	p := &process{screen: progress.New(out), signals: signals}
 	go func() { code <- supervise(p, f) }()
 	return code
 }

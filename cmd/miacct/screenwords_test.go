@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"miacct/flow"
+	"miacct/internal/progress"
 	"miacct/pages"
 	"miacct/report"
 	"miacct/trail"
@@ -22,19 +23,20 @@ func TestScreenSpeaksEveryLanguage(t *testing.T) {
 			{Name: "Mi 8", Is: "Find Device is off", Will: "nothing"},
 			{Name: "Mi 7", Is: "not in Find Device, in My Devices", Will: "not touched: it belongs to “Bob”"},
 		}}
-	text := checklistText((&pages.WebDelete{Cloud: "https://i.mi.com"}).Before()) + planText(plan) +
-		wordText(&config{}) + wordText(&config{dryRun: true}) + wordText(&config{confirm: "1"}) + keptText("", []string{"“…”"}) +
+	text := checklistText((&pages.WebDelete{Cloud: "https://i.mi.com"}).Before()) + progress.Plan(plan) +
+		wordText(&config{}) + wordText(&config{dryRun: true}) + wordText(&config{confirm: "1"}) + progress.Kept("", []string{"“…”"}) +
 		"Type the numeric account ID to confirm, or press Enter to cancel:\n"
 	for _, o := range []trail.Outcome{trail.Done, trail.Accepted, trail.Failed, trail.Refused, trail.Declined, trail.NobodyThere,
 		trail.NotRecognised, trail.WrongAccount, trail.Unknown, trail.Interrupted} {
-		text += finalText(o, "“…”") + recheckText(o, "“…”")
+		text += progress.Final(o, "“…”") + progress.Recheck(o, "“…”")
 	}
 	for _, lang := range report.Languages() {
 		if lang == report.English {
 			continue
 		}
-		s := &screen{w: io.Discard, lang: lang}
-		for i, line := range strings.Split(s.lines(text), "\n") {
+		s := progress.New(io.Discard)
+		s.Lang = lang
+		for i, line := range strings.Split(s.Lines(text), "\n") {
 			was := strings.Split(text, "\n")[i]
 			if line == was && strings.ContainsFunc(strings.ReplaceAll(line, "“…”", ""), unicode.IsLetter) {
 				t.Errorf("%s: no words for %q", lang, was)
@@ -43,20 +45,12 @@ func TestScreenSpeaksEveryLanguage(t *testing.T) {
 				t.Errorf("%s: %q lost what leads it: %q", lang, was, line)
 			}
 		}
-		if got := s.in("  1. “Mi 9” (Find Device is on, in My Devices): turn Find Device off, then remove from the account"); lang == "zh" && got != "  1. “Mi 9”（查找设备已开启，在“我的设备”中）：关闭查找设备，然后从账号中移除" {
+		if got := s.In("  1. “Mi 9” (Find Device is on, in My Devices): turn Find Device off, then remove from the account"); lang == "zh" && got != "  1. “Mi 9”（查找设备已开启，在“我的设备”中）：关闭查找设备，然后从账号中移除" {
 			t.Errorf("%s", got)
 		}
 	}
-	english := &screen{w: io.Discard}
-	if english.lines(text) != text {
+	english := progress.New(io.Discard)
+	if english.Lines(text) != text {
 		t.Error("English is changed")
-	}
-}
-
-func TestUpperKeepsLettersWhole(t *testing.T) {
-	for text, want := range map[string]string{"": "", "done": "Done", "登录": "登录", "öffnen": "Öffnen"} {
-		if got := upper(text); got != want {
-			t.Errorf("%q: %q", text, got)
-		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/internal/progress"
 	"miacct/trail"
 )
 
@@ -18,7 +19,7 @@ import (
 type watcher struct {
 	tty     *terminal // nil if there is none
 	askpass *askpass  // nil if there is none
-	screen  *screen
+	screen  *progress.Screen
 	onCall  *onCall   // nil if nobody is to be told
 	window  bool      // the person sees the page and can act in it
 	page    banners   // nil while there is no page
@@ -57,7 +58,7 @@ func (w *watcher) Call(ctx context.Context, h flow.Handoff) error {
 
 // nobodyAt is the error of a hand-off that nobody can see.
 func nobodyAt(h flow.Handoff) error {
-	return fmt.Errorf("%s To do it, run this again with --headful to use the page in a window, or with --remote-view to use it in a browser elsewhere: %w", sentence(trail.Clean(h.Ask)), flow.ErrNobody)
+	return fmt.Errorf("%s To do it, run this again with --headful to use the page in a window, or with --remote-view to use it in a browser elsewhere: %w", progress.Sentence(trail.Clean(h.Ask)), flow.ErrNobody)
 }
 
 // hasPage reports whether the person can reach the page.
@@ -77,22 +78,22 @@ func (w *watcher) handOver(ctx context.Context, h flow.Handoff) error {
 
 // handOverHere is handOver at the window and the terminal; elsewhere says where else the page is.
 func (w *watcher) handOverHere(ctx context.Context, h flow.Handoff, elsewhere string) error {
-	ask := sentence(trail.Clean(h.Ask))
+	ask := progress.Sentence(trail.Clean(h.Ask))
 	text := "Please do this in " + w.places(elsewhere != "") + ": " + ask + "\n" + elsewhere
 	if h.Why != "" {
-		text = "That did not work: " + sentence(trail.Clean(h.Why)) + "\n" + text
+		text = "That did not work: " + progress.Sentence(trail.Clean(h.Why)) + "\n" + text
 	}
 	if h.Picture != "" {
 		text += "A picture of the page: " + h.Picture + "\n"
 	}
 	defer w.banner(ctx, ask)()
 	if w.tty == nil {
-		w.screen.raw(text)
+		w.screen.Raw(text)
 		<-ctx.Done() // the person is at the page; the Runner sees when it is done
 		return nil
 	}
-	defer w.screen.hold()()
-	w.tty.write(bell + w.screen.lines(text))
+	defer w.screen.Hold()()
+	w.tty.write(bell + w.screen.Lines(text))
 	return w.choice(ctx, "[Enter] done · [c] can't be done · [g] give up:", map[string]error{"": nil, "c": flow.ErrCannot, "g": flow.ErrGaveUp})
 }
 
@@ -100,7 +101,7 @@ func (w *watcher) handOverHere(ctx context.Context, h flow.Handoff, elsewhere st
 // A terminal that is gone ends nothing: what is waited for may still come.
 func (w *watcher) choice(ctx context.Context, question string, answers map[string]error) error {
 	for {
-		line, err := w.tty.ask(ctx, w.screen.in(question)+" ", false)
+		line, err := w.tty.ask(ctx, w.screen.In(question)+" ", false)
 		switch {
 		case ctx.Err() != nil:
 			return nil
@@ -139,10 +140,10 @@ const bannerTime = 2 * time.Second
 
 // Answer asks by every way there is. The first answer counts, the other questions are withdrawn.
 func (w *watcher) Answer(ctx context.Context, q flow.Question) (string, error) {
-	defer w.screen.hold()()
+	defer w.screen.Hold()()
 	question := trail.Clean(q.Ask)
 	if q.Again != "" {
-		question = "The site says: " + sentence(trail.Clean(q.Again)) + " " + question
+		question = "The site says: " + progress.Sentence(trail.Clean(q.Again)) + " " + question
 	}
 	if q.Kind == flow.KindAccount || q.Kind == flow.KindPassword { // no page helps with these, if there is one yet
 		if w.page != nil {
@@ -170,7 +171,7 @@ func (w *watcher) Answer(ctx context.Context, q flow.Question) (string, error) {
 	}
 	lent, err := w.live.open(ctx, q.Ask, q.Again, true)
 	if err != nil {
-		w.screen.raw(trail.Clean(err.Error()) + "\n")
+		w.screen.Raw(trail.Clean(err.Error()) + "\n")
 	}
 	if lent != nil {
 		inPage = lent.serve
@@ -194,9 +195,9 @@ func (w *watcher) ask(ctx context.Context, question, prompt string, secret bool,
 	defer cancel()
 	var ways []func() (string, error)
 	if w.tty != nil {
-		line := w.screen.in(question) + " "
+		line := w.screen.In(question) + " "
 		if prompt != "" {
-			line = w.screen.in(question) + "\n" + w.screen.in(prompt) + " "
+			line = w.screen.In(question) + "\n" + w.screen.In(prompt) + " "
 		}
 		ways = append(ways, func() (string, error) { return w.tty.ask(ctx, line, secret) })
 	}
@@ -205,7 +206,7 @@ func (w *watcher) ask(ctx context.Context, question, prompt string, secret bool,
 	}
 	if inPage != nil {
 		if w.tty == nil {
-			w.screen.raw(question + "\n")
+			w.screen.Raw(question + "\n")
 		}
 		ways = append(ways, func() (string, error) { return "", inPage(ctx) })
 	}
@@ -237,18 +238,10 @@ func (w *watcher) ask(ctx context.Context, question, prompt string, secret bool,
 // tell shows text where the questions are asked.
 func (w *watcher) tell(text string) {
 	if w.tty != nil {
-		w.tty.write(w.screen.lines(text))
+		w.tty.write(w.screen.Lines(text))
 	} else {
-		w.screen.raw(text)
+		w.screen.Raw(text)
 	}
-}
-
-// sentence ends text with a full stop.
-func sentence(text string) string {
-	if text == "" || strings.ContainsAny(text[len(text)-1:], ".!?") || strings.HasSuffix(text, "。") {
-		return text
-	}
-	return text + "."
 }
 
 // atPage tells w which page its window shows.

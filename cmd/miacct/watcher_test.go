@@ -14,6 +14,7 @@ import (
 
 	"miacct/flow"
 	"miacct/internal/platform/platformtest"
+	"miacct/internal/progress"
 )
 
 // program writes a shell script to be used as an askpass program.
@@ -102,7 +103,7 @@ func TestAskpassIsStoppedWithWhatItStarted(t *testing.T) {
 func TestFirstAnswerWins(t *testing.T) {
 	t.Run("askpass", func(t *testing.T) {
 		term, keys := newTerminal(t)
-		w := &watcher{tty: term, askpass: program(t, "echo 111111"), screen: &screen{w: &bytes.Buffer{}}}
+		w := &watcher{tty: term, askpass: program(t, "echo 111111"), screen: progress.New(&bytes.Buffer{})}
 		if line, err := w.Answer(t.Context(), flow.Question{Ask: "Code:", Secret: true}); err != nil || line != "111111" {
 			t.Fatalf("got %q, %v", line, err)
 		}
@@ -119,7 +120,7 @@ func TestFirstAnswerWins(t *testing.T) {
 	t.Run("terminal", func(t *testing.T) {
 		term, keys := newTerminal(t)
 		a := program(t, "mkfifo $DIR/never\nread x <$DIR/never\n")
-		w := &watcher{tty: term, askpass: a, screen: &screen{w: &bytes.Buffer{}}}
+		w := &watcher{tty: term, askpass: a, screen: progress.New(&bytes.Buffer{})}
 		got := make(chan answered, 1)
 		go func() {
 			line, err := w.Answer(t.Context(), flow.Question{Ask: "Code:"})
@@ -133,7 +134,7 @@ func TestFirstAnswerWins(t *testing.T) {
 	})
 	t.Run("askpass reaches nobody", func(t *testing.T) {
 		term, keys := newTerminal(t)
-		w := &watcher{tty: term, askpass: program(t, "exit 1"), screen: &screen{w: &bytes.Buffer{}}}
+		w := &watcher{tty: term, askpass: program(t, "exit 1"), screen: progress.New(&bytes.Buffer{})}
 		got := make(chan answered, 1)
 		go func() {
 			line, err := w.Answer(t.Context(), flow.Question{Ask: "Code:"})
@@ -149,7 +150,7 @@ func TestFirstAnswerWins(t *testing.T) {
 
 func TestAnswerShowsWhatIsNeeded(t *testing.T) {
 	term, keys := newTerminal(t)
-	w := &watcher{tty: term, screen: &screen{w: &bytes.Buffer{}}}
+	w := &watcher{tty: term, screen: progress.New(&bytes.Buffer{})}
 	got := make(chan answered, 1)
 	go func() {
 		line, err := w.Answer(t.Context(), flow.Question{Ask: "Text in the picture:", Again: "Wrong\x1b[2Jcode", Picture: "/run/3.png"})
@@ -189,7 +190,7 @@ func TestConfirm(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			term, keys := newTerminal(t)
-			w := &watcher{tty: term, screen: &screen{w: &bytes.Buffer{}}}
+			w := &watcher{tty: term, screen: progress.New(&bytes.Buffer{})}
 			got := make(chan error, 1)
 			go func() { got <- w.Confirm(t.Context(), plan) }()
 			for i, word := range c.typed {
@@ -212,7 +213,7 @@ func TestConfirm(t *testing.T) {
 func TestConfirmWithoutAsking(t *testing.T) {
 	for word, right := range map[string]bool{"1234567890": true, "me@example.com": false, "０１": false, "123456789": false, "1234567890 ": false, "ME@example.com": false} {
 		var out bytes.Buffer
-		w := &watcher{screen: &screen{w: &out}, confirm: word}
+		w := &watcher{screen: progress.New(&out), confirm: word}
 		err := w.Confirm(t.Context(), plan)
 		var other *otherAccount
 		if right != (err == nil) || !right && !errors.As(err, &other) {
@@ -229,7 +230,7 @@ func TestConfirmWithoutAsking(t *testing.T) {
 
 func TestNobodyToConfirm(t *testing.T) {
 	var out bytes.Buffer
-	w := &watcher{screen: &screen{w: &out}}
+	w := &watcher{screen: progress.New(&out)}
 	err := w.Confirm(t.Context(), plan)
 	if !errors.Is(err, flow.ErrNobody) || !strings.Contains(err.Error(), "--confirm 1234567890") {
 		t.Errorf("got %v", err)
@@ -243,7 +244,7 @@ func TestCall(t *testing.T) {
 	slider := flow.Handoff{Kind: flow.KindPuzzle, Ask: "Drag the slider"}
 	t.Run("without a window", func(t *testing.T) {
 		term, _ := newTerminal(t)
-		err := (&watcher{tty: term, screen: &screen{w: &bytes.Buffer{}}}).Call(t.Context(), slider)
+		err := (&watcher{tty: term, screen: progress.New(&bytes.Buffer{})}).Call(t.Context(), slider)
 		if !errors.Is(err, flow.ErrNobody) || !strings.Contains(err.Error(), "Drag the slider. ") || !strings.Contains(err.Error(), "--headful") {
 			t.Errorf("got %v", err)
 		}
@@ -251,7 +252,7 @@ func TestCall(t *testing.T) {
 	for typed, want := range map[string]error{"\n": nil, "g\n": flow.ErrGaveUp, "what?\nG\n": flow.ErrGaveUp, "c\n": flow.ErrCannot} {
 		t.Run(fmt.Sprintf("%q", typed), func(t *testing.T) {
 			term, keys := newTerminal(t)
-			w := &watcher{tty: term, screen: &screen{w: &bytes.Buffer{}}, window: true}
+			w := &watcher{tty: term, screen: progress.New(&bytes.Buffer{}), window: true}
 			got := make(chan error, 1)
 			go func() { got <- w.Call(t.Context(), slider) }()
 			for n, line := range strings.SplitAfter(strings.TrimSuffix(typed, "\n"), "\n") {
@@ -265,7 +266,7 @@ func TestCall(t *testing.T) {
 	}
 	for _, tty := range []bool{true, false} {
 		t.Run(fmt.Sprintf("the page moves on, terminal %v", tty), func(t *testing.T) {
-			w := &watcher{screen: &screen{w: &bytes.Buffer{}}, window: true}
+			w := &watcher{screen: progress.New(&bytes.Buffer{}), window: true}
 			ctx, cancel := context.WithCancel(t.Context())
 			got := make(chan error, 1)
 			if tty {

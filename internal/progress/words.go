@@ -1,4 +1,4 @@
-package main
+package progress
 
 import (
 	"regexp"
@@ -10,26 +10,26 @@ import (
 // lead is what stands before the words of a line: its indent, a bullet, a number.
 var lead = regexp.MustCompile(`^\s*(?:- |[0-9]+\. )?`)
 
-// in puts a line into the screen's language, as far as there are words for it; what leads it stays.
-func (s *screen) in(line string) string {
-	if s.lang == "" || line == "" {
+// In puts a line into the screen's language, as far as there are words for it; what leads it stays.
+func (s *Screen) In(line string) string {
+	if s.Lang == "" || line == "" {
 		return line
 	}
 	words := strings.TrimRight(line[len(lead.FindString(line)):], " ")
 	if words == "" {
 		return line
 	}
-	return lead.FindString(line) + report.OnScreen(s.lang, words)
+	return lead.FindString(line) + report.OnScreen(s.Lang, words)
 }
 
-// lines is in for each line of a text.
-func (s *screen) lines(text string) string {
-	if s.lang == "" {
+// Lines is in for each line of a text.
+func (s *Screen) Lines(text string) string {
+	if s.Lang == "" {
 		return text
 	}
 	all := strings.Split(text, "\n")
 	for i, line := range all {
-		all[i] = s.in(line)
+		all[i] = s.In(line)
 	}
 	return strings.Join(all, "\n")
 }

@@ -1,4 +1,4 @@
-package main
+package progress
 
 import (
 	"fmt"
@@ -8,20 +8,8 @@ import (
 	"miacct/trail"
 )
 
-// wordText says what has to happen before anything is changed.
-func wordText(c *config) string {
-	const lost = "A deleted account and what is in Mi Cloud (photos, contacts, notes, backups) cannot be recovered by anyone.\n"
-	switch {
-	case c.dryRun:
-		return "This is a dry run: nothing is changed.\n"
-	case c.confirm != "":
-		return lost + "--confirm " + trail.Clean(c.confirm) + " confirms the run: changes begin as soon as the plan has been read, without another question.\n"
-	}
-	return lost + "Nothing is changed until you have seen the plan and typed the account's numeric ID.\n"
-}
-
-// planText is p in words, in the order in which it will happen.
-func planText(p flow.Plan) string {
+// Plan is p in words, in the order in which it will happen.
+func Plan(p flow.Plan) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "\nThe plan for account %s\n", trail.Clean(p.Account))
 	if len(p.Items) == 0 {

@@ -1,4 +1,4 @@
-package main
+package progress
 
 import (
 	"strings"
@@ -20,11 +20,11 @@ func TestFinalWords(t *testing.T) {
 		trail.Declined:      "Declined: It is gone.",
 		trail.WrongAccount:  "Wrong account: It is gone.",
 	} {
-		if got := finalText(o, "It is gone"); !strings.Contains(got, want) {
+		if got := Final(o, "It is gone"); !strings.Contains(got, want) {
 			t.Errorf("%s: no %q in %q", o, want, got)
 		}
 	}
-	if got := finalText(trail.Refused, "a\x1b[2J"+strings.Repeat("x", 10_000)); strings.Contains(got, "\x1b") || len(got) > 2000 {
+	if got := Final(trail.Refused, "a\x1b[2J"+strings.Repeat("x", 10_000)); strings.Contains(got, "\x1b") || len(got) > 2000 {
 		t.Errorf("the site's words are shown as they are: %d bytes", len(got))
 	}
 }

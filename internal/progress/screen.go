@@ -1,28 +1,33 @@
-package main
+// Package progress shows a run on the screen while it goes, and says how it ended.
+package progress
 
 import (
 	"io"
+	"os"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"miacct/internal/platform"
 )
 
-// A screen shows a run on stderr, from the lines of its trail and from what it is told of the
+// A Screen shows a run on stderr, from the lines of its trail and from what it is told of the
 // devices: the parts of the run, a line for each device, and what went wrong; with verbose
 // each step. On a terminal the last lines are rewritten as the run goes on; elsewhere, and
 // with ACCESSIBLE set, lines are only added.
 //
 // It is plain ANSI: the libraries for live lines bring a program loop or a goroutine of their
 // own, and none gives way to a question that is asked on the same terminal.
-type screen struct {
-	w       io.Writer
-	lang    string // that lines are put into, as far as there are words; English if empty
-	live    bool   // rewrite the last lines, use symbols
-	color   bool
-	size    func() (columns, lines int) // of the terminal
-	verbose bool                        // show each step
-	full    bool                        // show also what a step that went well has to say: of a dry run that is all there is
+type Screen struct {
+	Lang    string // that lines are put into, as far as there are words; English if empty
+	Verbose bool   // show each step
+	Full    bool   // show also what a step that went well has to say: of a dry run that is all there is
+
+	w     io.Writer
+	live  bool // rewrite the last lines, use symbols
+	color bool
+	size  func() (columns, lines int) // of the terminal
 
 	mu    sync.Mutex
 	now   progress
@@ -31,25 +36,45 @@ type screen struct {
 	later []string // what came meanwhile
 }
 
+// New is a screen that only adds lines.
+func New(w io.Writer) *Screen { return &Screen{w: w} }
+
+// OnFile is the screen on f: live only on a terminal, and only if ACCESSIBLE does not ask for plain lines.
+func OnFile(f *os.File, env map[string]string) *Screen {
+	s := &Screen{w: f}
+	if _, _, ok := platform.Size(f); ok && env["ACCESSIBLE"] == "" && env["TERM"] != "dumb" {
+		s.live = true
+		s.color = env["NO_COLOR"] == ""
+		s.size = func() (columns, lines int) {
+			w, h, ok := platform.Size(f)
+			if !ok || w < 20 || h < 4 { // some terminals say 0
+				return 80, 24
+			}
+			return w, h
+		}
+	}
+	return s
+}
+
 // Say shows a sentence of the program's own.
-func (s *screen) Say(text string) {
+func (s *Screen) Say(text string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.print(s.in(text))
+	s.print(s.In(text))
 	s.draw()
 }
 
-// raw writes text as it is, even while a question is asked.
-func (s *screen) raw(text string) {
+// Raw writes text as it is, even while a question is asked.
+func (s *Screen) Raw(text string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.erase()
-	io.WriteString(s.w, s.lines(text))
+	io.WriteString(s.w, s.Lines(text))
 	s.draw()
 }
 
-// hold keeps lines back until the returned function is called: a question is being asked.
-func (s *screen) hold() func() {
+// Hold keeps lines back until the returned function is called: a question is being asked.
+func (s *Screen) Hold() func() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.erase()
@@ -69,7 +94,7 @@ func (s *screen) hold() func() {
 }
 
 // print writes a line that stays, in place of those that are rewritten, or keeps it while a question is asked.
-func (s *screen) print(line string) {
+func (s *Screen) print(line string) {
 	if s.held > 0 {
 		s.later = append(s.later, line)
 		return
@@ -79,7 +104,7 @@ func (s *screen) print(line string) {
 }
 
 // draw writes the lines that will be rewritten. The cursor stays in the last of them.
-func (s *screen) draw() {
+func (s *Screen) draw() {
 	if !s.live || s.held > 0 {
 		return
 	}
@@ -96,7 +121,7 @@ func (s *screen) draw() {
 }
 
 // erase takes the lines away that will be rewritten.
-func (s *screen) erase() {
+func (s *Screen) erase() {
 	if s.drawn > 0 {
 		io.WriteString(s.w, "\r\x1b[K"+strings.Repeat("\x1b[1A\x1b[K", s.drawn-1))
 	}
@@ -110,7 +135,7 @@ const (
 	green = "32"
 )
 
-func (s *screen) paint(style, text string) string {
+func (s *Screen) paint(style, text string) string {
 	if !s.color || style == "" || text == "" {
 		return text
 	}
@@ -118,7 +143,7 @@ func (s *screen) paint(style, text string) string {
 }
 
 // paintIn paints text but for the spaces after it.
-func (s *screen) paintIn(style, text string) string {
+func (s *Screen) paintIn(style, text string) string {
 	bare := strings.TrimRight(text, " ")
 	return s.paint(style, bare) + text[len(bare):]
 }
@@ -169,4 +194,12 @@ func upper(text string) string {
 	}
 	r, n := utf8.DecodeRuneInString(text)
 	return string(unicode.ToUpper(r)) + text[n:]
+}
+
+// Sentence ends text with a full stop.
+func Sentence(text string) string {
+	if text == "" || strings.ContainsAny(text[len(text)-1:], ".!?") || strings.HasSuffix(text, "。") {
+		return text
+	}
+	return text + "."
 }

@@ -1,4 +1,4 @@
-package main
+package progress
 
 import (
 	"bytes"
@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/creack/pty"
 
 	"miacct/flow"
 	"miacct/pages"
@@ -63,15 +65,15 @@ var someProgress = map[int][]pages.Progress{
 func size(columns, lines int) func() (int, int) { return func() (int, int) { return columns, lines } }
 
 func TestProgress(t *testing.T) {
-	for name, s := range map[string]*screen{
+	for name, s := range map[string]*Screen{
 		"plain":         {}, // not a terminal, or ACCESSIBLE
-		"plain-verbose": {verbose: true},
-		"dry-run":       {full: true},
+		"plain-verbose": {Verbose: true},
+		"dry-run":       {Full: true},
 		"terminal":      {live: true, size: size(60, 24)},
 		"narrow":        {live: true, size: size(30, 5)},
 		"color":         {live: true, color: true, size: size(80, 24)},
-		"verbose":       {live: true, verbose: true, size: size(60, 24)},
-		"chinese":       {live: true, lang: "zh", size: size(60, 24)},
+		"verbose":       {live: true, Verbose: true, size: size(60, 24)},
+		"chinese":       {live: true, Lang: "zh", size: size(60, 24)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var out bytes.Buffer
@@ -101,16 +103,20 @@ func golden(t *testing.T, name, got string) {
 			t.Fatal(err)
 		}
 	}
-	if want := read(t, path); got != want {
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}
 }
 
 func TestQuestionHoldsProgressBack(t *testing.T) {
 	var out bytes.Buffer
-	s := &screen{w: &out, live: true, size: size(80, 24)}
+	s := &Screen{w: &out, live: true, size: size(80, 24)}
 	s.Show(trail.Line{Event: trail.EventBegin, Task: "sign in", Step: 1, Name: "open the page"})
-	release := s.hold()
+	release := s.Hold()
 	held := out.String()
 	if !strings.HasSuffix(held, "open the page\r\x1b[K") {
 		t.Errorf("the line that is rewritten is still there: %q", held)
@@ -130,7 +136,7 @@ func TestQuestionHoldsProgressBack(t *testing.T) {
 // However many devices there are, what is rewritten fits on the terminal: what has scrolled away cannot be.
 func TestRewrittenLinesFitOnTheTerminal(t *testing.T) {
 	for _, c := range [][2]int{{80, 24}, {40, 10}, {20, 4}, {200, 60}} {
-		s := &screen{w: &bytes.Buffer{}, live: true, size: size(c[0], c[1])}
+		s := &Screen{w: &bytes.Buffer{}, live: true, size: size(c[0], c[1])}
 		s.Begin([]flow.Task{{Name: "turn off Find Device"}})
 		s.Show(trail.Line{Event: trail.EventBegin, Task: "turn off Find Device", Step: 1, Name: "read the page"})
 		for n := 1; n <= 50; n++ {
@@ -163,7 +169,11 @@ func TestCut(t *testing.T) {
 }
 
 func TestScreenOfATerminal(t *testing.T) {
-	_, keys := newTerminal(t)
+	_, tty, err := pty.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tty.Close()
 	for _, c := range []struct {
 		env         map[string]string
 		live, color bool
@@ -173,7 +183,7 @@ func TestScreenOfATerminal(t *testing.T) {
 		{map[string]string{"TERM": "xterm", "ACCESSIBLE": "1"}, false, false},
 		{map[string]string{"TERM": "dumb"}, false, false},
 	} {
-		s := newScreen(keys.tty, c.env)
+		s := OnFile(tty, c.env)
 		if s.live != c.live || s.color != c.color {
 			t.Errorf("%v: live %v, color %v", c.env, s.live, s.color)
 		}
@@ -188,7 +198,15 @@ func TestScreenOfATerminal(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	if newScreen(file, map[string]string{"TERM": "xterm"}).live {
+	if OnFile(file, map[string]string{"TERM": "xterm"}).live {
 		t.Error("a file is taken for a terminal")
+	}
+}
+
+func TestUpperKeepsLettersWhole(t *testing.T) {
+	for text, want := range map[string]string{"": "", "done": "Done", "登录": "登录", "öffnen": "Öffnen"} {
+		if got := upper(text); got != want {
+			t.Errorf("%q: %q", text, got)
+		}
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package progress
 
 import (
 	"path/filepath"
@@ -10,11 +10,11 @@ import (
 // longestText is how much of a run's last words is shown; the report has all of them.
 const longestText = 500
 
-// finalText tells how the run ended and what that means for the person.
-func finalText(o trail.Outcome, text string) string { return finalWords(o, text, whatNow(o)) }
+// Final tells how the run ended and what that means for the person.
+func Final(o trail.Outcome, text string) string { return finalWords(o, text, whatNow(o)) }
 
-// recheckText is finalText for a run that only looked whether the account is gone.
-func recheckText(o trail.Outcome, text string) string {
+// Recheck is Final for a run that only looked whether the account is gone.
+func Recheck(o trail.Outcome, text string) string {
 	next := whatNow(o)
 	if o == trail.Failed || o == trail.NobodyThere {
 		next = "Nothing was changed, and the account's password was not sent. Run this again in some days; do not sign in to the account meanwhile."
@@ -26,7 +26,7 @@ func finalWords(o trail.Outcome, text, next string) string {
 	var b strings.Builder
 	b.WriteString("\n" + upper(string(o)))
 	if text != "" {
-		b.WriteString(": " + sentence(cut(trail.Clean(text), longestText)))
+		b.WriteString(": " + Sentence(cut(trail.Clean(text), longestText)))
 	}
 	b.WriteString("\n")
 	if next != "" {
@@ -35,8 +35,8 @@ func finalWords(o trail.Outcome, text, next string) string {
 	return b.String()
 }
 
-// keptText says what became of pages that were not understood; files are in the record's folder dir.
-func keptText(dir string, files []string) string {
+// Kept says what became of pages that were not understood; files are in the record's folder dir.
+func Kept(dir string, files []string) string {
 	if len(files) == 0 {
 		return ""
 	}

@@ -1,4 +1,4 @@
-package main
+package progress
 
 import (
 	"fmt"
@@ -41,7 +41,7 @@ type deviceProgress struct {
 }
 
 // Begin tells the screen what the run will do.
-func (s *screen) Begin(tasks []flow.Task) {
+func (s *Screen) Begin(tasks []flow.Task) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.now = progress{}
@@ -53,7 +53,7 @@ func (s *screen) Begin(tasks []flow.Task) {
 }
 
 // Device shows how far the run is with a device.
-func (s *screen) Device(p pages.Progress) {
+func (s *Screen) Device(p pages.Progress) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for len(s.now.devices) < p.Of {
@@ -70,13 +70,13 @@ func (s *screen) Device(p pages.Progress) {
 	}
 	if p.State == pages.Done && !s.live {
 		words := [...]string{pages.FindOff: "Find Device off", pages.Removal: "removed"}[p.Part]
-		s.print("  " + s.in(fmt.Sprintf("%s (%d of %d): %s", d.name, p.N, p.Of, words)))
+		s.print("  " + s.In(fmt.Sprintf("%s (%d of %d): %s", d.name, p.N, p.Of, words)))
 	}
 	s.draw()
 }
 
 // Show shows one line of the trail.
-func (s *screen) Show(l trail.Line) {
+func (s *Screen) Show(l trail.Line) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if l.Task != "" && l.Task != s.now.part {
@@ -91,7 +91,7 @@ func (s *screen) Show(l trail.Line) {
 	}
 	switch l.Event {
 	case trail.EventRun:
-		s.print(s.in(runLine(l.Run)))
+		s.print(s.In(runLine(l.Run)))
 	case trail.EventBegin:
 		s.now.steps = append(s.now.steps, shown{number: l.Step, name: s.title(l.Name), since: l.Time})
 	case trail.EventIntent:
@@ -99,15 +99,15 @@ func (s *screen) Show(l trail.Line) {
 			s.now.steps[n-1].does = trail.Clean(l.Text)
 		}
 	case trail.EventNote:
-		s.print("    " + s.paint(dim, short(s.in(trail.Clean(l.Text)))))
+		s.print("    " + s.paint(dim, short(s.In(trail.Clean(l.Text)))))
 	case trail.EventSaid:
-		if l.Task == pages.PlanTask && !s.verbose {
+		if l.Task == pages.PlanTask && !s.Verbose {
 			break // the plan has it
 		}
-		s.print(s.in("    the site says: " + short(trail.Clean(l.Text))))
+		s.print(s.In("    the site says: " + short(trail.Clean(l.Text))))
 	case trail.EventAsked:
 		if !s.live { // there the question itself comes to the same terminal
-			s.print(s.in("    you are asked: " + short(trail.Clean(l.Text))))
+			s.print(s.In("    you are asked: " + short(trail.Clean(l.Text))))
 		}
 	case trail.EventHeld:
 		s.print("    blocked (not an allowed host): " + short(trail.Clean(l.Text)))
@@ -124,22 +124,22 @@ func (s *screen) Show(l trail.Line) {
 }
 
 // beginPart shows that a task is under way. On a terminal that is in the lines that are rewritten.
-func (s *screen) beginPart() {
-	name := s.paint(bold, upper(s.in(trail.Clean(s.now.part))))
+func (s *Screen) beginPart() {
+	name := s.paint(bold, upper(s.In(trail.Clean(s.now.part))))
 	switch {
 	case !s.live && len(s.now.parts) > 1:
 		s.print(fmt.Sprintf("[%d/%d] ", s.now.number, len(s.now.parts)) + name)
-	case !s.live || s.verbose:
+	case !s.live || s.Verbose:
 		s.print(name)
 	}
 }
 
 // endPart shows on a terminal how the task under way ended.
-func (s *screen) endPart(o trail.Outcome, at time.Time) {
-	if s.now.part == "" || !s.live || s.verbose {
+func (s *Screen) endPart(o trail.Outcome, at time.Time) {
+	if s.now.part == "" || !s.live || s.Verbose {
 		return
 	}
-	line := s.mark(o) + " " + padded(upper(s.in(trail.Clean(s.now.part))), 26)
+	line := s.mark(o) + " " + padded(upper(s.In(trail.Clean(s.now.part))), 26)
 	s.print(line + s.paint(dim, fmt.Sprintf("%6.1f s", at.Sub(s.now.since).Seconds())))
 	if len(s.now.devices) > 0 && s.now.doing == pages.Removal {
 		s.settleDevices()
@@ -147,8 +147,8 @@ func (s *screen) endPart(o trail.Outcome, at time.Time) {
 }
 
 // settleDevices lets the lines of the devices stand for good.
-func (s *screen) settleDevices() {
-	if s.now.shown || !s.live || s.verbose || len(s.now.devices) == 0 {
+func (s *Screen) settleDevices() {
+	if s.now.shown || !s.live || s.Verbose || len(s.now.devices) == 0 {
 		return
 	}
 	s.now.shown = true
@@ -159,15 +159,15 @@ func (s *screen) settleDevices() {
 }
 
 // rewritten are the lines that stand below all others as long as they are so.
-func (s *screen) rewritten(columns, height int) (lines []string) {
+func (s *Screen) rewritten(columns, height int) (lines []string) {
 	does := ""
 	if n := len(s.now.steps); n > 0 {
 		does = s.now.steps[n-1].name
 		if d := s.now.steps[n-1].does; d != "" {
-			does += ": " + s.in(d)
+			does += ": " + s.In(d)
 		}
 	}
-	if s.verbose {
+	if s.Verbose {
 		if does != "" {
 			lines = append(lines, "  … "+does)
 		}
@@ -179,7 +179,7 @@ func (s *screen) rewritten(columns, height int) (lines []string) {
 	if !s.now.shown {
 		lines = window(s.deviceLines(columns), max(s.now.which-1, 0), height-3)
 	}
-	status := upper(s.in(trail.Clean(s.now.part)))
+	status := upper(s.In(trail.Clean(s.now.part)))
 	if strings.EqualFold(does, status) {
 		does = ""
 	}
@@ -195,7 +195,7 @@ func (s *screen) rewritten(columns, height int) (lines []string) {
 }
 
 // bar is how much of the run lies behind; a device counts for its share of a task.
-func (s *screen) bar() string {
+func (s *Screen) bar() string {
 	const wide = 10
 	done := float64(s.now.number - 1)
 	for _, d := range s.now.devices {
@@ -218,9 +218,9 @@ func window(lines []string, i, height int) []string {
 }
 
 // deviceLines are the lines of the devices: name, Find Device, removal.
-func (s *screen) deviceLines(columns int) (lines []string) {
-	words := [...]string{pages.FindOff: s.in("Find Device off"), pages.Removal: s.in("removed")}
-	absent := [...]string{pages.FindOff: s.in("not in Find Device"), pages.Removal: s.in("not in My Devices")}
+func (s *Screen) deviceLines(columns int) (lines []string) {
+	words := [...]string{pages.FindOff: s.In("Find Device off"), pages.Removal: s.In("removed")}
+	absent := [...]string{pages.FindOff: s.In("not in Find Device"), pages.Removal: s.In("not in My Devices")}
 	name, wide := 0, [2]int{width(words[0]) + 2, width(words[1]) + 2}
 	for _, d := range s.now.devices {
 		name = max(name, width(d.name))
@@ -256,22 +256,22 @@ func (s *screen) deviceLines(columns int) (lines []string) {
 }
 
 // title is a step's name.
-func (s *screen) title(name string) string {
+func (s *Screen) title(name string) string {
 	name = trail.Clean(name)
-	if n := s.now.which; n > 0 && s.verbose && strings.Contains(name, s.now.devices[n-1].name) {
-		return s.in(fmt.Sprintf("device %d of %d", n, len(s.now.devices))) + ": " + s.in(name)
+	if n := s.now.which; n > 0 && s.Verbose && strings.Contains(name, s.now.devices[n-1].name) {
+		return s.In(fmt.Sprintf("device %d of %d", n, len(s.now.devices))) + ": " + s.In(name)
 	}
-	return s.in(name)
+	return s.In(name)
 }
 
-func (s *screen) end(l trail.Line) {
+func (s *Screen) end(l trail.Line) {
 	st := shown{name: s.title(l.Name), since: l.Time}
 	if i := slices.IndexFunc(s.now.steps, func(st shown) bool { return st.number == l.Step }); i >= 0 {
 		st = s.now.steps[i]
 		s.now.steps = slices.Delete(s.now.steps, i, i+1)
 	}
-	full := l.Outcome == trail.Done && l.Text != "" && s.full
-	if fine(l.Outcome) && !s.verbose && !full {
+	full := l.Outcome == trail.Done && l.Text != "" && s.Full
+	if fine(l.Outcome) && !s.Verbose && !full {
 		return
 	}
 	if full {
@@ -279,14 +279,14 @@ func (s *screen) end(l trail.Line) {
 	}
 	text := ""
 	if l.Text != "" && l.Outcome != trail.Done {
-		text = short(s.in(strings.TrimPrefix(trail.Clean(l.Text), trail.Clean(l.Name)+": ")))
+		text = short(s.In(strings.TrimPrefix(trail.Clean(l.Text), trail.Clean(l.Name)+": ")))
 	}
 	took := l.Time.Sub(st.since).Seconds()
-	line := fmt.Sprintf("  %s: %s, %.1f s", st.name, report.OutcomeIn(s.lang, l.Outcome), took)
+	line := fmt.Sprintf("  %s: %s, %.1f s", st.name, report.OutcomeIn(s.Lang, l.Outcome), took)
 	if s.live {
 		line = "  " + s.mark(l.Outcome) + " " + st.name + " " + s.paint(dim, fmt.Sprintf("%.1f s", took))
 		if l.Outcome != trail.Done {
-			line += " " + report.OutcomeIn(s.lang, l.Outcome)
+			line += " " + report.OutcomeIn(s.Lang, l.Outcome)
 		}
 	}
 	if text != "" {
@@ -301,7 +301,7 @@ func fine(o trail.Outcome) bool {
 }
 
 // mark is an outcome as one letter.
-func (s *screen) mark(o trail.Outcome) string {
+func (s *Screen) mark(o trail.Outcome) string {
 	switch o {
 	case trail.Done, trail.AlreadySo, trail.Accepted:
 		return s.paint(green, "✓")
@@ -314,14 +314,14 @@ func (s *screen) mark(o trail.Outcome) string {
 }
 
 // sentences shows the parts of a text below the step it belongs to.
-func (s *screen) sentences(text string) {
+func (s *Screen) sentences(text string) {
 	for _, part := range strings.Split(trail.Clean(text), "; ") {
-		s.print("    " + s.in(part))
+		s.print("    " + s.In(part))
 	}
 }
 
 // list tells how many devices were read. Those between are told in full by the lines of the devices.
-func (s *screen) list(l trail.Line) {
+func (s *Screen) list(l trail.Line) {
 	yours, others := 0, 0
 	for _, d := range l.Devices {
 		switch {
@@ -340,7 +340,7 @@ func (s *screen) list(l trail.Line) {
 	if others > 0 {
 		line += fmt.Sprintf("; other people's, left alone: %d", others)
 	}
-	s.print(s.in(line))
+	s.print(s.In(line))
 }
 
 func runLine(r *trail.Run) string {
