@@ -13,7 +13,7 @@ import (
 
 // arrows are the imports between the folders: cmd → pages → flow → {intent → snapshot, browser → snapshot, trail, journal}; cmd → live → browser; report → trail.
 var arrows = map[string][]string{
-	"cmd/miacct":       {"pages", "flow", "snapshot", "browser", "trail", "journal", "report", "mockcloud", "live", "qrcode", "internal/platform", "internal/safefile", "internal/progress"},
+	"cmd/miacct":       {"pages", "flow", "snapshot", "browser", "trail", "journal", "report", "mockcloud", "live", "qrcode", "internal/platform", "internal/safefile", "internal/progress", "internal/operator"},
 	"pages":            {"flow", "intent", "snapshot", "browser", "trail", "journal", "qrcode"},
 	"flow":             {"intent", "snapshot", "browser", "trail", "journal"},
 	"intent":           {"snapshot"},
@@ -34,6 +34,7 @@ var arrows = map[string][]string{
 	"internal/platform":              {},
 	"internal/safefile":              {"internal/platform"},
 	"internal/progress":              {"pages", "flow", "report", "trail", "internal/platform"},
+	"internal/operator":              {"flow", "browser", "live", "trail", "qrcode", "internal/progress", "internal/platform", "internal/safefile"},
 	"internal/platform/platformtest": {}, // for tests
 }
 
@@ -46,7 +47,7 @@ var outside = map[string]string{
 	"golang.org/x/term":        "internal/platform",
 	"rsc.io/qr":                "mockcloud",
 	"github.com/rogpeppe/":     "",
-	"github.com/creack/pty":    "",
+	"github.com/creack/pty":    "internal/platform/platformtest",
 }
 
 func TestImportsPointOneWay(t *testing.T) {

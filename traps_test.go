@@ -31,9 +31,9 @@ var traps = []trap{
 	{"godotenv.Load", nil, "its values reach every child process"},
 	{"godotenv.Overload", nil, "its values reach every child process"},
 	{"os.WriteFile", []string{"cmd/miacct"}, "it follows planted links and cuts a file before it is written"},
-	{"context.Background", []string{"cmd", "mockcloud/mockcloud.go", "live/hands.go"}, "a wait without an end" /* hands.go lets go in a bounded time after its context has ended */},
+	{"context.Background", []string{"cmd", "mockcloud/mockcloud.go", "live/hands.go", "internal/operator/notify.go"}, "a wait without an end" /* hands.go lets go, and notify.go calls, in a bounded time after its context has ended */},
 	{"time.Sleep", nil, "a wait that nothing ends"},
-	{"time.After", []string{"browser/screencast.go", "browser/kept.go", "live/page.go"}, "a pause is no wait for something"}, // these bound a wait for something
+	{"time.After", []string{"browser/screencast.go", "browser/kept.go", "live/page.go", "internal/platform/platformtest"}, "a pause is no wait for something"}, // these bound a wait for something
 	{"time.Tick", nil, "it polls, and nothing ends it"},
 	{"Tab.Look", []string{"flow/flow.go", "cmd/miacct/timed.go" /* passes it on */}, "a page that hangs answers never: Runner.Look"},
 	{"remote.WebSocket", nil, "a port that everybody on the machine can use"},

@@ -9,6 +9,7 @@ import (
 
 	"miacct/internal/platform/platformtest"
 	"miacct/mockcloud"
+	"miacct/pages"
 )
 
 // An askpass that passes each question on to the test, and the test's answer back.
@@ -78,4 +79,13 @@ func TestWholeRunByAskpass(t *testing.T) {
 		t.Errorf("asked %q", questions)
 	}
 	leaks(t, a.Password, cmd.Dir, stderr+strings.Join(questions, "\n"))
+}
+
+// With a code to scan no password is asked for before the run.
+func TestNoPasswordBeforeAScan(t *testing.T) {
+	conf := newConfig()
+	conf.account, conf.signIn = "1234567890", pages.ByCode
+	if err := credentials(t.Context(), conf, answers{}); err != nil || conf.password != "" {
+		t.Errorf("%v, %q", err, conf.password)
+	}
 }

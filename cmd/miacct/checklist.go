@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"miacct/flow"
+	"miacct/internal/operator"
 	"miacct/pages"
 	"miacct/trail"
 )
@@ -35,13 +36,13 @@ func checklistFor(c *config, tty bool) string {
 
 // askChecklist asks the person to tick off each thing. Its error wraps flow.ErrDeclined if there
 // is something that they have yet to do.
-func askChecklist(ctx context.Context, w *watcher, all []pages.Advice) (ticks []tick, err error) {
-	defer w.screen.Hold()()
-	w.tell("Before you go on, what only you can do:\n")
+func askChecklist(ctx context.Context, w *operator.Operator, all []pages.Advice) (ticks []tick, err error) {
+	defer w.Screen.Hold()()
+	w.Tell("Before you go on, what only you can do:\n")
 	for i, a := range all {
-		w.tell(fmt.Sprintf("\n%d of %d. %s\n   Why: %s\n", i+1, len(all), a.Do, a.Why))
+		w.Tell(fmt.Sprintf("\n%d of %d. %s\n   Why: %s\n", i+1, len(all), a.Do, a.Why))
 		for answered := false; !answered; {
-			line, err := w.tty.ask(ctx, w.screen.In("   [Enter] done · [x] does not apply · [n] not yet, stop here:")+" ", false)
+			line, err := w.TTY.Ask(ctx, w.Screen.In("   [Enter] done · [x] does not apply · [n] not yet, stop here:")+" ", false)
 			if err != nil {
 				return nil, err
 			}
@@ -57,14 +58,14 @@ func askChecklist(ctx context.Context, w *watcher, all []pages.Advice) (ticks []
 			}
 		}
 	}
-	w.tell("\n")
+	w.Tell("\n")
 	return ticks, nil
 }
 
 // goThrough goes through what only the person can do before the run.
-func (d *deletion) goThrough(ctx context.Context, w *watcher) (err error) {
+func (d *deletion) goThrough(ctx context.Context, w *operator.Operator) (err error) {
 	all := (&pages.WebDelete{Cloud: d.c.cloud}).Before()
-	switch checklistFor(d.c, w.tty != nil) {
+	switch checklistFor(d.c, w.TTY != nil) {
 	case "ask":
 		d.ticks, err = askChecklist(ctx, w, all)
 		if errors.Is(err, flow.ErrGaveUp) {

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"miacct/flow"
+	"miacct/internal/operator"
+	"miacct/internal/platform/platformtest"
 	"miacct/internal/progress"
 	"miacct/pages"
 )
@@ -46,32 +48,33 @@ func TestChecklistIsTickedOff(t *testing.T) {
 		{"\nn\n", nil, flow.ErrDeclined},
 		{"\n\x04", nil, flow.ErrGaveUp},
 	} {
-		tty, keys := newTerminal(t)
+		keys := platformtest.NewKeyboard(t)
+		tty := operator.OpenTerminal(keys.TTY.Name())
 		var err error
 		done := make(chan struct{})
 		var ticks []tick
-		w := &watcher{tty: tty, screen: progress.New(io.Discard)}
+		w := &operator.Operator{TTY: tty, Screen: progress.New(io.Discard)}
 		go func() {
 			defer close(done)
 			ticks, err = askChecklist(context.Background(), w, all)
 		}()
 		for n, line := range strings.SplitAfter(tt.types, "\n") {
 			if line != "" {
-				keys.sees("stop here:", n+1)
-				keys.types(line)
+				keys.Sees("stop here:", n+1)
+				keys.Types(line)
 			}
 		}
 		<-done
 		if !errors.Is(err, tt.err) || len(ticks) != len(tt.ticks) {
-			t.Errorf("%q: %v, %v\n%s", tt.types, ticks, err, keys.screen())
+			t.Errorf("%q: %v, %v\n%s", tt.types, ticks, err, keys.Screen())
 		}
 		for i := range ticks {
 			if ticks[i].done != tt.ticks[i] || ticks[i].advice != all[i] {
 				t.Errorf("%q: %v", tt.types, ticks)
 			}
 		}
-		if !strings.Contains(keys.screen(), "Why: They go.") {
-			t.Errorf("the reason was not shown:\n%s", keys.screen())
+		if !strings.Contains(keys.Screen(), "Why: They go.") {
+			t.Errorf("the reason was not shown:\n%s", keys.Screen())
 		}
 	}
 }

@@ -46,7 +46,7 @@ type deletion struct {
 // atPage is a person who is told of the page once there is one.
 // The returned function is called when the page is of no more use.
 type atPage interface {
-	atPage(*browser.Session) (left func())
+	AtPage(*browser.Session) (left func())
 }
 
 // mockRest is how long a mock cloud is left alone; it carries out at once what it is asked.
@@ -222,7 +222,7 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 		VerifyBy: d.c.verifyBy, SignIn: d.c.signIn, Again: d.c.again != "", Known: d.hold.known,
 	}
 	if p, ok := d.person.(atPage); ok {
-		defer p.atPage(tab)()
+		defer p.AtPage(tab)()
 	}
 	tasks := job.Tasks(ending)
 	switch {
@@ -233,11 +233,11 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 	}
 	d.p.screen.Begin(tasks)
 	r := d.time.timed(&flow.Runner{Tab: tab, Trail: d.trail, Person: d.person, Challenges: job.Challenges(), Timeout: d.c.timeout,
-		Patience: d.c.patience, Pause: d.p.pause.begin(), Journal: d.hold, Names: job.DeviceNames})
+		Patience: d.c.patience, Pause: d.p.pause.Begin(), Journal: d.hold, Names: job.DeviceNames})
 	if d.c.mock != "" {
 		job.Rest = mockRest
 	}
-	defer d.p.pause.end()
+	defer d.p.pause.End()
 	return r.Run(ctx, tasks)
 }
 

@@ -86,11 +86,11 @@ func demo(cmd *cobra.Command, p *process, c *config, s mockcloud.Scenario, auto 
 	if c.signIn == pages.ByCode {
 		c.password = ""
 	}
-	w := newWatcher(p, c)
+	w := newOperator(p, c)
 	d, err := prepare(cmd.Context(), p, c, &player{
-		watcher: w,
-		cloud:   cloud,
-		plays:   auto || p.tty == nil,
+		Operator: w,
+		cloud:    cloud,
+		plays:    auto || p.tty == nil,
 	})
 	if err != nil {
 		return err

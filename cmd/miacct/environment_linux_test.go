@@ -11,7 +11,7 @@ import (
 
 func TestPasswordLeavesTheEnvironment(t *testing.T) {
 	cmd, keys := inTerminalOf(t, []string{"OTHER=stays", "EMPTY=", envPassword + "=canary-1c5e9", "LAST=stays"}, testRun(t)...)
-	keys.sees("Account (email, phone number or Xiaomi ID): ", 1)
+	keys.Sees("Account (email, phone number or Xiaomi ID): ", 1)
 	env, err := os.ReadFile(fmt.Sprintf("/proc/%d/environ", cmd.Process.Pid))
 	if err != nil {
 		t.Fatal(err)
@@ -26,10 +26,10 @@ func TestPasswordLeavesTheEnvironment(t *testing.T) {
 	if !regexp.MustCompile(`(?m)^Max core file size +0 +0 `).Match(limits) {
 		t.Errorf("a core dump may be written:\n%s", limits)
 	}
-	if s := keys.screen(); strings.Contains(s, "can read the password") {
+	if s := keys.Screen(); strings.Contains(s, "can read the password") {
 		t.Errorf("the screen:\n%s", s)
 	}
-	keys.types("\x03")
+	keys.Types("\x03")
 	if code := exitOf(t, cmd); code != 130 {
 		t.Errorf("exit code %d", code)
 	}

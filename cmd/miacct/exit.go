@@ -6,6 +6,7 @@ import (
 	"syscall"
 
 	"miacct/flow"
+	"miacct/internal/operator"
 	"miacct/trail"
 )
 
@@ -86,13 +87,6 @@ type usageError struct{ err error }
 func (e *usageError) Error() string { return e.err.Error() }
 func (e *usageError) Unwrap() error { return e.err }
 
-// An otherAccount is a --confirm that does not name the account that is signed in.
-type otherAccount struct{ given string }
-
-func (e *otherAccount) Error() string {
-	return "--confirm " + e.given + " does not name the account that is signed in; nothing was changed"
-}
-
 // An ended is the end of a command that has said everything itself.
 type ended struct{ code int }
 
@@ -100,7 +94,7 @@ func (e *ended) Error() string { return exitMeaning(e.code) }
 
 // runOutcome is how a run ends that ended with err.
 func runOutcome(err error) trail.Outcome {
-	var other *otherAccount
+	var other *operator.OtherAccount
 	if errors.As(err, &other) {
 		return trail.WrongAccount
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"miacct/flow"
+	"miacct/internal/operator"
 	"miacct/trail"
 )
 
@@ -43,7 +44,7 @@ func TestExitCodesOfErrors(t *testing.T) {
 		{nil, 0},
 		{cause, 1},
 		{&usageError{cause}, 2},
-		{&flow.Error{Step: "confirm the plan", Outcome: trail.Failed, Err: &otherAccount{"1"}}, 2},
+		{&flow.Error{Step: "confirm the plan", Outcome: trail.Failed, Err: &operator.OtherAccount{Given: "1"}}, 2},
 		{&flow.Error{Step: "enter the code", Outcome: trail.NobodyThere, Err: flow.ErrNobody}, 4},
 		{&ended{5}, 5},
 		{&stopped{syscall.SIGTERM}, 130}, // the signal itself says what to end with

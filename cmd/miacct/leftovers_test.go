@@ -132,7 +132,7 @@ func alone(t *testing.T, temp string) {
 	t.Helper()
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
-	for late := time.After(patience); ; {
+	for late := time.After(platformtest.Patience); ; {
 		var left []string
 		all, _ := filepath.Glob("/proc/[0-9]*")
 		for _, p := range all {

@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"miacct/browser"
+	"miacct/internal/platform/platformtest"
 	"miacct/mockcloud"
 )
 
@@ -50,7 +51,7 @@ func newVisitor(t *testing.T, address string) *visitor {
 // sees looks at the pictures of the visitor's browser until found finds something in one.
 func (v *visitor) sees(what string, found func(image.Image) (image.Rectangle, bool)) image.Rectangle {
 	v.t.Helper()
-	ctx, cancel := context.WithTimeout(v.ctx, patience)
+	ctx, cancel := context.WithTimeout(v.ctx, platformtest.Patience)
 	defer cancel()
 	var at image.Rectangle
 	var last []byte
@@ -174,7 +175,7 @@ func gone(t *testing.T, address string) {
 	if u, err := url.Parse(address); err != nil || u.Port() == "" {
 		t.Fatalf("the address is %q, %v", address, err)
 	}
-	to := http.Client{Timeout: patience}
+	to := http.Client{Timeout: platformtest.Patience}
 	if res, err := to.Get(address); err == nil {
 		res.Body.Close()
 		if res.StatusCode == http.StatusOK { // else another test has got the port
@@ -206,19 +207,19 @@ func TestLivePageByAKey(t *testing.T) {
 	cmd, keys := inTerminalOf(t, []string{envAccount + "=" + a.Email, envPassword + "=" + a.Password},
 		"web-delete", "--mock", cloud.Addr(), "--confirm", a.ID)
 	const offer = "[l] open it in your own browser · [g] give up: "
-	keys.sees(offer, 1)
-	keys.types("x\n")
-	keys.sees(offer, 2)
-	if liveAddress.MatchString(keys.screen()) {
+	keys.Sees(offer, 1)
+	keys.Types("x\n")
+	keys.Sees(offer, 2)
+	if liveAddress.MatchString(keys.Screen()) {
 		t.Error("the page was lent before it was asked for")
 	}
-	keys.types("l\n")
-	keys.sees("run there first: ssh -L ", 1)
-	v := newVisitor(t, liveAddress.FindString(keys.screen()))
+	keys.Types("l\n")
+	keys.Sees("run there first: ssh -L ", 1)
+	v := newVisitor(t, liveAddress.FindString(keys.Screen()))
 	v.sees("the slider's knob", orange(20, 60))
 	cloud.Change(func(s *mockcloud.State) { s.SliderSolved = true }) // how it is dragged is another test's
 	if code, s := exitOf(t, cmd), cloud.State(); code != exitOK || !s.Deleted || s.Counts["delete"] != 1 {
-		t.Errorf("exit code %d, deleted %v, counts %v\n%s", code, s.Deleted, s.Counts, keys.screen())
+		t.Errorf("exit code %d, deleted %v, counts %v\n%s", code, s.Deleted, s.Counts, keys.Screen())
 	}
 }
 
@@ -228,9 +229,9 @@ func TestLivePageIsNotWanted(t *testing.T) {
 	a := cloud.State().Account
 	cmd, keys := inTerminalOf(t, []string{envAccount + "=" + a.Email, envPassword + "=" + a.Password},
 		"web-delete", "--mock", cloud.Addr(), "--confirm", a.ID)
-	keys.sees("[l] open it", 1)
-	keys.types("g\n")
+	keys.Sees("[l] open it", 1)
+	keys.Types("g\n")
 	if code, s := exitOf(t, cmd), cloud.State(); code != exitFail || s.Deleted || s.Counts["slider"] != 0 {
-		t.Errorf("exit code %d, deleted %v, counts %v\n%s", code, s.Deleted, s.Counts, keys.screen())
+		t.Errorf("exit code %d, deleted %v, counts %v\n%s", code, s.Deleted, s.Counts, keys.Screen())
 	}
 }

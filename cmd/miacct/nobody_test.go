@@ -51,11 +51,11 @@ func TestPersonWhoDoesNotAnswer(t *testing.T) {
 	cloud, cmd, keys := atTerminal(t, "code-by-phone", "--person-timeout", "5s", "--notify", `echo $$ >"$HOME/called"; exec sleep 600`)
 	before := cloud.State().Devices
 	if code := exitOf(t, cmd); code != 4 {
-		t.Errorf("exit code %d\n%s", code, keys.screen())
+		t.Errorf("exit code %d\n%s", code, keys.Screen())
 	}
 	for _, want := range []string{"Type the code", "nobody answered for 5s", "--notify: stopped"} {
-		if !strings.Contains(keys.screen(), want) {
-			t.Errorf("%q was not said:\n%s", want, keys.screen())
+		if !strings.Contains(keys.Screen(), want) {
+			t.Errorf("%q was not said:\n%s", want, keys.Screen())
 		}
 	}
 	pid := strings.TrimSpace(read(t, filepath.Join(cmd.Dir, "called")))

@@ -5,11 +5,12 @@ import (
 	"os/exec"
 	"testing"
 
+	"miacct/internal/platform/platformtest"
 	"miacct/mockcloud"
 )
 
 // atTerminal starts a run against a cloud of the scenario, in a terminal of its own.
-func atTerminal(t *testing.T, scenario string, args ...string) (*mockcloud.Cloud, *exec.Cmd, *keyboard) {
+func atTerminal(t *testing.T, scenario string, args ...string) (*mockcloud.Cloud, *exec.Cmd, *platformtest.Keyboard) {
 	t.Helper()
 	cloud := startCloud(t, scenario)
 	a := cloud.State().Account
@@ -20,15 +21,15 @@ func atTerminal(t *testing.T, scenario string, args ...string) (*mockcloud.Cloud
 
 func TestCtrlCPausesAndTheRunGoesOn(t *testing.T) {
 	cloud, cmd, keys := atTerminal(t, "one-device")
-	keys.sees("open Mi Cloud", 1)
-	keys.types("\x03")
-	keys.sees("[Enter] continue · [s] stop here: ", 1)
+	keys.Sees("open Mi Cloud", 1)
+	keys.Types("\x03")
+	keys.Sees("[Enter] continue · [s] stop here: ", 1)
 	if s := cloud.State(); s.Deleted {
 		t.Error("the run did not pause")
 	}
-	keys.types("\n")
+	keys.Types("\n")
 	if code := exitOf(t, cmd); code != exitOK || !cloud.State().Deleted {
-		t.Errorf("exit code %d, deleted %v\n%s", code, cloud.State().Deleted, keys.screen())
+		t.Errorf("exit code %d, deleted %v\n%s", code, cloud.State().Deleted, keys.Screen())
 	}
 }
 
@@ -37,12 +38,12 @@ func TestCtrlCThenStop(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			cloud, cmd, keys := atTerminal(t, "one-device")
 			before := cloud.State().Devices
-			keys.sees("open Mi Cloud", 1)
-			keys.types("\x03")
-			keys.sees("[Enter] continue · [s] stop here: ", 1)
-			keys.types(typed)
+			keys.Sees("open Mi Cloud", 1)
+			keys.Types("\x03")
+			keys.Sees("[Enter] continue · [s] stop here: ", 1)
+			keys.Types(typed)
 			if code := exitOf(t, cmd); code != 130 {
-				t.Errorf("exit code %d\n%s", code, keys.screen())
+				t.Errorf("exit code %d\n%s", code, keys.Screen())
 			}
 			unchanged(t, cloud, before)
 		})
@@ -52,8 +53,8 @@ func TestCtrlCThenStop(t *testing.T) {
 func TestLostTerminalStopsTheRun(t *testing.T) {
 	cloud, cmd, keys := atTerminal(t, "one-device")
 	before := cloud.State().Devices
-	keys.sees("open Mi Cloud", 1)
-	keys.f.Close()
+	keys.Sees("open Mi Cloud", 1)
+	keys.F.Close()
 	if code := exitOf(t, cmd); code != 143 {
 		t.Errorf("exit code %d", code)
 	}
@@ -63,11 +64,11 @@ func TestLostTerminalStopsTheRun(t *testing.T) {
 func TestPictureWrongThenRight(t *testing.T) {
 	cloud, cmd, keys := atTerminal(t, "picture-captcha")
 	cloud.Change(func(s *mockcloud.State) { s.Devices = nil }) // what follows is to be short
-	keys.sees("Type the text in the picture.", 1)
-	keys.types("nope\n")
-	keys.sees("The site says: ", 1)
-	keys.types(cloud.State().CaptchaKey + "\n")
+	keys.Sees("Type the text in the picture.", 1)
+	keys.Types("nope\n")
+	keys.Sees("The site says: ", 1)
+	keys.Types(cloud.State().CaptchaKey + "\n")
 	if code := exitOf(t, cmd); code != exitOK || !cloud.State().Deleted {
-		t.Errorf("exit code %d, deleted %v\n%s", code, cloud.State().Deleted, keys.screen())
+		t.Errorf("exit code %d, deleted %v\n%s", code, cloud.State().Deleted, keys.Screen())
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"miacct/flow"
+	"miacct/internal/operator"
 	"miacct/internal/progress"
 	"miacct/mockcloud"
 	"miacct/trail"
@@ -14,7 +15,7 @@ import (
 // A player is the person of a demo. It shows what the mock cloud would send to a phone
 // and, if it plays, types the answers itself.
 type player struct {
-	*watcher
+	*operator.Operator
 	cloud *mockcloud.Cloud
 	plays bool
 }
@@ -25,7 +26,7 @@ const acting = 20 * time.Second
 // Call does in the page what a person would do there, as far as the mock cloud lets it.
 func (p *player) Call(ctx context.Context, h flow.Handoff) error {
 	if !p.plays {
-		err := p.watcher.Call(ctx, h)
+		err := p.Operator.Call(ctx, h)
 		if err == nil && ctx.Err() == nil { // Enter: no phone can reach the mock cloud
 			p.onPhone(h.Kind)
 		}
@@ -35,7 +36,7 @@ func (p *player) Call(ctx context.Context, h flow.Handoff) error {
 	if h.Kind == flow.KindScan || h.Kind == flow.KindTap {
 		where = "asked to act on the phone"
 	}
-	p.screen.Say("    demo: " + where + " (" + trail.Clean(h.Ask) + "), does it")
+	p.Screen.Say("    demo: " + where + " (" + trail.Clean(h.Ask) + "), does it")
 	p.cloud.Change(func(s *mockcloud.State) { s.SliderSolved, s.TipsRead = true, true })
 	p.onPhone(h.Kind)
 	limit, cancel := context.WithTimeout(ctx, acting)
@@ -74,26 +75,26 @@ func (p *player) Answer(ctx context.Context, q flow.Question) (string, error) {
 	}
 	if !p.plays {
 		if answer != "" {
-			p.screen.Say("    demo: " + where + " " + answer)
+			p.Screen.Say("    demo: " + where + " " + answer)
 		}
-		return p.watcher.Answer(ctx, q)
+		return p.Operator.Answer(ctx, q)
 	}
 	if answer == "" {
 		return "", fmt.Errorf("%s: the demo does not know: %w", q.Ask, flow.ErrNobody)
 	}
-	p.screen.Say("    demo: asked \"" + trail.Clean(q.Ask) + "\"; " + where + " " + answer + ", types it")
+	p.Screen.Say("    demo: asked \"" + trail.Clean(q.Ask) + "\"; " + where + " " + answer + ", types it")
 	return answer, nil
 }
 
 // Confirm types the ID of the account that the cloud has, which must be the plan's.
 func (p *player) Confirm(ctx context.Context, plan flow.Plan) error {
 	if !p.plays {
-		return p.watcher.Confirm(ctx, plan)
+		return p.Operator.Confirm(ctx, plan)
 	}
-	p.screen.Raw(progress.Plan(plan))
+	p.Screen.Raw(progress.Plan(plan))
 	id := p.cloud.State().Account.ID
-	p.screen.Say("    demo: asked for the account ID, types " + id)
-	if !names(plan, id) {
+	p.Screen.Say("    demo: asked for the account ID, types " + id)
+	if !operator.Names(plan, id) {
 		return flow.ErrDeclined
 	}
 	return nil

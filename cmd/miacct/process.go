@@ -8,6 +8,7 @@ import (
 	"strings"
 	"syscall"
 
+	"miacct/internal/operator"
 	"miacct/internal/platform"
 	"miacct/internal/progress"
 )
@@ -18,9 +19,9 @@ type process struct {
 	screen  *progress.Screen // stderr
 	env     map[string]string
 	uid     int
-	tty     *terminal // nil if there is none
+	tty     *operator.Terminal // nil if there is none
 	signals <-chan os.Signal
-	pause   pause
+	pause   operator.Pause
 	stop    func(os.Signal) // ends the run as that signal would
 	limits  []string        // what cannot be done on this system
 }
@@ -40,9 +41,9 @@ func thisProcess() *process {
 	if !signal.Ignored(syscall.SIGHUP) { // else the person said nohup
 		signal.Notify(sig, syscall.SIGHUP)
 	}
-	tty := openTerminal("")
+	tty := operator.OpenTerminal("")
 	if tty != nil {
-		tty.deaf = env["ACCESSIBLE"] != "" || slices.Contains([]string{"", "dumb", "linux"}, env["TERM"])
+		tty.Deaf = env["ACCESSIBLE"] != "" || slices.Contains([]string{"", "dumb", "linux"}, env["TERM"])
 	}
 	screen := progress.OnFile(os.Stderr, env)
 	if exposed != nil && env[envPassword] != "" {

@@ -9,10 +9,12 @@ import (
 	"testing"
 
 	"github.com/creack/pty"
+
+	"miacct/internal/platform/platformtest"
 )
 
 // inTerminalOf runs miacct in a terminal of its own.
-func inTerminalOf(t *testing.T, env []string, args ...string) (*exec.Cmd, *keyboard) {
+func inTerminalOf(t *testing.T, env []string, args ...string) (*exec.Cmd, *platformtest.Keyboard) {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
@@ -30,7 +32,7 @@ func inTerminalOf(t *testing.T, env []string, args ...string) (*exec.Cmd, *keybo
 		cmd.Wait()
 		ptmx.Close()
 	})
-	return cmd, watchScreen(t, ptmx)
+	return cmd, platformtest.WatchScreen(t, ptmx)
 }
 
 func exitOf(t *testing.T, cmd *exec.Cmd) int {
@@ -56,35 +58,35 @@ func testRun(t *testing.T) []string {
 
 func TestAccountAndPasswordAreAskedFor(t *testing.T) {
 	cmd, keys := inTerminalOf(t, nil, testRun(t)...)
-	keys.sees("Account (email, phone number or Xiaomi ID): ", 1)
-	keys.types("me@example.com\n")
-	keys.sees("Password: ", 1)
-	keys.types("hunter2\n")
-	keys.sees("miacct: ", 1)
+	keys.Sees("Account (email, phone number or Xiaomi ID): ", 1)
+	keys.Types("me@example.com\n")
+	keys.Sees("Password: ", 1)
+	keys.Types("hunter2\n")
+	keys.Sees("miacct: ", 1)
 	if code := exitOf(t, cmd); code != exitUsage {
 		t.Errorf("exit code %d", code)
 	}
-	if s := keys.screen(); strings.Contains(s, "hunter2") || !strings.Contains(s, "me@example.com") {
+	if s := keys.Screen(); strings.Contains(s, "hunter2") || !strings.Contains(s, "me@example.com") {
 		t.Errorf("the screen:\n%s", s)
 	}
 }
 
 func TestCtrlCAtAQuestion(t *testing.T) {
 	cmd, keys := inTerminalOf(t, []string{"MIACCT_ACCOUNT=me@example.com"}, testRun(t)...)
-	keys.sees("Password: ", 1)
-	keys.types("hunt\x03")
+	keys.Sees("Password: ", 1)
+	keys.Types("hunt\x03")
 	if code := exitOf(t, cmd); code != 130 {
 		t.Errorf("exit code %d", code)
 	}
-	if strings.Contains(keys.screen(), "hunt") {
-		t.Errorf("the screen:\n%s", keys.screen())
+	if strings.Contains(keys.Screen(), "hunt") {
+		t.Errorf("the screen:\n%s", keys.Screen())
 	}
 }
 
 func TestCtrlDAtAQuestion(t *testing.T) {
 	cmd, keys := inTerminalOf(t, []string{"MIACCT_ACCOUNT=me@example.com"}, testRun(t)...)
-	keys.sees("Password: ", 1)
-	keys.types("\x04")
+	keys.Sees("Password: ", 1)
+	keys.Types("\x04")
 	if code := exitOf(t, cmd); code != exitFail {
 		t.Errorf("exit code %d", code)
 	}

@@ -48,7 +48,7 @@ func newRecheck(p *process) *cobra.Command {
 			if err := sameRun(c, v); err != nil {
 				return &usageError{err}
 			}
-			w := newWatcher(p, c)
+			w := newOperator(p, c)
 			d, err := prepare(cmd.Context(), p, c, w)
 			if err != nil {
 				return err

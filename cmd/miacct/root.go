@@ -58,10 +58,10 @@ func supervise(p *process, f func(context.Context) int) int {
 			return code
 		case sig := <-p.signals:
 			if ctx.Err() != nil {
-				p.tty.restore()
+				p.tty.Restore()
 				return signalCode(sig)
 			}
-			if sig == os.Interrupt && p.tty != nil && !p.tty.asks() && p.pause.ask() {
+			if sig == os.Interrupt && p.tty != nil && !p.tty.Asks() && p.pause.Ask() {
 				p.screen.Say("pausing before the next action; press Ctrl-C again to stop")
 				continue
 			}

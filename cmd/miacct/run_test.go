@@ -206,15 +206,35 @@ func TestInterruptedRunSaysSo(t *testing.T) {
 
 func TestDemoAtATerminal(t *testing.T) {
 	cmd, keys := inTerminalOf(t, nil, "demo", "--scenario", "no-devices")
-	keys.sees("Type the numeric account ID", 1)
-	_, id, _ := strings.Cut(keys.screen(), "The plan for account ")
+	keys.Sees("Type the numeric account ID", 1)
+	_, id, _ := strings.Cut(keys.Screen(), "The plan for account ")
 	id, _, _ = strings.Cut(id, "\r\n")
-	keys.types(id + "\n")
-	keys.sees("The mock cloud agrees: the account is gone.", 1)
+	keys.Types(id + "\n")
+	keys.Sees("The mock cloud agrees: the account is gone.", 1)
 	if code := exitOf(t, cmd); code != exitOK {
-		t.Errorf("exit code %d\n%s", code, keys.screen())
+		t.Errorf("exit code %d\n%s", code, keys.Screen())
 	}
-	if !strings.Contains(keys.screen(), "\r\x1b[K") {
+	if !strings.Contains(keys.Screen(), "\r\x1b[K") {
 		t.Error("the line of the step under way was not rewritten")
+	}
+}
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func wait[T any](t *testing.T, c <-chan T) T {
+	t.Helper()
+	select {
+	case v := <-c:
+		return v
+	case <-time.After(platformtest.Patience):
+		t.Fatal("nothing came")
+		panic("unreachable")
 	}
 }

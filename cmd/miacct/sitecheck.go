@@ -74,7 +74,7 @@ func newSiteCheck(p *process) *cobra.Command {
 
 func checkLiving(ctx context.Context, p *process, c *config, asJSON bool) error {
 	c.dryRun, c.json = true, false
-	w := newWatcher(p, c)
+	w := newOperator(p, c)
 	d, err := prepare(ctx, p, c, w)
 	if err != nil {
 		return err

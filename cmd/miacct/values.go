@@ -162,3 +162,38 @@ func checkProgram(s string) (string, error) {
 	}
 	return path, nil
 }
+
+// A liveValue is yes, no, or yes at a port.
+type liveValue struct {
+	on   *bool
+	port *int
+}
+
+func (l *liveValue) Type() string { return "port" }
+
+func (l *liveValue) String() string {
+	switch {
+	case !*l.on:
+		return ""
+	case *l.port == 0:
+		return "any"
+	}
+	return strconv.Itoa(*l.port)
+}
+
+func (l *liveValue) Set(s string) error {
+	switch strings.ToLower(s) {
+	case "any", "true", "yes":
+		*l.on, *l.port = true, 0
+		return nil
+	case "false", "no":
+		*l.on, *l.port = false, 0
+		return nil
+	}
+	n, err := strconv.ParseUint(s, 10, 16)
+	if err != nil || n < 1024 {
+		return fmt.Errorf("%q is neither a port from 1024 to 65535 nor any", s)
+	}
+	*l.on, *l.port = true, int(n)
+	return nil
+}

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"miacct/flow"
+	"miacct/internal/operator"
 	"miacct/internal/safefile"
 	"miacct/trail"
 )
@@ -44,7 +45,7 @@ func newWebDelete(p *process) *cobra.Command {
 			if err := keyInArgument(cmd.Flags()); err != nil {
 				return &usageError{err}
 			}
-			w := newWatcher(p, c)
+			w := newOperator(p, c)
 			d, err := prepare(cmd.Context(), p, c, w)
 			if err != nil {
 				return err
@@ -88,17 +89,17 @@ func checkSetting(p *process, c *config) error {
 	return nil
 }
 
-func newWatcher(p *process, c *config) *watcher {
-	w := &watcher{tty: p.tty, screen: p.screen, window: c.headful, confirm: c.confirm, again: c.again, pause: &p.pause, stop: p.stop}
+func newOperator(p *process, c *config) *operator.Operator {
+	w := &operator.Operator{TTY: p.tty, Screen: p.screen, Window: c.headful, Given: c.confirm, Retry: c.again, Pause: &p.pause, Stop: p.stop}
 	if c.onCall != "" {
-		w.onCall = &onCall{command: c.onCall, env: p.childEnv(), screen: p.screen}
+		w.Notify = &operator.Notifier{Command: c.onCall, Env: p.childEnv(), Screen: p.screen}
 	}
-	w.spare = &livePage{port: c.livePort, from: sshCommand(p.env)}
+	w.Spare = &operator.RemoteView{Port: c.livePort, From: operator.SSHCommand(p.env)}
 	if c.live {
-		w.live = w.spare
+		w.RemoteView = w.Spare
 	}
 	if c.askpass != "" {
-		w.askpass = &askpass{path: c.askpass, env: p.childEnv()}
+		w.Askpass = &operator.Askpass{Path: c.askpass, Env: p.childEnv()}
 	}
 	return w
 }

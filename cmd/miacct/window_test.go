@@ -40,21 +40,21 @@ func display(t *testing.T) string {
 func TestSliderInTheWindow(t *testing.T) {
 	t.Setenv("DISPLAY", display(t))
 	for name, c := range map[string]struct {
-		act  func(*mockcloud.Cloud, *keyboard)
+		act  func(*mockcloud.Cloud, *platformtest.Keyboard)
 		code int
 	}{
-		"dealt with": {func(cloud *mockcloud.Cloud, _ *keyboard) {
+		"dealt with": {func(cloud *mockcloud.Cloud, _ *platformtest.Keyboard) {
 			cloud.Change(func(s *mockcloud.State) { s.SliderSolved = true }) // the page sees it, then the tool
 		}, exitOK},
-		"given up": {func(_ *mockcloud.Cloud, keys *keyboard) { keys.types("g\n") }, exitFail},
+		"given up": {func(_ *mockcloud.Cloud, keys *platformtest.Keyboard) { keys.Types("g\n") }, exitFail},
 	} {
 		t.Run(name, func(t *testing.T) {
 			cloud, cmd, keys := atTerminal(t, "slider-captcha", "--headful")
 			cloud.Change(func(s *mockcloud.State) { s.Devices = nil }) // what follows is to be short
-			keys.sees("[g] give up: ", 1)
+			keys.Sees("[g] give up: ", 1)
 			c.act(cloud, keys)
 			if code := exitOf(t, cmd); code != c.code || cloud.State().Deleted != (c.code == exitOK) {
-				t.Errorf("exit code %d, deleted %v\n%s", code, cloud.State().Deleted, keys.screen())
+				t.Errorf("exit code %d, deleted %v\n%s", code, cloud.State().Deleted, keys.Screen())
 			}
 		})
 	}

@@ -1,4 +1,4 @@
-package main
+package operator
 
 import (
 	"bytes"
@@ -59,24 +59,24 @@ func TestCaptchaIsDrawn(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			term, k := newTerminal(t)
-			w := &watcher{tty: term, screen: progress.New(&bytes.Buffer{})}
+			w := &Operator{TTY: term, Screen: progress.New(&bytes.Buffer{})}
 			path, want := captcha(t, 101)
 			for _, answer := range []string{"xk4q", "again"} { // it is asked once what it can
 				got := answering(t, w, flow.Question{Kind: flow.KindPicture, Ask: "Type the text in the picture.", Picture: path})
 				if answer == "xk4q" {
-					k.sees(whichDrawing, 1)
-					k.types(c.answers)
+					k.Sees(whichDrawing, 1)
+					k.Types(c.answers)
 				}
-				k.sees("captcha.png", map[string]int{"xk4q": 1, "again": 2}[answer])
-				k.types(answer + "\n")
+				k.Sees("captcha.png", map[string]int{"xk4q": 1, "again": 2}[answer])
+				k.Types(answer + "\n")
 				if a := wait(t, got); a.line != answer || a.err != nil {
 					t.Errorf("the answer is %q, %v", a.line, a.err)
 				}
 			}
-			if n := strings.Count(k.screen(), whichDrawing); n != 1 {
+			if n := strings.Count(k.Screen(), whichDrawing); n != 1 {
 				t.Errorf("the terminal was asked %d times", n)
 			}
-			screen := strings.ReplaceAll(k.screen(), whichDrawing, "")
+			screen := strings.ReplaceAll(k.Screen(), whichDrawing, "")
 			if c.shown == nil {
 				if strings.ContainsAny(strings.ReplaceAll(screen, "\x1b[", ""), "\x1b") {
 					t.Errorf("a terminal that draws nothing was sent %q", screen)
@@ -88,7 +88,7 @@ func TestCaptchaIsDrawn(t *testing.T) {
 	}
 }
 
-func answering(t *testing.T, w *watcher, q flow.Question) <-chan answered {
+func answering(t *testing.T, w *Operator, q flow.Question) <-chan answered {
 	t.Helper()
 	got := make(chan answered, 1)
 	go func() {
@@ -190,16 +190,16 @@ func TestLargePictureGoesInParts(t *testing.T) {
 // A terminal that has been told to be plain is asked nothing.
 func TestPlainTerminalIsAskedNothing(t *testing.T) {
 	term, k := newTerminal(t)
-	term.deaf = true
-	w := &watcher{tty: term, screen: progress.New(&bytes.Buffer{})}
+	term.Deaf = true
+	w := &Operator{TTY: term, Screen: progress.New(&bytes.Buffer{})}
 	path, _ := captcha(t, 101)
 	got := answering(t, w, flow.Question{Kind: flow.KindPicture, Ask: "Type the text in the picture.", Picture: path})
-	k.sees("captcha.png", 1)
-	k.types("xk4q\n")
+	k.Sees("captcha.png", 1)
+	k.Types("xk4q\n")
 	if a := wait(t, got); a.line != "xk4q" || a.err != nil {
 		t.Errorf("the answer is %q, %v", a.line, a.err)
 	}
-	if strings.Contains(k.screen(), "\x1b") {
-		t.Errorf("it was sent %q", k.screen())
+	if strings.Contains(k.Screen(), "\x1b") {
+		t.Errorf("it was sent %q", k.Screen())
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package operator
 
 import (
 	"bytes"
@@ -37,8 +37,8 @@ const drawingPatience = 2 * time.Second
 var whatItIs = regexp.MustCompile(`\x1b\[\?([0-9;]*)c`)
 
 // drawing asks the terminal, once, how it shows pictures; "" if it does not, or says nothing.
-func (t *terminal) drawing(ctx context.Context) drawing {
-	if t.deaf {
+func (t *Terminal) drawing(ctx context.Context) drawing {
+	if t.Deaf {
 		return ""
 	}
 	t.mu.Lock()
@@ -75,7 +75,7 @@ func drawingOf(answer []byte) drawing {
 }
 
 // draw shows the PNG at path on the terminal, if it can show pictures.
-func (t *terminal) draw(ctx context.Context, path string) error {
+func (t *Terminal) draw(ctx context.Context, path string) error {
 	how := t.drawing(ctx)
 	if how == "" {
 		return nil

@@ -1,4 +1,4 @@
-package main
+package operator
 
 import (
 	"bytes"
@@ -12,18 +12,18 @@ import (
 	"miacct/internal/platform"
 )
 
-// An askpass is a program that puts a question to the person: it is run with the
+// An Askpass is a program that puts a question to the person: it is run with the
 // question as its only argument, and the first line it prints is the answer.
-type askpass struct {
-	path string
-	env  []string // all the environment it gets
+type Askpass struct {
+	Path string
+	Env  []string // all the environment it gets
 }
 
 // ask returns the answer. If ctx ends the program is stopped. A program that fails
 // reached nobody.
-func (a *askpass) ask(ctx context.Context, question string) (string, error) {
-	cmd := exec.CommandContext(ctx, a.path, question)
-	cmd.Env = a.env
+func (a *Askpass) ask(ctx context.Context, question string) (string, error) {
+	cmd := exec.CommandContext(ctx, a.Path, question)
+	cmd.Env = a.Env
 	var out limited
 	cmd.Stdout = &out
 	// It may be a script that shows its window by another program; both must go.
@@ -35,7 +35,7 @@ func (a *askpass) ask(ctx context.Context, question string) (string, error) {
 		return "", context.Cause(ctx)
 	}
 	if err != nil {
-		return "", fmt.Errorf("ask by %s: %w: %w", a.path, err, flow.ErrNobody)
+		return "", fmt.Errorf("ask by %s: %w: %w", a.Path, err, flow.ErrNobody)
 	}
 	line, _, _ := strings.Cut(out.String(), "\n")
 	return strings.TrimSuffix(line, "\r"), nil

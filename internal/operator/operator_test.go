@@ -1,4 +1,4 @@
-package main
+package operator
 
 import (
 	"bytes"
@@ -18,13 +18,13 @@ import (
 )
 
 // program writes a shell script to be used as an askpass program.
-func program(t *testing.T, lines string) *askpass {
+func program(t *testing.T, lines string) *Askpass {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "askpass")
 	if err := os.WriteFile(path, []byte("#!/bin/sh\n"+lines), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	return &askpass{path: path, env: []string{"PATH=" + os.Getenv("PATH"), "DIR=" + filepath.Dir(path)}}
+	return &Askpass{Path: path, Env: []string{"PATH=" + os.Getenv("PATH"), "DIR=" + filepath.Dir(path)}}
 }
 
 func read(t *testing.T, path string) string {
@@ -37,13 +37,13 @@ func read(t *testing.T, path string) string {
 }
 
 func TestAskpass(t *testing.T) {
-	t.Setenv(envPassword, "hunter2")
+	t.Setenv("MIACCT_PASSWORD", "hunter2")
 	a := program(t, `printf '%s|' "$@" >$DIR/question; env >$DIR/env; echo 123456; echo more`)
 	line, err := a.ask(t.Context(), "Enter the code:")
 	if err != nil || line != "123456" {
 		t.Fatalf("got %q, %v", line, err)
 	}
-	dir := filepath.Dir(a.path)
+	dir := filepath.Dir(a.Path)
 	if q := read(t, filepath.Join(dir, "question")); q != "Enter the code:|" {
 		t.Errorf("its arguments are %q", q)
 	}
@@ -58,7 +58,7 @@ func TestAskpassThatFailsReachedNobody(t *testing.T) {
 			t.Errorf("%s: got %q, %v", lines, line, err)
 		}
 	}
-	gone := &askpass{path: filepath.Join(t.TempDir(), "none")}
+	gone := &Askpass{Path: filepath.Join(t.TempDir(), "none")}
 	if _, err := gone.ask(t.Context(), "?"); !errors.Is(err, flow.ErrNobody) {
 		t.Errorf("got %v", err)
 	}
@@ -66,7 +66,7 @@ func TestAskpassThatFailsReachedNobody(t *testing.T) {
 
 func TestAskpassIsStoppedWithWhatItStarted(t *testing.T) {
 	a := program(t, "mkfifo $DIR/never\ncat $DIR/never & echo $! >$DIR/pid.new\nmv $DIR/pid.new $DIR/pid\necho >$DIR/ready\nwait\n")
-	dir := filepath.Dir(a.path)
+	dir := filepath.Dir(a.Path)
 	if err := platformtest.Fifo(filepath.Join(dir, "ready")); err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +103,7 @@ func TestAskpassIsStoppedWithWhatItStarted(t *testing.T) {
 func TestFirstAnswerWins(t *testing.T) {
 	t.Run("askpass", func(t *testing.T) {
 		term, keys := newTerminal(t)
-		w := &watcher{tty: term, askpass: program(t, "echo 111111"), screen: progress.New(&bytes.Buffer{})}
+		w := &Operator{TTY: term, Askpass: program(t, "echo 111111"), Screen: progress.New(&bytes.Buffer{})}
 		if line, err := w.Answer(t.Context(), flow.Question{Ask: "Code:", Secret: true}); err != nil || line != "111111" {
 			t.Fatalf("got %q, %v", line, err)
 		}
@@ -111,8 +111,8 @@ func TestFirstAnswerWins(t *testing.T) {
 			t.Error("the question on the terminal was not withdrawn: no echo")
 		}
 		next := asking(t.Context(), term, "Next: ", false)
-		keys.sees("Next: ", 1)
-		keys.types("x\n")
+		keys.Sees("Next: ", 1)
+		keys.Types("x\n")
 		if a := wait(t, next); a.line != "x" {
 			t.Errorf("the next question got %q, %v", a.line, a.err)
 		}
@@ -120,28 +120,28 @@ func TestFirstAnswerWins(t *testing.T) {
 	t.Run("terminal", func(t *testing.T) {
 		term, keys := newTerminal(t)
 		a := program(t, "mkfifo $DIR/never\nread x <$DIR/never\n")
-		w := &watcher{tty: term, askpass: a, screen: progress.New(&bytes.Buffer{})}
+		w := &Operator{TTY: term, Askpass: a, Screen: progress.New(&bytes.Buffer{})}
 		got := make(chan answered, 1)
 		go func() {
 			line, err := w.Answer(t.Context(), flow.Question{Ask: "Code:"})
 			got <- answered{line, err}
 		}()
-		keys.sees("Code: ", 1)
-		keys.types("222222\n")
+		keys.Sees("Code: ", 1)
+		keys.Types("222222\n")
 		if a := wait(t, got); a.line != "222222" || a.err != nil {
 			t.Errorf("got %q, %v", a.line, a.err)
 		}
 	})
 	t.Run("askpass reaches nobody", func(t *testing.T) {
 		term, keys := newTerminal(t)
-		w := &watcher{tty: term, askpass: program(t, "exit 1"), screen: progress.New(&bytes.Buffer{})}
+		w := &Operator{TTY: term, Askpass: program(t, "exit 1"), Screen: progress.New(&bytes.Buffer{})}
 		got := make(chan answered, 1)
 		go func() {
 			line, err := w.Answer(t.Context(), flow.Question{Ask: "Code:"})
 			got <- answered{line, err}
 		}()
-		keys.sees("Code: ", 1)
-		keys.types("333333\n")
+		keys.Sees("Code: ", 1)
+		keys.Types("333333\n")
 		if a := wait(t, got); a.line != "333333" || a.err != nil {
 			t.Errorf("got %q, %v", a.line, a.err)
 		}
@@ -150,19 +150,19 @@ func TestFirstAnswerWins(t *testing.T) {
 
 func TestAnswerShowsWhatIsNeeded(t *testing.T) {
 	term, keys := newTerminal(t)
-	w := &watcher{tty: term, screen: progress.New(&bytes.Buffer{})}
+	w := &Operator{TTY: term, Screen: progress.New(&bytes.Buffer{})}
 	got := make(chan answered, 1)
 	go func() {
 		line, err := w.Answer(t.Context(), flow.Question{Ask: "Text in the picture:", Again: "Wrong\x1b[2Jcode", Picture: "/run/3.png"})
 		got <- answered{line, err}
 	}()
-	keys.sees("The site says: Wrong", 1)
-	keys.sees("(picture: /run/3.png)", 1)
-	keys.types("abcd\n")
+	keys.Sees("The site says: Wrong", 1)
+	keys.Sees("(picture: /run/3.png)", 1)
+	keys.Types("abcd\n")
 	if a := wait(t, got); a.line != "abcd" || a.err != nil {
 		t.Errorf("got %q, %v", a.line, a.err)
 	}
-	if strings.Contains(keys.screen(), "\x1b[2J") {
+	if strings.Contains(keys.Screen(), "\x1b[2J") {
 		t.Error("the site's words reached the terminal as they are")
 	}
 }
@@ -190,21 +190,21 @@ func TestConfirm(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			term, keys := newTerminal(t)
-			w := &watcher{tty: term, screen: progress.New(&bytes.Buffer{})}
+			w := &Operator{TTY: term, Screen: progress.New(&bytes.Buffer{})}
 			got := make(chan error, 1)
 			go func() { got <- w.Confirm(t.Context(), plan) }()
 			for i, word := range c.typed {
-				keys.sees("Type the numeric account ID", i+1)
-				keys.types(strings.TrimSuffix(word+"\n", "\x04\n"))
+				keys.Sees("Type the numeric account ID", i+1)
+				keys.Types(strings.TrimSuffix(word+"\n", "\x04\n"))
 				if word == "\x04" {
-					keys.types(word)
+					keys.Types(word)
 				}
 			}
 			if err := wait(t, got); !errors.Is(err, c.want) || (err == nil) != (c.want == nil) {
 				t.Errorf("got %v, want %v", err, c.want)
 			}
 			for _, part := range []string{"“Mi 9” (Find Device is on): turn Find Device off, remove", "delete the account", "photos"} {
-				keys.sees(part, 1)
+				keys.Sees(part, 1)
 			}
 		})
 	}
@@ -213,9 +213,9 @@ func TestConfirm(t *testing.T) {
 func TestConfirmWithoutAsking(t *testing.T) {
 	for word, right := range map[string]bool{"1234567890": true, "me@example.com": false, "０１": false, "123456789": false, "1234567890 ": false, "ME@example.com": false} {
 		var out bytes.Buffer
-		w := &watcher{screen: progress.New(&out), confirm: word}
+		w := &Operator{Screen: progress.New(&out), Given: word}
 		err := w.Confirm(t.Context(), plan)
-		var other *otherAccount
+		var other *OtherAccount
 		if right != (err == nil) || !right && !errors.As(err, &other) {
 			t.Errorf("%q: %v", word, err)
 		}
@@ -230,7 +230,7 @@ func TestConfirmWithoutAsking(t *testing.T) {
 
 func TestNobodyToConfirm(t *testing.T) {
 	var out bytes.Buffer
-	w := &watcher{screen: progress.New(&out)}
+	w := &Operator{Screen: progress.New(&out)}
 	err := w.Confirm(t.Context(), plan)
 	if !errors.Is(err, flow.ErrNobody) || !strings.Contains(err.Error(), "--confirm 1234567890") {
 		t.Errorf("got %v", err)
@@ -244,7 +244,7 @@ func TestCall(t *testing.T) {
 	slider := flow.Handoff{Kind: flow.KindPuzzle, Ask: "Drag the slider"}
 	t.Run("without a window", func(t *testing.T) {
 		term, _ := newTerminal(t)
-		err := (&watcher{tty: term, screen: progress.New(&bytes.Buffer{})}).Call(t.Context(), slider)
+		err := (&Operator{TTY: term, Screen: progress.New(&bytes.Buffer{})}).Call(t.Context(), slider)
 		if !errors.Is(err, flow.ErrNobody) || !strings.Contains(err.Error(), "Drag the slider. ") || !strings.Contains(err.Error(), "--headful") {
 			t.Errorf("got %v", err)
 		}
@@ -252,12 +252,12 @@ func TestCall(t *testing.T) {
 	for typed, want := range map[string]error{"\n": nil, "g\n": flow.ErrGaveUp, "what?\nG\n": flow.ErrGaveUp, "c\n": flow.ErrCannot} {
 		t.Run(fmt.Sprintf("%q", typed), func(t *testing.T) {
 			term, keys := newTerminal(t)
-			w := &watcher{tty: term, screen: progress.New(&bytes.Buffer{}), window: true}
+			w := &Operator{TTY: term, Screen: progress.New(&bytes.Buffer{}), Window: true}
 			got := make(chan error, 1)
 			go func() { got <- w.Call(t.Context(), slider) }()
 			for n, line := range strings.SplitAfter(strings.TrimSuffix(typed, "\n"), "\n") {
-				keys.sees("[g] give up: ", n+1)
-				keys.types(strings.TrimSuffix(line, "\n") + "\n")
+				keys.Sees("[g] give up: ", n+1)
+				keys.Types(strings.TrimSuffix(line, "\n") + "\n")
 			}
 			if err := wait(t, got); !errors.Is(err, want) {
 				t.Errorf("got %v, want %v", err, want)
@@ -266,14 +266,14 @@ func TestCall(t *testing.T) {
 	}
 	for _, tty := range []bool{true, false} {
 		t.Run(fmt.Sprintf("the page moves on, terminal %v", tty), func(t *testing.T) {
-			w := &watcher{screen: progress.New(&bytes.Buffer{}), window: true}
+			w := &Operator{Screen: progress.New(&bytes.Buffer{}), Window: true}
 			ctx, cancel := context.WithCancel(t.Context())
 			got := make(chan error, 1)
 			if tty {
 				term, keys := newTerminal(t)
-				w.tty = term
+				w.TTY = term
 				go func() { got <- w.Call(ctx, slider) }()
-				keys.sees("give up", 1)
+				keys.Sees("give up", 1)
 			} else {
 				go func() { got <- w.Call(ctx, slider) }()
 			}

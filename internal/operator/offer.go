@@ -1,4 +1,4 @@
-package main
+package operator
 
 import (
 	"context"
@@ -12,15 +12,15 @@ import (
 
 // offer asks a person at the terminal, who sees no page, whether to show it on the live
 // page. It is nil once the page is lent for the rest of the run, or when ctx ends.
-func (w *watcher) offer(ctx context.Context, h flow.Handoff) error {
-	defer w.screen.Hold()()
+func (o *Operator) offer(ctx context.Context, h flow.Handoff) error {
+	defer o.Screen.Hold()()
 	text := "You are needed on the page: " + progress.Sentence(trail.Clean(h.Ask)) + "\n"
 	if h.Why != "" {
 		text = "This could not be done: " + progress.Sentence(trail.Clean(h.Why)) + "\n" + text
 	}
-	w.tty.write(bell + text)
+	o.TTY.write(bell + text)
 	for {
-		line, err := w.tty.ask(ctx, "[l] open it in your own browser · [g] give up: ", false)
+		line, err := o.TTY.Ask(ctx, "[l] open it in your own browser · [g] give up: ", false)
 		switch {
 		case ctx.Err() != nil:
 			return nil
@@ -31,7 +31,7 @@ func (w *watcher) offer(ctx context.Context, h flow.Handoff) error {
 		}
 		switch strings.ToLower(strings.TrimSpace(line)) {
 		case "l":
-			w.live = w.spare
+			o.RemoteView = o.Spare
 			return nil
 		case "g":
 			return flow.ErrGaveUp

@@ -1,4 +1,4 @@
-package main
+package operator
 
 import (
 	"bytes"
@@ -15,34 +15,34 @@ import (
 	"miacct/internal/safefile"
 )
 
-// A terminal is the one the person sits at, whatever stdin and stdout are.
+// A Terminal is the one the person sits at, whatever stdin and stdout are.
 //
 //   - What was typed before a question stands is dropped: it was not meant for it.
 //   - A secret is not echoed, and the terminal is as it was when the question ends,
 //     also when it is withdrawn or the program is stopped.
-type terminal struct {
+type Terminal struct {
 	*platform.Terminal
 	turn  chan struct{} // holds a token while nobody asks
-	deaf  bool          // it is not to be asked what it can
+	Deaf  bool          // it is not to be asked what it can
 	mu    sync.Mutex
 	known bool // draws is known
 	draws drawing
 }
 
-// openTerminal opens the terminal at path, or the process's own if path is empty. It returns nil if there is none.
-func openTerminal(path string) *terminal {
+// OpenTerminal opens the terminal at path, or the process's own if path is empty. It returns nil if there is none.
+func OpenTerminal(path string) *Terminal {
 	tty, err := platform.OpenTerminal(path)
 	if err != nil {
 		return nil
 	}
-	t := &terminal{Terminal: tty, turn: make(chan struct{}, 1)}
+	t := &Terminal{Terminal: tty, turn: make(chan struct{}, 1)}
 	t.turn <- struct{}{}
 	return t
 }
 
-// ask shows question and returns the line typed. Its error wraps ErrGaveUp at the end of
+// Ask shows question and returns the line typed. Its error wraps ErrGaveUp at the end of
 // input, ErrNobody when the terminal is gone, and is ctx's cause when ctx ends.
-func (t *terminal) ask(ctx context.Context, question string, secret bool) (string, error) {
+func (t *Terminal) Ask(ctx context.Context, question string, secret bool) (string, error) {
 	select {
 	case <-t.turn:
 	case <-ctx.Done():
@@ -77,7 +77,7 @@ func (t *terminal) ask(ctx context.Context, question string, secret bool) (strin
 }
 
 // line reads until Enter or until ctx ends.
-func (t *terminal) line(ctx context.Context) (string, error) {
+func (t *Terminal) line(ctx context.Context) (string, error) {
 	read, err := t.ReadUntil(ctx, func(read []byte) bool { return bytes.IndexByte(read, '\n') >= 0 })
 	if err != nil {
 		return "", err
@@ -87,7 +87,7 @@ func (t *terminal) line(ctx context.Context) (string, error) {
 }
 
 // query asks the terminal itself, not the person, and returns its answer once it is whole.
-func (t *terminal) query(ctx context.Context, question string, limit time.Duration, whole func([]byte) bool) ([]byte, error) {
+func (t *Terminal) query(ctx context.Context, question string, limit time.Duration, whole func([]byte) bool) ([]byte, error) {
 	select {
 	case <-t.turn:
 	case <-ctx.Done():
@@ -106,16 +106,16 @@ func (t *terminal) query(ctx context.Context, question string, limit time.Durati
 	return t.ReadUntil(ctx, whole)
 }
 
-// asks reports whether a question stands.
-func (t *terminal) asks() bool { return len(t.turn) == 0 }
+// Asks reports whether a question stands.
+func (t *Terminal) Asks() bool { return len(t.turn) == 0 }
 
-func (t *terminal) write(text string) {
+func (t *Terminal) write(text string) {
 	io.WriteString(t, text)
 }
 
-// restore makes the terminal as it was before the question under way.
-func (t *terminal) restore() {
+// Restore makes the terminal as it was before the question under way.
+func (t *Terminal) Restore() {
 	if t != nil {
-		t.Restore()
+		t.Terminal.Restore()
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package operator
 
 import (
 	"bytes"
@@ -14,7 +14,6 @@ import (
 
 	"miacct/flow"
 	"miacct/internal/progress"
-	"miacct/pages"
 )
 
 // codeFile is a PNG of a code in a new folder.
@@ -50,21 +49,21 @@ func TestScanIsDrawnOnTheTerminalOnly(t *testing.T) {
 	}{"wide": {80, false, true}, "too narrow": {30, false, false}, "one that knows no colours": {80, true, false}} {
 		t.Run(name, func(t *testing.T) {
 			term, keys := newTerminal(t)
-			if err := pty.Setsize(keys.tty, &pty.Winsize{Rows: 24, Cols: c.columns}); err != nil {
+			if err := pty.Setsize(keys.TTY, &pty.Winsize{Rows: 24, Cols: c.columns}); err != nil {
 				t.Fatal(err)
 			}
-			term.deaf = c.deaf
+			term.Deaf = c.deaf
 			term.known = true // it draws no pictures
 			var out bytes.Buffer
-			w := &watcher{tty: term, screen: progress.New(&out)}
+			w := &Operator{TTY: term, Screen: progress.New(&out)}
 			ctx, cancel := context.WithCancel(t.Context())
 			got := make(chan error, 1)
 			go func() { got <- w.Call(ctx, h) }()
-			keys.sees("[g] give up: ", 1)
-			if draws := strings.Contains(keys.screen(), drawn(code)); draws != c.draws {
+			keys.Sees("[g] give up: ", 1)
+			if draws := strings.Contains(keys.Screen(), drawn(code)); draws != c.draws {
 				t.Errorf("drawn: %v, want %v", draws, c.draws)
 			}
-			if !strings.Contains(keys.screen(), path) {
+			if !strings.Contains(keys.Screen(), path) {
 				t.Error("where the picture lies is not told")
 			}
 			cancel() // the page has moved on
@@ -82,16 +81,16 @@ func TestElsewhereAnswers(t *testing.T) {
 	tap := flow.Handoff{Kind: flow.KindTap, Ask: "Confirm on your phone."}
 	for typed, want := range map[string]error{"\n": nil, "g\n": flow.ErrGaveUp} {
 		term, keys := newTerminal(t)
-		w := &watcher{tty: term, screen: progress.New(&bytes.Buffer{})}
+		w := &Operator{TTY: term, Screen: progress.New(&bytes.Buffer{})}
 		got := make(chan error, 1)
 		go func() { got <- w.Call(t.Context(), tap) }()
-		keys.sees("[g] give up: ", 1)
-		keys.types(typed)
+		keys.Sees("[g] give up: ", 1)
+		keys.Types(typed)
 		if err := wait(t, got); !errors.Is(err, want) {
 			t.Errorf("%q: %v, want %v", typed, err, want)
 		}
 	}
-	if err := (&watcher{screen: progress.New(&bytes.Buffer{})}).Call(t.Context(), tap); !errors.Is(err, flow.ErrNobody) {
+	if err := (&Operator{Screen: progress.New(&bytes.Buffer{})}).Call(t.Context(), tap); !errors.Is(err, flow.ErrNobody) {
 		t.Errorf("with nobody to tell: %v", err)
 	}
 }
@@ -101,7 +100,7 @@ func TestScanWithoutTerminal(t *testing.T) {
 	path, _ := codeFile(t)
 	var out bytes.Buffer
 	ctx, cancel := context.WithCancel(t.Context())
-	w := &watcher{screen: progress.New(&out), askpass: &askpass{}}
+	w := &Operator{Screen: progress.New(&out), Askpass: &Askpass{}}
 	got := make(chan error, 1)
 	go func() {
 		got <- w.Call(ctx, flow.Handoff{Kind: flow.KindScan, Ask: "Scan this code.", Picture: path})
@@ -109,14 +108,5 @@ func TestScanWithoutTerminal(t *testing.T) {
 	cancel()
 	if err := wait(t, got); err != nil || !strings.Contains(out.String(), path) || strings.ContainsAny(out.String(), "▀▄█") {
 		t.Errorf("%v: %q", err, &out)
-	}
-}
-
-// With a code to scan no password is asked for before the run.
-func TestNoPasswordBeforeAScan(t *testing.T) {
-	conf := newConfig()
-	conf.account, conf.signIn = "1234567890", pages.ByCode
-	if err := credentials(t.Context(), conf, answers{}); err != nil || conf.password != "" {
-		t.Errorf("%v, %q", err, conf.password)
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package operator
 
 import (
 	"context"
@@ -15,25 +15,25 @@ import (
 	"miacct/trail"
 )
 
-// A livePage lends the browser's page to the person, on a page of this machine, for as long as they are needed.
-type livePage struct {
-	port int      // the same for the whole run, so that one ssh -L does
-	from string   // how to reach this machine from another: "ssh … me@here"
+// A RemoteView lends the browser's page to the person, on a page of this machine, for as long as they are needed.
+type RemoteView struct {
+	Port int      // the same for the whole run, so that one ssh -L does
+	From string   // how to reach this machine from another: "ssh … me@here"
 	tab  live.Tab // nil while there is no page
 }
 
 // open opens the live page. It is nil if there is none to open. With asked the person is
 // asked something, and only the page itself can show that it was dealt with there.
-func (l *livePage) open(ctx context.Context, ask, why string, asked bool) (*lentPage, error) {
+func (l *RemoteView) open(ctx context.Context, ask, why string, asked bool) (*lentPage, error) {
 	if l == nil || l.tab == nil {
 		return nil, nil
 	}
-	page, err := live.Open(ctx, live.Options{Tab: l.tab, Port: l.port, Ask: progress.Sentence(trail.Clean(ask)), Why: trail.Clean(why), Asked: asked})
+	page, err := live.Open(ctx, live.Options{Tab: l.tab, Port: l.Port, Ask: progress.Sentence(trail.Clean(ask)), Why: trail.Clean(why), Asked: asked})
 	if err != nil {
 		return nil, err
 	}
-	l.port = page.Port()
-	return &lentPage{page, l.from}, nil
+	l.Port = page.Port()
+	return &lentPage{page, l.From}, nil
 }
 
 // A lentPage is one page that is lent. All may be done to nil, which is none.
@@ -83,8 +83,8 @@ func (l *lentPage) beside(ctx context.Context, here func(context.Context) error)
 	return err
 }
 
-// sshCommand is how the person reaches this machine: as they did, if they came by ssh.
-func sshCommand(env map[string]string) string {
+// SSHCommand is how the person reaches this machine: as they did, if they came by ssh.
+func SSHCommand(env map[string]string) string {
 	user := env["USER"]
 	if user == "" {
 		user = env["LOGNAME"]
@@ -108,39 +108,4 @@ func sshCommand(env map[string]string) string {
 		user += "@"
 	}
 	return trail.Clean("ssh " + port + user + host)
-}
-
-// A liveValue is yes, no, or yes at a port.
-type liveValue struct {
-	on   *bool
-	port *int
-}
-
-func (l *liveValue) Type() string { return "port" }
-
-func (l *liveValue) String() string {
-	switch {
-	case !*l.on:
-		return ""
-	case *l.port == 0:
-		return "any"
-	}
-	return strconv.Itoa(*l.port)
-}
-
-func (l *liveValue) Set(s string) error {
-	switch strings.ToLower(s) {
-	case "any", "true", "yes":
-		*l.on, *l.port = true, 0
-		return nil
-	case "false", "no":
-		*l.on, *l.port = false, 0
-		return nil
-	}
-	n, err := strconv.ParseUint(s, 10, 16)
-	if err != nil || n < 1024 {
-		return fmt.Errorf("%q is neither a port from 1024 to 65535 nor any", s)
-	}
-	*l.on, *l.port = true, int(n)
-	return nil
 }
