@@ -13,14 +13,14 @@ import (
 
 // arrows are the imports between the folders: cmd → pages → flow → {intent → snapshot, browser → snapshot, trail, journal}; cmd → live → browser; report → trail.
 var arrows = map[string][]string{
-	"cmd/miacct":       {"pages", "flow", "snapshot", "browser", "trail", "journal", "report", "mockcloud", "live", "qrcode", "internal/platform", "internal/safefile", "internal/progress", "internal/operator"},
-	"pages":            {"flow", "intent", "snapshot", "browser", "trail", "journal", "qrcode"},
+	"cmd/miacct":       {"pages", "flow", "snapshot", "browser", "trail", "journal", "report", "mockcloud", "live", "qrcode", "internal/platform", "internal/safefile", "internal/progress", "internal/operator", "internal/hostmatch"},
+	"pages":            {"flow", "intent", "snapshot", "browser", "trail", "journal", "qrcode", "internal/hostmatch"},
 	"flow":             {"intent", "snapshot", "browser", "trail", "journal"},
 	"intent":           {"snapshot"},
 	"snapshot":         {},
 	"qrcode":           {},
 	"live":             {"browser"},
-	"browser":          {"snapshot", "internal/platform", "internal/safefile"},
+	"browser":          {"snapshot", "internal/platform", "internal/safefile", "internal/hostmatch"},
 	"trail":            {"internal/platform", "internal/safefile"},
 	"journal":          {"internal/platform", "internal/safefile"},
 	"report":           {"trail", "internal/safefile"},
@@ -33,6 +33,7 @@ var arrows = map[string][]string{
 
 	"internal/platform":              {},
 	"internal/safefile":              {"internal/platform"},
+	"internal/hostmatch":             {},
 	"internal/progress":              {"pages", "flow", "report", "trail", "internal/platform"},
 	"internal/operator":              {"flow", "browser", "live", "trail", "qrcode", "internal/progress", "internal/platform", "internal/safefile"},
 	"internal/platform/platformtest": {}, // for tests

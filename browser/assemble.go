@@ -10,6 +10,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/dom"
 
+	"miacct/internal/hostmatch"
 	"miacct/snapshot"
 )
 
@@ -121,7 +122,7 @@ func hostName(address string) string {
 func (a *assembly) frame(sh *sheet, parent int, looked bool) {
 	sh.index = len(a.page.Frames)
 	scheme, host := hostOf(sh.view.url)
-	allowed := len(a.s.o.Hosts) == 0 || scheme == "https" && hostAllowed(host, a.s.o.Hosts) || scheme == "about" && parent >= 0 && a.page.Frames[parent].Allowed
+	allowed := len(a.s.o.Hosts) == 0 || scheme == "https" && hostmatch.In(host, a.s.o.Hosts) || scheme == "about" && parent >= 0 && a.page.Frames[parent].Allowed
 	a.page.Frames = append(a.page.Frames, snapshot.Frame{ID: string(sh.view.id), Document: sh.view.unique,
 		URL: oneLine(bare(sh.view.url)), Parent: parent, Allowed: allowed && looked})
 	if sh.read != nil {

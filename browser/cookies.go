@@ -8,6 +8,8 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/storage"
+
+	"miacct/internal/hostmatch"
 )
 
 // Cookies returns the values of the cookies called name that the allowed hosts would be
@@ -35,7 +37,7 @@ func (s *Session) cookieIsOurs(domain string) bool {
 		return true
 	}
 	host, below := strings.CutPrefix(domain, ".")
-	return hostAllowed(host, s.o.Hosts) || below && slices.ContainsFunc(s.o.Hosts, func(h string) bool {
+	return hostmatch.In(host, s.o.Hosts) || below && slices.ContainsFunc(s.o.Hosts, func(h string) bool {
 		return strings.HasSuffix(strings.TrimPrefix(h, "*"), domain)
 	})
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/chromedp/cdproto/network"
+
+	"miacct/internal/hostmatch"
 )
 
 // reachable are the hosts that a jailed Chrome reaches.
@@ -27,7 +29,7 @@ func (t *tab) heldBack(ev *network.EventRequestWillBeSent) {
 		host = oneLine(host)
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		if hostAllowed(host, s.o.reachable()) {
+		if hostmatch.In(host, s.o.reachable()) {
 			return
 		}
 		first := s.held[host] == 0

@@ -8,6 +8,8 @@ import (
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/runtime"
+
+	"miacct/internal/hostmatch"
 )
 
 // The password is given by one call on the field's own object: if the document has
@@ -97,7 +99,7 @@ func (s *Session) typePassword(ctx context.Context, at sighting, object runtime.
 // secure returns ErrPlace unless the page itself is an https page of an allowed host.
 func (s *Session) secure(t *tab) error {
 	scheme, host := hostOf(t.url())
-	if scheme != "https" || !hostAllowed(host, s.o.Hosts) {
+	if scheme != "https" || !hostmatch.In(host, s.o.Hosts) {
 		return elsewhere(t.url())
 	}
 	return nil

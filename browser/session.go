@@ -3,14 +3,14 @@ package browser
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
 	"sync"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
+
+	"miacct/internal/hostmatch"
 )
 
 // A Session is one Chrome with one tab (and the tabs it opens).
@@ -171,7 +171,7 @@ func (s *Session) allowed(address string) bool {
 	case "about", "chrome-error":
 		return true
 	case "https", "http":
-		return hostAllowed(host, s.o.Hosts)
+		return hostmatch.In(host, s.o.Hosts)
 	}
 	return false
 }
@@ -184,20 +184,11 @@ func (s *Session) owns(t *tab, v view) error {
 	}
 	for at, ok := v, true; ok; at, ok = t.viewOf(at.parent) {
 		switch scheme, host := hostOf(at.url); {
-		case scheme == "https" && hostAllowed(host, s.o.Hosts):
+		case scheme == "https" && hostmatch.In(host, s.o.Hosts):
 			return nil
 		case scheme != "about" || at.parent == "":
 			return elsewhere(at.url)
 		}
 	}
 	return elsewhere(v.url)
-}
-
-func hostAllowed(host string, hosts []string) bool {
-	return slices.ContainsFunc(hosts, func(h string) bool {
-		if tail, ok := strings.CutPrefix(h, "*"); ok && strings.HasPrefix(tail, ".") {
-			return strings.HasSuffix(host, tail) && len(host) > len(tail)
-		}
-		return host == h
-	})
 }

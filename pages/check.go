@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"miacct/internal/hostmatch"
 )
 
 // elements calls f with each element of s and its path, in the order of the fields.
@@ -282,7 +284,7 @@ func (c *check) address(path, address string) {
 	case strings.HasPrefix(address, "/"):
 	case u.Scheme != "https":
 		c.add(path, "%q is not https", address)
-	case !hostIn(u.Host, c.site.Hosts.Documents()):
+	case !hostmatch.In(u.Host, c.site.Hosts.Documents()):
 		c.add(path, "%q is on none of the hosts", address)
 	}
 }
@@ -295,15 +297,7 @@ func (c *check) pattern(path, pattern string) {
 		c.add(path, "%q is no host and path such as i.mi.com/find*", pattern)
 	case host == "*" || strings.Contains(strings.TrimPrefix(host, "*."), "*"):
 		c.add(path, "%q leaves the host open; only *. before it may", pattern)
-	case !hostIn(host, all):
+	case !hostmatch.In(host, all):
 		c.add(path, "%q is on none of the hosts", pattern)
 	}
-}
-
-// hostIn reports whether host, or all hosts if it begins with *., are in hosts.
-func hostIn(host string, hosts []string) bool {
-	return slices.ContainsFunc(hosts, func(h string) bool {
-		sub, wild := strings.CutPrefix(h, "*")
-		return h == host || wild && strings.HasSuffix(host, sub)
-	})
 }

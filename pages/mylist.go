@@ -12,6 +12,7 @@ import (
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/intent"
+	"miacct/internal/hostmatch"
 	"miacct/snapshot"
 	"miacct/trail"
 )
@@ -225,7 +226,7 @@ func (s *devicesSearch) note(p snapshot.Page) {
 	}
 	for i, n := range p.Nodes {
 		u, err := url.Parse(n.Href)
-		if n.Kind != snapshot.Link || n.Href == "" || err != nil || u.Scheme != "https" || !touchable(p, n) || !s.ours(u.Hostname()) || samePlace(n.Href, p.URL) || s.leadsToFind(n) || s.onDeletion(n.Href) ||
+		if n.Kind != snapshot.Link || n.Href == "" || err != nil || u.Scheme != "https" || !touchable(p, n) || !hostmatch.In(u.Hostname(), s.Site.Hosts.Documents()) || samePlace(n.Href, p.URL) || s.leadsToFind(n) || s.onDeletion(n.Href) ||
 			slices.Contains(s.likely, n.Href) || slices.Contains(s.others, n.Href) || s.tried[n.Href] || strings.Trim(u.Path, "/") == "" {
 			continue
 		}
@@ -245,14 +246,6 @@ func (s *devicesSearch) note(p snapshot.Page) {
 			s.others = append(s.others, n.Href)
 		}
 	}
-}
-
-// ours reports whether a host is one of the site's.
-func (s *devicesSearch) ours(host string) bool {
-	return slices.ContainsFunc(s.Site.Hosts.Documents(), func(h string) bool {
-		sub, wild := strings.CutPrefix(h, "*.")
-		return host == h || wild && strings.HasSuffix(host, "."+sub)
-	})
 }
 
 func (s *devicesSearch) onDeletion(address string) bool {

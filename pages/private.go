@@ -2,10 +2,10 @@ package pages
 
 import (
 	"net/url"
-	"slices"
 	"strings"
 
 	"miacct/flow"
+	"miacct/internal/hostmatch"
 )
 
 // hide keeps words that name the person out of the pictures and of the record.
@@ -53,8 +53,5 @@ func (s *Site) Shield(address string) bool {
 // SignsIn reports whether address is on a host where one signs in.
 func (s *Site) SignsIn(address string) bool {
 	u, err := url.Parse(address)
-	return err == nil && slices.ContainsFunc(s.Hosts.Account, func(h string) bool {
-		tail, sub := strings.CutPrefix(h, "*")
-		return u.Hostname() == h || sub && strings.HasSuffix(u.Hostname(), tail)
-	})
+	return err == nil && hostmatch.In(u.Hostname(), s.Hosts.Account)
 }

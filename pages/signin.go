@@ -11,6 +11,7 @@ import (
 	"miacct/browser"
 	"miacct/flow"
 	"miacct/intent"
+	"miacct/internal/hostmatch"
 	"miacct/snapshot"
 	"miacct/trail"
 )
@@ -125,10 +126,7 @@ func (run *run) signInCases(out bool) []flow.Case {
 // atCloud reports whether a page is one of Mi Cloud.
 func (run *run) atCloud(p snapshot.Page) bool {
 	u, err := url.Parse(p.URL)
-	return err == nil && slices.ContainsFunc(run.Site.Hosts.Cloud, func(h string) bool {
-		sub, wild := strings.CutPrefix(h, "*.")
-		return u.Hostname() == h || wild && strings.HasSuffix(u.Hostname(), "."+sub)
-	})
+	return err == nil && hostmatch.In(u.Hostname(), run.Site.Hosts.Cloud)
 }
 
 // mostSignIns is how often one run fills in the sign-in form. More often the site does

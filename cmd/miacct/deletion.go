@@ -17,6 +17,7 @@ import (
 
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/internal/hostmatch"
 	"miacct/internal/progress"
 	"miacct/pages"
 	"miacct/report"
@@ -355,10 +356,8 @@ func loadSite(c *config) (*pages.Site, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", envCloud, err)
 	}
-	for _, h := range site.Hosts.Cloud {
-		if tail, sub := strings.CutPrefix(h, "*"); u.Host == h || sub && strings.HasSuffix(u.Host, tail) {
-			return site, nil
-		}
+	if !hostmatch.In(u.Host, site.Hosts.Cloud) {
+		return nil, fmt.Errorf("%s: %s is none of Mi Cloud's hosts (%s)", envCloud, u.Host, strings.Join(site.Hosts.Cloud, ", "))
 	}
-	return nil, fmt.Errorf("%s: %s is none of Mi Cloud's hosts (%s)", envCloud, u.Host, strings.Join(site.Hosts.Cloud, ", "))
+	return site, nil
 }
