@@ -246,11 +246,15 @@ func (c clause) refuses(rl rule) bool {
 	if tracks && c.has(polarity, "negation") && !c.hasAny(rl.verbs) {
 		return false // "Don't track": neither that it goes on nor that it is off
 	}
+	if slices.Contains(rl.objects, "find-device") && c.has(verb, "continue", "keep") && !c.hasAny(rl.verbs) &&
+		(c.has(state, "enabled", "located") || c.has(polarity, "on") || c.has(verb, "turn-on")) {
+		no = true // "go on having it on"
+	}
 	for _, t := range c.tokens {
 		ok := false
 		for _, s := range t.senses {
 			switch {
-			case s.meaning == "continue": // "keep on" in several languages
+			case s.meaning == "continue", s.meaning == "keep" && t.is(verb, "continue"): // one word in several languages
 				ok = true
 			case (s.meaning == "dismiss" || s.meaning == "close-dialog") && (t.is(polarity, "ok", "yes") || t.is(verb, "confirm")):
 			case slices.Contains(refusing, s.meaning), slices.Contains([]string{"turn-on", "on"}, s.meaning) && slices.Contains(rl.objects, "find-device"):
@@ -258,7 +262,7 @@ func (c clause) refuses(rl rule) bool {
 			case tracks && (s.meaning == "tracking" || s.meaning == "locate" || s.meaning == "search"):
 				ok = true
 			case slices.Contains(rl.verbs, s.meaning), slices.Contains(rl.objects, s.meaning), slices.Contains(rl.extra, s.meaning),
-				harmless[s.meaning], slices.Contains(helpers, s.meaning), s.meaning == "all", s.meaning == "again", s.meaning == "enabled":
+				harmless[s.meaning], slices.Contains(helpers, s.meaning), s.meaning == "all", s.meaning == "again", s.meaning == "enabled", s.meaning == "located" && no:
 				ok = true
 			case s.meaning == "stop" || s.meaning == "revoke":
 				no, ok = true, true

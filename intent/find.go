@@ -167,14 +167,23 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 			return c, m
 		}
 	}
-	if f.against != "" && (f.verb || f.object) {
-		c.Against = f.against
-		return c, m
+	if t.Hints.Page != "" && len(rl.wider) > 0 && f.against != "" && len(m.Left) == 0 {
+		wide := rl
+		wide.verbs = slices.Concat(rl.verbs, rl.wider)
+		if w := fit(m.own, wide); w.against == "" && w.verb && w.object && !m.Question {
+			c.Score = 85
+			c.Because = append(c.Because, fmt.Sprintf("%s %q, on a page that is known by %s", by, label, t.Hints.Page))
+			return c, m
+		}
 	}
 	if f.against != "" {
+		if f.verb || f.object {
+			c.Against = f.against
+		}
 		return c, m
 	}
-	switched := n.Kind == snapshot.Switch && f.object && !f.verb &&
+	toggle := n.Kind == snapshot.Switch || n.Kind == snapshot.Checkbox && t.Hints.Place != "" && t.Item != "" && len(m.Left) == 0
+	switched := toggle && f.object && !f.verb &&
 		(t.Do == TurnOff && n.State.Checked == snapshot.Yes || t.Do == TurnOn && n.State.Checked == snapshot.No)
 	doubt := f.erases && f.object && t.Of == Device
 	switch {
@@ -307,7 +316,7 @@ func (r *reader) wholly(i int, m Meaning, t Target, rl rule) (text string, ok bo
 	for _, s := range r.context(i) {
 		if f := fit(s.clause, rl); f.against == "" && f.verb && (f.object || f.whole) {
 			return s.text, true
-		} else if f.against != "" && (f.verb || f.object) {
+		} else if f.against != "" && (f.verb || f.object) && !s.clause.has(verb, "enter") { // "Type: erase everything"
 			return "", false
 		}
 	}
@@ -353,6 +362,10 @@ func hinted(hint string) string {
 	return strings.Join(words, " ")
 }
 
+// sections are what the parts of a page that is known to be about the target are about: their headings say
+// nothing against it.
+var sections = []string{"consent", "terms", "reason", "identity", "code", "verification-code", "password", "consequences", "request", "data"}
+
 // about reads what the context of a bare verb is about.
 func (r *reader) about(context []source, t Target, rl rule) (float64, string, string) {
 	best, because := 0.0, ""
@@ -376,6 +389,7 @@ func (r *reader) about(context []source, t Target, rl rule) (float64, string, st
 				return 0, "", fmt.Sprintf("the %s %q %s", s.of, s.text, f.against)
 			}
 			return best, because, ""
+		case t.Hints.Page != "" && slices.Contains(sections, f.other):
 		case f.other != "" && s.of != "title" && s.of != "page" && !(s.of == "entry" && best > 0):
 			return 0, "", fmt.Sprintf("the %s %q is about %s", s.of, s.text, f.other)
 		}

@@ -39,7 +39,7 @@ func fit(c clause, rl rule) fitting {
 	closes := slices.IndexFunc(c.tokens, func(t token) bool { return t.is(verb, "close-account") })
 	for i, t := range c.tokens {
 		switch {
-		case closes >= 0 && i != closes && t.is(verb, "delete", "remove", "delete-permanently") && c.tokens[closes].is(verb, "close-account") && !t.is(verb, "close-account"):
+		case closes >= 0 && (i > closes || i < closes-1) && t.is(verb, "delete", "remove", "delete-permanently") && c.tokens[closes].is(verb, "close-account") && !t.is(verb, "close-account"):
 			f.against = "cancels: " + fmt.Sprintf("%q", c.text) // "Cancel account deletion"
 		case t.is(sign, "exception"):
 			f.against = fmt.Sprintf("makes an exception: %q", t.text)
@@ -62,6 +62,8 @@ func fit(c clause, rl rule) fitting {
 	from := device && c.has(object, append(deviceWords, "item")...) && !c.has(sign, "and")
 	// "Take it out of the account?", said of what was pressed.
 	from = from || device && c.has(filler, "from") && c.has(verb, "remove", "unlink", "sign-out") && !c.has(verb, "delete", "delete-permanently", "close-account") && !c.has(sign, "and")
+	// "Out of the account?", said of what was pressed, by a verb that is not known.
+	out := device && c.has(filler, "from") && !c.has(verb) && !c.has(sign, "and") && c.has(object, "account", "xiaomi-account")
 	for i, t := range c.tokens {
 		ok := false
 		if i == closing {
@@ -89,8 +91,8 @@ func fit(c clause, rl rule) fitting {
 				f.verb, ok = true, true
 			case s.meaning == "future" && c.hasAny(rl.done), s.meaning == "and":
 				ok = true
-			case from && (s.meaning == "account" || s.meaning == "xiaomi-account"):
-				ok = true
+			case (from || out) && (s.meaning == "account" || s.meaning == "xiaomi-account"):
+				ok, f.object = true, f.object || out
 			case find && (s.meaning == "locate" || s.meaning == "search" || slices.Contains(deviceWords, s.meaning)):
 				f.object, ok = true, true
 			}
@@ -109,18 +111,22 @@ func fit(c clause, rl rule) fitting {
 	return f
 }
 
-// closesAccount finds the word of "close account", "cancel account": one that else closes a dialog or
-// refuses, the only verb, with the account as the only object. It is -1 if there is none.
+// closesAccount finds the word of "close account", "cancel account", "close for ever": one that else closes
+// a dialog, refuses or turns off, the only verb, with the account as the only object or for good: no dialog is
+// closed for ever. It is -1 if there is none.
 func (c clause) closesAccount(rl rule) int {
 	if !slices.Contains(rl.whole, "close-account") {
 		return -1
 	}
-	found, account := -1, false
+	found, account, forever := -1, false, c.has(polarity, "permanently")
 	for i, t := range c.tokens {
 		switch {
 		case t.is(object, "account", "xiaomi-account"):
 			account = true
-		case t.is(verb, "close-dialog", "cancel") && found < 0:
+		case t.is(verb, "close-dialog") && found < 0:
+			account = account || forever
+			found = i
+		case (t.is(verb, "cancel") || t.is(verb, "turn-off") && forever) && found < 0:
 			found = i
 		case t.is(verb) && !t.is(filler) && !t.is(polarity, "yes"), t.is(object):
 			return -1
@@ -187,6 +193,8 @@ func fitAbout(c clause, rl rule) fitting {
 	var f fitting
 	tells := slices.Contains(rl.objects, "find-device")
 	find := tells && (finds(c) || c.onlyTracks())
+	// "Devices of this account" are devices.
+	held := slices.Contains(rl.objects, "device") && c.has(object, append(deviceWords, "linked-devices", "item")...) && !c.has(sign, "and") && !c.has(verb)
 	for _, t := range c.tokens {
 		if tp := t.of(topic); len(tp) > 0 {
 			f.other = tp[0]
@@ -204,7 +212,7 @@ func fitAbout(c clause, rl rule) fitting {
 		case slices.ContainsFunc(t.senses, func(s sense) bool { return slices.Contains(rl.whole, s.meaning) }):
 			f.whole = true
 		case len(objects) > 0 && f.other == "" && !slices.ContainsFunc(objects, func(o string) bool {
-			return slices.Contains(rl.extra, o) || harmless[o] || neutral[o] || tells && (o == "tracking" || o == "location")
+			return held && (o == "account" || o == "xiaomi-account") || slices.Contains(rl.extra, o) || harmless[o] || neutral[o] || tells && (o == "tracking" || o == "location")
 		}):
 			f.other = objects[0]
 		}

@@ -26,6 +26,7 @@ type Meaning struct {
 	Negated   bool   // "don't delete", "cancel deletion", "keep"
 	Failed    bool   // "could not turn off"
 	Exception bool   // "all except …"
+	Anyway    bool   // "… all the same"
 	Topic     string // an excluded topic that it is about: cookies, payment, another account
 	Left      []string
 	Sure      float64 // 0 to 1
@@ -76,6 +77,7 @@ func (r *reader) meaning(label string) Meaning {
 	m.Failed = c.has(state, "failed", "error", "something-wrong") || c.has(sign, "unable")
 	m.Exception = c.has(sign, "exception")
 	m.Negated = c.negated()
+	m.Anyway = c.has(polarity, "anyway")
 	m.Sure = 1
 	for _, t := range c.tokens {
 		if v := t.of(verb); len(v) > 0 {

@@ -335,6 +335,13 @@ func (l *lexicon) loose(word, skip string) ([]sense, bool) {
 			}
 		}
 	}
+	if l.lang == "id" { // my, your, its, the
+		for _, p := range []string{"nya", "ku", "mu"} {
+			if rest, ok := strings.CutSuffix(word, p); ok && rest != skip && utf8.RuneCountInString(rest) >= 3 && l.words[rest] != nil {
+				return l.words[rest], true
+			}
+		}
+	}
 	longest, found := 0, ""
 	for _, w := range l.stems[string(r[:4])] {
 		if w == skip {

@@ -141,6 +141,7 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, after Target, rl ru
 	p.About = AboutNothing
 	said, secret := false, p.Layer >= 0 && slices.ContainsFunc(r.page.InLayer(p.Layer), func(i int) bool { return r.page.Nodes[i].Kind == snapshot.Password })
 	title := func(text string) {
+		text = r.withoutPreface(text)
 		c := r.read(text)
 		if len(c.tokens) == 0 && len(c.over) == 0 {
 			return
@@ -154,12 +155,12 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, after Target, rl ru
 			p.Because = append(p.Because, fmt.Sprintf("%q says again what was pressed", text))
 		case onlyHas(c, "cloud", "terms", "page", "warning", "request", "security", "profile", "feature", "service", "confirm", "verify", "identity"):
 			// "Xiaomi Cloud", "Notice": a title that asks nothing
-		case secret && c.identifies():
+		case secret && (c.identifies() || f.against == "" && !f.verb && !f.object && !f.whole && len(c.over) > 0 && len(c.words()) <= 6):
 			// "Is that really you?" above the field for it
 		case f.against != "":
 			p.About = AboutOther
 			p.Because = append(p.Because, fmt.Sprintf("%q %s", text, f.against))
-		case (f.verb || f.object || f.whole) && (len(c.over) <= 2 || f.verb && (f.object || f.whole)):
+		case (f.verb || f.object || f.whole || after.Pressed != "" && after.Of == FindDevice && c.tracks()) && (len(c.over) <= 2 || f.verb && (f.object || f.whole)):
 			if p.About == AboutNothing {
 				p.About = AboutSame
 			}
@@ -189,6 +190,20 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, after Target, rl ru
 			r.more(p, s, after)
 		}
 	}
+}
+
+// withoutPreface is a text without the words before a colon that say nothing of what is asked: "One last thing: …".
+func (r *reader) withoutPreface(text string) string {
+	i := strings.IndexAny(text, ":：")
+	if i < 0 {
+		return text
+	}
+	tail := strings.TrimLeft(text[i:], ":： ")
+	c := r.read(text[:i])
+	if tail == "" || len(c.words()) > 4 || c.has(object) || c.has(topic) || c.has(sign, "exception", "condition") || c.alters() || c.has(polarity, "negation", "no") {
+		return text
+	}
+	return tail
 }
 
 // identifies reports whether a clause asks who it is, and says nothing of doing anything else.

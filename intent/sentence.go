@@ -218,7 +218,7 @@ func (c clause) unlocated() bool {
 // sentences parts a text at its full stops, question marks and lines.
 func sentences(text string) []string {
 	var all []string
-	start := 0
+	start, greek := 0, false
 	cut := func(end int) {
 		if s := strings.TrimSpace(text[start:end]); s != "" {
 			all = append(all, s)
@@ -227,7 +227,10 @@ func sentences(text string) []string {
 	}
 	for i, r := range text {
 		n := i + utf8.RuneLen(r)
+		greek = greek || unicode.Is(unicode.Greek, r)
 		switch {
+		case r == ';' && greek: // its question mark
+			cut(n)
 		case r == '\n':
 			cut(n)
 		case strings.ContainsRune("!?。！？؟", r):

@@ -2,6 +2,7 @@ package intent
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"miacct/snapshot"
@@ -52,6 +53,9 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 	if c.has(object, "item") && after.Of == Account && !c.has(verb) && !c.has(polarity, "negation", "no") && len(c.over) <= 4 { // "Account 123 is mine"
 		return true, ""
 	}
+	if c.acknowledges() {
+		return true, ""
+	}
 	if !c.has(verb, "agree", "understand", "confirm") && !c.has(polarity, "yes") {
 		return false, "does not say that it accepts"
 	}
@@ -59,6 +63,30 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 		return false, fmt.Sprintf("holds words that are not understood: %q", strings.Join(c.over, " "))
 	}
 	return true, ""
+}
+
+// acknowledges reports whether a label says that one knows or understands something of what is done, in
+// words that need not be known: who understands consents to nothing.
+func (c clause) acknowledges() bool {
+	knows := false
+	for _, t := range c.tokens {
+		knows = knows || t.is(verb, "understand") && !t.is(verb, "agree")
+		for _, s := range t.senses {
+			switch s.kind {
+			case verb:
+				if !slices.Contains([]string{"understand", "agree", "confirm", "lose", "delete", "delete-permanently", "close-account", "remove", "turn-off", "restore", "undo"}, s.meaning) {
+					return false
+				}
+			case object:
+				if !slices.Contains([]string{"account", "xiaomi-account", "data", "consequences", "device", "phone", "this-device", "find-device", "tracking", "item", "request", "page"}, s.meaning) {
+					return false
+				}
+			case topic:
+				return false
+			}
+		}
+	}
+	return knows
 }
 
 // acceptsAtLength reports whether a label says at length that it accepts, as boxes do and buttons don't.
@@ -69,7 +97,7 @@ func (r *reader) acceptsAtLength(label string, after Target) bool {
 	}
 	rl, _ := ruleOf(after)
 	c := r.read(label)
-	if f := fit(c, rl); f.against == "" && (f.verb || f.whole) || c.has(polarity, "yes") {
+	if f := fit(c, rl); f.against == "" && (f.verb || f.whole) || c.has(polarity, "yes") && !c.has(object, "item") {
 		return false
 	}
 	ok, _ := r.accepts(label, after)
@@ -117,6 +145,26 @@ func (c clause) neutral() float64 {
 	return float64(said) / float64(said+3*len(c.over))
 }
 
+// asksWhy reports whether what stands right before a choice asks for a reason.
+func (r *reader) asksWhy(choice int) bool {
+	p := r.page
+	for i := p.Nodes[choice].Parent; i >= 0; i = p.Nodes[i].Parent {
+		if r.read(p.Nodes[i].Name).has(object, "reason") {
+			return true
+		}
+	}
+	for i, n := choice-1, 0; i >= 0 && n < 3 && p.Nodes[i].Layer == p.Nodes[choice].Layer; i-- {
+		if k := p.Nodes[i].Kind; k != snapshot.Text && k != snapshot.Heading && k != snapshot.Group {
+			continue
+		}
+		if r.read(p.Nodes[i].Label()).has(object, "reason") {
+			return true
+		}
+		n++
+	}
+	return false
+}
+
 // reason finds the neutral answer to a question for reasons.
 func (r *reader) reason(p *Prompt, radios []int) {
 	if len(radios) == 0 {
@@ -142,6 +190,9 @@ func (r *reader) reason(p *Prompt, radios []int) {
 		if sure > best {
 			best, p.Reason = sure, i
 		}
+	}
+	if p.Reason < 0 && len(radios) > 2 && r.asksWhy(radios[0]) { // the last is "other" nearly everywhere, and it is no more than an opinion
+		p.Reason = radios[len(radios)-1]
 	}
 	if p.Reason < 0 {
 		p.Others = append(p.Others, Other{radios[0], fmt.Sprintf("a choice without a neutral answer: %q", r.page.Nodes[radios[0]].Label())})

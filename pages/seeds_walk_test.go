@@ -12,6 +12,7 @@ import (
 
 	"miacct/browser"
 	"miacct/mockcloud"
+	"miacct/pages"
 )
 
 // A walker goes through the pages of a shape to the end, as one who knows the shape does:
@@ -23,6 +24,9 @@ type walker struct {
 	cloud *mockcloud.Cloud
 	shape mockcloud.Shape
 	words map[string]string
+
+	judged *judged // what the program would do at each step; nil: it is not asked
+	hurdle pages.Hurdle
 }
 
 // TestEverySeedCanBeWalked shows that seeds are fair: there is a way to the end of each.
@@ -31,12 +35,12 @@ func TestEverySeedCanBeWalked(t *testing.T) {
 	for _, seed := range seeds {
 		t.Run(seed.String(), func(t *testing.T) {
 			t.Parallel()
-			walk(t, uint64(seed))
+			walk(t, uint64(seed), nil)
 		})
 	}
 }
 
-func walk(t *testing.T, seed uint64) {
+func walk(t *testing.T, seed uint64, j *judged) {
 	before := mockcloud.Seeded(seed).State
 	before.Knobs.Shape.Marks = true
 	cloud, err := mockcloud.Start(mockcloud.Options{State: before})
@@ -51,7 +55,7 @@ func walk(t *testing.T, seed uint64) {
 		t.Fatal(err)
 	}
 	defer tab.Close()
-	w := &walker{T: t, ctx: ctx, tab: tab, cloud: cloud, shape: *before.Knobs.Shape, words: before.Knobs.Shape.Words()}
+	w := &walker{T: t, ctx: ctx, tab: tab, cloud: cloud, shape: *before.Knobs.Shape, words: before.Knobs.Shape.Words(), judged: j}
 	w.Logf("%s", w.shape.About())
 	w.signIn()
 	w.turnAllOff()
@@ -132,6 +136,7 @@ func (w *walker) shown(mark string) bool {
 func (w *walker) press(mark string) {
 	w.Helper()
 	w.clear()
+	w.judge(mark)
 	w.do(marked(mark).Click())
 }
 
@@ -153,11 +158,14 @@ func (w *walker) signIn() {
 	}
 	w.clear()
 	w.see("1-sign-in")
+	w.on("sign-in", "")
+	w.judge("user")
 	w.do(marked("user").Fill(account.Email))
 	if w.shape.SignIn == "two-pages" {
 		w.press("next")
 	}
 	w.first("password")
+	w.judge("password")
 	w.do(marked("password").FillPassword(account.Password))
 	if w.shape.Agreement == "box" {
 		w.press("agree")
@@ -167,6 +175,7 @@ func (w *walker) signIn() {
 		w.press(w.first("agree-yes"))
 	}
 	w.first("find-page", "main-menu", "account-menu")
+	w.on("home", "")
 }
 
 // visit opens an address; a page that loads anew just then breaks that off once.
@@ -192,6 +201,7 @@ func (w *walker) answer(p mockcloud.Prompt, trigger string) {
 	native := []string{w.words["off_title"], w.words["remove_title"], w.words["final_title"], w.words["sure_title"]}
 	if p.Kind == "native" {
 		w.clear()
+		w.judge(trigger)
 		w.do(marked(trigger).ClickAccepting(native...))
 	} else {
 		w.press(trigger)
@@ -203,6 +213,7 @@ func (w *walker) answer(p mockcloud.Prompt, trigger string) {
 			w.press("p-box")
 		}
 		if password {
+			w.judge("p-password")
 			w.do(marked("p-password").FillPassword(w.cloud.State().Account.Password))
 		}
 		w.first("yes")
@@ -254,6 +265,7 @@ func (w *walker) turnAllOff() {
 			at = w.first(marks...)
 		}
 		w.see("2-find")
+		w.on("find", d.Name)
 		w.answer(w.shape.FindPrompt, at)
 		w.until("turning "+d.Name+" off", func(s mockcloud.State) bool { return !s.Devices[i].FindOn })
 	}
@@ -281,6 +293,7 @@ func (w *walker) removeAll() {
 			at = w.first("remove:"+d.FID, "remove-picked")
 		}
 		w.see("3-mine")
+		w.on("mine", d.Name)
 		w.answer(w.shape.MinePrompt, at)
 		w.until("removing "+d.Name, func(s mockcloud.State) bool { return s.Devices[i].Removed })
 	}
@@ -316,6 +329,7 @@ func (w *walker) reach(fid string) string {
 // delete does what the page shows, in an order in which it can be done, until the order is given.
 func (w *walker) delete() {
 	w.visit("https://account.xiaomi.com/pass/del")
+	w.on("delete", "")
 	todo := []string{"section:0", "section:1", "section:2", "section:3", "section:4", "section:5", "end", "code", "code-verify", "code-send",
 		"reason", "reason-select", "box:0", "box:1", "box:2", "d-password", "phrase", "next:0", "next:1", "next:2", "next:3", "next:4", "delete"}
 	w.doAll(todo, "delete")
@@ -336,10 +350,14 @@ func (w *walker) doAll(todo []string, last string) {
 	todo = slices.Clone(todo)
 	for {
 		mark := w.first(todo...)
+		if mark != "end" && mark != "delete" {
+			w.judge(mark)
+		}
 		todo = slices.DeleteFunc(todo, func(x string) bool { return x == mark })
 		switch mark {
 		case "delete":
 			w.see("4-delete")
+			w.on("delete", "")
 			w.answer(w.shape.FinalPrompt, mark)
 		case "end":
 			w.do(marked(mark).ScrollOn())
@@ -357,7 +375,8 @@ func (w *walker) doAll(todo []string, last string) {
 				}
 			}
 		default:
-			w.press(mark)
+			w.clear()
+			w.do(marked(mark).Click())
 		}
 		if mark == last {
 			return

@@ -129,7 +129,7 @@ func goesOn(p snapshot.Page, i int) answerTo {
 	switch {
 	case m.Negated, m.Topic != "", has("cancel", "keep", "back", "not-now", "sign-out", "skip", "undo") && !has("close-account"):
 		return no
-	case has("continue", "delete", "delete-permanently", "close-account", "erase"):
+	case m.Anyway && has("close-dialog", "turn-off", "confirm", "remove"), has("continue", "delete", "delete-permanently", "close-account", "erase"):
 		return yes
 	case len(m.Left) > 0:
 		return perhaps

@@ -1,0 +1,163 @@
+package intent
+
+import (
+	"slices"
+	"testing"
+
+	"miacct/snapshot"
+)
+
+// dialogOf is a page with a dialog of that title and those nodes.
+func dialogOf(lang, title string, nodes ...snapshot.Node) snapshot.Page {
+	p := pageOf(lang, nodes...)
+	for i := range p.Nodes {
+		p.Nodes[i].Layer = 0
+	}
+	p.Layers = []snapshot.Layer{{Kind: snapshot.Dialog, Name: title, Modal: true, Root: -1}, {Kind: snapshot.Document, Root: -1}}
+	return p
+}
+
+// No dialog is closed for ever: who closes for good deletes.
+func TestClosingForEverDeletes(t *testing.T) {
+	account := Target{Do: Delete, Of: Account, Pressed: "…"}
+	for lang, c := range map[string][3]string{ // title, yes, no
+		"en": {"Delete your account?", "Close forever", "Close"},
+		"de": {"Konto löschen?", "Für immer schließen", "Schließen"},
+		"fr": {"Supprimer le compte ?", "Fermer définitivement", "Fermer"},
+		"es": {"¿Eliminar la cuenta?", "Cerrar para siempre", "Cerrar"},
+		"it": {"Eliminare l'account?", "Chiudi definitivamente", "Chiudi"},
+		"pl": {"Usunąć konto?", "Zamknij na stałe", "Zamknij"},
+		"uk": {"Видалити обліковий запис?", "Закрити назавжди", "Закрити"},
+	} {
+		p := dialogOf(lang, c[0], button(c[1]), button(c[2]))
+		got := ReadPrompt(p, 0, account)
+		if ok, why := got.Answerable(); !ok || got.Yes != 0 {
+			t.Errorf("%s: the yes is %d, %s", lang, got.Yes, why)
+		}
+		p = dialogOf(lang, c[0], button(c[2]))
+		if got := ReadPrompt(p, 0, account); got.Yes >= 0 {
+			t.Errorf("%s: %q alone is taken for the yes", lang, c[2])
+		}
+	}
+	device := Target{Do: TurnOff, Of: FindDevice, Item: "Mi 9", Pressed: "Turn off"}
+	if got := ReadPrompt(dialogOf("en", "Turn off Find Device?", button("Close account forever"), button("Cancel")), 0, device); got.Yes == 0 {
+		t.Error("closing the account is taken for turning Find Device off")
+	}
+}
+
+// Who knows or understands something consents to nothing: its words need not be known. Who agrees does.
+func TestAcknowledging(t *testing.T) {
+	account := Target{Do: Delete, Of: Account}
+	for _, c := range []struct {
+		lang, label string
+		want        bool
+	}{
+		{"en", "I understand the whatsits of it", true},
+		{"de", "Mir ist klar, dass das Schnurbeln geschnurbelt wird", true},
+		{"en", "I understand that this deletes all frobs of the account", true},
+		{"en", "I agree to the whatsits of frobnication", false},
+		{"en", "I understand and subscribe to the newsletter", false},
+		{"en", "I understand that my family loses it too", false},
+		{"en", "I understand that the photos of Bob are sent", false},
+		{"en", "The whatsits of it", false},
+	} {
+		page := pageOf(c.lang, heading("Delete your account"), checkbox(c.label))
+		form := ReadForm(page, []int{0, 1}, account)
+		if got := slices.Contains(form.Tick, 1); got != c.want {
+			t.Errorf("%s: %q is ticked: %v", c.lang, c.label, got)
+		}
+	}
+}
+
+// What stands before a colon and says nothing is left out of what is asked; what says something is not.
+func TestAPrefaceAsksNothing(t *testing.T) {
+	account := Target{Do: Delete, Of: Account, Pressed: "Go"}
+	for title, want := range map[string]bool{
+		"Ultimate wrzlbrmft: delete the account?":  true,
+		"Photos: delete the account?":              false,
+		"Cancel the deletion: delete the account?": false,
+		"If you must: delete the account?":         false,
+	} {
+		got := ReadPrompt(dialogOf("en", title, button("Yes"), button("No")), 0, account)
+		if ok, why := got.Answerable(); ok != want {
+			t.Errorf("%q answerable %v: %s", title, ok, why)
+		}
+	}
+}
+
+// "Go on having it on" leaves it on, where "go on" alone leads on.
+func TestGoingOnHavingItOn(t *testing.T) {
+	off := Target{Do: TurnOff, Of: FindDevice, Item: "Mi 9", Pressed: "Turn off"}
+	for lang, c := range map[string][3]string{
+		"en": {"Turn off Find Device?", "Yes", "Continue with it enabled"},
+		"zh": {"关闭查找设备？", "是", "继续开启"},
+		"ru": {"Отключить поиск устройства?", "Да", "Продолжить с включённым"},
+	} {
+		got := ReadPrompt(dialogOf(lang, c[0], button(c[1]), button(c[2])), 0, off)
+		if ok, why := got.Answerable(); !ok || got.Yes != 0 || got.No != 1 {
+			t.Errorf("%s: yes %d, no %d: %s", lang, got.Yes, got.No, why)
+		}
+	}
+}
+
+// A question for reasons is answered by its last choice where none is understood to be neutral; another question is not.
+func TestTheLastReason(t *testing.T) {
+	account := Target{Do: Delete, Of: Account}
+	radio := func(label string) snapshot.Node {
+		return snapshot.Node{Kind: snapshot.Radio, Name: label, Parent: -1, State: snapshot.State{Checked: snapshot.No}}
+	}
+	for question, want := range map[string]int{"Why are you leaving?": 5, "Which whatsit do you want?": -1} {
+		p := pageOf("en", heading("Delete your account"), heading(question), radio("Too many frobs"), radio("The whatsit broke"), radio("It snurbles"), radio("Quizzaciously"))
+		if form := ReadForm(p, []int{0, 1, 2, 3, 4, 5}, account); form.Reason != want {
+			t.Errorf("%q is answered by %d, want %d", question, form.Reason, want)
+		}
+	}
+}
+
+// The list of "devices of this account" is about devices, and "out of the account" is said of one of them.
+func TestDevicesOfTheAccount(t *testing.T) {
+	row := func(lang, headline, label string) Match {
+		p := pageOf(lang, heading(headline), in(0, text("Mi 9")), in(0, button(label)))
+		return Find(p, Target{Do: Delete, Of: Device, Item: "Mi 9", In: Among(1, 2)})
+	}
+	for _, c := range [][3]string{
+		{"en", "Devices on this account", "Remove from the account"},
+		{"it", "Dispositivi collegati all'account", "Rimuovi dall'account"},
+		{"ja", "このアカウントの端末", "アカウントから削除"},
+		{"ru", "Устройства аккаунта", "Убрать из аккаунта"},
+	} {
+		if m := row(c[0], c[1], c[2]); m.Node != 2 {
+			t.Errorf("%s: %q below %q is not found: %s", c[0], c[2], c[1], m.Reason)
+		}
+	}
+	for _, label := range []string{"Delete the account", "Delete photos from the account", "Remove the device and the account"} {
+		if m := row("en", "Devices on this account", label); m.Found() {
+			t.Errorf("%q is taken for removing the device", label)
+		}
+	}
+}
+
+// On a page that is known to be about deleting the account, erasing it is deleting it, and what its
+// sections are called says nothing against that.
+func TestErasingOnThePageOfTheDeletion(t *testing.T) {
+	target := Target{Do: Delete, Of: Account, Hints: Hints{Page: "its address"}}
+	for _, c := range []struct {
+		label string
+		want  bool
+	}{
+		{"Wipe my account", true}, {"Erase my account now", true}, {"Clear the account's photos", false}, {"Delete my account data of Bob", false}, {"Don't erase my account", false},
+	} {
+		p := pageOf("en", heading("Your agreement"), button(c.label))
+		if m := Find(p, target); m.Found() != c.want {
+			t.Errorf("%q found: %v, %s", c.label, m.Found(), m.Reason)
+		}
+	}
+}
+
+// In Greek a semicolon ends a question.
+func TestAGreekQuestionEnds(t *testing.T) {
+	got := sentences("Απενεργοποίηση; Δεν θα το βλέπετε.")
+	if len(got) != 2 || len(sentences("one; two")) != 1 {
+		t.Errorf("%q", got)
+	}
+}
