@@ -214,7 +214,14 @@ func openers(v View, x Reach) []int {
 	keys, owned := p.Keys(), ownedBy(p, x)
 	named := slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool { return says(n, x.Names) })
 	for i, n := range p.Nodes {
-		if !n.Ready() || !reachable(p, n) || mentions(p, i, x.Others) {
+		if !n.Ready() || !reachable(p, n) {
+			continue
+		}
+		if x.Row != nil && !named && n.Entry < 0 && intent.ClosedList(n) && isChoice(n, x.Others) { // the thing may be another of its choices
+			self = append(self, i)
+			continue
+		}
+		if mentions(p, i, x.Others) {
 			continue
 		}
 		if x.Row != nil && x.Row.Others != nil && slices.ContainsFunc(keys[i], func(k string) bool { return k != x.Row.Key && slices.Contains(x.Row.Others.Keys, k) }) {
@@ -236,6 +243,12 @@ func openers(v View, x Reach) []int {
 		}
 	}
 	return slices.Concat(came, own, self, navigation)
+}
+
+// isChoice reports whether a closed list of choices shows one of the names, and nothing else.
+func isChoice(n snapshot.Node, names []string) bool {
+	shown := strings.TrimRight(n.Label(), "▾▼⌄﹀∨˅▿🞃 ")
+	return slices.ContainsFunc(names, func(name string) bool { return browser.Folded(name) == browser.Folded(shown) })
 }
 
 // leaves reports whether a link leads away from the page: what is to be done to one thing is done where it is.

@@ -2,6 +2,7 @@ package intent
 
 import (
 	"slices"
+	"strings"
 
 	"miacct/snapshot"
 )
@@ -12,6 +13,10 @@ import (
 // called are words by which the page calls Find Device, see CalledOn.
 func Contrary(before, now, lang string, called ...string) bool {
 	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: before + "\n" + now, Parent: -1}}}, Target{Of: FindDevice, Called: called}.names())
+	before, now = changedPart(before, now, lang)
+	if before == "" || now == "" {
+		return false
+	}
 	b, n := r.read(before), r.read(now)
 	for _, c := range []clause{b, n} {
 		if c.ask || c.has(topic) || c.has(sign, "condition", "exception", "question", "want") || slices.ContainsFunc(c.tokens, func(t token) bool {
@@ -24,6 +29,27 @@ func Contrary(before, now, lang string, called ...string) bool {
 		return false
 	}
 	return slices.ContainsFunc(traces, func(meaning string) bool { return b.hasAny([]string{meaning}) && n.hasAny([]string{meaning}) }) || b.tracking() && n.tracking()
+}
+
+// changedPart leaves of two texts what they do not have in common of what dots, commas and bars part: that
+// a phone is "not connected" before and after says nothing of the rest.
+func changedPart(before, now, lang string) (b, n string) {
+	split := func(s string) []string {
+		return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("·•|,;/–—،、，；\n", r) })
+	}
+	rest := func(of, without string) string {
+		var have, left []string
+		for _, s := range split(without) {
+			have = append(have, fold(s, lang))
+		}
+		for _, s := range split(of) {
+			if !slices.Contains(have, fold(s, lang)) {
+				left = append(left, strings.TrimSpace(s))
+			}
+		}
+		return strings.Join(left, " · ")
+	}
+	return rest(before, now), rest(now, before)
 }
 
 // traces are the meanings that tell of what Find Device does.

@@ -269,9 +269,17 @@ func (d *deletion) unfold() []flow.Case {
 
 func (d *deletion) wasPressed(v flow.View, m flow.Match) { d.pressed[pressKey(v.Page, m.Node)] = true }
 
-// pressKey tells a node of one document from others, drawn anew or not.
+// pressKey tells a node of one document from others, drawn anew or not, and whatever it has shown since:
+// by its words, and by how many with the same stand before it.
 func pressKey(p snapshot.Page, i int) string {
-	return p.Nodes[i].Ref.Document + "\x00" + p.Identity(i)
+	n := p.Nodes[i]
+	before := 0
+	for _, o := range p.Nodes[:i] {
+		if o.Kind == n.Kind && o.Label() == n.Label() && o.Ref.Document == n.Ref.Document {
+			before++
+		}
+	}
+	return fmt.Sprintf("%s\x00%s\x00%s\x00%d", n.Ref.Document, n.Kind, n.Label(), before)
 }
 
 // inFrontOf reports whether something lies in front of the page that must be dealt with first.

@@ -109,10 +109,23 @@ func (e *deviceErrand) boxesOf(v flow.View) (own, others []int) {
 // seeBox sees the box by which the device can be chosen in a list that was opened for that.
 func (e *deviceErrand) seeBox(v flow.View) (flow.Match, bool) {
 	own, _ := e.boxesOf(v)
-	if len(own) != 1 || !v.Opened(own[0]) || v.Page.Nodes[own[0]].State.Checked == snapshot.Yes {
+	if len(own) != 1 || !v.Opened(own[0]) && !e.actsOnChosen(v) || v.Page.Nodes[own[0]].State.Checked == snapshot.Yes {
 		return nowhere, false
 	}
 	return flow.Match{Node: own[0], Words: e.row.Name}, true
+}
+
+// actsOnChosen reports whether the errand's control stands beside a list, for what is chosen in it.
+func (e *deviceErrand) actsOnChosen(v flow.View) bool {
+	var beside []int
+	for i, n := range v.Page.Nodes {
+		if n.Entry < 0 && v.Page.Layers[n.Layer].Kind == snapshot.Document && !foreign(v.Page, []int{i}, e.row) {
+			beside = append(beside, i)
+		}
+	}
+	t := e.on(v.Page)
+	t.In = intent.Among(beside...)
+	return intent.Find(v.Page, t).Found()
 }
 
 // besideList reports whether a control stands beside the list in which the device alone is chosen.
