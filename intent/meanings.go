@@ -33,7 +33,7 @@ var kinds = func() map[string]kind {
 		state: `are-you-sure cannot-undo current-device days deleted disabled enabled error expired failed irreversible last-seen
 			loading locked lost no-account no-devices not-available offline online optional owner pending removed request-received
 			required scheduled shared signed-in signed-out something-wrong success too-many trusted turned-off unknown warning wrong wrong-code
-			wrong-password ended located accepted reason-other by-mistake`,
+			wrong-password ended located accepted reason-other by-mistake saved`,
 		modifier: `all new other old again also`,
 		sign:     `exception condition question want unable future and no-longer`,
 		topic:    `cookies age marketing survey payment other-account country rating`,

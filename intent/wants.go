@@ -47,7 +47,7 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 		return false, "is about another account"
 	}
 	known, whole := c.known()
-	if saved && known*2 >= whole { // "I have saved what I want to keep"
+	if c.has(state, "saved") && known*2 >= whole || saved && known*2 >= whole { // "I have saved what I want to keep"
 		return true, ""
 	}
 	if c.has(object, "item") && after.Of == Account && !c.has(verb) && !c.has(polarity, "negation", "no") && len(c.over) <= 4 { // "Account 123 is mine"

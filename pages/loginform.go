@@ -53,6 +53,9 @@ func readLogin(p snapshot.Page) loginForm {
 	}
 	if f.password < 0 {
 		f.choose = byPassword(p)
+		if f.choose < 0 && code >= 0 {
+			f.choose = otherTab(p)
+		}
 	}
 	switch {
 	case f.password >= 0:
@@ -154,6 +157,27 @@ func byPassword(p snapshot.Page) int {
 		}
 	}
 	return -1
+}
+
+// otherTab is the tab that is not chosen, of two on a page that asks for a code: what it holds is the other
+// way to sign in, whatever it is called. -1 if there are not just two, or if it is about a picture to scan.
+func otherTab(p snapshot.Page) int {
+	other, tabs, chosen := -1, 0, 0
+	for i, n := range p.Nodes {
+		if n.Kind != snapshot.Tab {
+			continue
+		}
+		tabs++
+		if n.State.Selected {
+			chosen++
+		} else if n.Ready() && touchable(p, n) {
+			other = i
+		}
+	}
+	if tabs != 2 || chosen != 1 || other < 0 || intent.Names(p.Nodes[other].Label(), p.Lang, "qr-code") {
+		return -1
+	}
+	return other
 }
 
 // touchable reports whether a node's document is one that may be touched.

@@ -37,3 +37,31 @@ func TestReadLogin(t *testing.T) {
 		}
 	}
 }
+
+// Of two ways to sign in behind tabs the one that asks for a code is left for the other, whatever that is called.
+func TestReadLoginChoosesTheOtherTab(t *testing.T) {
+	code := snapshot.Node{Kind: snapshot.Field, Name: "Verification code", Hint: "one-time-code", MaxLength: 6}
+	name := snapshot.Node{Kind: snapshot.Field, Name: "Email or phone", Hint: "account username"}
+	tab := func(label string, selected bool) snapshot.Node {
+		return snapshot.Node{Kind: snapshot.Tab, Name: label, State: snapshot.State{Selected: selected}}
+	}
+	for what, c := range map[string]struct {
+		nodes []snapshot.Node
+		want  int
+	}{
+		"another way":       {[]snapshot.Node{tab("Schnurbel", true), tab("Wrzlbrmft", false), code}, 1},
+		"by its words":      {[]snapshot.Node{tab("Schnurbel", true), tab("Password", false), tab("QR code", false), code}, 1},
+		"a picture to scan": {[]snapshot.Node{tab("Schnurbel", true), tab("QR code", false), code}, -1},
+		"three":             {[]snapshot.Node{tab("Schnurbel", true), tab("Wrzlbrmft", false), tab("Brmft", false), code}, -1},
+		"no code is asked":  {[]snapshot.Node{tab("Schnurbel", true), tab("Wrzlbrmft", false), name}, -1},
+	} {
+		p := snapshot.Page{Lang: "en", Layers: []snapshot.Layer{{Kind: snapshot.Document, Root: -1}}, Frames: []snapshot.Frame{{Allowed: true}}}
+		for _, n := range c.nodes {
+			n.Parent, n.Entry = -1, -1
+			p.Nodes = append(p.Nodes, n)
+		}
+		if f := readLogin(p); f.choose != c.want {
+			t.Errorf("%s: chose %d, want %d", what, f.choose, c.want)
+		}
+	}
+}
