@@ -107,6 +107,14 @@ func (r *reader) repeatsOnly(c clause, pressed string) bool {
 func Names(text, lang, meaning string) bool {
 	c := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{}).read(text)
 	return slices.ContainsFunc(c.tokens, func(t token) bool {
-		return t.is(kinds[meaning], meaning) || c.lex.parse(t.text, t.text).has(kinds[meaning], meaning)
+		return c.lex.names(t, meaning)
 	})
+}
+
+// names reports whether a token, or a phrase inside of it, has a meaning.
+func (l *lexicon) names(t token, meaning string) bool {
+	if t.is(kinds[meaning], meaning) {
+		return true
+	}
+	return slices.ContainsFunc(l.parse(t.text, t.text).tokens, func(in token) bool { return len(in.text) < len(t.text) && l.names(in, meaning) })
 }

@@ -305,16 +305,22 @@ func (r *reader) wholly(i int, m Meaning, t Target, rl rule) (text string, ok bo
 		return "", false
 	}
 	for _, k := range m.own.tokens { // "Erase device" is a word of the lexicon, and holds an object
-		if first, _ := utf8.DecodeRuneInString(k.text); !k.is(verb) || unspaced(first) && utf8.RuneCountInString(k.text) <= 2 {
+		first, _ := utf8.DecodeRuneInString(k.text)
+		if !k.is(verb) || unspaced(first) && utf8.RuneCountInString(k.text) <= 2 {
 			continue // two characters are one word, and hold no other
 		}
 		inner := m.own.lex.parse(k.text, k.text)
-		if f := fit(inner, wide); f.against != "" || inner.has(object) || len(inner.over) > 0 && len(inner.tokens) > 0 {
+		ending := first >= 0x1100 && len(inner.over) == 1 && utf8.RuneCountInString(inner.over[0]) <= 2 // of the verb
+		if f := fit(inner, wide); f.against != "" || inner.has(object) || len(inner.over) > 0 && len(inner.tokens) > 0 && !ending {
 			return "", false
 		}
 	}
 	for _, s := range r.context(i) {
-		if f := fit(s.clause, rl); f.against == "" && f.verb && (f.object || f.whole) {
+		f := fit(s.clause, rl)
+		if f.against != "" {
+			f = fit(s.clause, wide)
+		}
+		if f.against == "" && f.verb && (f.object || f.whole) {
 			return s.text, true
 		} else if f.against != "" && (f.verb || f.object) && !s.clause.has(verb, "enter") { // "Type: erase everything"
 			return "", false

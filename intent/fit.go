@@ -62,6 +62,7 @@ func fit(c clause, rl rule) fitting {
 	from := device && c.has(object, append(deviceWords, "item")...) && !c.has(sign, "and")
 	// "Take it out of the account?", said of what was pressed.
 	from = from || device && c.has(filler, "from") && c.has(verb, "remove", "unlink", "sign-out") && !c.has(verb, "delete", "delete-permanently", "close-account") && !c.has(sign, "and")
+	feature := slices.Contains(rl.verbs, "turn-off") && c.has(object, "find-device") && !c.has(filler, "from") && !c.hasAny(rl.verbs)
 	// "Out of the account?", said of what was pressed, by a verb that is not known.
 	out := device && c.has(filler, "from") && !c.has(verb) && !c.has(sign, "and") && c.has(object, "account", "xiaomi-account")
 	for i, t := range c.tokens {
@@ -93,6 +94,8 @@ func fit(c clause, rl rule) fitting {
 				ok = true
 			case (from || out) && (s.meaning == "account" || s.meaning == "xiaomi-account"):
 				ok, f.object = true, f.object || out
+			case feature && (s.meaning == "remove" || s.meaning == "revoke"): // "Take the device search off"
+				f.verb, ok = true, true
 			case find && (s.meaning == "locate" || s.meaning == "search" || slices.Contains(deviceWords, s.meaning)):
 				f.object, ok = true, true
 			}

@@ -200,6 +200,7 @@ func (r *reader) withoutPreface(text string) string {
 	}
 	tail := strings.TrimLeft(text[i:], ":： ")
 	c := r.read(text[:i])
+	c.tokens = slices.DeleteFunc(slices.Clone(c.tokens), func(t token) bool { return t.loose })
 	if tail == "" || len(c.words()) > 4 || c.has(object) || c.has(topic) || c.has(sign, "exception", "condition") || c.alters() || c.has(polarity, "negation", "no") {
 		return text
 	}

@@ -56,6 +56,9 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 	if c.acknowledges() {
 		return true, ""
 	}
+	if c.has(verb, "lose") && len(c.over) == 0 && !c.has(polarity, "negation", "no") && !c.ask {
+		return true, ""
+	}
 	if !c.has(verb, "agree", "understand", "confirm") && !c.has(polarity, "yes") {
 		return false, "does not say that it accepts"
 	}
@@ -92,12 +95,13 @@ func (c clause) acknowledges() bool {
 // acceptsAtLength reports whether a label says at length that it accepts, as boxes do and buttons don't.
 func (r *reader) acceptsAtLength(label string, after Target) bool {
 	rs := []rune(label + " ")
-	if len(strings.Fields(label)) <= 3 && !(unspaced(rs[0]) && len(rs) > 9) {
+	words := len(strings.Fields(label))
+	if words <= 3 && !(unspaced(rs[0]) && len(rs) > 9) && !(words == 3 && r.read(label).has(object, "item")) {
 		return false
 	}
 	rl, _ := ruleOf(after)
 	c := r.read(label)
-	if f := fit(c, rl); f.against == "" && (f.verb || f.whole) || c.has(polarity, "yes") && !c.has(object, "item") {
+	if f := fit(c, rl); f.against == "" && (f.verb || f.whole) || c.has(polarity, "yes") && !c.has(object, "item") && !c.has(verb) {
 		return false
 	}
 	ok, _ := r.accepts(label, after)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -209,13 +210,20 @@ func (ds devices) shownIn(p snapshot.Page) bool {
 
 // isFindPage reports whether p is a page of Find Device, by its address or heading.
 func (run *run) isFindPage(p snapshot.Page) bool {
-	if slices.ContainsFunc(run.Site.At.Find, func(a string) bool { return samePlace(run.at(a), p.URL) }) {
+	if slices.ContainsFunc(append(slices.Clip(run.foundAt), run.Site.At.Find...), func(a string) bool { return samePlace(run.at(a), p.URL) }) {
 		return true
 	}
 	beside := besides(p)
 	for i, n := range p.Nodes {
 		if n.Kind == snapshot.Heading && !beside[i] && n.Entry < 0 && slices.Contains(intent.Of(p, i).Objects, "find-device") {
-			return run.atCloud(p)
+			if run.atCloud(p) {
+				// A part of it that has no heading is at its address too, unless that is the address of all.
+				if u, err := url.Parse(p.URL); err == nil && len(u.Path) > 1 {
+					run.foundAt = append(run.foundAt, p.URL)
+				}
+				return true
+			}
+			return false
 		}
 	}
 	return false

@@ -100,6 +100,7 @@ type run struct {
 		heading string    // what it was headed there
 		since   time.Time // when it was opened
 	}
+	foundAt   []string            // addresses that were pages of Find Device by their headings
 	called    []string            // words by which the site's pages call Find Device
 	stood     map[string][]string // what a device's place said before Find Device was turned off for it, by its ID
 	plan      flow.Plan
