@@ -565,6 +565,61 @@ func TestOnlyItsOwnAnswerClearsAPress(t *testing.T) {
 	}
 }
 
+// What only led to the order is not pressed again either, once the order was sent, and an answer that is
+// under way is waited for.
+func TestTheWayIsNotPressedAgainAfterTheOrder(t *testing.T) {
+	start := layers(document(node(snapshot.Button, "Delete")))
+	sure := layers(document(node(snapshot.Button, "Yes")))
+	gone := layers(document(node(snapshot.Text, "Gone")))
+	for name, tt := range map[string]struct {
+		sends   string
+		answers bool // the answer comes, while the page is busy with the control on it
+		outcome trail.Outcome
+		pressed []string
+	}{
+		"the yes sent it":       {"Yes", false, trail.Unknown, []string{"Delete", "Yes"}},
+		"the yes sent nothing":  {"", false, trail.NotRecognised, []string{"Delete", "Yes", "Delete", "Yes", "Delete", "Yes", "Delete", "Yes"}},
+		"the answer comes late": {"Yes", true, trail.Done, []string{"Delete", "Yes"}},
+	} {
+		timed(t, name, func(t *testing.T) {
+			s, _, _ := journaled(t)
+			now, busy := start, false
+			s.page.snap = func() snapshot.Page {
+				p := now.page()
+				p.Busy = busy
+				return p
+			}
+			s.page.effect["click the button “Delete”"] = func() { now = sure }
+			s.page.effect["click the button “Yes”"] = func() {
+				now, busy = start, tt.answers
+			}
+			s.page.ready = func(ready bool) {
+				if busy {
+					if ready {
+						t.Error("the control is taken for the answer while the site has not answered")
+					}
+					now, busy = gone, false
+				}
+			}
+			s.sends(tt.sends)
+			press := func(name, label string) flow.Case {
+				c := labelled(name, label, true)
+				c.Do = func(v flow.View, m flow.Match) (flow.Step, error) {
+					return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Changes: true, Final: true, Act: "delete", Now: flow.Plan{Account: "1"}}, nil
+				}
+				return c
+			}
+			_, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Cases: []flow.Case{answered("gone", "Gone"), press("yes", "Yes"), press("delete", "Delete")}})
+			if got := flow.OutcomeOf(err); err == nil && tt.outcome != trail.Done || err != nil && got != tt.outcome {
+				t.Errorf("ended with %v, want %q", err, tt.outcome)
+			}
+			if got := s.presses(); !slices.Equal(got, tt.pressed) {
+				t.Errorf("pressed %q, want %q", got, tt.pressed)
+			}
+		})
+	}
+}
+
 // A native dialog that asks what was not meant is left to the person, with its words, and not met a second time.
 func TestUnmeantDialogIsHandedOver(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -210,13 +210,17 @@ func (p *page) Cookies(context.Context, string) ([]string, error)          { ret
 func (p *page) Quiet(context.Context, time.Duration) error                 { return nil }
 func (p *page) Settle(ctx context.Context, ready func(snapshot.Page) bool) (snapshot.Page, error) {
 	p.mu.Lock()
-	defer p.mu.Unlock()
 	if p.snap == nil {
+		p.mu.Unlock()
 		return snapshot.Page{}, nil
 	}
-	if p.ready != nil {
-		p.ready(ready(p.snap()))
+	now, told := p.snap(), p.ready
+	p.mu.Unlock()
+	if told != nil {
+		told(ready(now))
 	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	return p.snap(), nil
 }
 func (p *page) Unchanged(_ context.Context, read snapshot.Page) (time.Duration, bool, error) {

@@ -145,6 +145,8 @@ func (t *talk) answers(p snapshot.Page) bool {
 		return soon && t.leadsOn(v)
 	case m.Doubt != "", i == t.last:
 		return false
+	case t.c.Cases[i].Once && !t.since.IsZero() && p.Busy: // what was sent may be answered yet
+		return false
 	case m.Node >= 0 && (v.New(m.Node) || v.Opened(m.Node)):
 		return true
 	}
@@ -284,7 +286,7 @@ func (t *talk) mayAct(i int, m Match) error {
 		err.Err = fmt.Errorf("it came back after the site had said “%s”; it is not pressed again", cut(t.taken, 80))
 		return err
 	}
-	if was.sent {
+	if slices.ContainsFunc(t.once, func(p pressed) bool { return p.sent && !p.asked }) {
 		return err
 	}
 	err.Outcome = trail.NotRecognised

@@ -28,7 +28,7 @@ func Contrary(before, now, lang string, called ...string) bool {
 	if b.denies() || !n.denies() || n.has(state, "offline", "last-seen") && !b.has(state, "offline", "last-seen") {
 		return false
 	}
-	return slices.ContainsFunc(traces, func(meaning string) bool { return b.hasAny([]string{meaning}) && n.hasAny([]string{meaning}) }) || b.tracking() && n.tracking()
+	return (b.hasAny(traces) || b.tracking()) && (n.hasAny(traces) || n.tracking())
 }
 
 // changedPart leaves of two texts what they do not have in common of what dots, commas and bars part: that

@@ -396,6 +396,7 @@ func (r *reader) about(context []source, t Target, rl rule) (float64, string, st
 			}
 			return best, because, ""
 		case t.Hints.Page != "" && slices.Contains(sections, f.other):
+		case t.Item != "" && s.of == "dialog" && strings.Contains(s.text, " · "): // a line of how the thing stands
 		case f.other != "" && s.of != "title" && s.of != "page" && !(s.of == "entry" && best > 0):
 			return 0, "", fmt.Sprintf("the %s %q is about %s", s.of, s.text, f.other)
 		}

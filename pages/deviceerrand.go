@@ -204,6 +204,14 @@ func told(v flow.View, i int) string {
 // runner is r for this conversation: a password that a prompt of it asks for is no sign-in.
 func (e *deviceErrand) runner(r *flow.Runner) *flow.Runner {
 	return withChallenges(r, func(c flow.Challenge) func(context.Context, *flow.Runner) error {
+		if c.Name == closeOverlay {
+			return func(ctx context.Context, r *flow.Runner) error {
+				if *e.pressedLabel != "" { // what comes now may be the site's answer
+					return flow.ErrNoChallenge
+				}
+				return c.Deal(ctx, r)
+			}
+		}
 		if c.Kind != flow.KindPassword || c.Deal == nil {
 			return c.Deal
 		}

@@ -153,7 +153,8 @@ func turnedOff(v flow.View, nodes []int, answer bool, called []string) (flow.Mat
 	for _, i := range nodes {
 		n := p.Nodes[i]
 		if n.Kind == snapshot.Switch || n.Kind == snapshot.Checkbox {
-			if m := intent.Of(p, i); n.State.Checked == snapshot.No && slices.Contains(m.Objects, "find-device") && !m.Negated {
+			if m := intent.Of(p, i); n.State.Checked == snapshot.No && !m.Negated && (slices.Contains(m.Objects, "find-device") ||
+				n.Kind == snapshot.Switch && intent.Find(p, intent.Target{Do: intent.TurnOn, Of: intent.FindDevice, In: intent.Among(i), Called: called}).Found()) {
 				return flow.Match{Node: i, Words: n.Label()}, true
 			}
 			continue
@@ -167,11 +168,13 @@ func turnedOff(v flow.View, nodes []int, answer bool, called []string) (flow.Mat
 		if !isText(n) || pressable(p, i) {
 			continue
 		}
-		s := intent.Sentence(n.Label(), p.Lang, called...)
-		switch {
-		case s.Of == intent.FindDevice && (s.Says == intent.SaysOff || s.Says == intent.SaysDone),
-			answer && v.Came(i) && (s.Says == intent.SaysOff || s.Says == intent.SaysDone || off(p, i)):
-			return flow.Match{Node: i, Words: n.Label()}, true
+		for _, part := range strings.Split(n.Label(), " · ") { // "Finder: off · not connected"
+			s := intent.Sentence(part, p.Lang, called...)
+			switch {
+			case s.Of == intent.FindDevice && (s.Says == intent.SaysOff || s.Says == intent.SaysDone),
+				answer && v.Came(i) && (s.Says == intent.SaysOff || s.Says == intent.SaysDone || off(p, i)):
+				return flow.Match{Node: i, Words: n.Label()}, true
+			}
 		}
 	}
 	return nowhere, false
