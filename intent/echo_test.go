@@ -247,12 +247,7 @@ func TestAListIsOpenedForEditing(t *testing.T) {
 			t.Errorf("%q: %v, want %v", label, sure, want)
 		}
 	}
-	for lang, label := range map[string]string{"de": "Liste ändern", "id": "Ubah", "tr": "Düzenle"} {
-		if sure, _ := Opener(pageOf(lang, button(label)), 0); sure == 0 {
-			t.Errorf("%s: %q is no opener", lang, label)
-		}
-	}
-	if sure, _ := Opener(pageOf("id", button("Ubah sandi")), 0); sure > 0 {
-		t.Error("“Ubah sandi” is an opener")
+	if sure, _ := Opener(pageOf("de", button("Liste ändern")), 0); sure == 0 {
+		t.Error("“Liste ändern” is no opener")
 	}
 }

@@ -53,9 +53,6 @@ func (r *reader) opener(i int) (float64, string) {
 	if c := r.read(label); c.has(object, "list") && c.has(verb, "change", "edit", "manage") && onlyHas(c, "change", "edit", "manage", "list", "device", "linked-devices", "my-devices") {
 		return 0.8, fmt.Sprintf("%q opens the list to be edited", label)
 	}
-	if c := r.read(label); len(c.tokens) == 1 && len(c.over) == 0 && c.tokens[0].is(verb, "edit") && only(c.tokens[0].of(verb), []string{"edit", "change", "manage"}) {
-		return 0.6, fmt.Sprintf("%q says no more than that something can be edited", label) // in some languages one word with "change"
-	}
 	for _, text := range []string{label, n.Name, n.Text, n.Description, strings.Join(hint, " ")} {
 		if text != "" && r.read(text).changes() {
 			return 0, ""
