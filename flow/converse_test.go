@@ -282,6 +282,34 @@ func TestTheLastWordCountsBeforeChallenges(t *testing.T) {
 	})
 }
 
+// A page may not come to rest before a challenge that lies on it is dealt with.
+func TestChallengeOnAPageThatNeverRests(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := allowed(t)
+		waits := true
+		s.site(layers(document(node(snapshot.Text, "Deleted"))), nil)
+		page := s.page.snap
+		s.page.snap = func() snapshot.Page {
+			p := page()
+			p.Busy = waits
+			return p
+		}
+		s.page.shown["the captcha"] = ""
+		s.Challenges = []flow.Challenge{{Sight: loc("the captcha"), Name: "captcha", Ask: "Drag the slider."}}
+		began := time.Now()
+		var after time.Duration
+		s.person.call = func(context.Context, flow.Handoff) error {
+			after = time.Since(began)
+			s.page.set(func() { delete(s.page.shown, "the captcha"); waits = false })
+			return nil
+		}
+		end, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Cases: []flow.Case{{Name: "gone", See: seeLabel("Deleted")}}})
+		if err != nil || end.Case != "gone" || len(s.person.calls) != 1 || after > 5*time.Second {
+			t.Errorf("ended with %q, %v; %d calls, the first after %v", end.Case, err, len(s.person.calls), after)
+		}
+	})
+}
+
 // A view tells what came since from what stood there in other shape.
 func TestFreshIsNewInWordsToo(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

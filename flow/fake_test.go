@@ -209,6 +209,7 @@ func (p *page) Forget(context.Context) error                               { ret
 func (p *page) Cookies(context.Context, string) ([]string, error)          { return nil, nil }
 func (p *page) Quiet(context.Context, time.Duration) error                 { return nil }
 func (p *page) Settle(ctx context.Context, ready func(snapshot.Page) bool) (snapshot.Page, error) {
+	_ = p.wait(ctx, func() bool { return p.snap == nil || !p.snap().Busy }) // a busy one is returned as it is
 	p.mu.Lock()
 	if p.snap == nil {
 		p.mu.Unlock()

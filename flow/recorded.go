@@ -4,50 +4,87 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"time"
 
+	"miacct/browser"
 	"miacct/trail"
 )
 
-// settle waits for the end that the step itself knows, and deals with challenges before and
-// after. What follows an act is read first: it may be the site's last word.
+// settle waits for the end that the step itself knows, and then deals with challenges: what follows
+// an act may be the site's last word.
 func (d *doing) settle(ctx context.Context) error {
-	for first := true; ; first = false {
-		if !first || !d.acted {
-			if _, err := d.meet(ctx); err != nil {
-				return err
-			}
-		}
-		if err := d.r.Timed(ctx, d.step.until); err != nil {
+	for {
+		challenged, err := d.await(ctx)
+		if err != nil && !challenged {
 			return err
 		}
-		if d.step.over != nil && d.step.over() {
+		if err == nil && d.step.over != nil && d.step.over() {
 			return nil
 		}
-		if met, err := d.meet(ctx); err != nil || !met {
-			if err == nil {
-				d.r.isClear()
-			}
+		met, err := d.meet(ctx)
+		if err != nil {
 			return err
+		}
+		if !met && !challenged {
+			d.r.isClear()
+			return nil
 		}
 	}
 }
 
-// meet deals with a challenge if one is on the page.
-func (d *doing) meet(ctx context.Context) (bool, error) {
+// challengeCheck is how often a page that is waited for is looked at for challenges.
+var challengeCheck = time.Second
+
+// await waits for the end that the step itself knows, or until there is a challenge: behind it a page may
+// never come to rest.
+func (d *doing) await(ctx context.Context) (challenged bool, err error) {
+	waiting, stop := context.WithCancel(ctx)
+	defer stop()
+	looked := make(chan bool, 1)
+	go func() {
+		beat := time.NewTicker(challengeCheck)
+		defer beat.Stop()
+		for {
+			select {
+			case <-waiting.Done():
+				looked <- false
+				return
+			case <-beat.C:
+			}
+			if i, err := d.challenge(waiting); err == nil && i >= 0 {
+				stop()
+				looked <- true
+				return
+			}
+		}
+	}()
+	err = d.r.Timed(waiting, d.step.until)
+	stop()
+	challenged = <-looked
+	return challenged && ctx.Err() == nil, err
+}
+
+// challenge is the index of a challenge that is on the page, -1 for none.
+func (d *doing) challenge(ctx context.Context) (int, error) {
 	sights := d.challenges()
 	if len(sights) == 0 {
-		return false, nil
+		return -1, nil
 	}
 	all, err := d.r.LookAll(ctx, sights...)
 	if err != nil {
+		return -1, err
+	}
+	return slices.IndexFunc(all, func(at browser.State) bool { return at.Shown }), nil
+}
+
+// meet deals with a challenge if one is on the page.
+func (d *doing) meet(ctx context.Context) (bool, error) {
+	i, err := d.challenge(ctx)
+	if err != nil || i < 0 {
 		return false, err
 	}
-	for i, at := range all {
-		if at.Shown {
-			return true, d.deal(ctx, d.r.Challenges[i])
-		}
-	}
-	return false, nil
+	return true, d.deal(ctx, d.r.Challenges[i])
 }
 
 // handOver gives a page that is not understood to the person, until they say that it is dealt
