@@ -15,7 +15,7 @@ import (
 
 // The guarded click: the control is found, brought into view and seen at rest; the
 // guard is armed for it in its frame, and against everything in all other frames;
-// then the pointer moves, presses and releases. The guard judges each event before
+// the pointer has moved there, presses and releases. The guard judges each event before
 // the page gets it. Only its word "ok" is success. What it stopped did not reach the
 // page, so it may be tried again.
 
@@ -74,7 +74,7 @@ type aimed struct {
 }
 
 // ready finds l, brings it into view and waits until it rests. With a token the guard is
-// armed for it. The complaint says why it cannot be used now.
+// armed for it, and the pointer is there. The complaint says why it cannot be used now.
 func (s *Session) ready(ctx context.Context, t *tab, l Locator, token string) (at sighting, p point, complaint string, err error) {
 	if err = s.place(t); err != nil {
 		return
@@ -90,8 +90,13 @@ func (s *Session) ready(ctx context.Context, t *tab, l Locator, token string) (a
 	if err = s.owns(t, v); err != nil {
 		return
 	}
+	moved := func() (point, error) { return point{}, errGone }
+	if to := at.hit.At; token != "" && to != nil && v.id == t.top { // Chrome tells of a move with the next frame only
+		moved = t.moving(ctx, *to)
+	}
 	var a aimed
 	err = call(ctx, v, &a, "a => miacct.aim(a)", map[string]any{"id": at.hit.ID, "token": token, "arms": token != ""})
+	there, moveErr := moved()
 	if err != nil {
 		return
 	}
@@ -102,9 +107,21 @@ func (s *Session) ready(ctx context.Context, t *tab, l Locator, token string) (a
 		return
 	}
 	if p.Words != "" {
-		complaint = l.name + " is " + p.Words
+		return at, p, l.name + " is " + p.Words, nil
+	}
+	if token != "" && (moveErr != nil || there != p) {
+		err = t.mouse(ctx, p, pointerMoves)
 	}
 	return
+}
+
+// moving begins to move the pointer to p; the returned function waits until it is there.
+func (t *tab) moving(ctx context.Context, p point) (moved func() (point, error)) {
+	done := make(chan error, 1)
+	go func() {
+		done <- t.mouse(ctx, p, pointerMoves)
+	}()
+	return func() (point, error) { return p, <-done }
 }
 
 // press makes one guarded press.
@@ -127,7 +144,7 @@ func (s *Session) press(ctx context.Context, t *tab, l Locator) (complaint strin
 	s.touched = s.pressed
 	s.mu.Unlock()
 
-	pressErr := t.mouse(ctx, p)
+	pressErr := t.mouse(ctx, p, buttonGoesDown, buttonComesUp)
 	v, err = t.verdict(ctx, own, token)
 	var strayed atomic.Bool
 	inOthers(ctx, armed, own, func(ctx context.Context, other view) {
@@ -162,13 +179,16 @@ func inOthers(ctx context.Context, frames []view, own view, it func(context.Cont
 	all.Wait()
 }
 
-// mouse moves to p, presses and releases.
-func (t *tab) mouse(ctx context.Context, p point) error {
-	for _, e := range []input.DispatchMouseEventParams{
-		{Type: input.DispatchMouseEventTypeMouseMoved},
-		{Type: input.DispatchMouseEventTypeMousePressed, Button: input.MouseButtonLeft, Buttons: 1, ClickCount: 1},
-		{Type: input.DispatchMouseEventTypeMouseReleased, Button: input.MouseButtonLeft, ClickCount: 1},
-	} {
+// What a pointer does in a press.
+var (
+	pointerMoves   = input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseMoved}
+	buttonGoesDown = input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMousePressed, Button: input.MouseButtonLeft, Buttons: 1, ClickCount: 1}
+	buttonComesUp  = input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseReleased, Button: input.MouseButtonLeft, ClickCount: 1}
+)
+
+// mouse does to p what a pointer does, in order.
+func (t *tab) mouse(ctx context.Context, p point, all ...input.DispatchMouseEventParams) error {
+	for _, e := range all {
 		e.X, e.Y = p.X, p.Y
 		if _, err := askPage(ctx, t, input.DispatchMouseEvent, e); err != nil {
 			return err

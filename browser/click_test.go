@@ -157,3 +157,18 @@ func TestTick(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// The pointer is over a control before it is pressed: what moves away from it is pressed where it has gone.
+func TestControlThatMovesUnderThePointer(t *testing.T) {
+	s, ctx := visit(t, "states.html", Options{})
+	eval[any](t, s, `(() => {
+		document.body.innerHTML = "<button id=b style='margin:20px'>Go</button>"
+		const b = document.querySelector("#b"), all = []
+		b.onpointerenter = () => { all.push("over"); b.style.marginLeft = "400px"; b.onpointerenter = null }
+		b.onclick = () => { all.push("pressed"); document.title = all.join() }
+	})(), 1`)
+	do(t, s, ctx, css("it", "#b").Click())
+	if got := eval[string](t, s, "document.title"); got != "over,pressed" {
+		t.Error(got)
+	}
+}

@@ -38,6 +38,7 @@ type hit struct {
 	Text   string
 	Top    float64
 	Words  string
+	At     *point  // where it can be pressed, if that is in view
 	Value  *string // of the attribute asked for
 	Number int64   // of its element, by which it is known as long as its document is there; if a role is looked for
 

@@ -135,7 +135,7 @@ func TestSnapshotFrames(t *testing.T) {
 			if around := p.Nodes[n.Parent]; around.Role != "iframe" || around.Box.X > n.Box.X || around.Box.Y > n.Box.Y || around.Frame != n.Frame-1 {
 				t.Errorf("it stands in %+v", around)
 			}
-			if err := s.tab().mouse(ctx, point{X: n.Box.X + n.Box.Width/2, Y: n.Box.Y + n.Box.Height/2}); err != nil {
+			if err := s.tab().mouse(ctx, point{X: n.Box.X + n.Box.Width/2, Y: n.Box.Y + n.Box.Height/2}, pointerMoves, buttonGoesDown, buttonComesUp); err != nil {
 				t.Fatal(err)
 			}
 			if _, err := s.First(ctx, Find("what it did", Way{CSS: "p", Words: []string{"inner"}})); err != nil {

@@ -424,6 +424,42 @@ func TestWhatOnlyLeadsOnIsDoneAfterALull(t *testing.T) {
 	}
 }
 
+// What came with an opener and only opens more is pressed once it has been drawn; what may be pressed at all waits longer.
+func TestWhatCameWithAnOpenerIsOpenedSoon(t *testing.T) {
+	for name, c := range map[string]struct {
+		came  string
+		busy  bool
+		still time.Duration
+		want  bool
+	}{
+		"opens more":           {"More", false, 50 * time.Millisecond, true},
+		"opens more, busy":     {"More", true, 50 * time.Millisecond, false},
+		"opens more, changing": {"More", false, 10 * time.Millisecond, false},
+		"changes something":    {"Delete everything", false, 50 * time.Millisecond, false},
+	} {
+		timed(t, name, func(t *testing.T) {
+			s := newStage(t)
+			p := layers(document(node(snapshot.Button, "Mi 9"))).page()
+			s.page.snap = func() snapshot.Page { return p }
+			s.page.effect["click the button “Mi 9”"] = func() {
+				p = layers(document(node(snapshot.Button, "Mi 9"), node(snapshot.Button, c.came))).page()
+				p.Still = c.still
+				s.page.ready = func(ready bool) {
+					if ready != c.want {
+						t.Errorf("ready: %v", ready)
+					}
+					s.page.ready = nil
+				}
+				p.Busy = c.busy
+			}
+			_, _ = s.Converse(t.Context(), flow.Conversation{Name: "look", Reach: flow.Reach{Names: []string{"Mi 9"}}})
+			if !slices.Contains(s.page.done, "click the button “Mi 9”") {
+				t.Errorf("done: %q", s.page.done)
+			}
+		})
+	}
+}
+
 // What is no longer what it was read as is not pressed: the page is read again, and what to do decided anew.
 func TestStoppedPressIsDecidedAnew(t *testing.T) {
 	asks := func(title string) sketch {

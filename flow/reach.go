@@ -126,6 +126,12 @@ func (t *talk) leadsOn(v View) bool {
 	return i >= 0 && (v.Opened(i) || t.base == nil && t.opening == nil && ownedBy(v.Page, t.c.Reach)[i])
 }
 
+// cameAlong reports whether the next opener came with the last.
+func (t *talk) cameAlong(v View) bool {
+	i, _ := t.opener(v)
+	return i >= 0 && v.Opened(i)
+}
+
 // triedKeys tell an opener that was tried from others, also where it looks otherwise since: the same element,
 // or what the thing's own entry has become. To press such a one again would close it.
 func triedKeys(p snapshot.Page, i int, x Reach) []string {

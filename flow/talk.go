@@ -130,6 +130,7 @@ func (t *talk) read(ctx context.Context) error {
 
 // How long a page must have stood still.
 const (
+	draw = 33 * time.Millisecond  // before what came with an opener and only opens more is pressed: two frames
 	lull = 100 * time.Millisecond // before what only leads on is pressed
 	calm = 300 * time.Millisecond // to be at rest
 )
@@ -142,7 +143,7 @@ func (t *talk) answers(p snapshot.Page) bool {
 	i, m, ok := t.match(v)
 	switch {
 	case !ok:
-		return soon && t.leadsOn(v)
+		return soon && t.leadsOn(v) || !p.Busy && p.Still >= draw && t.cameAlong(v)
 	case m.Doubt != "", i == t.last:
 		return false
 	case t.c.Cases[i].Once && !t.since.IsZero() && p.Busy: // what was sent may be answered yet

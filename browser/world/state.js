@@ -76,10 +76,10 @@ const press = e => {
   return {words: cover ? "covered by " + describe(cover) : "outside the page"};
 };
 
-// stateOf says in words what e is to a person who only looks.
+// stateOf says in words what e is to a person who only looks, and where it can be pressed if it is in view.
 const stateOf = e => {
-  if (!shown(e)) return "hidden";
-  if (disabled(e)) return "disabled";
-  if (e === document.documentElement || !points(standIn(e)).some(inView)) return "ready"; // it would be scrolled to
-  return press(e).words ?? "ready";
+  if (!shown(e)) return {words: "hidden"};
+  if (disabled(e)) return {words: "disabled"};
+  if (e === document.documentElement || !points(standIn(e)).some(inView)) return {words: "ready"}; // it would be scrolled to
+  return {words: "ready", ...press(e)};
 };
