@@ -223,7 +223,7 @@ func openers(v View, x Reach) []int {
 		if !n.Ready() || !reachable(p, n) {
 			continue
 		}
-		if x.Row != nil && !named && n.Entry < 0 && intent.ClosedList(n) && isChoice(n, x.Others) { // the thing may be another of its choices
+		if x.Row != nil && len(x.Names) > 0 && !named && n.Entry < 0 && intent.ClosedList(n) && isChoice(n, x.Others) { // the thing may be another of its choices
 			self = append(self, i)
 			continue
 		}
@@ -328,7 +328,7 @@ func onlyOpens(m intent.Meaning) bool {
 // isState reports whether a text tells a state and no command: "Find Device: on".
 func isState(text, lang string) bool {
 	s := intent.Sentence(text, lang).Says
-	return strings.ContainsAny(text, ":：") || s == intent.SaysOn || s == intent.SaysOff || s == intent.SaysDone
+	return strings.ContainsAny(text, ":：") || strings.Contains(text, " · ") || s == intent.SaysOn || s == intent.SaysOff || s == intent.SaysDone
 }
 
 // reachable reports whether a node can be pressed with the layers that lie in front.

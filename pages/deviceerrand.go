@@ -63,6 +63,9 @@ func (e *deviceErrand) do(ctx context.Context, r *flow.Runner) (end flow.Ending,
 		{Name: "choose " + quote(e.row.Name) + " in the list", See: e.seeBox, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			return flow.Step{Do: []browser.Action{e.at(v, m.Node).Tick()}, Changes: true}, nil
 		}},
+		{Name: openList, See: e.seeEdit, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}}, nil
+		}},
 	}), Reach: e.reach(), Ask: e.ask})
 	return end, err == nil && end.Case == e.shown, err
 }
@@ -104,6 +107,36 @@ func (e *deviceErrand) boxesOf(v flow.View) (own, others []int) {
 		}
 	}
 	return own, others
+}
+
+// openList is the name of the case that opens a list to be edited.
+const openList = "open the list to edit it"
+
+// seeEdit sees the control that opens a list to be edited, on a page where the device's own entry holds none:
+// the only one beside the list that says no more than to change or edit something. By itself that changes nothing.
+func (e *deviceErrand) seeEdit(v flow.View) (flow.Match, bool) {
+	p, place := v.Page, e.where(v)
+	if !e.navigate || v.Acted(openList) || p.Busy || len(place) == 0 || slices.ContainsFunc(place, func(i int) bool { return p.Nodes[i].Kind.Pressable() }) {
+		return nowhere, false
+	}
+	edit, beside := -1, besides(p)
+	for i, n := range p.Nodes {
+		if n.Entry >= 0 || beside[i] || n.Kind != snapshot.Button || !n.Ready() || p.Layers[n.Layer].Kind != snapshot.Document {
+			continue
+		}
+		m := intent.Of(p, i)
+		only := len(m.Verbs) > 0 && len(m.Left) == 0 && !m.Negated && !m.Question && m.Topic == "" && !slices.ContainsFunc(m.Verbs, func(verb string) bool {
+			return verb != "edit" && verb != "change" && verb != "manage"
+		})
+		if !only || !intent.Bare(p, i) {
+			continue
+		}
+		if edit >= 0 {
+			return nowhere, false
+		}
+		edit = i
+	}
+	return flow.Match{Node: edit}, edit >= 0
 }
 
 // seeBox sees the box by which the device can be chosen in a list that was opened for that.
