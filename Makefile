@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test every race axe lint cover fuzz faults lists trails seeds fixture kills leaks release docs bench bench-runs clean
+.PHONY: help setup build demo test every race axe lint cover fuzz faults lists trails seeds hurdles fixture kills leaks release docs bench bench-runs clean
 
 # The longest first, so that none is left to run alone. Go's wildcard leaves testdata out, where what only tests use lies.
 PKG ?= ./pages ./cmd/miacct ./browser ./... ./testdata/sample ./testdata/traces
@@ -82,6 +82,13 @@ SEEDS ?= 1-200
 
 seeds: setup ## run against pages of many shapes and languages, and walk each to its end (20 shapes take some minutes)
 	go test ./pages -run='^(TestEverySeedCanBeWalked|TestSeeds)$$' -count=1 -timeout=6h -parallel=3 -v -seeds=$(SEEDS)
+
+# STEPS is where the steps of walks are kept; with SEEDS= what is kept there is judged anew, without a browser.
+STEPS ?= /tmp/miacct-steps
+
+hurdles: setup ## walk seeds and tell at which steps the program would do something else (10 seconds a shape)
+	@mkdir -p $(STEPS)
+	go test ./pages -run='^(TestHurdles|TestHurdlesKept)$$' -count=1 -timeout=3h -parallel=3 -v -hurdles=$(STEPS) $(if $(SEEDS),-seeds=$(SEEDS))
 
 # NAME is what a fixture is to be called; FROM is the page-N.txt of a run's record.
 NAME ?=
