@@ -28,7 +28,7 @@ type deletionPage struct {
 func readDeletionPage(p snapshot.Page, target intent.Target, addresses, phrases []string) *deletionPage {
 	d := &deletionPage{Page: p, matter: matterIn(p)}
 	d.here = slices.ContainsFunc(addresses, func(a string) bool { return samePlace(a, d.URL) })
-	d.about = d.isAbout()
+	d.about = d.isAbout(target.Item)
 	t := target
 	t.In = intent.Among(d.matter...)
 	t.Hints = intent.Hints{Phrases: phrases, Page: d.about}
@@ -37,10 +37,13 @@ func readDeletionPage(p snapshot.Page, target intent.Target, addresses, phrases 
 	return d
 }
 
-// isAbout tells why the page is known to be about deleting the account.
-func (d *deletionPage) isAbout() string {
+// isAbout tells why the page is known to be about deleting the account with that ID.
+func (d *deletionPage) isAbout(id string) string {
 	if d.here && slices.ContainsFunc(d.matter, func(i int) bool { return intent.Mentions(d.Nodes[i].Label(), d.Lang, theDeletion) }) {
 		return "its address"
+	}
+	if d.here && id != "" && slices.ContainsFunc(d.matter, func(i int) bool { return d.ends(i, id) }) {
+		return "its address, and what it says of account " + id
 	}
 	if intent.Says(d.Title, d.Lang, theDeletion) {
 		return "its title " + quote(d.Title)
@@ -51,6 +54,18 @@ func (d *deletionPage) isAbout() string {
 		}
 	}
 	return ""
+}
+
+// ends reports whether a text says of the account with that ID, whatever it calls an account, that it is
+// deleted, erased or closed.
+func (d *deletionPage) ends(i int, id string) bool {
+	if n := d.Nodes[i]; !isText(n) || !strings.Contains(n.Label(), id) {
+		return false
+	}
+	m := intent.Of(d.Page, i)
+	return !m.Negated && !m.Failed && slices.ContainsFunc(m.Verbs, func(v string) bool {
+		return slices.Contains([]string{"delete", "delete-permanently", "close-account", "close-dialog", "erase", "remove"}, v)
+	})
 }
 
 // samePlace reports whether two addresses have the same host and path.

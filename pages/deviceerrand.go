@@ -119,9 +119,13 @@ func (e *deviceErrand) seeEdit(v flow.View) (flow.Match, bool) {
 	if !e.navigate || v.Acted(openList) || p.Busy || len(place) == 0 || slices.ContainsFunc(place, func(i int) bool { return p.Nodes[i].Kind.Pressable() }) {
 		return nowhere, false
 	}
+	named := map[int]bool{} // entries that name a device
+	for _, n := range p.Nodes {
+		named[n.Entry] = named[n.Entry] || slices.ContainsFunc(e.run.known.names(), func(name string) bool { return called(n, name) })
+	}
 	edit, beside := -1, besides(p)
 	for i, n := range p.Nodes {
-		if n.Entry >= 0 || beside[i] || n.Kind != snapshot.Button || !n.Ready() || p.Layers[n.Layer].Kind != snapshot.Document {
+		if n.Entry >= 0 && named[n.Entry] || beside[i] || n.Kind != snapshot.Button || !n.Ready() || p.Layers[n.Layer].Kind != snapshot.Document {
 			continue
 		}
 		m := intent.Of(p, i)
