@@ -107,7 +107,7 @@ func (s *Session) settle(ctx context.Context, ready func(snapshot.Page) bool, pi
 		if pictured && !page.Busy && len(page.Nodes) > 0 && at.Sub(since) >= oneDraw {
 			s.pictureAhead(ctx, t)
 		}
-		if readings > 1 {
+		if readings > 1 && len(page.Nodes) > 0 { // what is not there yet tells when it comes
 			if err := wait(ctx, breath, nil, nil); err != nil {
 				continue // the reading ends with ctx
 			}
