@@ -13,12 +13,14 @@ package main
 import (
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"miacct/internal/platform"
 )
 
 func main() {
+	debug.SetGCPercent(40) // Chrome needs the memory more, and a run waits most of its time
 	platform.FullFilesAreErrors()
 	// A screen or a pipe that nobody reads any more is an error of the write, too: the run goes on to its end, its record and its exit code.
 	// Not ignored, which the programs started from here would inherit.
