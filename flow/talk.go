@@ -16,9 +16,6 @@ import (
 // maxTurns is how often a conversation acts before the page is taken for going in circles.
 const maxTurns = 60
 
-// maxWays is how often one control may be pressed that sends nothing and only changes the page.
-const maxWays = 3
-
 // maxStale is how often in a row a page may change between being read and being acted on.
 const maxStale = 3
 
@@ -48,24 +45,6 @@ type talk struct {
 	asked  string // act of the last step that had one, until the site is seen to ask something before it does it
 	way    exploration
 	away   map[string]bool // what was put aside
-}
-
-// pressed is what became of a Once case so far.
-type pressed struct {
-	done  bool
-	at    time.Time
-	still bool           // the page showed the same afterwards
-	over  bool           // something else was done since
-	sent  bool           // by then something other than reading was sent
-	asked bool           // the site has asked since who we are
-	ways  map[string]int // how often each control turned out to be a way, by its identity
-}
-
-// final is the Final step that acted last and has no answer yet.
-type final struct {
-	step, act string
-	at        time.Time
-	once      bool
 }
 
 // Converse holds the conversation until one of its cases ends it. Its error is an *Error.
@@ -270,85 +249,6 @@ func (t *talk) act(ctx context.Context, i int, m Match) error {
 		return t.r.handOver(ctx, t.c.Name, t.c.Ask, fmt.Errorf("the page asks “%s”, and that is not what was meant", cut(asks, 200)), t.changed)
 	}
 	return err
-}
-
-// mayAct returns an error if case i must not be acted on again.
-func (t *talk) mayAct(i int, m Match) error {
-	c, was := t.c.Cases[i], &t.once[i]
-	if !c.Once || !was.done {
-		return nil
-	}
-	if was.asked {
-		*was = pressed{ways: was.ways}
-		return nil
-	}
-	err := &Error{Step: c.Name, Outcome: trail.Unknown, Err: errors.New("it came back after it was pressed; it is not pressed again")}
-	if t.taken != "" {
-		err.Err = fmt.Errorf("it came back after the site had said “%s”; it is not pressed again", cut(t.taken, 80))
-		return err
-	}
-	if slices.ContainsFunc(t.once, func(p pressed) bool { return p.sent && !p.asked }) {
-		return err
-	}
-	err.Outcome = trail.NotRecognised
-	if was.still {
-		err.Err = errors.New("nothing happened when it was pressed: " + describe(t.view.Page))
-		return err
-	}
-	key := c.Name
-	if m.Node >= 0 {
-		key = t.view.Page.Identity(m.Node)
-	}
-	if was.ways == nil {
-		was.ways = map[string]int{}
-	}
-	if was.ways[key]++; was.ways[key] > maxWays {
-		err.Err = errors.New("it keeps coming back, and nothing is sent: " + describe(t.view.Page))
-		return err
-	}
-	was.done = false
-	return nil
-}
-
-// wasWay forgets the last Final step if it may be repeated, sent nothing, and led to what is seen in m.
-func (t *talk) wasWay(m Match) error {
-	if t.final.step == "" || t.final.once || m.Node < 0 || !t.view.New(m.Node) || t.sent(t.final.at) {
-		return nil
-	}
-	act := t.final.act
-	t.final = final{}
-	return t.r.Became(act, journal.Planned)
-}
-
-// sent reports whether something other than reading was sent since a moment, or may yet be.
-func (t *talk) sent(since time.Time) bool {
-	traffic := t.r.Tab.Traffic(since)
-	return traffic.Sent > 0 || traffic.Open > 0
-}
-
-// leave notes of each press that must not happen twice what it had sent when something else is done.
-func (t *talk) leave() {
-	for i := range t.once {
-		if p := &t.once[i]; p.done && !p.over {
-			p.over, p.sent = true, t.sent(p.at)
-		}
-	}
-}
-
-// askedWho notes that the site asks who we are. What it answers by that has not happened; what was pressed
-// before something else was done may have.
-func (t *talk) askedWho() {
-	t.noteTaken()
-	for i := range t.once {
-		t.once[i].asked = t.once[i].done && t.taken == "" && t.direct
-	}
-}
-
-// noteTaken notes what the site says of having taken what was done.
-func (t *talk) noteTaken() {
-	if t.c.Taken != nil && t.taken == "" && !t.since.IsZero() {
-		t.taken = t.c.Taken(t.view, t.r.Tab.Replies(t.since))
-	}
 }
 
 // over reports whether the page shows the site's last word on what was done.
