@@ -48,3 +48,39 @@ func TestAListIsOpenedToBeEdited(t *testing.T) {
 		}
 	}
 }
+
+// A switch that is not set says that Find Device is off only if it is that of Find Device, however that is called.
+func TestASwitchOfSomethingElseIsNotOff(t *testing.T) {
+	for _, c := range []struct {
+		lang, finder string
+		others       []string
+	}{
+		{"en", "Device finder", []string{"Mark as lost", "Lost mode", "Play sound", "Wi-Fi only", "Last location", "Frobnicate"}},
+		{"fr", "Localiser mes appareils", []string{"Déclarer perdu", "Mode perdu"}},
+		{"it", "Trova i dispositivi", []string{"Segna come smarrito", "Modalità smarrito"}},
+		{"vi", "Tìm thiết bị", []string{"Đánh dấu bị mất", "Chế độ mất"}},
+		{"zh-TW", "尋找裝置", []string{"標示為遺失", "遺失模式"}},
+	} {
+		toggle := func(label string, on snapshot.Tristate) snapshot.Node {
+			return snapshot.Node{Kind: snapshot.Switch, Name: label, State: snapshot.State{Checked: on}, Parent: -1, Entry: -1, For: []string{"role"}}
+		}
+		off := func(nodes ...snapshot.Node) bool {
+			nodes = append([]snapshot.Node{{Kind: snapshot.Heading, Text: c.finder, Level: 1, Parent: -1, Entry: -1}}, nodes...)
+			p := snapshot.Page{URL: "https://i.mi.com/find", Lang: c.lang, Layers: []snapshot.Layer{{Kind: snapshot.Document, Root: -1}}, Nodes: nodes}
+			var all []int
+			for i := range nodes {
+				all = append(all, i)
+			}
+			_, ok := turnedOff(flow.View{Page: p}, all, false, nil)
+			return ok
+		}
+		if !off(toggle(c.finder, snapshot.No)) {
+			t.Errorf("%s: %q that is not set is not taken for off", c.lang, c.finder)
+		}
+		for _, other := range c.others {
+			if off(toggle(c.finder, snapshot.Yes), toggle(other, snapshot.No)) || off(toggle(other, snapshot.No)) {
+				t.Errorf("%s: %q that is not set is taken for Find Device that is off", c.lang, other)
+			}
+		}
+	}
+}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"miacct/browser"
+	"miacct/flow"
 	"miacct/intent"
 	"miacct/snapshot"
 )
@@ -71,6 +73,12 @@ func (s *Site) Judge(h Hurdle, p snapshot.Page, right int) (bool, string) {
 		m := intent.Find(p, intent.Target{Do: intent.Open, Of: intent.FindDevice})
 		return is(m.Node, m.Reason)
 	case "off", "remove":
+		if row := (browser.Row{Name: h.Device, Others: &browser.Others{Names: h.Others}}); mark == "off" {
+			v := flow.View{Page: p}
+			if m, ok := turnedOff(v, placeOf(v, row), false, run.called); ok {
+				return false, "is taken for off by what says " + m.Words
+			}
+		}
 		target.Hints.Place = run.placeOfFind(p)
 		m := intent.Find(p, target)
 		return is(m.Node, m.Reason)

@@ -153,8 +153,8 @@ func turnedOff(v flow.View, nodes []int, answer bool, called []string) (flow.Mat
 	for _, i := range nodes {
 		n := p.Nodes[i]
 		if n.Kind == snapshot.Switch || n.Kind == snapshot.Checkbox {
-			if m := intent.Of(p, i); n.State.Checked == snapshot.No && !m.Negated && (slices.Contains(m.Objects, "find-device") ||
-				n.Kind == snapshot.Switch && intent.Find(p, intent.Target{Do: intent.TurnOn, Of: intent.FindDevice, In: intent.Among(i), Called: called}).Found()) {
+			if m := intent.Of(p, i); n.State.Checked == snapshot.No && !m.Negated && (m.Context == "" && slices.Contains(m.Objects, "find-device") ||
+				n.Kind == snapshot.Switch && intent.Sentence(n.Label(), p.Lang, called...).Of == intent.FindDevice) {
 				return flow.Match{Node: i, Words: n.Label()}, true
 			}
 			continue

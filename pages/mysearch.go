@@ -1,0 +1,268 @@
+package pages
+
+import (
+	"context"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"miacct/browser"
+	"miacct/flow"
+	"miacct/intent"
+	"miacct/internal/hostmatch"
+	"miacct/snapshot"
+)
+
+// openMyDevices gets to the list by its links, as its address is not known. It returns
+// when the list shows something: a device that is known, an entry that is one, or that it is
+// empty. A heading alone may stand on other pages too.
+func (run *run) openMyDevices(ctx context.Context, r *flow.Runner) error {
+	return run.checkedly(ctx, r, func() error { return run.toMyDevices(ctx, r) })
+}
+
+func (run *run) toMyDevices(ctx context.Context, r *flow.Runner) error {
+	run.mine.since = time.Now()
+	if at := run.mine.at; at != "" { // where the list was before
+		seen, err := run.seeMyDevices(ctx, r, at, false)
+		if seen || err != nil {
+			return err
+		}
+		run.mine.at = ""
+	}
+	_, err := run.seeMyDevices(ctx, r, run.at(run.Site.At.CloudHome[0]), true)
+	return err
+}
+
+// seeMyDevices opens an address and reports whether the list is there. Where it is not, it is searched
+// for, if search is set, and the person is asked at last.
+func (run *run) seeMyDevices(ctx context.Context, r *flow.Runner, address string, search bool) (bool, error) {
+	if err := r.Do(ctx, flow.Step{Name: "open Mi Cloud", Do: []browser.Action{browser.Goto(address)}, Passing: true}); err != nil {
+		return false, err
+	}
+	s := &devicesSearch{run: run, tried: map[string]bool{}}
+	c := flow.Conversation{Name: "open My Devices", Cases: []flow.Case{{Name: "see my devices", See: func(v flow.View) (flow.Match, bool) {
+		if v.Page.Busy {
+			return nowhere, false
+		}
+		mine := run.readMine(v.Page, r.Tab.HeardAll(run.siteWide(), run.mine.since))
+		return flow.Match{Node: -1, Soon: mine.showsAll(run.known)}, mine.isList(s.linked)
+	}}}}
+	if search {
+		c.Cases = append(c.Cases, s.cases()...)
+		c.Reach = flow.Reach{Navigate: true}
+		c.Ask = "Open Settings, then My Devices, so that the list of your devices shows."
+	} else {
+		c.Cases = append(c.Cases, flow.Case{Name: "see that my devices are not here", See: func(v flow.View) (flow.Match, bool) { return nowhere, !v.Page.Busy }})
+	}
+	end, err := s.runner(r).Converse(ctx, c)
+	seen := err == nil && end.Case == "see my devices"
+	if seen {
+		run.mine.at, run.mine.heading = end.View.Page.URL, headline(end.View.Page)
+	}
+	return seen, err
+}
+
+// A devicesSearch looks for My Devices: by what is called so, by the settings, by the menus of the page,
+// then by the addresses of links of which it is not known where they lead, then on the account's own site.
+type devicesSearch struct {
+	*run
+	tried  map[string]bool
+	linked bool     // a link of that name was followed
+	opened string   // address of the page of which a menu was opened
+	likely []string // addresses of links that speak of settings, devices or the account
+	others []string // and of those of which nothing is understood
+}
+
+// runner is the runner for the search: a menu that it has opened is nothing that lies over the page.
+func (s *devicesSearch) runner(r *flow.Runner) *flow.Runner {
+	return withChallenges(r, func(c flow.Challenge) func(context.Context, *flow.Runner) error {
+		if c.Name != closeOverlay {
+			return c.Deal
+		}
+		return func(ctx context.Context, r *flow.Runner) error {
+			if s.opened != "" && s.opened == r.Tab.URL() {
+				return flow.ErrNoChallenge
+			}
+			return c.Deal(ctx, r)
+		}
+	})
+}
+
+// mostLinks is how many addresses are opened of which it is not known where they lead.
+const mostLinks = 8
+
+func (s *devicesSearch) cases() []flow.Case {
+	press := func(name string, which func(snapshot.Page) int, pressed func(at string)) flow.Case {
+		return flow.Case{Name: name, Leads: true, See: func(v flow.View) (flow.Match, bool) {
+			if v.Page.Busy {
+				return nowhere, false
+			}
+			s.note(v.Page)
+			i := which(v.Page)
+			if i < 0 || !v.Page.Nodes[i].Ready() || s.tried[s.key(v.Page, i)] {
+				return nowhere, false
+			}
+			return flow.Match{Node: i, Words: labelOf(v.Page, i)}, true
+		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+			s.tried[s.key(v.Page, m.Node)] = true
+			pressed(v.Page.URL)
+			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}}, nil
+		}}
+	}
+	visit := func(name string, next func() string) flow.Case {
+		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
+			return flow.Match{Node: -1}, !v.Page.Busy && next() != ""
+		}, Do: func(flow.View, flow.Match) (flow.Step, error) {
+			at := next()
+			s.tried[at], s.linked, s.opened = true, false, ""
+			return flow.Step{Do: []browser.Action{browser.Goto(at)}}, nil
+		}}
+	}
+	account := func() string {
+		if at := s.at(s.Site.At.AccountHome[0]); !s.tried[at] {
+			return at
+		}
+		return ""
+	}
+	return []flow.Case{
+		press("open My Devices", s.mineLink, func(string) { s.linked = true }),
+		press("open settings", s.settingsLink, func(string) { s.linked = false }),
+		press("open the menu", s.menu, func(at string) { s.opened = at }),
+		visit("open the account's site", account),
+		visit("open a page that may have it", s.nextLink),
+	}
+}
+
+// key tells a control from others: a link by where it leads.
+func (s *devicesSearch) key(p snapshot.Page, i int) string {
+	if n := p.Nodes[i]; n.Kind == snapshot.Link && n.Href != "" && !strings.Contains(n.Href, "#") {
+		return n.Href
+	}
+	return p.URL + "\x00" + p.Identity(i)
+}
+
+// mineLink is what is called My Devices and leads anywhere but to Find Device.
+func (s *devicesSearch) mineLink(p snapshot.Page) int {
+	return s.called(p, intent.MyDevices, slices.Concat(s.Site.Words.exact("my-devices"), s.Site.Words.exact("linked-devices")))
+}
+
+func (s *devicesSearch) settingsLink(p snapshot.Page) int {
+	return s.called(p, intent.Settings, s.Site.Words.exact("settings"))
+}
+
+// called is the control that opens what is called so, -1 if there is none or several.
+func (s *devicesSearch) called(p snapshot.Page, of intent.Object, phrases []string) int {
+	var all []int
+	for i, n := range p.Nodes {
+		if n.Kind.Pressable() && n.Kind != snapshot.Checkbox && n.Kind != snapshot.Switch && !s.leadsToFind(n) && touchable(p, n) {
+			all = append(all, i)
+		}
+	}
+	if i := onlyOne(all, func(i int) bool {
+		return slices.ContainsFunc(phrases, func(w string) bool { return browser.Alike(p.Nodes[i].Label(), w) })
+	}); i >= 0 {
+		return i
+	}
+	m := intent.Find(p, intent.Target{Do: intent.Open, Of: of, In: intent.Among(all...)})
+	if len(m.Meaning.Left) > 0 || m.Found() && p.Nodes[m.Node].Href == "" && slices.Contains(m.Meaning.Objects, "all-devices") {
+		return -1 // it may do something to all devices
+	}
+	return m.Node
+}
+
+func (s *devicesSearch) leadsToFind(n snapshot.Node) bool {
+	return n.Href != "" && slices.ContainsFunc(s.Site.At.Find, func(a string) bool { return samePlace(s.at(a), n.Href) })
+}
+
+// menu is what opens the page's own menu: by its name or sign, or as the first letter of whoever is
+// signed in.
+func (s *devicesSearch) menu(p snapshot.Page) int {
+	for i, n := range p.Nodes {
+		if !n.Kind.Pressable() || n.Entry >= 0 || n.Href != "" || n.Layer >= len(p.Layers) || p.Layers[n.Layer].Kind == snapshot.Toast || !n.Ready() || s.tried[s.key(p, i)] {
+			continue
+		}
+		if k := p.Layers[n.Layer].Kind; k != snapshot.Document && (k != snapshot.Banner || n.Kind == snapshot.Tab) {
+			continue
+		}
+		sure, _ := intent.Opener(p, i)
+		if sure >= 0.7 || isAvatar(n) {
+			return i
+		}
+	}
+	return -1
+}
+
+// isAvatar reports whether a control shows the first letter of a name, or is called a picture of a person.
+func isAvatar(n snapshot.Node) bool {
+	letter := strings.TrimSpace(n.Text)
+	if letter == "" {
+		letter = strings.TrimSpace(n.Name)
+	}
+	if k := utf8.RuneCountInString(letter); k == 0 || k > 2 || !unicode.IsLetter(firstRune(letter)) {
+		return strings.Contains(strings.ToLower(n.Hint), "avatar")
+	}
+	whole := strings.ToLower(n.Name)
+	if utf8.RuneCountInString(whole) <= 2 {
+		whole = strings.ToLower(n.Description)
+	}
+	return strings.HasPrefix(whole, strings.ToLower(letter)) && utf8.RuneCountInString(whole) > 2
+}
+
+// elsewhere are parts of addresses that lead to other things than devices.
+var elsewhere = []string{"logout", "signout", "exit", "quit", "about", "help", "helpcenter", "privacy", "protocol", "register", "gallery", "note", "contacts", "sms", "record", "drive", "bookmark", "browser", "del", "delete", "pay", "forget", "feedback", "download"}
+
+// leaving are verbs of links that do more than to open a page.
+var leaving = []string{"sign-out", "sign-in", "delete", "delete-permanently", "close-account", "erase", "remove", "unlink", "clear", "cancel", "disable", "deactivate", "turn-off",
+	"restore", "undo", "revoke", "send", "resend", "download", "export", "create", "report", "learn", "lock", "reset", "stop"}
+
+// note keeps the addresses of links on p that may lead to the list. Opening one only reads.
+func (s *devicesSearch) note(p snapshot.Page) {
+	if s.onDeletion(p.URL) {
+		return
+	}
+	for i, n := range p.Nodes {
+		u, err := url.Parse(n.Href)
+		if n.Kind != snapshot.Link || n.Href == "" || err != nil || u.Scheme != "https" || !touchable(p, n) || !hostmatch.In(u.Hostname(), s.Site.Hosts.Documents()) || samePlace(n.Href, p.URL) || s.leadsToFind(n) || s.onDeletion(n.Href) ||
+			slices.Contains(s.likely, n.Href) || slices.Contains(s.others, n.Href) || s.tried[n.Href] || strings.Trim(u.Path, "/") == "" {
+			continue
+		}
+		parts := strings.FieldsFunc(strings.ToLower(u.Path), func(r rune) bool { return r == '/' || r == '-' || r == '_' || r == '.' })
+		m := intent.Of(p, i)
+		says := func(all, those []string) bool {
+			return slices.ContainsFunc(all, func(w string) bool { return slices.Contains(those, w) })
+		}
+		other := says(m.Objects, []string{"photos", "contacts", "messages", "files", "backup", "app", "card", "subscription", "data"}) && m.Context == ""
+		opens := []string{"open", "more", "details", "manage", "edit", "settings"}
+		switch {
+		case says(parts, elsewhere), m.Negated, m.Topic != "", other, says(m.Verbs, leaving):
+		case says(parts, []string{"setting", "settings", "device", "devices", "security", "account", "profile"}),
+			m.Context == "" && says(m.Objects, []string{"settings", "device", "phone", "my-devices", "linked-devices", "account", "cloud", "profile"}), says(m.Verbs, opens):
+			s.likely = append(s.likely, n.Href)
+		default:
+			s.others = append(s.others, n.Href)
+		}
+	}
+}
+
+func (s *devicesSearch) onDeletion(address string) bool {
+	return slices.ContainsFunc(s.Site.At.Deletion, func(a string) bool { return samePlace(a, address) })
+}
+
+// nextLink is the next address to be opened, "" if there is none.
+func (s *devicesSearch) nextLink() string {
+	opened := 0
+	for at := range s.tried {
+		if strings.HasPrefix(at, "https://") {
+			opened++
+		}
+	}
+	for _, at := range slices.Concat(s.likely, s.others) {
+		if !s.tried[at] && opened < mostLinks {
+			return at
+		}
+	}
+	return ""
+}
