@@ -56,7 +56,6 @@ func (s *Session) settle(ctx context.Context, ready func(snapshot.Page) bool, pi
 	began := time.Now()
 	var page snapshot.Page
 	var since time.Time // nothing changed since
-	stirred := s.stirred()
 	var asked time.Time
 	for readings := 1; ; readings++ {
 		t := s.tab()
@@ -76,10 +75,8 @@ func (s *Session) settle(ctx context.Context, ready func(snapshot.Page) bool, pi
 		}
 		at := time.Now()
 		switch {
-		case since.IsZero() && len(now.Nodes) > 0:
-			if since = at.Add(-still); since.Before(stirred) {
-				since = stirred
-			}
+		case len(page.Nodes) == 0:
+			since = at.Add(-still)
 		case !looksLike(page, now):
 			if since = at.Add(-still); since.Before(before) {
 				since = before
@@ -90,21 +87,25 @@ func (s *Session) settle(ctx context.Context, ready func(snapshot.Page) bool, pi
 		s.mu.Lock()
 		s.settled = settled{page, t, views, since, asked}
 		s.mu.Unlock()
-		isReady := func(still time.Duration) bool {
-			page.Busy, page.Still = loading || s.openRequests(), still
+		isReady := func() bool {
+			page.Busy = loading || s.openRequests()
+			if answered := s.stirred(); since.Before(answered) { // asked for after what is open: what an answer brings is shown later than it comes
+				since = answered
+			}
+			page.Still = time.Since(since)
 			return len(page.Nodes) > 0 && ready != nil && ready(page)
 		}
-		if isReady(at.Sub(since)) {
+		if isReady() {
 			return page, nil
 		}
-		left := calm - at.Sub(since)
+		left := calm - page.Still
 		if len(page.Nodes) > 0 && (left <= 0 || at.Sub(began) > restCap) && !page.Busy {
 			return page, nil
 		}
 		if left <= 0 {
 			left = tick
 		}
-		if pictured && !page.Busy && len(page.Nodes) > 0 && at.Sub(since) >= oneDraw {
+		if pictured && !page.Busy && len(page.Nodes) > 0 && page.Still >= oneDraw {
 			s.pictureAhead(ctx, t)
 		}
 		if readings > 1 && len(page.Nodes) > 0 { // what is not there yet tells when it comes
@@ -112,7 +113,7 @@ func (s *Session) settle(ctx context.Context, ready func(snapshot.Page) bool, pi
 				continue // the reading ends with ctx
 			}
 		}
-		if at.Sub(since) < lull { // it was not asked yet of a page that has stood still for as long
+		if page.Still < lull { // it was not asked yet of a page that has stood still for as long
 			_ = wait(ctx, lull-time.Since(since), changed, moved)
 			select {
 			case <-changed:
@@ -121,10 +122,13 @@ func (s *Session) settle(ctx context.Context, ready func(snapshot.Page) bool, pi
 				continue
 			default:
 			}
-			if ctx.Err() == nil && isReady(time.Since(since)) {
+			if ctx.Err() == nil && isReady() {
 				return page, nil
 			}
-			left = calm - time.Since(since)
+			if page.Still < lull {
+				continue
+			}
+			left = calm - page.Still
 		}
 		_ = wait(ctx, left, changed, moved)
 	}
@@ -169,7 +173,11 @@ func (s *Session) Unchanged(ctx context.Context, read snapshot.Page) (still time
 	if len(views) != len(last.views) || changed.After(last.at) || s.openRequests() {
 		return 0, false, nil
 	}
-	return time.Since(last.since), true, ctx.Err()
+	since := last.since
+	if answered := s.heard.answered(); since.Before(answered) {
+		since = answered
+	}
+	return time.Since(since), true, ctx.Err()
 }
 
 // stirred is when something was last done to the page, or a request of its own was answered: it need

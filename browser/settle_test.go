@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"slices"
 	"testing"
 	"time"
 
@@ -183,5 +184,31 @@ func TestUnchanged(t *testing.T) {
 	}
 	if unchanged(p) {
 		t.Error("counts as unchanged on another page")
+	}
+}
+
+// What an answer brings is shown later than the answer comes: a page that has stood still while it waited for
+// one is not at rest when it has come.
+func TestRestIsCountedFromTheAnswer(t *testing.T) {
+	defer func(d time.Duration) { tick = d }(tick)
+	tick = 10 * time.Millisecond
+	for name, ready := range map[string]func(snapshot.Page) bool{
+		"to be at rest": nil,
+		"to lead on":    func(p snapshot.Page) bool { return !p.Busy && p.Still >= lull },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, ctx := visit(t, "changing.html", Options{})
+			s.noteAct()
+			eval[int](t, s, `(() => {
+				const asked = new AbortController()
+				fetch("/never", {signal: asked.signal}).catch(() => setTimeout(() => { box.innerHTML = "<b>The answer</b>" }, 60))
+				setTimeout(() => asked.abort(), 600)
+			})(), 1`)
+			asksFor(t, s, ctx, theZoo.srv.URL+"/never", 1)
+			p, err := s.Settle(ctx, ready)
+			if err != nil || !slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool { return n.Label() == "The answer" }) {
+				t.Errorf("it is taken to be at rest before it shows the answer: %v", err)
+			}
+		})
 	}
 }
