@@ -7,7 +7,7 @@ func (run *run) challenges() []flow.Challenge {
 	s := run.Site
 	puzzle := "Solve the captcha on the page."
 	return []flow.Challenge{
-		{Sight: closer, Name: closeOverlay, Deal: run.clearOverlay},
+		{Sight: closer, Name: closeOverlay, Deal: run.clearOverlay, Notice: true},
 		{Sight: s.SignIn.cookieAgree.Locator, Name: "agree to cookies", Kind: flow.KindPage, Deal: run.agreeToCookies},
 		{Sight: s.Captcha.overlay.Locator, Name: "solve the captcha", Kind: flow.KindPuzzle, Ask: puzzle},
 		{Sight: s.Captcha.frame.Locator, Name: "solve the captcha in its frame", Kind: flow.KindPuzzle, Ask: puzzle},

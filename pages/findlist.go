@@ -89,7 +89,7 @@ func (run *run) readFindOnce(ctx context.Context, r *flow.Runner) (ds devices, e
 // known at the last address it is searched for, and the person is asked; at the others it ends.
 func (run *run) findConversation(r *flow.Runner, since time.Time, last bool) flow.Conversation {
 	c := flow.Conversation{Name: "read the devices"}
-	tried := map[string]bool{}
+	tried := map[string]int{}
 	var found findReading
 	read := func(what func(findReading) bool) func(flow.View) (flow.Match, bool) {
 		return func(v flow.View) (flow.Match, bool) {
@@ -103,12 +103,13 @@ func (run *run) findConversation(r *flow.Runner, since time.Time, last bool) flo
 	press := func(name string, which func(snapshot.Page) int) flow.Case {
 		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
 			i := which(v.Page)
-			if i < 0 || v.Page.Busy || tried[pressKey(v.Page, i)] {
+			if i < 0 || v.Page.Busy || tried[placeKey(v.Page, i)] > 2 || tried[pressKey(v.Page, i)] > 0 {
 				return nowhere, false
 			}
 			return flow.Match{Node: i, Words: labelOf(v.Page, i)}, true
 		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
-			tried[pressKey(v.Page, m.Node)] = true
+			tried[pressKey(v.Page, m.Node)]++
+			tried[placeKey(v.Page, m.Node)]++
 			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}}, nil
 		}}
 	}
@@ -133,6 +134,9 @@ func (run *run) findConversation(r *flow.Runner, since time.Time, last bool) flo
 	c.Ask = "Open Find Device, the page with your devices on a map."
 	return c
 }
+
+// placeKey tells a node by the address of its page and its words, in whatever document.
+func placeKey(p snapshot.Page, i int) string { return p.URL + "\x00" + labelOf(p, i) }
 
 // closedList is the drop-down list of the page's own matter that is closed, -1 if there is none or several.
 func closedList(p snapshot.Page) int {
