@@ -161,3 +161,18 @@ func TestAGreekQuestionEnds(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// A session that goes on is being signed in, one that ended is not.
+func TestSessionsAreSignedIn(t *testing.T) {
+	for _, c := range []struct {
+		lang, text string
+		want       bool
+	}{
+		{"en", "Your session is open on other devices", true}, {"es", "Tu sesión continúa en otro navegador", true}, {"en", "You are still signed in elsewhere", true},
+		{"en", "Your session has expired", false}, {"en", "Your account was deleted", false},
+	} {
+		if got := SignedIn(c.text, c.lang); got != c.want {
+			t.Errorf("%s: %q: %v", c.lang, c.text, got)
+		}
+	}
+}
