@@ -188,6 +188,8 @@ func (r *reader) statement(s string) Statement {
 		}
 	case c.has(state, "pending", "loading"):
 		st.Says = SaysInProgress
+	case st.Of == FindDevice && c.has(state, "turned-off", "disabled", "ended") && (c.has(state, "enabled", "located") && !c.has(polarity, "off") || c.has(polarity, "on")):
+		st.Says = SaysNothing // of two things one is on and one is off
 	case st.Of == FindDevice && c.has(state, "turned-off", "disabled", "ended"), st.Of == FindDevice && c.has(polarity, "off") && !c.has(verb, "turn-off"):
 		st.Says = SaysOff
 	case st.Of == FindDevice && (c.has(state, "enabled", "located") || c.has(polarity, "on") && !c.has(verb, "turn-on")):

@@ -84,3 +84,26 @@ func TestASwitchOfSomethingElseIsNotOff(t *testing.T) {
 		}
 	}
 }
+
+// A line of how a device stands is read part by part, and one part that says more than that is no "off".
+func TestALineOfStatesIsReadInParts(t *testing.T) {
+	for _, c := range []struct {
+		lang, line string
+		off        bool
+	}{
+		{"en", "Device finder: off · not connected", true},
+		{"en", "Device finder: on · not connected", false},
+		{"en", "Device finder: on · disconnected", false},
+		{"en", "Device finder: on · switched off", false}, // the phone is
+		{"en", "Located · power saving off", false},
+		{"de", "Ortung: aus · nicht verbunden", true},
+		{"de", "Ortung: an · getrennt", false},
+		{"ru", "Поиск устройства: выкл. · нет связи", true},
+		{"ru", "Поиск устройства: вкл. · нет связи", false},
+	} {
+		p := snapshot.Page{Lang: c.lang, Layers: []snapshot.Layer{{Kind: snapshot.Document, Root: -1}}, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: c.line, Parent: -1, Entry: -1}}}
+		if _, ok := turnedOff(flow.View{Page: p}, []int{0}, false, nil); ok != c.off {
+			t.Errorf("%s: %q is off: %v", c.lang, c.line, ok)
+		}
+	}
+}

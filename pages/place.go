@@ -168,13 +168,22 @@ func turnedOff(v flow.View, nodes []int, answer bool, called []string) (flow.Mat
 		if !isText(n) || pressable(p, i) {
 			continue
 		}
-		for _, part := range strings.Split(n.Label(), " · ") { // "Finder: off · not connected"
-			s := intent.Sentence(part, p.Lang, called...)
-			switch {
-			case s.Of == intent.FindDevice && (s.Says == intent.SaysOff || s.Says == intent.SaysDone),
-				answer && v.Came(i) && (s.Says == intent.SaysOff || s.Says == intent.SaysDone || off(p, i)):
-				return flow.Match{Node: i, Words: n.Label()}, true
-			}
+		s := intent.Sentence(n.Label(), p.Lang, called...)
+		parts := strings.FieldsFunc(n.Label(), func(r rune) bool { return strings.ContainsRune("·•|", r) })
+		if says := func(what intent.Said) bool { // "Finder: off · not connected"
+			return slices.ContainsFunc(parts, func(part string) bool {
+				s := intent.Sentence(part, p.Lang, called...)
+				return s.Of == intent.FindDevice && s.Says == what
+			})
+		}; len(parts) > 1 && says(intent.SaysOn) {
+			continue
+		} else if len(parts) > 1 && says(intent.SaysOff) {
+			return flow.Match{Node: i, Words: n.Label()}, true
+		}
+		switch {
+		case s.Of == intent.FindDevice && (s.Says == intent.SaysOff || s.Says == intent.SaysDone),
+			answer && v.Came(i) && (s.Says == intent.SaysOff || s.Says == intent.SaysDone || off(p, i)):
+			return flow.Match{Node: i, Words: n.Label()}, true
 		}
 	}
 	return nowhere, false
