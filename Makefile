@@ -41,6 +41,7 @@ lint: ## gofmt, go vet (for Windows and macOS, too), staticcheck
 	go vet ./...
 	GOOS=windows go vet ./...
 	GOOS=darwin go vet ./...
+	go vet -tags=hurdles ./pages
 	go run $(STATICCHECK) ./...
 	go run $(STATICCHECK) -checks=U1000 -tests=false ./... # what only tests use, and elements of site.yaml that nothing reads
 
@@ -88,7 +89,7 @@ STEPS ?= /tmp/miacct-steps
 
 hurdles: setup ## walk seeds and tell at which steps the program would do something else (10 seconds a shape)
 	@mkdir -p $(STEPS)
-	go test ./pages -run='^(TestHurdles|TestHurdlesKept)$$' -count=1 -timeout=3h -parallel=3 -v -hurdles=$(STEPS) $(if $(SEEDS),-seeds=$(SEEDS))
+	go test ./pages -tags=hurdles -run='^(TestHurdles|TestHurdlesKept)$$' -count=1 -timeout=3h -parallel=3 -v -hurdles=$(STEPS) $(if $(SEEDS),-seeds=$(SEEDS))
 
 # NAME is what a fixture is to be called; FROM is the page-N.txt of a run's record.
 NAME ?=

@@ -1,3 +1,5 @@
+//go:build hurdles
+
 package pages
 
 import (

@@ -1,3 +1,5 @@
+//go:build hurdles
+
 package pages_test
 
 import (
@@ -24,31 +26,34 @@ var hurdlesFlag = flag.String("hurdles", "", "a folder where the steps of walks 
 type judged struct {
 	site *pages.Site
 	mu   sync.Mutex
-	by   map[string][2]int // kind of a step → right, all
-	n    int               // of steps kept
+	by   map[string][2]int       // kind of a step → right, all
+	n    int                     // of steps kept
+	now  map[uint64]pages.Hurdle // what each seed's walk is about
 
 	seeds, missed map[uint64]bool
 }
 
-// on says what the walk is about from now on.
-func (w *walker) on(errand, device string) {
-	if w.judged == nil {
-		return
-	}
-	w.hurdle = pages.Hurdle{Errand: errand, Device: device, ID: w.cloud.State().Account.ID}
-	for _, d := range w.cloud.State().Devices {
-		if d.Name != device {
-			w.hurdle.Others = append(w.hurdle.Others, d.Name)
-		}
+// teller tells a walk's steps to j.
+func (j *judged) teller() *walker {
+	return &walker{
+		about: func(w *walker, errand, device string) {
+			h := pages.Hurdle{Errand: errand, Device: device, ID: w.cloud.State().Account.ID}
+			for _, d := range w.cloud.State().Devices {
+				if d.Name != device {
+					h.Others = append(h.Others, d.Name)
+				}
+			}
+			j.mu.Lock()
+			defer j.mu.Unlock()
+			j.now[w.shape.Seed] = h
+		},
+		step: j.judge,
 	}
 }
 
 // judge asks what the program would do here, where the element with mark is right.
-func (w *walker) judge(mark string) {
+func (j *judged) judge(w *walker, mark string) {
 	w.Helper()
-	if w.judged == nil {
-		return
-	}
 	kind, _, _ := strings.Cut(mark, ":")
 	switch kind {
 	case "main-menu", "account-menu", "more", "open", "choose", "edit", "pick", "settings", "mine", "agree-yes", "code-verify", "opened":
@@ -60,32 +65,27 @@ func (w *walker) judge(mark string) {
 		return
 	}
 	right := w.nodeOf(p, mark)
-	h := w.hurdle
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	h := j.now[w.shape.Seed]
 	h.Mark = mark
-	if kind == "off" || kind == "remove" || kind == "remove-picked" || kind == "delete" {
-		if right >= 0 {
-			w.hurdle.Pressed = p.Nodes[right].Label()
-		}
+	k := kept{w.shape.Seed, w.shape.Lang, h, p, right}
+	if right >= 0 && (kind == "off" || kind == "remove" || kind == "remove-picked" || kind == "delete") {
+		h.Pressed = p.Nodes[right].Label()
+		j.now[w.shape.Seed] = h
 	}
-	if kind == "off" || kind == "remove" || kind == "remove-picked" || kind == "delete" {
-		if right >= 0 {
-			w.hurdle.Pressed = p.Nodes[right].Label()
-		}
-	}
-	w.judged.mu.Lock()
-	defer w.judged.mu.Unlock()
 	if *hurdlesFlag != "" {
-		w.judged.n++
+		j.n++
 		var b bytes.Buffer
-		err := gob.NewEncoder(&b).Encode(kept{w.shape.Seed, w.shape.Lang, h, p, right})
+		err := gob.NewEncoder(&b).Encode(k)
 		if err == nil {
-			err = os.WriteFile(filepath.Join(*hurdlesFlag, fmt.Sprintf("%d-%s-%s-%d.gob", w.shape.Seed, h.Errand, kind, w.judged.n)), b.Bytes(), 0o600)
+			err = os.WriteFile(filepath.Join(*hurdlesFlag, fmt.Sprintf("%d-%s-%s-%d.gob", k.Seed, h.Errand, kind, j.n)), b.Bytes(), 0o600)
 		}
 		if err != nil {
 			w.Error(err)
 		}
 	}
-	w.judged.count(w.T, kept{w.shape.Seed, w.shape.Lang, h, p, right})
+	j.count(w.T, k)
 }
 
 // kept is a step of a walk: what was wanted of which page, and the node that is right.
@@ -157,7 +157,7 @@ func TestHurdlesKept(t *testing.T) {
 }
 
 func newJudged(site *pages.Site) *judged {
-	return &judged{site: site, by: map[string][2]int{}, seeds: map[uint64]bool{}, missed: map[uint64]bool{}}
+	return &judged{site: site, now: map[uint64]pages.Hurdle{}, by: map[string][2]int{}, seeds: map[uint64]bool{}, missed: map[uint64]bool{}}
 }
 
 // nodeOf is the node of the element with mark, -1 if the page as it was read has none.
@@ -204,7 +204,7 @@ func TestHurdles(t *testing.T) {
 	for _, seed := range chosenSeeds(t, "3") {
 		t.Run(seed.String(), func(t *testing.T) {
 			t.Parallel()
-			walk(t, uint64(seed), j)
+			walk(t, uint64(seed), j.teller())
 		})
 	}
 }

@@ -12,7 +12,6 @@ import (
 
 	"miacct/browser"
 	"miacct/mockcloud"
-	"miacct/pages"
 )
 
 // A walker goes through the pages of a shape to the end, as one who knows the shape does:
@@ -25,8 +24,9 @@ type walker struct {
 	shape mockcloud.Shape
 	words map[string]string
 
-	judged *judged // what the program would do at each step; nil: it is not asked
-	hurdle pages.Hurdle
+	// told of what the walk is about from now on, and of each step before it is done; may be nil
+	about func(w *walker, errand, device string)
+	step  func(w *walker, mark string)
 }
 
 // TestEverySeedCanBeWalked shows that seeds are fair: there is a way to the end of each.
@@ -40,7 +40,7 @@ func TestEverySeedCanBeWalked(t *testing.T) {
 	}
 }
 
-func walk(t *testing.T, seed uint64, j *judged) {
+func walk(t *testing.T, seed uint64, tell *walker) {
 	before := mockcloud.Seeded(seed).State
 	before.Knobs.Shape.Marks = true
 	cloud, err := mockcloud.Start(mockcloud.Options{State: before})
@@ -55,7 +55,10 @@ func walk(t *testing.T, seed uint64, j *judged) {
 		t.Fatal(err)
 	}
 	defer tab.Close()
-	w := &walker{T: t, ctx: ctx, tab: tab, cloud: cloud, shape: *before.Knobs.Shape, words: before.Knobs.Shape.Words(), judged: j}
+	w := &walker{T: t, ctx: ctx, tab: tab, cloud: cloud, shape: *before.Knobs.Shape, words: before.Knobs.Shape.Words()}
+	if tell != nil {
+		w.about, w.step = tell.about, tell.step
+	}
 	w.Logf("%s", w.shape.About())
 	w.signIn()
 	w.turnAllOff()
@@ -98,6 +101,19 @@ func (w *walker) picture(file string) {
 func (w *walker) see(page string) {
 	if keep := os.Getenv("MIACCT_TEST_KEEP"); keep != "" {
 		w.picture(filepath.Join(keep, fmt.Sprintf("seed-%d-%s.png", w.shape.Seed, page)))
+	}
+}
+
+func (w *walker) on(errand, device string) {
+	if w.about != nil {
+		w.about(w, errand, device)
+	}
+}
+
+func (w *walker) judge(mark string) {
+	w.Helper()
+	if w.step != nil {
+		w.step(w, mark)
 	}
 }
 
