@@ -223,6 +223,14 @@ func TestSentences(t *testing.T) {
 		{"Hesap silindi", "tr", SaysDone, Account, 0},
 		{"Hesap silinemedi", "tr", SaysRefused, Account, 0},
 		{"Delete account", "en", SaysNothing, Account, 0},
+		{"Your request needs to be verified before it is submitted", "en", SaysNothing, None, 0},
+		{"Confirm your request before it is accepted", "en", SaysNothing, None, 0},
+		{"Account deletion request not yet submitted", "en", SaysNot, Account, 0},
+		{"Dein Konto ist noch nicht gelöscht", "de", SaysNot, Account, 0},
+		{"Demande de suppression du compte pas encore envoyée", "fr", SaysNot, Account, 0},
+		{"Solicitud de eliminar la cuenta aún no enviada", "es", SaysNot, Account, 0},
+		{"Запрос на удаление аккаунта ещё не отправлен", "ru", SaysRefused, Account, 0},
+		{"注销申请尚未提交", "zh", SaysRefused, None, 0},
 	} {
 		if s := Sentence(c.text, c.lang); s.Says != c.says || s.Of != c.of || s.Days != c.days {
 			t.Errorf("%q: %q about %q, %d days; want %q, %q, %d", c.text, s.Says, s.Of, s.Days, c.says, c.of, c.days)

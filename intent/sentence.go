@@ -179,6 +179,10 @@ func (r *reader) statement(s string) Statement {
 		st.Says = SaysNot
 	case c.has(verb, "cancel", "undo", "restore") && !done:
 		st.Says = SaysNothing
+	case c.has(verb, "not-now"): // "not yet" is one word with it
+		st.Says = SaysNot
+	case c.has(state, "request-received", "scheduled", "accepted") && c.has(verb, "verify", "confirm"):
+		st.Says = SaysNothing // it is yet to be verified
 	case c.has(state, "request-received", "scheduled", "accepted") && request && !steps:
 		st.Says = SaysAccepted
 	case c.has(sign, "future") && (done || st.Of == Account && c.has(verb, "delete", "delete-permanently", "erase", "remove", "close-account")):
