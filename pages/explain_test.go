@@ -66,8 +66,8 @@ layer "document"
 		{"delete the account", `page "https://account.xiaomi.com/pass/del" title="Delete Mi Account" lang="en"
 layer "document"
 - heading "Delete Mi Account" level=1
-- button "Obliterate my Mi Account" for="native"
-`, "en", "delete", "obliterate", "delete the account"},
+- button "Vaporise my Mi Account" for="native"
+`, "en", "delete", "vaporise", "delete the account"},
 		{"sign in, in German", `page "https://account.xiaomi.com/" lang="de"
 layer "document"
 - heading "Xiaomi-Konto" level=1
