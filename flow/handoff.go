@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"miacct/browser"
@@ -51,6 +52,16 @@ func (d *doing) paused(ctx context.Context) (worked bool, err error) {
 	const ask = "The page is yours. The run continues when you give it back."
 	if err := d.note(trail.EventAsked, ask); err != nil {
 		return false, err
+	}
+	d.known()
+	was := slices.Clone(d.was)
+	defer func() { d.was = was }()
+	if at, err := d.r.LookAll(ctx, d.ends()...); err == nil {
+		for i := range at { // what stands there when the page is given away is nobody's doing
+			if at[i].Shown {
+				d.was[i] = at[i].Stamp
+			}
+		}
 	}
 	err = d.call(ctx, Handoff{Kind: KindPause, Step: d.step.Name, Ask: ask}, func(ctx context.Context) error {
 		<-ctx.Done() // only the person can say so

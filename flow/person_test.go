@@ -103,6 +103,22 @@ func TestPausedRunLeavesThePageToThePerson(t *testing.T) {
 	})
 }
 
+// What stood on the page when the person was given it is not their doing: the step is done all the same.
+func TestWhatStoodThereBeforeAPauseIsNobodysDoing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := lit(t)
+		s.page.shown["the page"] = "blank"
+		s.page.effect["open the site"] = func() { s.page.shown["the page"] = "the site" }
+		s.Pause = make(chan struct{}, 1)
+		s.Pause <- struct{}{}
+		s.person.call = func(context.Context, flow.Handoff) error { return nil }
+		if err := s.Do(t.Context(), flow.Step{Name: "open the site", Do: []browser.Action{{Does: "open the site"}}, Want: loc("the page")}); err != nil {
+			t.Error(err)
+		}
+		wantDone(t, s, "open the site")
+	})
+}
+
 func TestChallengesBelowTheOneDealtWithAreLeftAlone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := lit(t)
