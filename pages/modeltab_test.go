@@ -234,6 +234,8 @@ func (m *model) Gone(ctx context.Context, l browser.Locator) error {
 }
 
 func (m *model) Look(_ context.Context, l browser.Locator) (browser.State, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	if !m.call("look at " + l.String()) {
 		return browser.State{}, errKilled
 	}
@@ -254,6 +256,8 @@ func (m *model) stamp(l browser.Locator) string { return fmt.Sprint(m.document, 
 
 // Traffic is open while the page waits for the answer of an act.
 func (m *model) Traffic(since time.Time) browser.Traffic {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	out := browser.Traffic{Sent: m.orderedSince(since)}
 	if m.waiting != "" {
 		out.Open = 1
@@ -261,7 +265,10 @@ func (m *model) Traffic(since time.Time) browser.Traffic {
 	return out
 }
 
+// LookAll is asked for while Settle waits, by another goroutine.
 func (m *model) LookAll(_ context.Context, ls ...browser.Locator) (all []browser.State, err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	if !m.call("look at all entries") {
 		return nil, errKilled
 	}
@@ -486,7 +493,11 @@ func (m *model) Settle(_ context.Context, ready func(snapshot.Page) bool) (snaps
 		return snapshot.Page{}, errKilled
 	}
 	for end := m.now + within; ; m.move(250 * time.Millisecond) {
-		if p := m.page(); !p.Busy || m.now >= end || ready != nil && ready(p) {
+		p, late := m.page(), m.now >= end
+		m.mu.Unlock()
+		enough := !p.Busy || late || ready != nil && ready(p) // which may look too
+		m.mu.Lock()
+		if enough {
 			return p, m.after()
 		}
 	}
