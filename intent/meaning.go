@@ -49,11 +49,6 @@ func Of(page snapshot.Page, node int) Meaning {
 	return newReader(page, names{}).of(node)
 }
 
-// Bare reports whether a node's own label names no object.
-func Bare(page snapshot.Page, node int) bool {
-	return !newReader(page, names{}).read(page.Nodes[node].Label()).has(object)
-}
-
 func (r *reader) of(node int) Meaning {
 	n := r.page.Nodes[node]
 	label := n.Label()

@@ -55,12 +55,7 @@ func (d *deletion) read(v flow.View) *deletionPage {
 func (d *deletion) runner() *flow.Runner {
 	return withChallenges(d.r, func(c flow.Challenge) func(context.Context, *flow.Runner) error {
 		if c.Name == closeOverlay {
-			return func(ctx context.Context, r *flow.Runner) error {
-				if d.run.order.pressed { // what comes now may be the site's answer
-					return flow.ErrNoChallenge
-				}
-				return c.Deal(ctx, r)
-			}
+			return unless(func(*flow.Runner) bool { return d.run.order.pressed }, c) // what comes then may be the site's answer
 		}
 		if c.Kind != flow.KindPassword && c.Kind != flow.KindCode || c.Deal == nil {
 			return c.Deal

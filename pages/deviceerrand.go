@@ -132,7 +132,7 @@ func (e *deviceErrand) seeEdit(v flow.View) (flow.Match, bool) {
 		only := len(m.Verbs) > 0 && len(m.Left) == 0 && !m.Negated && !m.Question && m.Topic == "" && !slices.ContainsFunc(m.Verbs, func(verb string) bool {
 			return verb != "edit" && verb != "change" && verb != "manage"
 		})
-		if !only || !intent.Bare(p, i) {
+		if !only || m.Context == "" && len(m.Objects) > 0 {
 			continue
 		}
 		if edit >= 0 {
@@ -242,12 +242,7 @@ func told(v flow.View, i int) string {
 func (e *deviceErrand) runner(r *flow.Runner) *flow.Runner {
 	return withChallenges(r, func(c flow.Challenge) func(context.Context, *flow.Runner) error {
 		if c.Name == closeOverlay {
-			return func(ctx context.Context, r *flow.Runner) error {
-				if *e.pressedLabel != "" { // what comes now may be the site's answer
-					return flow.ErrNoChallenge
-				}
-				return c.Deal(ctx, r)
-			}
+			return unless(func(*flow.Runner) bool { return *e.pressedLabel != "" }, c) // what comes then may be the site's answer
 		}
 		if c.Kind != flow.KindPassword || c.Deal == nil {
 			return c.Deal

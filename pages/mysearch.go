@@ -82,12 +82,7 @@ func (s *devicesSearch) runner(r *flow.Runner) *flow.Runner {
 		if c.Name != closeOverlay {
 			return c.Deal
 		}
-		return func(ctx context.Context, r *flow.Runner) error {
-			if s.opened != "" && s.opened == r.Tab.URL() {
-				return flow.ErrNoChallenge
-			}
-			return c.Deal(ctx, r)
-		}
+		return unless(func(r *flow.Runner) bool { return s.opened != "" && s.opened == r.Tab.URL() }, c)
 	})
 }
 

@@ -70,6 +70,16 @@ func (run *run) aside(v flow.View) (flow.Match, bool) {
 	return nowhere, false
 }
 
+// unless deals with a challenge as it does, and leaves it alone while so holds.
+func unless(so func(*flow.Runner) bool, c flow.Challenge) func(context.Context, *flow.Runner) error {
+	return func(ctx context.Context, r *flow.Runner) error {
+		if so(r) {
+			return flow.ErrNoChallenge
+		}
+		return c.Deal(ctx, r)
+	}
+}
+
 // clearOverlay closes what lies over the page and is not about what the run does.
 func (run *run) clearOverlay(ctx context.Context, r *flow.Runner) error {
 	var all []browser.Overlay
