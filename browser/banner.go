@@ -17,11 +17,12 @@ func (s *Session) Banner(ctx context.Context, words string) error {
 	defer cancel()
 	s.mu.Lock()
 	s.bannered = true
-	if s.unfollow != nil {
-		s.unfollow()
-		s.unfollow = nil
-	}
+	unfollowLast := s.unfollow
+	s.unfollow = nil
 	s.mu.Unlock()
+	if unfollowLast != nil {
+		unfollowLast() // waits for what takes the lock itself
+	}
 	if words == "" {
 		return named("take the banner away", s.put(ctx, s.tab(), ""))
 	}

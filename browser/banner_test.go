@@ -3,8 +3,10 @@ package browser
 import (
 	"bytes"
 	"context"
+	"errors"
 	"image/png"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/page"
@@ -90,4 +92,27 @@ func shot(ctx context.Context, t *tab) ([]byte, error) {
 		return nil, err
 	}
 	return r.Data, nil
+}
+
+// A banner is taken away at once, however early: what follows the page with it may not have begun.
+func TestBannerIsTakenAwayAtOnce(t *testing.T) {
+	s, ctx := visit(t, "changing.html", Options{})
+	done := make(chan error, 1)
+	go func() {
+		for range 300 {
+			if err := errors.Join(s.Banner(ctx, "Solve the captcha."), s.Banner(ctx, "")); err != nil {
+				done <- err
+				return
+			}
+		}
+		done <- nil
+	}()
+	select {
+	case err := <-done:
+		if err != nil {
+			t.Fatal(err)
+		}
+	case <-time.After(time.Minute):
+		t.Fatal("a banner cannot be taken away")
+	}
 }
