@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 // What stands in the path of an address can name the person, or be as good as their sign-in.
@@ -200,6 +202,27 @@ func TestPersonalDataIsHiddenByItsLook(t *testing.T) {
 	} {
 		if got := trail.Redact(in); got != want {
 			t.Errorf("%q became %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestAReferenceToAnotherRecordIsKeptAsItIs(t *testing.T) {
+	for _, head := range []string{strings.Repeat("0123456789", 7)[:64], strings.Repeat("ab", 20) + "06943630052219" + "19d4b6f86a"} {
+		r := Reference{Run: "20261126T162402Z-02b153", Outcome: Accepted, Head: head}
+		trail, err := Create(t.TempDir(), Run{Command: "recheck", Follows: &r}, Options{Keys: t.TempDir()})
+		ok(t, err)
+		ok(t, trail.Result(Done, "", 0))
+		lines, err := Read(trail.Dir())
+		ok(t, err)
+		if got := lines[0].Run.Follows; got == nil || *got != r {
+			t.Errorf("recorded: %+v, not %+v", got, r)
+		}
+		b, err := os.ReadFile(filepath.Join(trail.Dir(), trailFile))
+		ok(t, err)
+		v, err := jsonschema.UnmarshalJSON(bytes.NewReader(bytes.SplitAfter(b, []byte("\n"))[0]))
+		ok(t, err)
+		if err := schema(t).Validate(v); err != nil {
+			t.Error(err)
 		}
 	}
 }

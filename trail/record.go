@@ -265,6 +265,9 @@ func cleanLine(l Line) Line {
 			*s = Clean(*s)
 		}
 		r.Cloud = Clean(bareURL(Clean(r.Cloud)))
+		if r.Follows != nil {
+			r.Follows = &Reference{Run: Clean(r.Follows.Run), Outcome: Outcome(Clean(string(r.Follows.Outcome))), Head: Clean(r.Follows.Head)}
+		}
 		l.Run = &r
 	}
 	return l

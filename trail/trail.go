@@ -130,4 +130,13 @@ type Run struct {
 	StopBefore string `json:"stop_before,omitempty"`
 	Mask       string `json:"mask,omitempty"` // what pictures hide: "none", "secrets" or "personal"; secrets always
 	Zone       string `json:"zone,omitempty"` // local time's distance from UTC, "+01:00"; filled in by Create
+
+	Follows *Reference `json:"follows,omitempty"` // the run that this one looks after
+}
+
+// A Reference names another run and how its record stood then.
+type Reference struct {
+	Run     string  `json:"run"` // its ID
+	Outcome Outcome `json:"outcome"`
+	Head    string  `json:"head"` // the SHA-256 of its last line, in hex
 }

@@ -29,6 +29,11 @@ func (v Verdict) Whole() bool { return len(v.Problems) == 0 }
 // Vouched reports whether a signature covers the record's end. Whose it is, Mine tells, or who knows the key.
 func (v Verdict) Vouched() bool { return v.Sealed && v.Signed != "" }
 
+// Reference is how another record refers to this one.
+func (v Verdict) Reference() *Reference {
+	return &Reference{Run: v.Run.ID, Outcome: v.Outcome, Head: v.Head}
+}
+
 // A Problem is one thing that is not as it was written.
 type Problem struct {
 	Kind Damage

@@ -148,9 +148,6 @@ func (d *deletion) run(ctx context.Context) (result, error) {
 	for _, t := range d.ticks {
 		d.trail.Note(trail.EventNote, t.String())
 	}
-	if d.after != nil {
-		d.trail.Note(trail.EventNote, afterText(*d.after))
-	}
 	if len(d.c.allowHosts) > 0 {
 		d.trail.Note(trail.EventNote, "allowed by --allow-host: "+strings.Join(d.c.allowHosts, ", "))
 	}
@@ -329,11 +326,15 @@ func (d *deletion) about() trail.Run {
 	case d.c.dryRun:
 		command += " --dry-run"
 	}
-	return trail.Run{
+	about := trail.Run{
 		Command: command, Account: pages.Mask(d.c.account), Cloud: d.c.cloud, Mock: d.c.mock != "",
 		Tool: toolVersion(), Browser: d.version, System: runtime.GOOS + "/" + runtime.GOARCH,
 		Lang: d.c.lang, StopBefore: d.c.stopBefore, Mask: d.c.mask,
 	}
+	if d.after != nil {
+		about.Follows = d.after.Reference()
+	}
+	return about
 }
 
 // loadSite returns the site description to use, and checks that Mi Cloud's address belongs to it.

@@ -102,8 +102,3 @@ func sameRun(c *config, v trail.Verdict) error {
 	c.cloud = v.Run.Cloud
 	return nil
 }
-
-// afterText is the first note of a record that looks after another one.
-func afterText(v trail.Verdict) string {
-	return fmt.Sprintf("this checks on the run %s, which ended as %q; its record ends with the hash %s", v.Run.ID, v.Outcome, v.Head)
-}

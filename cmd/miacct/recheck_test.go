@@ -46,8 +46,8 @@ func TestRecheckAfterTheDeletionWasAccepted(t *testing.T) {
 	if code != exitFail || !strings.Contains(stderr, "not confirmed gone") || !strings.Contains(stderr, "in some days") {
 		t.Errorf("too early: exit code %d\n%s", code, stderr)
 	}
-	if !strings.Contains(lines[1].Text, v.Head) || lines[0].Run.Command != "recheck" {
-		t.Errorf("the record does not refer to the first by its hash %s: %+v", v.Head, lines[:2])
+	if r := lines[0].Run; r.Command != "recheck" || r.Follows == nil || *r.Follows != *v.Reference() || r.Follows.Head != v.Head {
+		t.Errorf("the record does not refer to the first, %+v: %+v", v.Reference(), r)
 	}
 
 	cloud.Change(func(s *mockcloud.State) { s.Deleted, s.Accepted = true, false })
