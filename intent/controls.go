@@ -51,10 +51,7 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, after Target,
 			seconds[i], _ = strconv.Atoi(label[m[2]:m[3]])
 			label = label[:m[0]]
 		}
-		if sends, again := r.sendsCode(label); sends || again {
-			if p.SendCode < 0 && sends {
-				p.SendCode = i
-			}
+		if r.codeControl(p, i, label) {
 			continue
 		}
 		if n.Weak && r.acceptsAtLength(label, after) {
@@ -154,6 +151,31 @@ func (c clause) alters() bool {
 	return slices.ContainsFunc(c.tokens, func(t token) bool {
 		return slices.ContainsFunc(t.of(verb), func(v string) bool { return slices.Contains(changing, v) && !slices.Contains(refusing, v) })
 	})
+}
+
+// codeControl notes a control that has a code sent, or leads to another way of being checked, and reports
+// whether it is one.
+func (r *reader) codeControl(p *Prompt, i int, label string) bool {
+	sends, again := r.sendsCode(label)
+	c := r.read(label)
+	again = again && (!sends || c.has(verb, "resend", "try-again") || c.has(modifier, "again", "new"))
+	switch {
+	case sends && !again:
+		if p.SendCode < 0 || r.page.Nodes[i].Ready() && !r.page.Nodes[p.SendCode].Ready() {
+			p.SendCode = i
+		}
+	case sends || again:
+		if p.Resend < 0 {
+			p.Resend = i
+		}
+	case c.has(verb, "other-way") && len(c.over) <= 1 && !c.has(topic, "payment"):
+		if p.OtherWay < 0 {
+			p.OtherWay = i
+		}
+	default:
+		return false
+	}
+	return true
 }
 
 // sendsCode reports whether a label has a code sent, or one more.

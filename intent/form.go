@@ -15,7 +15,7 @@ func ReadForm(page snapshot.Page, nodes []int, after Target) Prompt {
 }
 
 func (r *reader) form(nodes []int, after Target) Prompt {
-	p := Prompt{Layer: -1, Yes: -1, No: -1, Password: -1, Code: -1, SendCode: -1, Type: -1, Reason: -1, About: AboutNothing}
+	p := Prompt{Layer: -1, Yes: -1, No: -1, Password: -1, Code: -1, SendCode: -1, Resend: -1, OtherWay: -1, Type: -1, Reason: -1, About: AboutNothing}
 	var texts []string
 	var choices []int
 	inner := r.innermost(nodes)
@@ -38,17 +38,40 @@ func (r *reader) form(nodes []int, after Target) Prompt {
 		case n.Kind == snapshot.Field, n.Kind == snapshot.Password:
 			r.field(&p, i, texts)
 		case pressable(n) && slices.Contains(inner, i):
-			if sends, _ := r.sendsCode(n.Label()); sends && p.SendCode < 0 && n.Ready() {
-				p.SendCode = i
-			} else if n.Weak || n.State.Checked != snapshot.None {
+			if !r.codeControl(&p, i, n.Label()) && (n.Weak || n.State.Checked != snapshot.None) {
 				if r.acceptsAtLength(n.Label(), after) {
 					p.Press = append(p.Press, i)
 				}
 			}
 		}
 	}
+	if p.SendCode < 0 && p.Resend < 0 && p.Code < 0 && slices.ContainsFunc(texts, r.ofCode) {
+		p.SendCode = r.plainSend(inner)
+	}
 	r.reason(&p, choices)
 	return p
+}
+
+// ofCode reports whether a text is about a one-time code.
+func (r *reader) ofCode(text string) bool { return r.read(text).has(object, "verification-code") }
+
+// plainSend is the one control that says no more than to send, -1 if there is none or another: where a page is
+// about a one-time code, that is what it sends.
+func (r *reader) plainSend(nodes []int) int {
+	found := -1
+	for _, i := range nodes {
+		n := r.page.Nodes[i]
+		c := r.read(n.Label())
+		if !pressable(n) || !c.has(verb, "send") || len(c.over) > 0 || c.negated() || c.ask || c.has(topic) ||
+			slices.ContainsFunc(c.tokens, func(t token) bool { return !t.is(verb, "send") && !t.is(filler, "filler") }) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = i
+	}
+	return found
 }
 
 // Says reports whether a text says the target itself, its verb and its object: a heading "Delete

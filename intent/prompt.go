@@ -30,6 +30,8 @@ type Prompt struct {
 	Password  int   // the field for the account's password
 	Code      int   // the field for a one-time code
 	SendCode  int   // the control that sends it
+	Resend    int   // the control that sends one more, -1 where SendCode is all there is
+	OtherWay  int   // the control that leads to another way of being checked
 	Type      int   // the field for a phrase that the page shows
 	Phrase    string
 	Countdown int   // seconds on the yes
@@ -74,7 +76,7 @@ func ReadPrompt(page snapshot.Page, layer int, after Target) Prompt {
 }
 
 func (r *reader) prompt(layer int, after Target) Prompt {
-	p := Prompt{Layer: layer, Yes: -1, No: -1, Password: -1, Code: -1, SendCode: -1, Type: -1, Reason: -1}
+	p := Prompt{Layer: layer, Yes: -1, No: -1, Password: -1, Code: -1, SendCode: -1, Resend: -1, OtherWay: -1, Type: -1, Reason: -1}
 	rl, ok := ruleOf(after)
 	if !ok {
 		p.More = append(p.More, fmt.Sprintf("%s %s is no target", after.Do, after.Of))
@@ -117,7 +119,7 @@ func (r *reader) brief(text string) bool {
 // ReadNative reads what a native dialog asks, whose OK says yes.
 func ReadNative(text, lang string, after Target) Prompt {
 	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, after.names())
-	p := Prompt{Layer: -1, Text: text, Yes: 0, No: -1, Password: -1, Code: -1, SendCode: -1, Type: -1, Reason: -1}
+	p := Prompt{Layer: -1, Text: text, Yes: 0, No: -1, Password: -1, Code: -1, SendCode: -1, Resend: -1, OtherWay: -1, Type: -1, Reason: -1}
 	rl, _ := ruleOf(after)
 	r.subject(&p, nil, []string{text}, after, rl)
 	p.More = append(p.More, p.unread...)

@@ -31,15 +31,16 @@ const (
 
 // A Statement is a sentence with what it tells and about what.
 type Statement struct {
-	Text  string
-	Says  Said
-	Of    Object // Account, Device, FindDevice, or None if it does not say
-	Days  int    // that it takes, or within which it can be undone; 0 if it names none
-	Back  bool   // it tells that what was done can be taken back
-	Whole bool   // each of its words is understood
-	Vague bool   // it tells of an error, and not of what
-	Bare  bool   // it tells that something went well, and not that anything was deleted nor what it was done to: "Success", "Signed out there"
-	Sure  float64
+	Text    string
+	Says    Said
+	Of      Object // Account, Device, FindDevice, or None if it does not say
+	Days    int    // that it takes, or within which it can be undone; 0 if it names none
+	NoRetry bool   // it refuses, and the same again would be refused too: too often, or too late
+	Back    bool   // it tells that what was done can be taken back
+	Whole   bool   // each of its words is understood
+	Vague   bool   // it tells of an error, and not of what
+	Bare    bool   // it tells that something went well, and not that anything was deleted nor what it was done to: "Success", "Signed out there"
+	Sure    float64
 }
 
 // Sentence reads a text as one statement: the first of its sentences that tells something, where
@@ -162,6 +163,7 @@ func (r *reader) statement(s string) Statement {
 		st.Says = SaysIf // "If you turn it off, you won't be able to …" warns
 	case c.has(sign, "unable") || c.has(state, "failed", "error", "something-wrong", "wrong-password", "wrong-code", "too-many", "expired"):
 		st.Says = SaysRefused
+		st.NoRetry = c.has(state, "too-many") || c.has(state, "expired") && !c.has(object, "code", "verification-code")
 	case c.has(sign, "condition") || c.has(sign, "exception") || c.has(state, "by-mistake"):
 		st.Says = SaysIf
 	case c.has(state, "no-account"):

@@ -6,6 +6,7 @@ import (
 
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/intent"
 )
 
 // Captcha is what the site shows to find out whether a person is there.
@@ -52,11 +53,11 @@ func (run *run) answerPicture(ctx context.Context, r *flow.Runner) error {
 		if err != nil {
 			return err
 		}
-		submit, err := run.shownOf(ctx, r, p.pictureSubmit, run.Site.Identity.send, form.submit)
+		submit, err := run.pictureSubmit(ctx, r)
 		if err != nil {
 			return err
 		}
-		step := p.Answer(text, submit.Locator)
+		step := p.Answer(text, submit)
 		if at, err := r.Look(ctx, form.password.Locator); err != nil {
 			return err
 		} else if _, signsIn, err := run.signInForm(ctx, r); at.Shown && at.Text == "" && err == nil && signsIn { // the site empties it with every new picture
@@ -75,12 +76,19 @@ func (run *run) answerPicture(ctx context.Context, r *flow.Runner) error {
 	}
 }
 
-// shownOf returns the first of the elements that shows, the last of them if none does.
-func (run *run) shownOf(ctx context.Context, r *flow.Runner, es ...Element) (e Element, err error) {
-	for _, e = range es {
-		if at, err := r.Look(ctx, e.Locator); err != nil || at.Shown {
-			return e, err
-		}
+// pictureSubmit is the control that submits the picture's text: its own, one that has a code sent, or that of
+// the sign-in form.
+func (run *run) pictureSubmit(ctx context.Context, r *flow.Runner) (browser.Locator, error) {
+	own := run.Site.Captcha.pictureSubmit.Locator
+	if at, err := r.Look(ctx, own); err != nil || at.Shown {
+		return own, err
 	}
-	return e, nil
+	page, err := run.read(ctx, r)
+	if err != nil {
+		return own, err
+	}
+	if f := intent.ReadForm(page, matterIn(page), intent.Target{Do: intent.Verify, Of: intent.Identity}); f.SendCode >= 0 {
+		return browser.At(page, f.SendCode), nil
+	}
+	return run.Site.SignIn.submit.Locator, nil
 }

@@ -15,12 +15,14 @@ import (
 	"miacct/trail"
 )
 
-// codeSteps deal with a part of a page that asks for a one-time code: it is sent once, and the
-// person is asked for it until it is right.
+// codeSteps deal with a part of a page that asks for a one-time code: it is sent once for each way of being
+// checked, and again only when the person asks for it; the person is asked for it until it is right.
 type codeSteps struct {
 	run     *run
-	asked   int
-	ready   string // a code that was not sent off, as the page had become another by then
+	sent    bool   // a code was requested in this way of being checked
+	asked   int    // answers that were typed into the page
+	typed   bool   // the code stands in its boxes and was not submitted
+	ready   string // a code that was not submitted, as the page had become another by then
 	changed int    // how often that was so
 	sense   patience
 }
@@ -28,31 +30,69 @@ type codeSteps struct {
 // mostChanges is how often the page may change between the question for a code and the code.
 const mostChanges = 5
 
-// sendStep has the site send a code.
-const sendStep = "request a code"
+// The steps by which the site sends a code, and by which another way of being checked is chosen.
+const (
+	sendStep = "request a code"
+	wayStep  = "choose another verification method"
+)
+
+// What a person may type instead of a code.
+const (
+	wantsOther = "other"
+	wantsAgain = "again"
+)
 
 // cases are what the part that asks wants next; part finds it.
 func (c *codeSteps) cases(part func(flow.View) (intent.Prompt, bool)) []flow.Case {
 	return []flow.Case{
-		{Name: sendStep, Identity: true, See: func(v flow.View) (flow.Match, bool) {
+		{Name: "read why the site sends or takes no code", Identity: true, Refusal: true, See: func(v flow.View) (flow.Match, bool) {
 			p, ok := part(v)
-			if !ok || p.Code >= 0 || p.SendCode < 0 {
+			if !ok || !v.Acted(sendStep) && c.asked == 0 {
 				return nowhere, false
 			}
-			m := flow.Match{Node: p.SendCode, Words: v.Page.Nodes[p.SendCode].Label()}
-			if v.Acted(sendStep) { // codes are few a day
+			i, final := codeRefusal(v)
+			if i < 0 || p.Code >= 0 && !final {
+				return nowhere, false
+			}
+			return flow.Match{Node: i, Words: v.Page.Nodes[i].Label()}, true
+		}},
+		{Name: wayStep, Identity: true, Leads: true, See: func(v flow.View) (flow.Match, bool) {
+			p, ok := part(v)
+			if !ok || v.Acted(wayStep) || c.sent || p.OtherWay < 0 || !v.Page.Nodes[p.OtherWay].Ready() || !c.run.prefersOther(v.Page) {
+				return nowhere, false
+			}
+			return flow.Match{Node: p.OtherWay, Words: v.Page.Nodes[p.OtherWay].Label()}, true
+		}, Do: press},
+		{Name: sendStep, Identity: true, See: func(v flow.View) (flow.Match, bool) {
+			p, ok := part(v)
+			send := p.SendCode
+			if send < 0 && p.Code < 0 {
+				send = p.Resend
+			}
+			// Beside an empty field it is pressed once, as nothing was sent yet that could be typed there.
+			if !ok || send < 0 || p.Code >= 0 && (c.sent || c.asked > 0 || !v.Page.Nodes[send].Ready() || v.Page.Nodes[p.Code].Filled) {
+				return nowhere, false
+			}
+			m := flow.Match{Node: send, Words: v.Page.Nodes[send].Label()}
+			if c.sent { // codes are few a day
 				m.Doubt = "a code was to be sent, and the page does not ask for it"
 			}
 			return m, true
-		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
-			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Changes: true}, nil
-		}},
+		}, Do: press, Did: func(flow.View, flow.Match) { c.sent = true }},
+		{Name: "submit the code", Identity: true, See: func(v flow.View) (flow.Match, bool) {
+			p, ok := part(v)
+			if !ok || !c.typed || p.Code < 0 || !v.Page.Nodes[p.Code].Filled || wrongCode(v) != "" {
+				return nowhere, false
+			}
+			i := sendsOff(v.Page, p)
+			return flow.Match{Node: i}, i >= 0 && v.Page.Nodes[i].Ready()
+		}, Do: press, Did: func(flow.View, flow.Match) { c.typed = false }},
 		{Name: "enter the code", Identity: true, See: func(v flow.View) (flow.Match, bool) {
 			p, ok := part(v)
 			if !ok || p.Code < 0 || v.Page.Nodes[p.Code].State.Disabled {
 				return nowhere, false
 			}
-			if v.Page.Nodes[p.Code].Filled && c.asked > 0 && c.ready == "" && refusal(v) == "" {
+			if v.Page.Nodes[p.Code].Filled && c.asked > 0 && c.ready == "" && wrongCode(v) == "" {
 				return nowhere, false
 			}
 			return flow.Match{Node: p.Code, Words: p.Text, Data: p}, true
@@ -62,55 +102,62 @@ func (c *codeSteps) cases(part func(flow.View) (intent.Prompt, bool)) []flow.Cas
 	}
 }
 
-// refusal is what came on the page that says that something was wrong.
-func refusal(v flow.View) string {
+// press presses what was seen.
+func press(v flow.View, m flow.Match) (flow.Step, error) {
+	return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}}, nil
+}
+
+// codeRefusal is what came on the page that says that something went wrong, -1 for nothing, and whether
+// no other code helps. An alert counts whatever it says where no sentence is understood.
+func codeRefusal(v flow.View) (i int, final bool) {
+	alert := -1
 	for i, n := range v.Page.Nodes {
-		if isText(n) && v.New(i) && intent.Sentence(n.Label(), v.Page.Lang).Says == intent.SaysRefused {
-			return n.Label()
+		if !isText(n) || !v.New(i) || pressable(v.Page, i) {
+			continue
 		}
+		if s := intent.Sentence(n.Label(), v.Page.Lang); s.Says == intent.SaysRefused {
+			return i, s.NoRetry
+		}
+		if alert < 0 && n.Kind == snapshot.Alert {
+			alert = i
+		}
+	}
+	return alert, false
+}
+
+// wrongCode is what came on the page that says that something was wrong, "" for nothing.
+func wrongCode(v flow.View) string {
+	if i, _ := codeRefusal(v); i >= 0 {
+		return v.Page.Nodes[i].Label()
 	}
 	return ""
 }
 
-// enter asks the person for the code, types it and sends it off.
+// enter asks the person for the code and types it, or does what they ask for instead.
 func (c *codeSteps) enter(ctx context.Context, r *flow.Runner, v flow.View, p intent.Prompt) error {
-	const step = "enter the code"
-	field := browser.At(v.Page, p.Code)
-	q := flow.Question{Kind: flow.KindCode, Ask: "Type the code you were sent.", Again: refusal(v)}
-	if to := destination(v.Page); to != "" {
-		q.Ask = "Type the code (" + to + ")."
-	}
 	code := c.ready
-	c.ready = ""
-	for code == "" {
-		began := time.Now()
-		answer, err := r.Ask(ctx, q, field, nil)
-		if errors.Is(err, flow.ErrMovedOn) {
-			return nil
-		}
-		if err != nil {
+	c.ready, c.typed = "", false
+	if code == "" {
+		var err error
+		if code, err = c.ask(ctx, r, v, p); err != nil || code == "" {
 			return err
 		}
-		code = codeOf(answer)
-		if !c.sense.takes(code, time.Since(began)) {
-			return &flow.Error{Step: "ask for the code", Outcome: trail.NobodyThere, Err: fmt.Errorf("the same answer keeps coming back: %w", flow.ErrNobody)}
-		}
-		if c.sense.rejected[code] {
-			q.Again, code = "That code was rejected before, so it was not submitted again.", ""
-		}
 	}
-	r.Trail.HideSecret(code)
+	switch code {
+	case wantsOther, wantsAgain:
+		return c.instead(ctx, r, v, p, code)
+	}
 	c.sense.reject(code) // it is not sent twice, right or wrong
 	c.asked++
-	fill := field.Fill(code)
-	if v.Page.Nodes[p.Code].MaxLength == 1 {
-		fill = field.FillSplit(code)
-	}
-	do := []browser.Action{fill}
-	if send := sendsOff(v.Page, p); send >= 0 {
+	field := browser.At(v.Page, p.Code)
+	do := []browser.Action{field.Fill(code)}
+	if n := boxesFor(v.Page, p.Code); n > 0 { // many such pages submit it by themselves at the last
+		do = []browser.Action{field.FillSplit(code)}
+		c.typed = true
+	} else if send := sendsOff(v.Page, p); send >= 0 {
 		do = append(do, browser.At(v.Page, send).Click())
 	}
-	err := r.Do(ctx, flow.Step{Name: step, Do: do, Changes: true, Ask: "Enter the code and submit it.", Rereads: true})
+	err := r.Do(ctx, flow.Step{Name: "enter the code", Do: do, Ask: "Enter the code and submit it.", Rereads: true})
 	if errors.Is(err, browser.ErrChanged) && c.changed < mostChanges {
 		c.ready = code
 		c.changed++
@@ -121,6 +168,113 @@ func (c *codeSteps) enter(ctx context.Context, r *flow.Runner, v flow.View, p in
 	}
 	c.run.codes++
 	return nil
+}
+
+// ask asks the person until their answer can be used. It returns "" if the page has moved on meanwhile.
+func (c *codeSteps) ask(ctx context.Context, r *flow.Runner, v flow.View, p intent.Prompt) (code string, err error) {
+	q := flow.Question{Kind: flow.KindCode, Again: wrongCode(v)}
+	for again := c.asked > 0; ; again = true {
+		q.Ask = codeQuestion(v.Page, p, again)
+		began := time.Now()
+		answer, err := r.Ask(ctx, q, browser.At(v.Page, p.Code), nil)
+		if errors.Is(err, flow.ErrMovedOn) {
+			return "", nil
+		}
+		if err != nil {
+			return "", err
+		}
+		code = codeOf(answer)
+		if !c.sense.takes(code, time.Since(began)) {
+			return "", &flow.Error{Step: "ask for the code", Outcome: trail.NobodyThere, Err: fmt.Errorf("the same answer keeps coming back: %w", flow.ErrNobody)}
+		}
+		boxes := boxesFor(v.Page, p.Code)
+		q.Again = ""
+		switch word := strings.ToLower(code); {
+		case word == "":
+		case word == wantsOther, word == wantsAgain:
+			if i := instead(p, word); i >= 0 && v.Page.Nodes[i].Ready() {
+				return word, nil
+			}
+			q.Again = "The page does not offer that right now."
+		case c.sense.rejected[code]:
+			q.Again = "That code was rejected before, so it was not submitted again."
+		case boxes > 0 && boxes != len([]rune(code)):
+			q.Again = fmt.Sprintf("The page has %d boxes for the code, and what you typed has %d characters.", boxes, len([]rune(code)))
+		default:
+			r.Trail.HideSecret(code)
+			return code, nil
+		}
+	}
+}
+
+// instead is the control for what the person asks for in place of a code, -1 for none.
+func instead(p intent.Prompt, word string) int {
+	switch {
+	case word == wantsOther:
+		return p.OtherWay
+	case p.Resend >= 0:
+		return p.Resend
+	}
+	return p.SendCode
+}
+
+// instead does what the person asks for in place of a code.
+func (c *codeSteps) instead(ctx context.Context, r *flow.Runner, v flow.View, p intent.Prompt, word string) error {
+	step := flow.Step{Name: "request another code", Ask: "Request a new code."}
+	if word == wantsOther {
+		step = flow.Step{Name: wayStep, Ask: "Choose how to verify your identity, so that the page offers to send a code.", Leads: true}
+		c.sent = false
+	}
+	c.asked, c.sense.rejected = 0, nil
+	step.Do = []browser.Action{browser.At(v.Page, instead(p, word)).Click()}
+	return r.Do(ctx, step)
+}
+
+// codeQuestion asks for the code that went where the page says. Asked again, it says what to do if none has come.
+func codeQuestion(page snapshot.Page, p intent.Prompt, again bool) string {
+	ask := "Type the code you were sent."
+	if to := destination(page); to != "" {
+		ask = "Type the code (" + to + ")." // the site's own words may be a whole sentence
+	}
+	if !again {
+		return ask + " Nothing received? Press Enter."
+	}
+	ask += " Nothing received? It may take some minutes; look at WhatsApp too, and at unwanted mail."
+	for _, way := range []struct{ word, says string }{
+		{wantsAgain, " Type " + wantsAgain + " for one more code; there are few a day."},
+		{wantsOther, " Type " + wantsOther + " for another way, such as mail instead of phone."},
+	} {
+		if i := instead(p, way.word); i >= 0 && page.Nodes[i].Ready() {
+			ask += way.says
+		}
+	}
+	return ask
+}
+
+// fewestBoxes is of how many boxes of one character a code is made at least.
+const fewestBoxes = 4
+
+// boxesFor counts the boxes of one character that the code's field is the first of, 0 if it takes the whole code.
+func boxesFor(p snapshot.Page, field int) (n int) {
+	if p.Nodes[field].MaxLength != 1 {
+		return 0
+	}
+	for _, o := range p.Nodes[field:] {
+		if (o.Kind == snapshot.Field || o.Kind == snapshot.Password) && o.Layer == p.Nodes[field].Layer && o.Frame == p.Nodes[field].Frame && o.MaxLength == 1 {
+			n++
+		}
+	}
+	if n < fewestBoxes {
+		return 0
+	}
+	return n
+}
+
+// prefersOther reports whether the code would go elsewhere than the person wished: a mail address has an @, also
+// when it is masked. Where nothing is said it is taken for the wish.
+func (run *run) prefersOther(p snapshot.Page) bool {
+	to := destination(p)
+	return run.VerifyBy != "" && to != "" && strings.Contains(to, "@") != (run.VerifyBy == "mail")
 }
 
 // sendsOff is the control that sends the code off: behind its field, one that names the code, else
@@ -169,26 +323,4 @@ func destination(p snapshot.Page) string {
 		}
 	}
 	return ""
-}
-
-// identityCases are those of a page of the account's site that asks for a one-time code and for nothing else,
-// whatever it looks like.
-func (run *run) identityCases() []flow.Case {
-	return (&codeSteps{run: run}).cases(run.asksForCode)
-}
-
-// asksForCode reads a page that asks for a one-time code and for nothing else.
-func (run *run) asksForCode(v flow.View) (intent.Prompt, bool) {
-	p := v.Page
-	if run.atCloud(p) || inFrontOf(p) || readLogin(p).password >= 0 {
-		return intent.Prompt{}, false
-	}
-	matter := matterIn(p)
-	form := intent.ReadForm(p, matter, intent.Target{Do: intent.Verify, Of: intent.Identity})
-	for _, i := range matter {
-		if n := p.Nodes[i]; n.Kind == snapshot.Password || n.Kind == snapshot.Field && i != form.Code && n.MaxLength != 1 {
-			return intent.Prompt{}, false // a form to sign in by a code, or something else
-		}
-	}
-	return form, form.Code >= 0 || form.SendCode >= 0
 }

@@ -18,30 +18,30 @@ func TestLoadTellsWhatIsWrongAndWhere(t *testing.T) {
 		{"unknown key of a way", "by: [{css: .miverify_wind}", "by: [{«xpath: //a}", `unknown field "xpath"`},
 		{"duplicate key", "    is: the captcha\n", "    is: the captcha\n    «is: the riddle\n", `mapping key "is" already defined at [`},
 		{"duplicate language", "    en: [Submit]\n", "    en: [Submit]\n    «en: [Leave]\n", `mapping key "en" already defined at [`},
-		{"missing element", "  resend:\n    is: the button that sends the code again\n    by: [{role: button, word: get-code-again}, {role: link, word: get-code-again}, {text: get-code-again}]\n    seen: words old script and app\n", "", "%identity:\n  page:%identity.resend: the element is missing"},
+		{"missing element", "  agree-popup:\n    is: the \"agree and continue\" button\n    by: [{role: button, word: agree-and-continue}, {role: link, word: agree-and-continue}, {text: agree-and-continue}]\n    seen: code, March 2026 (zh text)\n", "", "%sign-in:\n  form:%sign-in.agree-popup: the element is missing"},
 		{"element that nothing reads", "identity:\n  page:\n", "identity:\n  «other-code: {is: the other code, by: [{css: .x}], seen: guessed}\n  page:\n", "identity.other-code: nothing reads this element"},
-		{"element without anything", "  resend:\n    is: the button that sends the code again\n    by: [{role: button, word: get-code-again}, {role: link, word: get-code-again}, {text: get-code-again}]\n    seen: words old script and app\n", "  «resend:\n", "identity.resend: by is missing: the ways to find it"},
+		{"element without anything", "  agree-popup:\n    is: the \"agree and continue\" button\n    by: [{role: button, word: agree-and-continue}, {role: link, word: agree-and-continue}, {text: agree-and-continue}]\n    seen: code, March 2026 (zh text)\n", "  «agree-popup:\n", "sign-in.agree-popup: by is missing: the ways to find it"},
 		{"word without English", "  submit:\n    en: [Submit]\n", "  «submit:\n", "words.submit: English (en) is missing"},
 		{"word of an unknown language", "    en: [Submit]\n", "    en: [Submit]\n    «xx: [Leave]\n", `words.submit.xx: languages has no "xx"`},
 		{"no wording", "    en: [Submit]\n", "    en: [Submit]\n    «de: []\n", "words.submit.de: no wording"},
 		{"empty wording", "    en: [Submit]\n", "    en: [Submit, «\"\"]\n", "words.submit.en.1: an empty wording"},
 		{"wording of a number alone", "    en: [Submit]\n", "    en: [Submit, «\" %d \"]\n", "words.submit.en.1: an empty wording"},
 		{"empty way", "by: [{css: .miverify_wind}", "by: [«{}, {css: .miverify_wind}", "captcha.overlay.by.0: the way is empty"},
-		{"no way", "by: [{role: button, word: get-code-again}, {role: link, word: get-code-again}, {text: get-code-again}]", "by: []", "%resend:\n    is: the button%identity.resend: by is missing: the ways to find it"},
-		{"ways for a device alone", "by: [{role: button, word: get-code-again}, {role: link, word: get-code-again}, {text: get-code-again}]", "by: [{text: $device}]", "%resend:\n    is: the button%identity.resend: by has no way that does without $device"},
-		{"unknown word", "{role: button, word: get-code-again}", "{role: button, «word: try-harder}", `identity.resend.by.0.word: words has no entry "try-harder"`},
+		{"no way", "by: [{role: button, word: agree-and-continue}, {role: link, word: agree-and-continue}, {text: agree-and-continue}]", "by: []", "%agree-popup:\n    is: %sign-in.agree-popup: by is missing: the ways to find it"},
+		{"ways for a device alone", "by: [{role: button, word: agree-and-continue}, {role: link, word: agree-and-continue}, {text: agree-and-continue}]", "by: [{text: $device}]", "%agree-popup:\n    is: %sign-in.agree-popup: by has no way that does without $device"},
+		{"unknown word", "{role: button, word: agree-and-continue}", "{role: button, «word: try-harder}", `sign-in.agree-popup.by.0.word: words has no entry "try-harder"`},
 		{"unknown text", "{text: captcha-check}", "{«text: captcha-czech}", `captcha.overlay.by.4.text: words has no entry "captcha-czech"`},
-		{"unknown has", `{css: "#popVeriNotExists"}, {css: '[role="alert"]', has: not-passed}`, `{css: "#popVeriNotExists"}, {css: '[role="alert"]', «has: past}`, `identity.not-passed.by.1.has: words has no entry "past"`},
+		{"unknown has", `by: [{css: '[role="alert"]', has: wrong-code}`, `by: [{css: '[role="alert"]', «has: past}`, `captcha.picture-wrong.by.0.has: words has no entry "past"`},
 		{"word left empty", "{text: captcha-check}", "{«text: \"\"}", "captcha.overlay.by.4"},
 		{"bad selector", "by: [{css: .miverify_wind}", "by: [{«css: 'a[b'}", `captcha.overlay.by.0.css: selector "a[b": [ without ]`},
 		{"position", "by: [{css: .miverify_wind}", "by: [{«css: 'li:nth-child(2)'}", `captcha.overlay.by.0.css: selector "li:nth-child(2)": unknown pseudo-class :nth-child()`},
 		{"empty selector", "by: [{css: .miverify_wind}", "by: [{«css: ''}", "captcha.overlay.by.0"},
 		{"bad mask", "  - input[name=\"user\"]\n", "  - «'..x'\n", `masks.1: selector "..x": a name is missing before ".x"`},
-		{"unknown role", "{role: button, word: get-code-again}", "{«role: knob, word: get-code-again}", `identity.resend.by.0.role: unknown role "knob"`},
-		{"word without role", "{role: button, word: get-code-again}", "{«word: get-code-again}", "identity.resend.by.0.word: word is a name and needs a role; text does without"},
-		{"text with role", "{role: button, word: get-code-again}", "{role: button, «text: get-code-again}", "identity.resend.by.0.text: text goes without a role; a role's name is word"},
-		{"has with a role without a name", "{role: button, word: get-code-again}", "{role: alert, «has: get-code-again}", `identity.resend.by.0.has: the text of a role such as alert is not its name; find it with css: '[role="alert"]'`},
-		{"number in a name", "{role: button, word: get-code-again}", "{role: button, «word: code-sent-to}", `identity.resend.by.0.word: words "code-sent-to" hold %d or %s and can only be looked for with has`},
+		{"unknown role", "{role: button, word: agree-and-continue}", "{«role: knob, word: agree-and-continue}", `sign-in.agree-popup.by.0.role: unknown role "knob"`},
+		{"word without role", "{role: button, word: agree-and-continue}", "{«word: agree-and-continue}", "sign-in.agree-popup.by.0.word: word is a name and needs a role; text does without"},
+		{"text with role", "{role: button, word: agree-and-continue}", "{role: button, «text: agree-and-continue}", "sign-in.agree-popup.by.0.text: text goes without a role; a role's name is word"},
+		{"has with a role without a name", "{role: button, word: agree-and-continue}", "{role: alert, «has: agree-and-continue}", `sign-in.agree-popup.by.0.has: the text of a role such as alert is not its name; find it with css: '[role="alert"]'`},
+		{"number in a name", "{role: button, word: agree-and-continue}", "{role: button, «word: code-sent-to}", `sign-in.agree-popup.by.0.word: words "code-sent-to" hold %d or %s and can only be looked for with has`},
 		{"seen missing", "    seen: saved pages, 2021-22; code 2026\n", "", "%overlay:\n    is: the captcha\n%captcha.overlay: seen is missing: where this is known from, and how sure"},
 		{"is missing", "    is: the captcha\n", "    is: \"\"\n", "%overlay:\n    is: \"\"\n%captcha.overlay: is is missing: a noun phrase with its article"},
 		{"bad host", "  cloud: [i.mi.com, ", "  cloud: [i.mi.com, «https://i.mi.com, ", `hosts.cloud.1: "https://i.mi.com" is no host such as i.mi.com or *.i.mi.com`},
@@ -94,11 +94,11 @@ func placed(before, says string) string {
 
 func TestLoadTellsEverythingAtOnce(t *testing.T) {
 	text := strings.Replace(string(embedded), "    is: the captcha\n", "    is: ''\n", 1)
-	text = strings.Replace(text, "{text: get-code-again}", "{css: 'a['}", 1)
+	text = strings.Replace(text, "{text: agree-and-continue}", "{css: 'a['}", 1)
 	text = strings.Replace(text, "  en: en_US\n", "  en: english\n", 1)
 	_, err := Load([]byte(text))
 	lines := strings.Split(fmt.Sprint(err), "\n")
-	if len(lines) != 3 || !strings.Contains(lines[0], "languages.en") || !strings.Contains(lines[2], "identity.resend") {
+	if len(lines) != 3 || !strings.Contains(lines[0], "languages.en") || !strings.Contains(lines[1], "sign-in.agree-popup") {
 		t.Errorf("it tells\n%v", err)
 	}
 }

@@ -110,7 +110,6 @@ func TestEveryEntryIsUsed(t *testing.T) {
 func TestOppositesShareNoWord(t *testing.T) {
 	s := load(t)
 	for name, pair := range map[string][2][]Element{
-		"identity": {{s.Identity.submit, s.Identity.send, s.Identity.resend}, {s.Identity.other}},
 		// A sight that something is so is no word of the control that makes it so.
 		"off":      {{s.Find.turnOff}, {s.Find.off}},
 		"accounts": {{s.SignIn.noAccount}, {s.SignIn.wrong, s.SignIn.badName, s.SignIn.suspended, s.SignIn.noPassword, s.SignIn.tooMany, s.SignIn.otherError}},
