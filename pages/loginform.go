@@ -185,6 +185,16 @@ func touchable(p snapshot.Page, n snapshot.Node) bool {
 	return n.Frame >= 0 && n.Frame < len(p.Frames) && p.Frames[n.Frame].Allowed
 }
 
+// offersSignOut reports whether somebody is signed in on a page: it offers to sign out.
+func offersSignOut(p snapshot.Page) bool {
+	for i, n := range p.Nodes {
+		if m := intent.Of(p, i); n.Kind.Pressable() && !m.Negated && slices.Contains(m.Verbs, "sign-out") {
+			return true
+		}
+	}
+	return false
+}
+
 // entrance is what leads to the sign-in on a page that is shown while nobody is signed in, whatever
 // its words: the only button of the page's own matter that may open something. -1 if there is none
 // or several. Nothing can be changed by it, as there is no account to change it of.

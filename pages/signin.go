@@ -110,7 +110,7 @@ func (run *run) signInCases(out bool) []flow.Case {
 		}),
 		{Name: open, Leads: true, See: func(v flow.View) (flow.Match, bool) {
 			i := intent.Find(v.Page, intent.Target{Do: intent.SignIn, Hints: intent.Hints{Phrases: run.Site.Words.exact("sign-in-with-mi")}}).Node
-			if i < 0 && out && !v.Acted(open) && !v.Acted("sign in") {
+			if i < 0 && out && run.signIns == before && !v.Acted(open) && !offersSignOut(v.Page) {
 				i = entrance(v.Page)
 			}
 			return flow.Match{Node: i}, run.atCloud(v.Page) && i >= 0 && v.Page.Nodes[i].Ready()
