@@ -74,7 +74,6 @@ type Tab interface {
 	Look(context.Context, browser.Locator) (browser.State, error)
 	LookAll(context.Context, ...browser.Locator) ([]browser.State, error)
 	Texts(context.Context, browser.Locator) ([]string, error)
-	Form(context.Context, browser.Locator) (browser.Form, error)
 	Overlays(context.Context) ([]browser.Overlay, error)
 	Entries(context.Context, []browser.Row) (browser.Entries, error)
 	Attributes(context.Context, browser.Locator, string) ([]string, error)

@@ -300,7 +300,7 @@ func shows(p snapshot.Page, i int, names []string) bool {
 	default:
 		return false // a switch or a box changes something
 	}
-	if len(intent.Of(p, i).Verbs) == 0 {
+	if m := intent.Of(p, i); len(m.Verbs) == 0 || m.Context == "" && onlyOpens(m) && !m.Negated && !m.Question && m.Topic == "" { // "View Mi 9"
 		return true
 	}
 	named := false

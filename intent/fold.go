@@ -47,7 +47,16 @@ func fold(s, lang string) string {
 			space = true
 		}
 	}
-	return strings.TrimSpace(b.String())
+	return joined(strings.TrimSpace(b.String()))
+}
+
+// joined leaves out a space between two characters that are the whole of a text: designs spread "登录" to "登 录".
+func joined(s string) string {
+	r := []rune(s)
+	if len(r) == 3 && r[1] == ' ' && unicode.Is(unicode.Han, r[0]) && unicode.Is(unicode.Han, r[2]) {
+		return string(r[0]) + string(r[2])
+	}
+	return s
 }
 
 // untoned is a Greek vowel without its accent, which capitals do not have.

@@ -52,6 +52,13 @@ func (r *reader) form(nodes []int, after Target) Prompt {
 	return p
 }
 
+// AboutCode reports whether a text speaks of a one-time code, or of sending something.
+func AboutCode(text, lang string) bool {
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
+	c := r.read(text)
+	return c.has(object, "verification-code", "code") || c.has(verb, "send", "get-code")
+}
+
 // ofCode reports whether a text is about a one-time code.
 func (r *reader) ofCode(text string) bool { return r.read(text).has(object, "verification-code") }
 

@@ -107,6 +107,12 @@ func (r *reader) opener(i int) (float64, string) {
 	return 0, ""
 }
 
+// Changes reports whether any word of a label may change something.
+func Changes(label, lang string) bool {
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Button, Name: label, Parent: -1, Entry: -1}}}, names{})
+	return r.read(label).changes()
+}
+
 // ClosedList reports whether a control opens a list to choose from: by its role, or by the mark that ends its label.
 func ClosedList(n snapshot.Node) bool {
 	if n.State.Expanded == snapshot.Yes || !n.Kind.Pressable() {

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"miacct/snapshot"
 )
@@ -72,23 +73,30 @@ var countdown = regexp.MustCompile(`[\s（(\[]*(\d{1,3})\s*(?:s|sec|secs|seconds
 
 // ReadPrompt reads what a layer asks after the target was pressed.
 func ReadPrompt(page snapshot.Page, layer int, after Target) Prompt {
-	return newReader(page, after.names()).prompt(layer, after)
+	var titles []string
+	if layer >= 0 && layer < len(page.Layers) {
+		titles = append(titles, page.Layers[layer].Name)
+	}
+	return newReader(page, after.names()).prompt(layer, page.InLayer(layer), titles, after)
 }
 
-func (r *reader) prompt(layer int, after Target) Prompt {
+// ReadPart reads what a part of a page asks after the target was pressed: what came on it, or a whole page that came.
+func ReadPart(page snapshot.Page, nodes []int, after Target) Prompt {
+	return newReader(page, after.names()).prompt(-1, nodes, nil, after)
+}
+
+func (r *reader) prompt(layer int, nodes []int, titles []string, after Target) Prompt {
 	p := Prompt{Layer: layer, Yes: -1, No: -1, Password: -1, Code: -1, SendCode: -1, Resend: -1, OtherWay: -1, Type: -1, Reason: -1}
 	rl, ok := ruleOf(after)
 	if !ok {
 		p.More = append(p.More, fmt.Sprintf("%s %s is no target", after.Do, after.Of))
 	}
-	var titles, bodies []string
+	var bodies []string
 	var controls []int
-	if layer >= 0 && layer < len(r.page.Layers) {
-		titles = append(titles, r.page.Layers[layer].Name)
-	}
-	headed := false
-	for _, i := range r.page.InLayer(layer) {
+	headed, secret := false, false
+	for _, i := range nodes {
 		n := r.page.Nodes[i]
+		secret = secret || n.Kind == snapshot.Password
 		switch {
 		case n.Kind == snapshot.Heading && (!headed || r.brief(n.Label())):
 			headed = true
@@ -106,7 +114,7 @@ func (r *reader) prompt(layer int, after Target) Prompt {
 		}
 	}
 	p.Text = strings.TrimSpace(strings.Join(append(slices.Clone(titles), bodies...), "\n"))
-	r.subject(&p, titles, bodies, after, rl)
+	r.subject(&p, titles, bodies, secret, after, rl)
 	r.controls(&p, r.innermost(controls), bodies, after, rl)
 	return p
 }
@@ -121,7 +129,7 @@ func ReadNative(text, lang string, after Target) Prompt {
 	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, after.names())
 	p := Prompt{Layer: -1, Text: text, Yes: 0, No: -1, Password: -1, Code: -1, SendCode: -1, Resend: -1, OtherWay: -1, Type: -1, Reason: -1}
 	rl, _ := ruleOf(after)
-	r.subject(&p, nil, []string{text}, after, rl)
+	r.subject(&p, nil, []string{text}, false, after, rl)
 	p.More = append(p.More, p.unread...)
 	return p
 }
@@ -139,9 +147,9 @@ func (r *reader) innermost(nodes []int) []int {
 
 // subject reads what the texts of a prompt are about: its title and questions say the same as the
 // target or nothing, and no sentence says more.
-func (r *reader) subject(p *Prompt, titles, bodies []string, after Target, rl rule) {
+func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after Target, rl rule) {
 	p.About = AboutNothing
-	said, secret := false, p.Layer >= 0 && slices.ContainsFunc(r.page.InLayer(p.Layer), func(i int) bool { return r.page.Nodes[i].Kind == snapshot.Password })
+	said := false
 	title := func(text string) {
 		text = r.withoutPreface(text)
 		c := r.read(text)
@@ -183,7 +191,7 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, after Target, rl ru
 		for _, s := range sentences(b) {
 			c := r.read(s)
 			if c.ask && !c.has(sign, "condition") {
-				title(s)
+				title(r.question(s, rl))
 			} else if !said && p.About == AboutNothing {
 				if f := fit(c, rl); f.against == "" && len(c.over) == 0 && (f.verb || f.object || f.whole) {
 					title(s)
@@ -192,6 +200,20 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, after Target, rl ru
 			r.more(p, s, after)
 		}
 	}
+}
+
+// question is the part of a sentence that asks, where what stands before its last comma only tells what will be:
+// "It will be signed out there, continue?"
+func (r *reader) question(s string, rl rule) string {
+	i := strings.LastIndexAny(s, ",，、;；")
+	if i < 0 || fit(r.read(s), rl).against == "" {
+		return s
+	}
+	_, size := utf8.DecodeRuneInString(s[i:])
+	if last := s[i+size:]; r.read(last).ask {
+		return last
+	}
+	return s
 }
 
 // withoutPreface is a text without the words before a colon that say nothing of what is asked: "One last thing: …".

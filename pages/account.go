@@ -10,23 +10,16 @@ import (
 
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/snapshot"
 	"miacct/trail"
 )
-
-// AccountHome is the account site's own home, where the account is named.
-type AccountHome struct {
-	id    Element `yaml:"id"` // Xiaomi ID
-	mail  Element `yaml:"mail"`
-	phone Element `yaml:"phone"`
-}
-
-func (p *AccountHome) UnmarshalYAML(decode func(any) error) error { return decodePage(p, decode) }
 
 // An account is who is signed in, as the account site shows it.
 type account struct {
 	ID    string // Xiaomi ID, digits
 	Mail  string // masked by the site
 	Phone string // masked by the site
+	Nick  string // a part of what the person is called there
 }
 
 // digits are a Xiaomi ID as it stands in a text.
@@ -228,48 +221,37 @@ func (run *run) checkedly(ctx context.Context, r *flow.Runner, open func() error
 	}
 }
 
-// readAccount opens the account site's home and reads who is signed in. The ID is the
-// session's, once the page shows it too: that takes no words.
-func (run *run) readAccount(ctx context.Context, r *flow.Runner) (account, error) {
-	p := run.Site.AccountHome
-	var err error
+// readAccount opens the account site's home and reads who is signed in, there or where the page's own navigation
+// leads to.
+func (run *run) readAccount(ctx context.Context, r *flow.Runner) (who account, err error) {
 	for signIns := -1; signIns != run.signIns; {
 		signIns = run.signIns
-		var ids []string
-		if ids, err = run.sessionIDs(ctx, r); err != nil {
+		if _, err := run.open(ctx, r, flow.Step{Name: "open the account page", Want: wholePage, Passing: true}, run.Site.At.AccountHome); err != nil {
+			return account{}, err
+		}
+		session, err := run.sessionIDs(ctx, r)
+		if err != nil {
 			return account{}, &flow.Error{Step: "read the account", Outcome: failure(ctx, err), Err: err}
 		}
-		step := flow.Step{Name: "open the account page", Want: p.id.Locator, Ask: "Open the page of your account that shows your Xiaomi ID."}
-		if len(ids) > 0 {
-			step.Or = []browser.Locator{browser.Find("the session's Xiaomi ID", browser.Way{Has: ids})}
+		run.hide(r, session...)
+		end, err := r.Converse(ctx, flow.Conversation{Name: "read the account", Cases: []flow.Case{
+			{Name: "see whose account it is", See: func(v flow.View) (flow.Match, bool) {
+				who, err := run.accountOn(v.Page, session)
+				return flow.Match{Node: -1, Data: who, Soon: true}, err == nil && who.ID != ""
+			}},
+			{Name: "see that it is of another session", See: func(v flow.View) (flow.Match, bool) {
+				_, err := run.accountOn(v.Page, session)
+				return nowhere, err != nil
+			}, Deal: func(context.Context, *flow.Runner, flow.View, flow.Match) error {
+				return &flow.Error{Step: "read the account", Outcome: trail.WrongAccount, Err: errOtherID}
+			}},
+		}, Reach: flow.Reach{Navigate: true}, Ask: "Open the page of your account that shows your Xiaomi ID."})
+		if err != nil {
+			return account{}, err
 		}
-		if _, err = run.open(ctx, r, step, run.Site.At.AccountHome); err == nil {
-			break
-		}
+		who, _ = end.Data.(account)
 	}
-	if err != nil {
-		return account{}, err
-	}
-	var who account
-	err = r.Timed(ctx, func(ctx context.Context) error {
-		for { // what stands around the ID may be there before the ID itself
-			var err error
-			if who, err = run.shownAccount(ctx, r); err != nil || who.ID != "" {
-				return err
-			}
-			if err := r.Wait(ctx, quiet); err != nil {
-				return err
-			}
-		}
-	})
-	switch {
-	case err != nil && ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded):
-		return who, &flow.Error{Step: "read the account", Outcome: trail.NotRecognised, Err: fmt.Errorf("reading the account: %s holds no Xiaomi ID %w", p.id.Locator, err)}
-	case errors.Is(err, errOtherID):
-		return who, &flow.Error{Step: "read the account", Outcome: trail.WrongAccount, Err: err}
-	case err != nil:
-		return who, &flow.Error{Step: "read the account", Outcome: failure(ctx, err), Err: err}
-	}
+	run.hide(r, who.ID, who.Mail, who.Phone, who.Nick)
 	return who, nil
 }
 
@@ -319,37 +301,54 @@ func agreed(page, labelled string, session []string) (string, error) {
 	return "", nil
 }
 
-// shownAccount reads what the account page shows now.
-func (run *run) shownAccount(ctx context.Context, r *flow.Runner) (account, error) {
-	p := run.Site.AccountHome
-	all, err := texts(ctx, r, wholePage)
-	if err != nil {
-		return account{}, err
+// accountOn reads whose account a page shows. session are the IDs of the browser's sessions. The ID is the one that
+// the page labels so, or the one that was asked for, where the page shows it.
+func (run *run) accountOn(p snapshot.Page, session []string) (account, error) {
+	if run.atCloud(p) {
+		return account{}, nil
 	}
-	page := strings.Join(all, " ")
-	read := func(e Element, label string, rx *regexp.Regexp) string {
-		own, textErr := texts(ctx, r, e.Locator)
-		if textErr != nil && err == nil {
-			err = textErr
+	var texts []string
+	for i, n := range p.Nodes {
+		if n.Kind == snapshot.Group || n.Label() == "" {
+			continue
 		}
-		for _, t := range own {
-			if v := rx.FindString(t); v != "" {
-				return strings.TrimSpace(v)
+		texts = append(texts, n.Label())
+		if digits.MatchString(n.Label()) || strings.Contains(n.Label(), "@") {
+			for _, c := range p.Captions(i) {
+				texts = append(texts, c+": "+n.Label())
 			}
 		}
-		return following(page, run.Site.Words.exact(label), rx)
 	}
-	who := account{ID: read(p.id, "xiaomi-id", digits), Mail: read(p.mail, "mail-label", maskedMail), Phone: read(p.phone, "phone-label", maskedPhone)}
-	session, sessionErr := run.sessionIDs(ctx, r)
-	if sessionErr != nil && err == nil {
-		err = sessionErr
+	page := strings.Join(texts, " ")
+	words := run.Site.Words
+	labelled := following(page, words.exact("xiaomi-id"), digits)
+	if labelled == "" {
+		labelled = run.asked(page)
 	}
-	if err == nil {
-		who.ID, err = agreed(page, who.ID, session)
+	if m := shortLabel.FindStringSubmatch(page); labelled == "" && m != nil {
+		labelled = m[1]
 	}
-	run.hide(r, session...)
-	run.hide(r, who.ID, who.Mail, who.Phone, following(page, run.Site.Words.exact("nickname-label"), nickname))
+	who := account{
+		Mail:  following(page, words.exact("mail-label"), maskedMail),
+		Phone: following(page, words.exact("phone-label"), maskedPhone),
+		Nick:  following(page, words.exact("nickname-label"), nickname),
+	}
+	var err error
+	who.ID, err = agreed(page, labelled, session)
 	return who, err
+}
+
+// shortLabel is an ID behind the two letters by which most languages call it.
+var shortLabel = regexp.MustCompile(`(?:^|[^\pL])(?i:u?id)(?:[^\pL\d]{1,3}|\s*[:：№#]\s*)(\d{6,12})(?:\D|$)`)
+
+// asked is the ID that was asked for, if text holds it.
+func (run *run) asked(text string) string {
+	for _, id := range digits.FindAllString(text, -1) {
+		if id == run.ID || id == strings.TrimSpace(run.Account) {
+			return id
+		}
+	}
+	return ""
 }
 
 // wholePage is all that the page shows.

@@ -60,8 +60,14 @@ func (run *run) answerPicture(ctx context.Context, r *flow.Runner) error {
 		step := p.Answer(text, submit)
 		if at, err := r.Look(ctx, form.password.Locator); err != nil {
 			return err
-		} else if _, signsIn, err := run.signInForm(ctx, r); at.Shown && at.Text == "" && err == nil && signsIn { // the site empties it with every new picture
-			step.Do = append([]browser.Action{form.password.FillPassword(run.Password)}, step.Do...)
+		} else if at.Shown && at.Text == "" { // the site empties it with every new picture
+			page, err := run.read(ctx, r)
+			if err != nil {
+				return err
+			}
+			if password := readLogin(page).password; run.signsIn(page, password) {
+				step.Do = append([]browser.Action{browser.At(page, password).FillPassword(run.Password)}, step.Do...)
+			}
 		}
 		step.Refusals = append(step.Refusals, form.refusals()...)
 		err = r.Do(ctx, step)

@@ -1,9 +1,11 @@
 package pages
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -315,12 +317,25 @@ func sendsOff(p snapshot.Page, prompt intent.Prompt) int {
 	return -1
 }
 
-// destination is where the page says that the code went: words with a masked phone number or mail address.
+// receiver is what a code is sent to, often masked: a mail address, or a phone number with its stars.
+var receiver = regexp.MustCompile(`[\pL\pN._+*•…-]+@[\pL\pN.*•…-]+|\+?[\d ()-]*[*•…]{2,}[\d *•…-]*`)
+
+// destination is where the page says that the code goes or went, in its words if they are few. What stands
+// in a sentence about a code counts before any other.
 func destination(p snapshot.Page) string {
+	first := ""
 	for _, n := range p.Nodes {
-		if isText(n) && len(n.Label()) < 60 && slices.ContainsFunc([]string{"***", "•••", "**@"}, func(s string) bool { return strings.Contains(n.Label(), s) }) {
-			return n.Label()
+		to := strings.TrimSpace(receiver.FindString(n.Label()))
+		if !isText(n) || to == "" {
+			continue
 		}
+		if len(n.Label()) < 60 {
+			to = n.Label()
+		}
+		if intent.AboutCode(n.Label(), p.Lang) {
+			return to
+		}
+		first = cmp.Or(first, to)
 	}
-	return ""
+	return first
 }

@@ -70,7 +70,7 @@ func (d *deletion) runner() *flow.Runner {
 			asked := inFrontOf(p) && !d.run.order.since.IsZero()
 			switch {
 			case c.Kind == flow.KindPassword && !signsIn(p) && (here || asked),
-				c.Kind == flow.KindCode && here && (page.form.SendCode >= 0 || page.form.Code >= 0 && sendsOff(p, page.form) >= 0):
+				c.Kind == flow.KindCode && here && (page.form.SendCode >= 0 || page.form.Code >= 0):
 				return flow.ErrNoChallenge
 			}
 			return c.Deal(ctx, r)

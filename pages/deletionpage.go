@@ -96,6 +96,9 @@ func besides(p snapshot.Page) []bool {
 			beside[el.Node] = true
 		}
 	}
+	for _, i := range bars(p) {
+		beside[i] = true
+	}
 	for i, n := range p.Nodes {
 		beside[i] = beside[i] || n.Parent >= 0 && n.Parent < i && beside[n.Parent] ||
 			slices.Contains([]string{"navigation", "contentinfo", "banner", "complementary", "search", "toolbar"}, n.Role)

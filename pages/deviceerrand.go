@@ -252,7 +252,7 @@ func (e *deviceErrand) runner(r *flow.Runner) *flow.Runner {
 			if err != nil {
 				return err
 			}
-			if !signsIn(p) && inFrontOf(p) {
+			if !signsIn(p) && (inFrontOf(p) || *e.pressedLabel != "" && intent.ReadPart(p, matterIn(p), e.on(p)).About == intent.AboutSame) {
 				return flow.ErrNoChallenge
 			}
 			return c.Deal(ctx, r)

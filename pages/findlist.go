@@ -326,6 +326,8 @@ func (run *run) hearPage(ctx context.Context, r *flow.Runner, ds devices, page s
 			}
 			if words := run.Site.Words.another(append(e.Texts, e.Heading), ds[i].Name, ds.owners()); words != "" {
 				ds[i].Ownership = ds[i].Ownership.with(Claim{Source: page + " with the words " + quote(words), Words: true})
+			} else if words := run.Site.Words.yours(e.Texts); words != "" {
+				ds[i].Ownership = ds[i].Ownership.with(Claim{Source: page + " with the words " + quote(words), Own: true, Words: true})
 			}
 		}
 	}

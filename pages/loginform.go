@@ -2,6 +2,7 @@ package pages
 
 import (
 	"slices"
+	"strings"
 
 	"miacct/intent"
 	"miacct/snapshot"
@@ -86,7 +87,7 @@ func submitOf(p snapshot.Page, at int) int {
 		}
 	}
 	for _, do := range []intent.Verb{intent.SignIn, intent.Submit} {
-		if m := intent.Find(p, intent.Target{Do: do, In: intent.Among(behind...)}); m.Found() && p.Nodes[m.Node].Kind != snapshot.Link {
+		if m := intent.Find(p, intent.Target{Do: do, In: intent.Among(behind...)}); m.Found() && (p.Nodes[m.Node].Kind != snapshot.Link || acts(p.Nodes[m.Node])) {
 			return m.Node
 		}
 	}
@@ -95,7 +96,7 @@ func submitOf(p snapshot.Page, at int) int {
 	}
 	return onlyOne(behind, func(i int) bool {
 		n := p.Nodes[i]
-		if n.Kind != snapshot.Button || n.Label() == "" || agrees(n) {
+		if !acts(n) || n.Label() == "" || agrees(n) {
 			return false
 		}
 		m := intent.Of(p, i)
@@ -104,6 +105,11 @@ func submitOf(p snapshot.Page, at int) int {
 		})
 		return !m.Negated && !m.Question && m.Topic == "" && !other && !slices.ContainsFunc(m.Verbs, func(v string) bool { return !slices.Contains(opens, v) })
 	})
+}
+
+// acts reports whether a control does something on its page: a button, or a link that leads nowhere.
+func acts(n snapshot.Node) bool {
+	return n.Kind == snapshot.Button || n.Kind == snapshot.Link && (n.Href == "" || strings.HasPrefix(n.Href, "javascript:"))
 }
 
 // opens are the verbs by which a button may open an account: "turn on" and "open" are one word in some languages.
@@ -126,12 +132,16 @@ func onlyOne(all []int, is func(int) bool) int {
 
 // agreementOf is what agrees to the site's terms in the form that ends with the field at.
 func agreementOf(p snapshot.Page, at int) int {
+	beside := besides(p)
 	for i, n := range p.Nodes {
 		if n.Layer != p.Nodes[at].Layer || n.Frame != p.Nodes[at].Frame || n.State.Checked == snapshot.Yes {
 			continue
 		}
-		if box := n.Kind == snapshot.Checkbox || n.Kind == snapshot.Switch || n.Kind == snapshot.Button && n.Weak; box && agrees(n) {
-			return i
+		switch {
+		case beside[i] || !agrees(n):
+		case n.Kind == snapshot.Checkbox, n.Kind == snapshot.Switch,
+			n.Kind == snapshot.Button && n.Weak && slices.ContainsFunc(intent.Of(p, i).Verbs, func(v string) bool { return v == "agree" || v == "confirm" || v == "understand" }):
+			return i // a button that only names the terms shows them
 		}
 	}
 	return -1

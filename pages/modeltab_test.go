@@ -35,8 +35,6 @@ func (m *model) shows() map[string]bool {
 		if m.wrong {
 			show(s.Element("sign-in.wrong"))
 		}
-	case "account":
-		show(s.Element("account-home.id"))
 	case "find":
 		for _, d := range m.devices {
 			if !d.removed && !d.on {
@@ -297,9 +295,6 @@ func (m *model) Texts(_ context.Context, l browser.Locator) ([]string, error) {
 	if !m.call("read " + l.String()) {
 		return nil, errKilled
 	}
-	if m.at == "account" && l.String() == m.site.Element("account-home.id").Is {
-		return []string{accountID}, m.after()
-	}
 	return nil, m.after()
 }
 
@@ -362,11 +357,6 @@ func (m *model) Forget(context.Context) error {
 }
 
 // Form is the sign-in form.
-func (m *model) Form(context.Context, browser.Locator) (browser.Form, error) {
-	return browser.Form{Address: "account.xiaomi.com/fe/service/login/password", Buttons: []string{"sign in"},
-		Fields: []browser.FormField{{Type: "text", Name: "account"}, {Type: "password", Target: true}}}, nil
-}
-
 func (m *model) Overlays(context.Context) ([]browser.Overlay, error) { return nil, nil }
 
 // Cookies are the session's.
@@ -414,6 +404,9 @@ func (m *model) page() snapshot.Page {
 		case m.wrong:
 			nodes = append(nodes, snapshot.Node{Kind: snapshot.Alert, Text: "Incorrect account or password"})
 		}
+	case "account":
+		at, title = "https://account.xiaomi.com/fe/service/account", "Xiaomi Account"
+		nodes = append(nodes, heading("Xiaomi Account"), snapshot.Node{Kind: snapshot.Text, Text: "Xiaomi ID: " + accountID})
 	case "home":
 		nodes = append(nodes, heading("Mi Cloud"), link("Settings", "https://i.mi.com/settings"))
 	case "settings":

@@ -137,6 +137,22 @@ func (w Words) another(texts []string, name string, members []string) string {
 	return ""
 }
 
+// yours returns the words by which texts say that a device is the account's own, "" if they do not: one of them
+// says no more than that, by itself or behind "Owner:".
+func (w Words) yours(texts []string) string {
+	for _, t := range texts {
+		said := t
+		if _, after, ok := strings.Cut(t, ":"); ok {
+			said = after
+		}
+		f := browser.Folded(strings.TrimSpace(said))
+		if f != "" && slices.ContainsFunc(w.exact("yours"), func(s string) bool { return browser.Folded(s) == f }) {
+			return t
+		}
+	}
+	return ""
+}
+
 // holdsWord reports whether word stands in s by itself. Scripts without spaces have no such bounds.
 func holdsWord(s, word string) bool {
 	if word == "" {

@@ -4,10 +4,11 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
-	"miacct/browser"
+	"miacct/snapshot"
 )
 
 // FormKind is what a form with a password field is for.
@@ -22,12 +23,78 @@ const (
 	FormCode        FormKind = "one-time code"
 )
 
-// KindOf tells what the form around a password field is for, by all that says something:
+// A passwordForm is what stands around a password field.
+type passwordForm struct {
+	Address  string   // host and path of its document
+	Title    string   // of its document
+	Headings []string // nearest first; where a page uses none, the short texts before its first field
+	Fields   []formField
+	Buttons  []string
+	Text     string // all its text
+}
+
+// A formField is a visible field of a passwordForm.
+type formField struct {
+	Type        string // text, email, tel, password …
+	Label       string
+	Placeholder string
+	Name        string // identifiers by its authors, with what it tells browsers to fill in
+	Longest     int    // its maxlength, 0 if it has none
+	Target      bool   // the field that was asked about
+}
+
+// formAround reads what stands on the layer of field at: where a page has no form elements, or has them elsewhere,
+// a person takes all that they see there for the form.
+func formAround(p snapshot.Page, at int) passwordForm {
+	f := passwordForm{Address: strings.TrimPrefix(p.URL, "https://"), Title: p.Title}
+	target := p.Nodes[at]
+	if target.Frame >= 0 && target.Frame < len(p.Frames) {
+		f.Address = strings.TrimPrefix(p.Frames[target.Frame].URL, "https://")
+	}
+	f.Address, _, _ = strings.Cut(f.Address, "?")
+	beside := besides(p)
+	first := -1
+	var texts []string
+	var said strings.Builder
+	for i, n := range p.Nodes {
+		if n.Layer != target.Layer || n.Frame != target.Frame || beside[i] {
+			continue
+		}
+		said.WriteString(" " + n.Label())
+		switch {
+		case n.Kind == snapshot.Field || n.Kind == snapshot.Password:
+			if first < 0 {
+				first = i
+			}
+			kind := n.Type
+			if n.Kind == snapshot.Password {
+				kind = "password"
+			}
+			f.Fields = append(f.Fields, formField{kind, n.Label(), n.Placeholder, n.Hint, n.MaxLength, i == at})
+		case (n.Kind == snapshot.Heading || n.Kind == snapshot.Tab && n.State.Selected) && i < at:
+			f.Headings = append(f.Headings, n.Label())
+		case acts(n):
+			if n.Label() != "" {
+				f.Buttons = append(f.Buttons, n.Label())
+			}
+		case first < 0 && isText(n) && utf8.RuneCountInString(n.Label()) <= 60 && n.Label() != "":
+			texts = append(texts, n.Label())
+		}
+	}
+	if len(f.Headings) == 0 {
+		f.Headings = texts
+	}
+	slices.Reverse(f.Headings)
+	f.Text = strings.ToLower(said.String())
+	return f
+}
+
+// kindOf tells what the form around a password field is for, by all that says something:
 // headings, labels, autocomplete, names, buttons and the number of password fields. names
 // are the account's, as it may be shown. What speaks against the account's own password
 // counts first; a form that says nothing is unknown.
-func KindOf(f browser.Form, names ...string) FormKind {
-	var target browser.FormField
+func kindOf(f passwordForm, names ...string) FormKind {
+	var target formField
 	passwords, account := 0, shownName(f, names)
 	for _, field := range f.Fields {
 		if field.Target {
@@ -47,35 +114,35 @@ func KindOf(f browser.Form, names ...string) FormKind {
 	}
 	signsIn := slices.ContainsFunc(f.Buttons, isSignInButton)
 	switch {
-	case strings.Contains(target.Autocomplete, "one-time-code"), saysAny(own, codeWords) && !saysAny(own, passwordWords):
+	case strings.Contains(target.Name, "one-time-code"), saysAny(own, codeWords) && !saysAny(own, passwordWords):
 		return FormCode
-	case saysAny(append(own, head...), pinWords), says(f.Text, "pin"), target.Mode == "numeric",
+	case saysAny(append(own, head...), pinWords), says(f.Text, "pin"), slices.Contains(strings.Fields(target.Name), "numeric"),
 		target.Longest > 0 && target.Longest < 8:
 		return FormPIN
-	case passwords > 1, strings.Contains(target.Autocomplete, "new-password"), setsPassword(append(own, f.Headings...)),
+	case passwords > 1, strings.Contains(target.Name, "new-password"), setsPassword(append(own, f.Headings...)),
 		saysAny(head, signUpWords) && !signsIn, saysAny(f.Buttons, saveWords), setsPassword(f.Buttons) && !signsIn,
 		saysAny(strings.Fields(spaced(target.Name)), []string{"new", "confirm", "repeat", "newpassword", "newpwd", "repassword", "repwd"}):
 		return FormNewPassword
 	case account && (signsIn || len(f.Buttons) > 0 && (saysAny(f.Headings, signInWords) || isSignInAddress(f.Address))):
 		return FormSignIn
-	case saysAny(append(own, f.Headings...), passwordWords), target.Autocomplete == "current-password":
+	case saysAny(append(own, f.Headings...), passwordWords), strings.Contains(target.Name, "current-password"):
 		return FormReauth
 	}
 	return FormUnknown
 }
 
 // isAccountField reports whether the account's name is typed into field.
-func isAccountField(field browser.FormField) bool {
+func isAccountField(field formField) bool {
 	switch field.Type {
-	case "text", "email", "tel":
+	case "", "text", "email", "tel":
 		all := []string{field.Label, field.Placeholder, spaced(field.Name)}
-		return !strings.Contains(field.Autocomplete, "one-time-code") && !saysAny(all, codeWords) && !saysAny(all, []string{"search", "captcha", "capt*", "icode"})
+		return !strings.Contains(field.Name, "one-time-code") && !saysAny(all, codeWords) && !saysAny(all, []string{"search", "captcha", "capt*", "icode"})
 	}
 	return false
 }
 
 // shownName reports whether the form shows one of names, masked or whole.
-func shownName(f browser.Form, names []string) bool {
+func shownName(f passwordForm, names []string) bool {
 	for _, word := range strings.Fields(f.Text) {
 		for _, name := range names {
 			if name = strings.ToLower(name); name == "" {
@@ -153,7 +220,11 @@ func spacedLetter(r rune) bool {
 
 // foldText makes texts comparable: NFKC, one case, no dots over a Turkish i.
 func foldText(s string) string {
-	return strings.NewReplacer("i̇", "i", "’", "'").Replace(strings.ToLower(norm.NFKC.String(s)))
+	s = strings.NewReplacer("i̇", "i", "’", "'").Replace(strings.ToLower(norm.NFKC.String(s)))
+	if r := []rune(strings.TrimSpace(s)); len(r) == 3 && r[1] == ' ' && unspaced(r[0]) && unspaced(r[2]) {
+		return string(r[0]) + string(r[2]) // designs spread "登录" to "登 录"
+	}
+	return s
 }
 
 // spaced puts spaces into a name made of words: "newPassword" is "new password".

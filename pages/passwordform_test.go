@@ -1,21 +1,17 @@
 package pages
 
-import (
-	"testing"
-
-	"miacct/browser"
-)
+import "testing"
 
 // formOf makes a form: a field is its type, then label, placeholder, name, autocomplete; the first
 // password field is the one asked about.
-func formOf(address, heading string, buttons []string, fields ...[5]string) browser.Form {
-	f := browser.Form{Address: address, Buttons: buttons, Text: heading}
+func formOf(address, heading string, buttons []string, fields ...[5]string) passwordForm {
+	f := passwordForm{Address: address, Buttons: buttons, Text: heading}
 	if heading != "" {
 		f.Headings = []string{heading}
 	}
 	asked := false
 	for _, v := range fields {
-		field := browser.FormField{Type: v[0], Label: v[1], Placeholder: v[2], Name: v[3], Autocomplete: v[4], Longest: -1}
+		field := formField{Type: v[0], Label: v[1], Placeholder: v[2], Name: v[3] + " " + v[4]}
 		field.Target = v[0] == "password" && !asked
 		asked = asked || field.Target
 		f.Fields = append(f.Fields, field)
@@ -29,7 +25,7 @@ func TestKindOf(t *testing.T) {
 	password := [5]string{"password", "password", "", "password", ""}
 	for _, tt := range []struct {
 		name string
-		form browser.Form
+		form passwordForm
 		want FormKind
 	}{
 		{"sign in", formOf(in, "Xiaomi Account", []string{"sign in"}, account, password), FormSignIn},
@@ -39,12 +35,12 @@ func TestKindOf(t *testing.T) {
 		{"sign in, Turkish capitals", formOf(home, "", []string{"GİRİŞ YAP"}, [5]string{"text", "E-posta", "", "", ""}, [5]string{"password", "Şifre", "", "", ""}), FormSignIn},
 		{"sign in, Arabic", formOf(home, "تسجيل الدخول", []string{"التالي"}, [5]string{"text", "البريد", "", "", ""}, [5]string{"password", "كلمة المرور", "", "", ""}), FormSignIn},
 		{"sign in, a language unknown, at its address", formOf(in, "ສະບາຍດີ", []string{"ເຂົ້າ"}, [5]string{"text", "", "", "account", "username"}, [5]string{"password", "", "", "password", "current-password"}), FormSignIn},
-		{"sign in, account shown", func() browser.Form {
+		{"sign in, account shown", func() passwordForm {
 			f := formOf(in, "Welcome back", []string{"sign in"}, password)
 			f.Text = "welcome back a***e@example.com"
 			return f
 		}(), FormSignIn},
-		{"sign in, somebody else shown", func() browser.Form {
+		{"sign in, somebody else shown", func() passwordForm {
 			f := formOf(in, "Enter your password", []string{"sign in"}, password)
 			f.Text = "b***b@example.org"
 			return f
@@ -69,7 +65,7 @@ func TestKindOf(t *testing.T) {
 		{"again, Greek", formOf("i.mi.com/find", "Εισαγάγετε τον κωδικό πρόσβασης", []string{"OK"}, [5]string{"password", "", "", "", ""}), FormReauth},
 		{"nothing said", formOf(home, "", []string{"ok"}, [5]string{"password", "", "", "", ""}), FormUnknown},
 	} {
-		if got := KindOf(tt.form, "alice@example.com"); got != tt.want {
+		if got := kindOf(tt.form, "alice@example.com"); got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
 		}
 	}

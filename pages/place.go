@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"miacct/browser"
 	"miacct/flow"
@@ -28,6 +29,13 @@ func placeOf(v flow.View, row browser.Row) []int {
 			add(s.Wide)
 		}
 	}
+	for i, n := range p.Nodes { // the section of a list that bears its name
+		if n.Kind == snapshot.Group && !row.Twin && browser.Alike(n.Name, row.Name) {
+			if in := within(p, i); !foreign(p, in, row) {
+				add(in)
+			}
+		}
+	}
 	opened := len(v.Way) > 0 && v.Way[len(v.Way)-1]
 	named := func(nodes []int) bool {
 		return !row.Twin && naming(p, nodes, row.Name) || row.Twin && holdsKey(p, nodes, row.Key)
@@ -50,6 +58,14 @@ func placeOf(v flow.View, row browser.Row) []int {
 		}
 	}
 	return all
+}
+
+// within are the nodes that lie in node i.
+func within(p snapshot.Page, i int) (nodes []int) {
+	for k := i + 1; k < len(p.Nodes) && p.Within(k, i); k++ {
+		nodes = append(nodes, k)
+	}
+	return nodes
 }
 
 // othersOf are the names of the other devices that are not called as row's.
@@ -168,6 +184,12 @@ func turnedOff(v flow.View, nodes []int, answer bool, called []string) (flow.Mat
 		if !isText(n) || pressable(p, i) {
 			continue
 		}
+		switch captioned(p, i, called) {
+		case intent.SaysOff:
+			return flow.Match{Node: i, Words: n.Label()}, true
+		case intent.SaysOn:
+			continue
+		}
 		s := intent.Sentence(n.Label(), p.Lang, called...)
 		parts := strings.FieldsFunc(n.Label(), func(r rune) bool { return strings.ContainsRune("·•|", r) })
 		if says := func(what intent.Said) bool { // "Finder: off · not connected"
@@ -187,6 +209,35 @@ func turnedOff(v flow.View, nodes []int, answer bool, called []string) (flow.Mat
 		}
 	}
 	return nowhere, false
+}
+
+// longestState is how many runes a state has at most: "eingeschaltet".
+const longestState = 30
+
+// captioned is whether Find Device is on or off as a text says that is no more than a state, and stands where
+// something is captioned Find Device: in a column, a definition, a line of that name.
+func captioned(p snapshot.Page, i int, called []string) intent.Said {
+	label := p.Nodes[i].Label()
+	if utf8.RuneCountInString(label) > longestState || intent.Sentence(label, p.Lang, called...).Of != intent.None {
+		return intent.SaysNothing
+	}
+	state := intent.Sentence("Find Device: "+label, p.Lang)
+	if !state.Whole || state.Says != intent.SaysOn && state.Says != intent.SaysOff {
+		return intent.SaysNothing
+	}
+	if slices.ContainsFunc(p.Captions(i), func(c string) bool { return namesFind(c, p.Lang, called) }) {
+		return state.Says
+	}
+	return intent.SaysNothing
+}
+
+// namesFind reports whether a text is no more than a name of Find Device.
+func namesFind(text, lang string, called []string) bool {
+	if s := intent.Sentence(text, lang, called...); s.Of != intent.FindDevice || s.Says != intent.SaysNothing {
+		return false
+	}
+	m := intent.Of(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1, Entry: -1}}}, 0)
+	return len(m.Left) == 0 && !m.Negated && !m.Question && m.Topic == "" || slices.ContainsFunc(called, func(w string) bool { return browser.Alike(w, text) })
 }
 
 // holdsTexts reports whether a control is a row of several texts rather than one label.

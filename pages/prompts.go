@@ -142,7 +142,7 @@ func (e errand) on(p snapshot.Page) intent.Target {
 // at is the locator of a node, which must be about the errand's device if it is about one.
 func (e errand) at(v flow.View, i int) browser.Locator {
 	l := browser.At(v.Page, i)
-	if e.row != nil && (e.beside == nil || !e.beside(v, i)) {
+	if e.row != nil && (e.beside == nil || !e.beside(v, i)) && !e.inlineAt(v, i) {
 		l = l.About(*e.row)
 	}
 	return l
@@ -357,7 +357,7 @@ func (e errand) prompt(v flow.View) (intent.Prompt, bool) {
 				continue
 			}
 		case snapshot.Document:
-			return intent.Prompt{}, false
+			return e.inline(v)
 		}
 		p := e.readPrompt(v.Page, i)
 		if good, _ := p.Answerable(); !good && !l.Modal && p.About != intent.AboutSame && !(l.Kind == snapshot.Dialog && came(v, i)) {
@@ -371,6 +371,48 @@ func (e errand) prompt(v flow.View) (intent.Prompt, bool) {
 		return p, came(v, i) || e.opened && p.About == intent.AboutSame
 	}
 	return intent.Prompt{}, false
+}
+
+// inline reads what asks about the errand's device on the page itself: what came there with our act, beside the
+// row or in place of its control, or a whole page that came. It must ask for the same, and name no other device.
+func (e errand) inline(v flow.View) (intent.Prompt, bool) {
+	if e.row == nil {
+		return intent.Prompt{}, false
+	}
+	var nodes []int
+	controls := 0
+	beside := besides(v.Page)
+	for i, n := range v.Page.Nodes {
+		if beside[i] || !v.Came(i) || v.Page.Layers[n.Layer].Kind != snapshot.Document {
+			continue
+		}
+		nodes = append(nodes, i)
+		if n.Kind.Pressable() && n.Ready() {
+			controls++
+		}
+	}
+	if controls == 0 || foreign(v.Page, nodes, *e.row) || slices.ContainsFunc(nodes, func(i int) bool {
+		entry := v.Page.Nodes[i].Entry
+		return entry >= 0 && foreign(v.Page, v.Page.InEntry(entry), *e.row)
+	}) {
+		return intent.Prompt{}, false
+	}
+	p := intent.ReadPart(v.Page, nodes, e.on(v.Page))
+	if e.more != nil {
+		if why := e.more(p); why != "" {
+			p.More = append(p.More, why)
+		}
+	}
+	return p, p.About == intent.AboutSame && p.Yes >= 0
+}
+
+// inlineAt reports whether node i belongs to what asks on the page itself and names the errand's device.
+func (e errand) inlineAt(v flow.View, i int) bool {
+	if v.Page.Layers[v.Page.Nodes[i].Layer].Kind != snapshot.Document || !v.Came(i) {
+		return false
+	}
+	p, ok := e.inline(v)
+	return ok && holdsWord(browser.Folded(p.Text), browser.Folded(e.row.Name))
 }
 
 // came reports whether a layer's controls came after our first act.

@@ -146,7 +146,7 @@ func (m *deviceMatter) lists() [][]deviceEntry {
 	of := map[int][]deviceEntry{}
 	for e := range m.Entries {
 		nodes := slices.DeleteFunc(slices.Clone(inEntry[e]), func(i int) bool { return !m.in[i] })
-		if len(nodes) == 0 {
+		if len(nodes) == 0 || !slices.ContainsFunc(nodes, func(i int) bool { return !heads(m.Nodes[i]) }) {
 			continue
 		}
 		g := m.groups[e]
@@ -161,6 +161,9 @@ func (m *deviceMatter) lists() [][]deviceEntry {
 	}
 	return append(all, m.choices()...)
 }
+
+// heads reports whether a node names a column.
+func heads(n snapshot.Node) bool { return n.Tag == "th" || n.Role == "columnheader" }
 
 // choices are lists whose entries are one control each: tabs, options, items of a menu, pins of a map.
 func (m *deviceMatter) choices() [][]deviceEntry {
@@ -190,8 +193,8 @@ func (m *deviceMatter) choices() [][]deviceEntry {
 	return all
 }
 
-// name gives each entry of a list its name: the first of its words that stands in no other entry and has a
-// letter; a control's words only where there are no others.
+// name gives each entry of a list its name: what the maker calls its devices, else the first of its words that
+// stands in no other entry and has a letter; a control's words only where there are no others.
 func (m *deviceMatter) name(list []deviceEntry) {
 	words := make([][]string, len(list))
 	at := make([][]int, len(list))
@@ -202,7 +205,7 @@ func (m *deviceMatter) name(list []deviceEntry) {
 			for _, i := range e.Nodes {
 				n := m.Nodes[i]
 				label := strings.TrimSpace(n.Label())
-				if isText(n) != text || label == "" || !text && (len(words[k]) > 0 && n.Entry >= 0) {
+				if isText(n) != text || label == "" || !text && len(words[k]) > 0 && n.Entry >= 0 && !isModel(label) {
 					continue
 				}
 				words[k], at[k] = append(words[k], label), append(at[k], i)
@@ -214,9 +217,10 @@ func (m *deviceMatter) name(list []deviceEntry) {
 		}
 	}
 	for k := range list {
-		for j, w := range words[k] {
-			if strings.ContainsFunc(w, unicode.IsLetter) && (count[snapshot.Fold(w)] == 1 || isModel(w)) {
-				list[k].Name, list[k].At = w, at[k][j]
+		own := func(w string) bool { return strings.ContainsFunc(w, unicode.IsLetter) && count[snapshot.Fold(w)] == 1 }
+		for _, fits := range []func(string) bool{isModel, own} {
+			if j := slices.IndexFunc(words[k], fits); j >= 0 {
+				list[k].Name, list[k].At = words[k][j], at[k][j]
 				break
 			}
 		}
@@ -326,6 +330,9 @@ func (m *deviceMatter) state(e deviceEntry) intent.Said {
 				if s := intent.Sentence(strings.TrimSpace(part), m.Lang, m.called...); s.Of == intent.FindDevice && (s.Says == intent.SaysOff || s.Says == intent.SaysOn) {
 					now = s.Says
 				}
+			}
+			if now == intent.SaysNothing {
+				now = captioned(m.Page, i, m.called)
 			}
 		case n.State.Checked != snapshot.None && (n.Kind == snapshot.Switch || n.Kind == snapshot.Checkbox):
 			means := intent.Of(m.Page, i)

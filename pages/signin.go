@@ -141,18 +141,11 @@ func (run *run) enter(ctx context.Context, r *flow.Runner) error {
 		return err
 	}
 	var page snapshot.Page
-	var form browser.Form
-	var f loginForm
 	err := r.Timed(ctx, func(ctx context.Context) (err error) {
 		page, err = r.Tab.Settle(ctx, func(p snapshot.Page) bool { l := readLogin(p); return l.password >= 0 && l.complete() })
-		if f = readLogin(page); err == nil && f.password >= 0 {
-			form, err = r.Tab.Form(ctx, browser.At(page, f.password))
-		}
 		return err
 	})
-	if len(form.Buttons) == 0 && f.submit >= 0 { // a button that is none to the browser
-		form.Buttons = []string{page.Nodes[f.submit].Label()}
-	}
+	f := readLogin(page)
 	switch {
 	case errors.Is(err, browser.ErrNotReady):
 		return nil // it has gone meanwhile: look again
@@ -163,11 +156,11 @@ func (run *run) enter(ctx context.Context, r *flow.Runner) error {
 		if err != nil || !at.Shown {
 			return err
 		}
-		return run.leaveForm(ctx, r, form, "the page asks for a password, and it is not its sign-in form")
-	case KindOf(form, run.Account, run.who.ID, run.who.Mail, run.who.Phone) != FormSignIn:
-		return run.leaveForm(ctx, r, form, "the page asks for a password, and it is not its sign-in form")
-	case run.entered && !(f.account >= 0 && isSignInAddress(form.Address)):
-		return run.leaveForm(ctx, r, form, "the page asks to sign in again, and the session has not ended")
+		return run.leaveForm(ctx, r, page, "the page asks for a password, and it is not its sign-in form")
+	case !run.signsIn(page, f.password):
+		return run.leaveForm(ctx, r, page, "the page asks for a password, and it is not its sign-in form")
+	case run.entered && !(f.account >= 0 && isSignInAddress(formAround(page, f.password).Address)):
+		return run.leaveForm(ctx, r, page, "the page asks to sign in again, and the session has not ended")
 	}
 	if err := run.begins(r); err != nil {
 		return err
@@ -285,21 +278,22 @@ func complaint(v flow.View) (i int, sure bool) {
 	return first, false
 }
 
-// signInForm reads the form that asks for a password, and tells whether it signs in.
-func (run *run) signInForm(ctx context.Context, r *flow.Runner) (form browser.Form, signsIn bool, err error) {
-	err = r.Timed(ctx, func(ctx context.Context) error {
-		form, err = r.Tab.Form(ctx, run.Site.SignIn.password.Locator)
-		return err
-	})
-	return form, err == nil && KindOf(form, run.Account, run.who.ID, run.who.Mail, run.who.Phone) == FormSignIn, err
+// signsIn reports whether the form around a password field signs in.
+func (run *run) signsIn(p snapshot.Page, password int) bool {
+	return password >= 0 && kindOf(formAround(p, password), run.Account, run.who.ID, run.who.Mail, run.who.Phone) == FormSignIn
 }
 
 // leaveForm leaves a form that must not be filled in to the person.
-func (run *run) leaveForm(ctx context.Context, r *flow.Runner, form browser.Form, why string) error {
-	words := strings.Join(append(slices.Clone(form.Headings), form.Buttons...), " · ")
+func (run *run) leaveForm(ctx context.Context, r *flow.Runner, p snapshot.Page, why string) error {
+	at := slices.IndexFunc(p.Nodes, func(n snapshot.Node) bool { return n.Kind == snapshot.Password })
+	words := quote(p.Title)
+	if at >= 0 {
+		form := formAround(p, at)
+		words = quote(strings.Join(append(form.Headings, form.Buttons...), " · "))
+	}
 	return r.HandOver(ctx, "leave a form to the person",
-		"Decide about this form yourself; nothing was filled in: "+quote(words),
-		fmt.Errorf("%s: %s", why, quote(words)), run.Site.SignIn.form.Locator)
+		"Decide about this form yourself; nothing was filled in: "+words,
+		fmt.Errorf("%s: %s", why, words), run.Site.SignIn.form.Locator)
 }
 
 // noteConsent keeps on the trail what the person's sign-in agreed to.

@@ -25,7 +25,6 @@ type Site struct {
 	SignIn      SignIn      `yaml:"sign-in"`
 	Captcha     Captcha     `yaml:"captcha"`
 	Identity    Identity    `yaml:"identity"`
-	AccountHome AccountHome `yaml:"account-home"`
 	Find        FindDevice  `yaml:"find"`
 	MyDevices   MyDevices   `yaml:"my-devices"`
 

@@ -75,8 +75,9 @@ func Diff(before, after Page) Change {
 	return c
 }
 
-// same reports whether a node shows a person the same.
+// same reports whether a node shows a person the same. Which of them has the focus is no matter: a press moves it.
 func (n Node) same(o Node) bool {
+	n.State.Focused, o.State.Focused = false, false
 	return n.Kind == o.Kind && n.Name == o.Name && n.Text == o.Text && n.Description == o.Description && n.State == o.State
 }
 

@@ -1,3 +1,5 @@
+const clip = s => fold(s ?? "").slice(0, 300);
+
 // labelOf are the words of a control, or the name of one that has only a picture.
 const labelOf = c => clip(c.innerText || c.value || c.getAttribute("aria-label") || c.title);
 

@@ -5,7 +5,11 @@ const namesIn = (e, names) => {
   const label = n => {
     for (const a of ["aria-label", "title", "alt"]) {
       const v = n.getAttribute(a);
-      if (v && names.has(fold(v))) { labels.push({name: fold(v), at: n}); break; }
+      if (v && names.has(fold(v))) { labels.push({name: fold(v), at: n}); return; }
+    }
+    if (n.hasAttribute("aria-labelledby")) {
+      const v = fold(n.getAttribute("aria-labelledby").split(/\s+/).map(id => id && n.getRootNode().getElementById?.(id)?.textContent || "").join(" "));
+      if (names.has(v)) labels.push({name: v, at: n});
     }
   };
   const walk = root => {

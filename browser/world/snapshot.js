@@ -64,7 +64,7 @@ const snapshotOf = () => {
 
   const hintOf = (e, icon) => {
     const all = [];
-    for (const a of ["id", "name", "autocomplete", "data-testid", "data-test-id", "data-test", "data-qa", "data-cy", "data-action", "class"]) {
+    for (const a of ["id", "name", "autocomplete", "inputmode", "data-testid", "data-test-id", "data-test", "data-qa", "data-cy", "data-action", "class"]) {
       const v = e.getAttribute(a);
       if (v) all.push(v.slice(0, 80));
     }

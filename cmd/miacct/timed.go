@@ -58,11 +58,6 @@ func (t timedTab) Next(ctx context.Context, was []string, sights ...browser.Loca
 	return t.Tab.Next(ctx, was, sights...)
 }
 
-func (t timedTab) Form(ctx context.Context, l browser.Locator) (browser.Form, error) {
-	defer t.time.span(spentReading, "read the form")()
-	return t.Tab.Form(ctx, l)
-}
-
 func (t timedTab) Overlays(ctx context.Context) ([]browser.Overlay, error) {
 	defer t.time.span(spentReading, "read the overlays")()
 	return t.Tab.Overlays(ctx)

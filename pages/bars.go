@@ -1,0 +1,110 @@
+package pages
+
+import (
+	"slices"
+
+	"miacct/intent"
+	"miacct/snapshot"
+)
+
+// The shape of bars, in CSS pixels.
+const (
+	barHeight = 120 // of a bar along the top, or of one link of the foot, at most
+	sideWidth = 320 // of a bar along the side, at most
+	atEdge    = 8   // how far a bar begins from the edge
+)
+
+// bars are the nodes of what stands along an edge of every page of a site, whatever it is made of: the bar at the
+// top or the side that leads to the site's places, and the foot with its terms and help. A bar with a control that
+// changes something is none.
+func bars(p snapshot.Page) (all []int) {
+	if len(p.Layers) == 0 {
+		return nil
+	}
+	page := p.Layers[len(p.Layers)-1].Box
+	for e, el := range p.Tree {
+		wide := el.Box.Width >= 0.8*page.Width
+		top := wide && el.Box.Y-page.Y <= atEdge && el.Box.Height <= barHeight
+		side := el.Box.X-page.X <= atEdge && el.Box.Width <= sideWidth && el.Box.Height > barHeight
+		foot := wide && el.Box.Height <= 2*barHeight && !top
+		if page.Width <= 0 || !top && !side && !foot || el.Box.Height <= 0 {
+			continue
+		}
+		nodes := nodesIn(p, e)
+		if (top || side) && leadsToPlaces(p, nodes) || foot && isFoot(p, nodes, el.Box) {
+			all = append(all, nodes...)
+		}
+	}
+	return all
+}
+
+// nodesIn are the nodes in the element of the tree.
+func nodesIn(p snapshot.Page, e int) (nodes []int) {
+	in := map[int]bool{e: true}
+	for k := e; k < len(p.Tree); k++ { // in document order: what lies in it follows
+		if k > e && !in[p.Tree[k].Parent] {
+			break
+		}
+		in[k] = true
+		if p.Tree[k].Node >= 0 {
+			nodes = append(nodes, p.Tree[k].Node)
+		}
+	}
+	return nodes
+}
+
+// leadsToPlaces reports whether the nodes are links to places of the site, and nothing that is filled in or
+// changes something but the way out.
+func leadsToPlaces(p snapshot.Page, nodes []int) bool {
+	places := 0
+	for _, i := range nodes {
+		n := p.Nodes[i]
+		switch {
+		case n.Layer < len(p.Layers) && p.Layers[n.Layer].Kind != snapshot.Document:
+			return false
+		case n.Kind == snapshot.Field || n.Kind == snapshot.Password || n.Kind == snapshot.Checkbox || n.Kind == snapshot.Switch || n.Kind == snapshot.Heading && n.Level == 1:
+			return false
+		case !n.Kind.Pressable():
+			continue
+		}
+		m := intent.Of(p, i)
+		switch sure, _ := intent.Opener(p, i); {
+		case slices.Contains(m.Verbs, "sign-out"), m.Context == "" && sure > 0 && len(m.Objects) > 0:
+			places++
+		case intent.Changes(n.Label(), p.Lang):
+			return false
+		}
+	}
+	return places >= 2
+}
+
+// isFoot reports whether the nodes are the foot of a page: links, of which one is to its terms or its privacy, and
+// nothing of the page's matter below.
+func isFoot(p snapshot.Page, nodes []int, box snapshot.Rect) bool {
+	if len(nodes) == 0 {
+		return false
+	}
+	terms, links := false, 0
+	for _, i := range nodes {
+		n := p.Nodes[i]
+		switch {
+		case n.Layer < len(p.Layers) && p.Layers[n.Layer].Kind != snapshot.Document, n.Kind == snapshot.Heading, n.Kind == snapshot.Field, n.Kind == snapshot.Password, n.Kind == snapshot.Checkbox, n.Kind == snapshot.Switch:
+			return false
+		case !n.Kind.Pressable():
+			continue
+		case intent.Changes(n.Label(), p.Lang) || n.Role == "button" && n.Tag == "button":
+			return false
+		}
+		links++
+		terms = terms || slices.Contains(intent.Of(p, i).Objects, "terms")
+	}
+	last := nodes[len(nodes)-1]
+	for i := last + 1; i < len(p.Nodes); i++ {
+		if n := p.Nodes[i]; n.Layer == p.Nodes[last].Layer && n.Frame == p.Nodes[last].Frame && n.Box.Y < box.Y+box.Height {
+			return false
+		} else if n.Layer == p.Nodes[last].Layer && n.Frame == p.Nodes[last].Frame && n.Kind.Pressable() {
+			return false
+		}
+	}
+	return terms && links >= 2
+}

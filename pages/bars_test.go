@@ -1,0 +1,61 @@
+package pages
+
+import (
+	"slices"
+	"testing"
+
+	"miacct/snapshot"
+)
+
+// bar is a page of boxes without roles: at the top or the side a bar with links, a heading and a button, a foot.
+func bar(lang string, top, foot []string, matter string) snapshot.Page {
+	p := snapshot.Page{Lang: lang, URL: "https://account.xiaomi.com/a", Layers: []snapshot.Layer{{Kind: snapshot.Document, Box: snapshot.Rect{Width: 1280, Height: 800}}}}
+	element := func(parent, node int, box snapshot.Rect) int {
+		p.Tree = append(p.Tree, snapshot.Element{Parent: parent, Tag: "div", Node: node, Box: box})
+		return len(p.Tree) - 1
+	}
+	add := func(parent int, kind snapshot.Kind, label string, box snapshot.Rect) {
+		p.Nodes = append(p.Nodes, snapshot.Node{Kind: kind, Text: label, Parent: -1, Entry: -1, Box: box, Weak: kind == snapshot.Button, Tag: "div"})
+		element(parent, len(p.Nodes)-1, box)
+	}
+	body := element(-1, -1, snapshot.Rect{Width: 1280, Height: 800})
+	b := element(body, -1, snapshot.Rect{Width: 1280, Height: 56})
+	for i, label := range top {
+		add(b, snapshot.Button, label, snapshot.Rect{X: 100 + 150*float64(i), Y: 16, Width: 120, Height: 24})
+	}
+	m := element(body, -1, snapshot.Rect{Y: 56, Width: 1280, Height: 600})
+	add(m, snapshot.Heading, "Heading", snapshot.Rect{X: 200, Y: 80, Width: 300, Height: 30})
+	add(m, snapshot.Button, matter, snapshot.Rect{X: 200, Y: 300, Width: 200, Height: 30})
+	f := element(body, -1, snapshot.Rect{Y: 700, Width: 1280, Height: 60})
+	for i, label := range foot {
+		add(f, snapshot.Link, label, snapshot.Rect{X: 100 + 150*float64(i), Y: 720, Width: 120, Height: 20})
+	}
+	return p
+}
+
+func TestBarsAreBesideThePage(t *testing.T) {
+	for _, tt := range []struct {
+		name, lang, matter string
+		top, foot          []string
+		beside             int
+	}{
+		{"a bar and a foot", "en", "Device management", []string{"Home page", "Find Device", "Device management", "Personal center", "Exit login"}, []string{"User agreement", "Privacy policy", "Common problems"}, 8},
+		{"a bar that edits", "en", "Redmi 9", []string{"Back", "My devices", "Edit", "Delete"}, nil, 0},
+		{"German", "de", "Löschen", []string{"Startseite", "Mein Gerät finden", "Meine Geräte", "Abmelden"}, []string{"Datenschutz", "Hilfe"}, 6},
+		{"a foot that asks", "en", "Redmi 9", nil, []string{"Terms", "Delete account"}, 0},
+	} {
+		p := bar(tt.lang, tt.top, tt.foot, tt.matter)
+		n := 0
+		for i, b := range besides(p) {
+			if b {
+				n++
+				if p.Nodes[i].Label() == tt.matter && !slices.Contains(tt.top, tt.matter) || p.Nodes[i].Kind == snapshot.Heading {
+					t.Errorf("%s: %q is beside the page", tt.name, p.Nodes[i].Label())
+				}
+			}
+		}
+		if n != tt.beside {
+			t.Errorf("%s: %d nodes are beside the page, want %d", tt.name, n, tt.beside)
+		}
+	}
+}
