@@ -183,7 +183,8 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 		return c, m
 	}
 	toggle := n.Kind == snapshot.Switch || n.Kind == snapshot.Checkbox && t.Hints.Place != "" && t.Item != "" && len(m.Left) == 0
-	switched := toggle && f.object && !f.verb &&
+	named := f.object || t.Of == FindDevice && t.Hints.Place != "" && m.own.onlyTracks() // "Tracking of Mi 9"
+	switched := toggle && named && !f.verb &&
 		(t.Do == TurnOff && n.State.Checked == snapshot.Yes || t.Do == TurnOn && n.State.Checked == snapshot.No)
 	doubt := f.erases && f.object && t.Of == Device
 	switch {

@@ -48,8 +48,46 @@ func (r *reader) form(nodes []int, after Target) Prompt {
 	if p.SendCode < 0 && p.Resend < 0 && p.Code < 0 && slices.ContainsFunc(texts, r.ofCode) {
 		p.SendCode = r.plainSend(inner)
 	}
+	if len(choices) == 0 {
+		choices = r.chips(inner)
+	}
 	r.reason(&p, choices)
 	return p
+}
+
+// fewestChips is how many reasons a page offers at least.
+const fewestChips = 3
+
+// chips are reasons to choose from that are drawn as boxes to press: several alike in a row, below a question why.
+func (r *reader) chips(nodes []int) []int {
+	var row []int
+	alike := func(a, b snapshot.Node) bool {
+		return a.Kind == b.Kind && a.Tag == b.Tag && a.Parent == b.Parent && a.Layer == b.Layer && hinted(a.Hint) == hinted(b.Hint)
+	}
+	whole := func() []int {
+		if len(row) >= fewestChips && r.asksWhy(row[0]) {
+			return row
+		}
+		return nil
+	}
+	for _, i := range nodes {
+		n := r.page.Nodes[i]
+		if !pressable(n) {
+			continue
+		}
+		plain := n.Kind == snapshot.Button && n.Label() != "" && n.Ready() && n.Type != "submit"
+		switch {
+		case plain && len(row) > 0 && alike(r.page.Nodes[row[0]], n):
+			row = append(row, i)
+		case whole() != nil:
+			return row
+		case plain:
+			row = []int{i}
+		default:
+			row = nil
+		}
+	}
+	return whole()
 }
 
 // AboutCode reports whether a text speaks of a one-time code, or of sending something.

@@ -41,7 +41,7 @@ func TestBarsAreBesideThePage(t *testing.T) {
 	}{
 		{"a bar and a foot", "en", "Device management", []string{"Home page", "Find Device", "Device management", "Personal center", "Exit login"}, []string{"User agreement", "Privacy policy", "Common problems"}, 8},
 		{"a bar that edits", "en", "Redmi 9", []string{"Back", "My devices", "Edit", "Delete"}, nil, 0},
-		{"German", "de", "Löschen", []string{"Startseite", "Mein Gerät finden", "Meine Geräte", "Abmelden"}, []string{"Datenschutz", "Hilfe"}, 6},
+		{"German", "de", "Löschen", []string{"Startseite", "Mein Gerät finden", "Meine Geräte", "Abmelden"}, []string{"Datenschutzerklärung", "Hilfe"}, 6},
 		{"a foot that asks", "en", "Redmi 9", nil, []string{"Terms", "Delete account"}, 0},
 	} {
 		p := bar(tt.lang, tt.top, tt.foot, tt.matter)

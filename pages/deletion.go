@@ -66,7 +66,7 @@ func (d *deletion) runner() *flow.Runner {
 				return err
 			}
 			page := d.read(flow.View{Page: p})
-			here := page.about != "" || slices.ContainsFunc(d.run.Site.At.Deletion, func(a string) bool { return samePlace(a, p.URL) })
+			here := page.about != "" || samePlace(d.run.deletionAt, p.URL) || slices.ContainsFunc(d.run.Site.At.Deletion, func(a string) bool { return samePlace(a, p.URL) })
 			asked := inFrontOf(p) && !d.run.order.since.IsZero()
 			switch {
 			case c.Kind == flow.KindPassword && !signsIn(p) && (here || asked),
@@ -93,6 +93,9 @@ func signsIn(p snapshot.Page) bool {
 // openDeletion opens the page of the deletion.
 func (run *run) openDeletion(ctx context.Context, r *flow.Runner) error {
 	_, err := run.open(ctx, r, flow.Step{Name: "open the account deletion", Passing: true}, run.Site.At.Deletion)
+	if err == nil {
+		run.deletionAt = r.Tab.URL() // the site may have moved it
+	}
 	return err
 }
 
@@ -227,6 +230,9 @@ func first(cases []flow.Case) func(flow.View) (flow.Match, bool) {
 	return func(v flow.View) (flow.Match, bool) {
 		for _, c := range cases {
 			if m, ok := c.See(v); ok {
+				if m.Node >= 0 && v.Page.Nodes[m.Node].State.Disabled {
+					m.Doubt = "" // what stands in the way may be what this run is about to do
+				}
 				return m, true
 			}
 		}

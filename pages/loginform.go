@@ -81,8 +81,9 @@ func readLogin(p snapshot.Page) loginForm {
 // words, else the only button behind the field that says nothing else.
 func submitOf(p snapshot.Page, at int) int {
 	var behind []int
+	beside := besides(p)
 	for i := at + 1; i < len(p.Nodes); i++ {
-		if n := p.Nodes[i]; n.Layer == p.Nodes[at].Layer && n.Frame == p.Nodes[at].Frame {
+		if n := p.Nodes[i]; n.Layer == p.Nodes[at].Layer && n.Frame == p.Nodes[at].Frame && !beside[i] {
 			behind = append(behind, i)
 		}
 	}

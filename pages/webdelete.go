@@ -100,17 +100,18 @@ type run struct {
 		heading string    // what it was headed there
 		since   time.Time // when it was opened
 	}
-	foundAt   []string            // addresses that were pages of Find Device by their headings
-	called    []string            // words by which the site's pages call Find Device
-	stood     map[string][]string // what a device's place said before Find Device was turned off for it, by its ID
-	plan      flow.Plan
-	lost      []string // what the site says is lost
-	order     deletionOrder
-	confirmed string // the site's words when it confirmed the deletion
-	later     string // the site's words when it accepted it for later
-	ordered   bool   // the deletion may have been ordered, and the site has not refused since
-	doubt     error  // why it is not known whether the account was deleted
-	over      bool   // the account was seen to be gone before anything was done
+	deletionAt string              // where the page of the deletion's address led to
+	foundAt    []string            // addresses that were pages of Find Device by their headings
+	called     []string            // words by which the site's pages call Find Device
+	stood      map[string][]string // what a device's place said before Find Device was turned off for it, by its ID
+	plan       flow.Plan
+	lost       []string // what the site says is lost
+	order      deletionOrder
+	confirmed  string // the site's words when it confirmed the deletion
+	later      string // the site's words when it accepted it for later
+	ordered    bool   // the deletion may have been ordered, and the site has not refused since
+	doubt      error  // why it is not known whether the account was deleted
+	over       bool   // the account was seen to be gone before anything was done
 }
 
 func (run *run) tasks() []flow.Task {

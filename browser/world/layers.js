@@ -51,12 +51,16 @@ const fivePoints = (b, page, inset = .125) => {
 
 const full = (b, page) => Math.min(b.right, page.w) - Math.max(b.left, 0) >= .75 * page.w && Math.min(b.bottom, page.h) - Math.max(b.top, 0) >= .75 * page.h;
 
-// stackAt lists what is at a point, front first, shadow roots included.
-const stackAt = (x, y, root = document) => {
+// stackAt lists what is at a point, front first, shadow roots included. A shadow root tells of what is around
+// it, too: each is asked once.
+const stackAt = (x, y, root = document, asked = new Set([document])) => {
   const all = new Set();
   for (const o of root.elementsFromPoint(x, y)) {
     const r = o.shadowRoot ?? closed.get(o);
-    if (r && r !== root && !all.has(o)) for (const i of stackAt(x, y, r)) if (i !== o && within(o, i)) all.add(i);
+    if (r && !asked.has(r)) {
+      asked.add(r);
+      for (const i of stackAt(x, y, r, asked)) if (i !== o && within(o, i)) all.add(i);
+    }
     all.add(o);
   }
   return [...all];
