@@ -22,11 +22,11 @@ type Site struct {
 	// Meanings are words of the site's that the lexicon does not have: language -> meaning -> phrases.
 	Meanings map[string]map[string][]string `yaml:"meanings"`
 
-	SignIn      SignIn      `yaml:"sign-in"`
-	Captcha     Captcha     `yaml:"captcha"`
-	Identity    Identity    `yaml:"identity"`
-	Find        FindDevice  `yaml:"find"`
-	MyDevices   MyDevices   `yaml:"my-devices"`
+	SignIn    SignIn     `yaml:"sign-in"`
+	Captcha   Captcha    `yaml:"captcha"`
+	Identity  Identity   `yaml:"identity"`
+	Find      FindDevice `yaml:"find"`
+	MyDevices MyDevices  `yaml:"my-devices"`
 
 	source []byte
 }
