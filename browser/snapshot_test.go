@@ -207,3 +207,30 @@ func TestBarsThatScrollingLeaves(t *testing.T) {
 		t.Errorf("pressed %q", got)
 	}
 }
+
+// A box within a text has a line of its own, whatever it is made of, and the text around it has its own.
+func TestABoxWithinATextIsRead(t *testing.T) {
+	s, ctx := visit(t, "changing.html", Options{})
+	eval[any](t, s, `document.body.innerHTML = '<div id=a>Mi 9<div>Last seen yesterday</div></div>' +
+		'<p>Find Device <span style="display:inline-block">Off</span> for <b>Mi 9</b></p><div>Li Wei<section>Mi ID: 123456789</section><button>Copy</button></div>', 1`)
+	p := snapped(t, s, ctx)
+	for _, label := range []string{"Mi 9", "Last seen yesterday", "Off", "Find Device for Mi 9", "Li Wei", "Mi ID: 123456789"} {
+		labelled(t, p, snapshot.Text, label)
+	}
+	labelled(t, p, snapshot.Button, "Copy")
+}
+
+// Each shadow root tells of what is around it, too, so that one asks the other and back.
+func TestLayersInNestedShadowRoots(t *testing.T) {
+	s, ctx := visit(t, "changing.html", Options{})
+	eval[any](t, s, `document.body.innerHTML = '<div id=outer></div>', (() => {
+		const o = outer.attachShadow({mode: "open"});
+		o.innerHTML = '<p>The list</p><div id=inner></div>';
+		const i = o.getElementById("inner").attachShadow({mode: "open"});
+		i.innerHTML = '<div style="position:fixed;top:0;right:0;bottom:0;width:300px;background:#fff"><h2>Mi 9</h2><button>Turn off</button></div>';
+		return 1;
+	})()`)
+	p := snapped(t, s, ctx)
+	labelled(t, p, snapshot.Button, "Turn off")
+	labelled(t, p, snapshot.Text, "The list")
+}

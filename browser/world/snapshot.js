@@ -202,6 +202,7 @@ const snapshotOf = () => {
     if (d === "none" && !choice) return;
     if (tag === "input" && e.type === "hidden") return;
     let c = {...ctx};
+    if (d !== "inline" && d !== "contents") c.eaten = false; // a box of its own within a text has its own line
     if (s.opacity < 0.01 && !choice) return;
     if (e.inert) c.inert = true;
     if (e.getAttribute("aria-disabled") === "true") c.disabled = true;
@@ -261,7 +262,7 @@ const snapshotOf = () => {
         if (T) { at = emit(e, "alert", c.parent, b, {r: role || "status", text: T, name: tidy(e.getAttribute("aria-label") ?? "")}); folds = true; }
       } else if (role === "progressbar" || spins(e, s)) {
         at = emit(e, "progress", c.parent, b, {r: role || "progressbar", name: nameOf(e, role)});
-      } else if (!ctx.eaten && ownText(e)) {
+      } else if (!c.eaten && ownText(e)) {
         const g = gather(e), T = tidy(g.text), N = tidy(g.whole);
         if (T) {
           at = emit(e, "text", c.parent, b, {text: T});
@@ -279,7 +280,6 @@ const snapshotOf = () => {
     }
     if (at >= 0) { c.parent = at; tree[t][6] = at; }
     if (folds) c.fold = true;
-    if (d !== "inline" && d !== "contents") { if (at < 0 || nodes[at].k !== "text") c.eaten = false; }
     c.cursor = s.cursor;
     if (nodes[at]?.k === "field" || nodes[at]?.k === "password" || tag === "textarea") { /* what it holds is not read */ }
     else if (tag === "select") {
