@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"miacct/browser"
 	"miacct/intent"
@@ -300,7 +301,7 @@ func shows(p snapshot.Page, i int, names []string) bool {
 	default:
 		return false // a switch or a box changes something
 	}
-	if m := intent.Of(p, i); len(m.Verbs) == 0 || m.Context == "" && onlyOpens(m) && !m.Negated && !m.Question && m.Topic == "" { // "View Mi 9"
+	if m := intent.Of(p, i); onlyOpens(m) && saysNoMore(p, i, names) {
 		return true
 	}
 	named := false
@@ -316,6 +317,26 @@ func shows(p snapshot.Page, i int, names []string) bool {
 		}
 	}
 	return named
+}
+
+// saysNoMore reports whether a control is called as the thing, or holds its name as a row does, or says nothing
+// beside the name that is not understood to open or to tell a state. Words that nobody knows may do anything:
+// "Blacklist Mi 9", "De-link this handset".
+func saysNoMore(p snapshot.Page, i int, names []string) bool {
+	label := p.Nodes[i].Label()
+	if says(p.Nodes[i], names) || holdsName(p, i, names) || !strings.ContainsFunc(label, unicode.IsLetter) {
+		return true
+	}
+	for _, name := range names {
+		at := strings.Index(strings.ToLower(label), strings.ToLower(name))
+		if name == "" || at < 0 || at+len(name) > len(label) {
+			continue
+		}
+		rest := strings.TrimSpace(label[:at] + " " + label[at+len(name):])
+		m := intent.Of(snapshot.Page{Lang: p.Lang, Nodes: []snapshot.Node{{Kind: snapshot.Button, Name: rest, Parent: -1, Entry: -1}}}, 0)
+		return len(m.Left) == 0 && onlyOpens(m) && !m.Negated && !m.Question && m.Topic == ""
+	}
+	return false
 }
 
 // onlyOpens reports whether words do nothing, or no more than show something: "Details of this device".

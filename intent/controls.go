@@ -2,6 +2,7 @@ package intent
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -153,9 +154,13 @@ func (c clause) alters() bool {
 	})
 }
 
+// receiver is what a code is sent to: a mail address or a phone number, often masked.
+var receiver = regexp.MustCompile(`[\pL\pN._+*•…-]+@[\pL\pN.*•…-]+|\+?[\d ()-]*[*•…]{2,}[\d *•…-]*`)
+
 // codeControl notes a control that has a code sent, or leads to another way of being checked, and reports
 // whether it is one.
 func (r *reader) codeControl(p *Prompt, i int, label string) bool {
+	label = receiver.ReplaceAllString(label, "")
 	sends, again := r.sendsCode(label)
 	c := r.read(label)
 	again = again && (!sends || c.has(verb, "resend", "try-again") || c.has(modifier, "again", "new"))

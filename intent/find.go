@@ -133,6 +133,18 @@ func (r *reader) alone(all []Candidate) []Candidate {
 	return kept
 }
 
+// noAct reports whether a control does nothing by itself: a box, an answer, a link to the very page.
+func (r *reader) noAct(n snapshot.Node) bool {
+	switch n.Kind {
+	case snapshot.Checkbox, snapshot.Radio, snapshot.Option:
+		return true
+	case snapshot.Link:
+		page, _, _ := strings.Cut(r.page.URL, "#")
+		return n.Href != "" && n.Href == page
+	}
+	return false
+}
+
 // rate scores a control for a target.
 func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 	n := r.page.Nodes[i]
@@ -146,6 +158,9 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 		c.Label = "(" + label + ")"
 	}
 	if label == "" {
+		return c, Meaning{}
+	}
+	if t.Do == Delete && r.noAct(n) {
 		return c, Meaning{}
 	}
 	if title := r.titled(i); title != "" {
@@ -182,7 +197,7 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 		}
 		return c, m
 	}
-	toggle := n.Kind == snapshot.Switch || n.Kind == snapshot.Checkbox && t.Hints.Place != "" && t.Item != "" && len(m.Left) == 0
+	toggle := n.Kind == snapshot.Switch || n.Kind == snapshot.Button && n.State.Checked != snapshot.None || n.Kind == snapshot.Checkbox && t.Hints.Place != "" && t.Item != "" && len(m.Left) == 0
 	named := f.object || t.Of == FindDevice && t.Hints.Place != "" && m.own.onlyTracks() // "Tracking of Mi 9"
 	switched := toggle && named && !f.verb &&
 		(t.Do == TurnOff && n.State.Checked == snapshot.Yes || t.Do == TurnOn && n.State.Checked == snapshot.No)

@@ -22,6 +22,7 @@ const (
 // A Prompt is what a dialog, sheet or page asks.
 type Prompt struct {
 	Layer   int
+	Nodes   []int  // those it was read from
 	Text    string // all its words
 	About   About
 	Because []string
@@ -82,11 +83,42 @@ func ReadPrompt(page snapshot.Page, layer int, after Target) Prompt {
 
 // ReadPart reads what a part of a page asks after the target was pressed: what came on it, or a whole page that came.
 func ReadPart(page snapshot.Page, nodes []int, after Target) Prompt {
-	return newReader(page, after.names()).prompt(-1, nodes, nil, after)
+	r := newReader(page, after.names())
+	p := r.prompt(-1, nodes, nil, after)
+	if i := r.pressAgain(nodes, after); i >= 0 && p.About == AboutNothing {
+		p.About, p.Yes, p.Others = AboutSame, i, nil
+		p.Because = append(p.Because, fmt.Sprintf("%q stands in place of what was pressed", page.Nodes[i].Label()))
+	}
+	return p
+}
+
+// pressAgain is the one control that came in place of the one that was pressed and asks to be pressed to confirm it,
+// "Sure?", "Remove? Press again": -1 if anything else came.
+func (r *reader) pressAgain(nodes []int, after Target) int {
+	rl, ok := ruleOf(after)
+	only := -1
+	for _, i := range nodes {
+		if r.page.Nodes[i].Kind == snapshot.Group {
+			continue
+		}
+		if only >= 0 || !pressable(r.page.Nodes[i]) {
+			return -1
+		}
+		only = i
+	}
+	if only < 0 || !ok || after.Pressed == "" {
+		return -1
+	}
+	c := r.read(r.page.Nodes[only].Label())
+	asks := c.has(state, "are-you-sure") || c.has(verb, "confirm") || c.hasAny(rl.verbs) && (c.ask || c.has(modifier, "again"))
+	if !asks || c.negated() || len(c.over) > 0 || c.has(topic) || fit(c, rl).against != "" && !c.has(state, "are-you-sure") && !c.ask {
+		return -1
+	}
+	return only
 }
 
 func (r *reader) prompt(layer int, nodes []int, titles []string, after Target) Prompt {
-	p := Prompt{Layer: layer, Yes: -1, No: -1, Password: -1, Code: -1, SendCode: -1, Resend: -1, OtherWay: -1, Type: -1, Reason: -1}
+	p := Prompt{Layer: layer, Nodes: nodes, Yes: -1, No: -1, Password: -1, Code: -1, SendCode: -1, Resend: -1, OtherWay: -1, Type: -1, Reason: -1}
 	rl, ok := ruleOf(after)
 	if !ok {
 		p.More = append(p.More, fmt.Sprintf("%s %s is no target", after.Do, after.Of))

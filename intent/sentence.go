@@ -88,7 +88,38 @@ func Sentences(text, lang string, called ...string) []Statement {
 func SaysEmpty(text, lang string) bool {
 	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
 	c := r.read(text)
-	return (c.has(state, "no-devices") || c.nothing()) && !c.ask && !c.has(sign, "question", "condition", "exception") && !c.has(state, "failed", "error", "something-wrong", "deleted", "removed", "turned-off")
+	return (c.has(state, "no-devices") || c.nothing() || c.noneThere(deviceWords...)) && !c.ask && !c.has(sign, "question", "condition", "exception") && !c.has(state, "failed", "error", "something-wrong", "deleted", "removed", "turned-off")
+}
+
+// errorNoAccount reports whether a clause says that there is no account, headed "Error:".
+func (c clause) errorNoAccount() bool {
+	return c.has(state, "no-account") && c.has(state, "error") && !c.has(sign, "unable") && !c.has(state, "failed", "something-wrong", "wrong-password", "wrong-code", "too-many", "expired")
+}
+
+// noneThere reports whether a clause says that there is none of the objects, and does nothing: "no such account",
+// "no enrolled devices".
+func (c clause) noneThere(objects ...string) bool {
+	denied := false
+	for _, t := range c.tokens {
+		denied = denied || t.is(polarity, "no") || t.is(state, "no-account", "no-devices")
+		if t.is(verb) && !t.is(object) && !t.is(filler) || t.is(sign) || t.is(topic) || t.is(state) && !t.is(state, "no-account", "no-devices", "online", "signed-in") || t.is(polarity, "on", "off") {
+			return false
+		}
+	}
+	return denied && c.has(object, objects...) && len(c.over) <= 1 && !c.ask
+}
+
+// Advises reports whether a text only advises to look again at what was entered, or to try once more.
+func Advises(text, lang string) bool {
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
+	c := r.read(text)
+	for _, t := range c.tokens {
+		if t.is(verb) && !t.is(verb, "verify", "try-again", "enter", "confirm", "manage", "more") || t.is(state) || t.is(topic) || t.is(sign, "unable", "condition", "exception") ||
+			t.is(object) && !t.is(object, "email", "phone", "phone-number", "account", "xiaomi-account", "name", "data", "page", "profile", "device", "code") {
+			return false
+		}
+	}
+	return c.has(verb, "verify", "try-again", "enter", "confirm", "manage") && len(c.over) <= 2
 }
 
 // nothing reports whether a clause says no more than that something is not there: "Nothing here yet".
@@ -161,12 +192,12 @@ func (r *reader) statement(s string) Statement {
 		st.Says = SaysNot // "You can no longer see where it is" warns
 	case c.has(sign, "unable") && c.has(sign, "condition") && !c.has(state, "failed", "error", "something-wrong"):
 		st.Says = SaysIf // "If you turn it off, you won't be able to …" warns
-	case c.has(sign, "unable") || c.has(state, "failed", "error", "something-wrong", "wrong-password", "wrong-code", "too-many", "expired"):
+	case (c.has(sign, "unable") || c.has(state, "failed", "error", "something-wrong", "wrong-password", "wrong-code", "too-many", "expired")) && !c.errorNoAccount():
 		st.Says = SaysRefused
 		st.NoRetry = c.has(state, "too-many") || c.has(state, "expired") && !c.has(object, "code", "verification-code")
 	case c.has(sign, "condition") || c.has(sign, "exception") || c.has(state, "by-mistake"):
 		st.Says = SaysIf
-	case c.has(state, "no-account"):
+	case c.has(state, "no-account"), c.noneThere("account", "xiaomi-account") && !c.has(object, "device", "phone"):
 		st.Says = SaysNoAccount
 		// Else it may be a page that does not exist.
 		named := c.has(object, "account", "xiaomi-account", "email", "phone-number", "people", "name", "profile")
@@ -208,7 +239,7 @@ func (r *reader) statement(s string) Statement {
 	if steps && (st.Says == SaysInProgress || st.Says == SaysAccepted || st.Says == SaysDone) {
 		st.Says = SaysNothing
 	}
-	if st.Sure < 0.4 && (st.Says == SaysDone || st.Says == SaysAccepted || st.Says == SaysNoAccount) {
+	if st.Sure < 0.4 && (st.Says == SaysDone || st.Says == SaysAccepted || st.Says == SaysNoAccount && len(c.over) > 2) {
 		st.Says = SaysNothing
 	}
 	return st

@@ -2,6 +2,7 @@ package intent
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -118,8 +119,10 @@ func (r *reader) phrase(texts []string) string {
 			switch before, after, told := strings.Cut(strings.ReplaceAll(s, "：", ":"), ":"); {
 			case len(m) == 1 && r.read(s).has(verb, "enter", "enter-code", "confirm"):
 				w = strings.TrimSpace(m[0][1])
-			case len(m) == 0 && told && r.read(before).has(verb, "enter"): // "To go on, type: DELETE"
+			case len(m) == 0 && told && strings.TrimSpace(after) != "" && r.read(before).has(verb, "enter"): // "To go on, type: DELETE"
 				w = strings.TrimSpace(after)
+			case len(m) == 0 && r.read(s).has(verb, "enter"):
+				w = standsOut(s)
 			}
 			if w == "" || len([]rune(w)) > 40 {
 				continue
@@ -131,6 +134,17 @@ func (r *reader) phrase(texts []string) string {
 		}
 	}
 	return found
+}
+
+// special is what stands out of a sentence as what is to be typed: a word in capitals, a mail address, a long number.
+var special = regexp.MustCompile(`[\pL\pN._+-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+|\b\d{5,20}\b|\b\p{Lu}{4,}(?: \p{Lu}{2,})*\b`)
+
+// standsOut is the one thing in a sentence that stands out as what is to be typed, "" if there is none or several.
+func standsOut(s string) string {
+	if all := special.FindAllString(s, -1); len(all) == 1 && strings.ToUpper(s) != s {
+		return all[0]
+	}
+	return ""
 }
 
 // neutral tells how much of a label says that a reason is another one, or is not told.

@@ -3,6 +3,7 @@ package pages
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"miacct/flow"
 	"miacct/intent"
@@ -136,6 +137,24 @@ func otherID(s, id string) bool {
 	return len(all) > 0 && !slices.Contains(all, id)
 }
 
+// deniesAccount reports whether a text says that there is no such account, and else no more than to look again at
+// what was entered.
+func deniesAccount(text, lang string) bool {
+	first, rest := intent.Sentences(text, lang), ""
+	if len(first) == 0 {
+		return false
+	}
+	denial := first[0].Text
+	if i := strings.IndexAny(denial, "，,"); i > 0 && first[0].Says != intent.SaysNoAccount { // "…, please check"
+		_, size := utf8.DecodeRuneInString(denial[i:])
+		denial, rest = denial[:i], denial[i+size:]
+	}
+	if intent.Sentence(denial, lang).Says != intent.SaysNoAccount || rest != "" && !intent.Advises(rest, lang) {
+		return false
+	}
+	return !slices.ContainsFunc(first[1:], func(s intent.Statement) bool { return !intent.Advises(s.Text, lang) })
+}
+
 // noAccount finds what came on the sign-in page since the last act and says that there is no such
 // account: one text with nothing else, and no word of another place where it may be. i is -1 if
 // there is none; words are then those of another place, if any.
@@ -150,7 +169,7 @@ func noAccount(v flow.View) (i int, words string) {
 		if slices.ContainsFunc(all, func(s intent.Statement) bool { return s.Says == intent.SaysTopic }) {
 			return -1, n.Label()
 		}
-		if isText(n) && !pressable(p, k) && n.Entry < 0 && !beside[k] && len(all) == 1 && all[0].Says == intent.SaysNoAccount {
+		if isText(n) && !pressable(p, k) && n.Entry < 0 && !beside[k] && deniesAccount(n.Label(), p.Lang) {
 			i, words = k, n.Label()
 		}
 	}

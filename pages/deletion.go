@@ -46,8 +46,19 @@ func (d *deletion) read(v flow.View) *deletionPage {
 	if same := d.page != nil && len(d.of) > 0 && len(v.Page.Nodes) > 0 && &d.of[0] == &v.Page.Nodes[0]; !same {
 		addresses := slices.DeleteFunc(slices.Clone(d.run.Site.At.Deletion), func(a string) bool { return strings.Contains(a, "/privacy/") })
 		d.page, d.of = readDeletionPage(v.Page, d.target, addresses, d.run.Site.Words.exact("start-deleting")), v.Page.Nodes
+		if d.page.about == "" && d.asksFirst(v.Page) {
+			d.page.about = "the address of the deletion, which asks for the password first"
+		}
 	}
 	return d.page
+}
+
+// asksFirst reports whether the address of the deletion led to a page that asks for the account's password again.
+func (d *deletion) asksFirst(p snapshot.Page) bool {
+	who := d.run.who
+	return samePlace(d.run.deletionAt, p.URL) && slices.ContainsFunc(matterIn(p), func(i int) bool {
+		return p.Nodes[i].Kind == snapshot.Password && kindOf(formAround(p, i), d.run.Account, who.ID, who.Mail, who.Phone) == FormReauth
+	})
 }
 
 // runner is the runner for this conversation: a field for a password or a code is dealt with by its
@@ -66,7 +77,7 @@ func (d *deletion) runner() *flow.Runner {
 				return err
 			}
 			page := d.read(flow.View{Page: p})
-			here := page.about != "" || samePlace(d.run.deletionAt, p.URL) || slices.ContainsFunc(d.run.Site.At.Deletion, func(a string) bool { return samePlace(a, p.URL) })
+			here := page.about != "" || page.control.Found() || samePlace(d.run.deletionAt, p.URL) || slices.ContainsFunc(d.run.Site.At.Deletion, func(a string) bool { return samePlace(a, p.URL) })
 			asked := inFrontOf(p) && !d.run.order.since.IsZero()
 			switch {
 			case c.Kind == flow.KindPassword && !signsIn(p) && (here || asked),

@@ -203,17 +203,17 @@ func (e *deviceErrand) seeRefusal(v flow.View) (flow.Match, bool) {
 	if !v.Acted(e.press) {
 		return nowhere, false
 	}
-	asking := -1 // what a question says it does is no refusal
+	var asking []int // what a question says it does is no refusal
 	if p, ok := e.prompt(v); ok {
 		good, _ := p.Answerable()
 		if good || slices.ContainsFunc(v.Page.InLayer(p.Layer), func(i int) bool {
 			return slices.ContainsFunc(intent.Sentences(v.Page.Nodes[i].Label(), v.Page.Lang), func(s intent.Statement) bool { return s.Says == intent.SaysQuestion })
 		}) {
-			asking = p.Layer
+			asking = p.Nodes
 		}
 	}
 	for i, n := range v.Page.Nodes {
-		if n.Layer == asking || !isText(n) || !v.Fresh(i) || pressable(v.Page, i) || foreign(v.Page, []int{i}, e.row) {
+		if !isText(n) || slices.Contains(asking, i) || !v.Fresh(i) || pressable(v.Page, i) || foreign(v.Page, []int{i}, e.row) {
 			continue
 		}
 		s := intent.Sentence(n.Label(), v.Page.Lang)

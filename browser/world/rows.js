@@ -49,11 +49,17 @@ const naming = (e, names, top) => {
   return null;
 };
 
+const items = "li,tr,article,[role~=listitem],[role~=row],[role~=option],[role~=article],[role~=treeitem]";
+
 // onlyName reports whether found names nothing but name, once.
-const onlyName = (found, name) => {
+const onlyName = (found, name, twin) => {
   const every = [...found.texts, ...found.labels];
   if (!every.every(f => f.name === name)) return false;
-  if (found.texts.length) return found.texts.length === 1;
+  if (found.texts.length === 1) return true;
+  if (found.texts.length) { // said again, and of one thing: not in two entries of a list
+    const entries = new Set(found.texts.map(f => f.at.closest(items)));
+    return !twin && entries.size === 1;
+  }
   const outer = found.labels.filter(l => !found.labels.some(o => o !== l && within(o.at, l.at)));
   return outer.length === 1;
 };
@@ -80,13 +86,12 @@ const holdsForeignKey = (e, row) => [...keysIn(e, (row.others ?? noOthers).keys)
 const whole = (e, row) => {
   const names = namesOf(row), name = fold(row.Name);
   for (let a = up(e); a && a !== document.body && a !== document.documentElement; a = up(a)) {
-    if (!onlyName(namesIn(a, names), name)) break;
+    if (!onlyName(namesIn(a, names), name, row.Twin)) break;
     e = a;
   }
   return e;
 };
 
-const items = "li,tr,article,[role~=listitem],[role~=row],[role~=option],[role~=article],[role~=treeitem]";
 const headings = "h1,h2,h3,h4,h5,h6,[role~=heading]";
 
 // path is where e stands in the document, by kinds: the same for an entry that was drawn anew.
@@ -117,7 +122,7 @@ const stray = (e, found, row) => {
 // stands there too. Of twins only the identifier tells, and what holds another's is not in it.
 const inRow = (e, row) => {
   const found = naming(e, namesOf(row), null);
-  if (!found || !onlyName(found, fold(row.Name)) || holdsForeignKey(found.at, row)) return "";
+  if (!found || !onlyName(found, fold(row.Name), row.Twin) || holdsForeignKey(found.at, row)) return "";
   if (row.Key && holdsKey(whole(found.at, row), row.Key)) return "keyed";
   return row.Twin || stray(e, found, row) ? "" : "named";
 };

@@ -40,7 +40,7 @@ func askChecklist(ctx context.Context, w *operator.Operator, all []pages.Advice)
 	defer w.Screen.Hold()()
 	w.Tell("Before you go on, what only you can do:\n")
 	for i, a := range all {
-		w.Tell(fmt.Sprintf("\n%d of %d. %s\n   Why: %s\n", i+1, len(all), a.Do, a.Why))
+		w.Tell(fmt.Sprintf("\nItem %d of %d: %s\n   Why: %s\n", i+1, len(all), a.Do, a.Why))
 		for answered := false; !answered; {
 			line, err := w.TTY.Ask(ctx, w.Screen.In("   [Enter] done · [x] does not apply · [n] not yet, stop here:")+" ", false)
 			if err != nil {

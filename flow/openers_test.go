@@ -1,0 +1,40 @@
+package flow
+
+import (
+	"strings"
+	"testing"
+
+	"miacct/browser"
+	"miacct/snapshot"
+)
+
+// Of what stands in a thing's own entry only what is understood to open is pressed in search of a control: words
+// that nobody knows may do anything.
+func TestUnknownWordsOfAnEntryAreNotOpened(t *testing.T) {
+	for label, opens := range map[string]bool{
+		"View Redmi 9": true, "View IMEI": true, "Redmi 9": true, "Details": true, "More": true, "Redmi 9 · online": true,
+		"De-link this handset": false, "Blacklist IMEI": false, "Blacklist Redmi 9": false, "Frobnicate": false, "Redmi 9 ausbuchen": false,
+	} {
+		p, err := snapshot.Parse(`page "https://account.xiaomi.com/mine" title="My devices" lang="en"
+frame "https://account.xiaomi.com/mine" allowed
+layer "document"
+entry box=0,0,100,40
+entry box=0,40,100,40
+- text "Redmi 9" entry=0
+- button "` + label + `" entry=0 for="native"
+- text "Mi 11" entry=1
+- button "Details" entry=1 for="native"
+`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x := Reach{Names: []string{"Redmi 9"}, Others: []string{"Mi 11"}, Row: &browser.Row{Name: "Redmi 9", Others: &browser.Others{Names: []string{"Redmi 9", "Mi 11"}}}}
+		var pressed []string
+		for _, i := range openers(View{Page: p}, x) {
+			pressed = append(pressed, p.Nodes[i].Label())
+		}
+		if got := len(pressed) == 1 && pressed[0] == label; got != opens || len(pressed) > 1 {
+			t.Errorf("%q: opened %s, want %v", label, strings.Join(pressed, ", "), opens)
+		}
+	}
+}
