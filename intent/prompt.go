@@ -110,8 +110,8 @@ func (r *reader) pressAgain(nodes []int, after Target) int {
 		return -1
 	}
 	c := r.read(r.page.Nodes[only].Label())
-	asks := c.has(state, "are-you-sure") || c.has(verb, "confirm") || c.hasAny(rl.verbs) && (c.ask || c.has(modifier, "again"))
-	if !asks || c.negated() || len(c.over) > 0 || c.has(topic) || fit(c, rl).against != "" && !c.has(state, "are-you-sure") && !c.ask {
+	asks := c.has(state, "are-you-sure") || c.has(verb, "confirm") || c.has(polarity, "yes", "ok") || c.hasAny(rl.verbs) && (c.ask || c.has(modifier, "again"))
+	if !asks || c.negated() || len(c.over) > 0 || c.has(topic) || fit(c, rl).against != "" && !c.ask {
 		return -1
 	}
 	return only

@@ -102,7 +102,7 @@ func (c clause) noneThere(objects ...string) bool {
 	denied := false
 	for _, t := range c.tokens {
 		denied = denied || t.is(polarity, "no") || t.is(state, "no-account", "no-devices")
-		if t.is(verb) && !t.is(object) && !t.is(filler) || t.is(sign) || t.is(topic) || t.is(state) && !t.is(state, "no-account", "no-devices", "online", "signed-in") || t.is(polarity, "on", "off") {
+		if t.is(verb) && !t.is(verb, "create") && !t.is(object) && !t.is(filler) || t.is(sign) || t.is(topic) || t.is(state) && !t.is(state, "no-account", "no-devices", "online", "signed-in") || t.is(polarity, "on", "off") {
 			return false
 		}
 	}
@@ -139,6 +139,19 @@ func (c clause) nothing() bool {
 
 var number = regexp.MustCompile(`\d{1,3}`)
 
+// objectsIn are the objects named within a phrase, and within the phrases in it.
+func (l *lexicon) objectsIn(phrase string) (all []token) {
+	for _, t := range l.parse(phrase, phrase).tokens {
+		switch {
+		case t.is(object):
+			all = append(all, t)
+		case t.is(state) && len(t.text) < len(phrase):
+			all = append(all, l.objectsIn(t.text)...)
+		}
+	}
+	return all
+}
+
 func (r *reader) statement(s string) Statement {
 	c := r.read(s)
 	st := Statement{Text: s}
@@ -146,8 +159,7 @@ func (r *reader) statement(s string) Statement {
 	// "Account deleted" is one phrase of the lexicon; what it is about stands inside.
 	for _, t := range c.tokens {
 		if t.is(state) {
-			inner := c.lex.parse(t.text, t.text)
-			c.tokens = append(c.tokens[:len(c.tokens):len(c.tokens)], slices.DeleteFunc(inner.tokens, func(t token) bool { return !t.is(object) })...)
+			c.tokens = append(c.tokens[:len(c.tokens):len(c.tokens)], c.lex.objectsIn(t.text)...)
 		}
 	}
 	if whole == 0 {

@@ -37,8 +37,12 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 	})
 	steps := &codeSteps{run: run}
 	over := flow.Case{Name: "see that the check is over", See: func(v flow.View) (flow.Match, bool) {
-		_, asks := run.asksForCode(v)
-		return nowhere, !asks && !v.Page.Busy && (steps.asked > 0 || documentOf(v.Page) != documentOf(page))
+		p, asks := run.asksForCode(v)
+		if asks { // what takes the code may be the control that it is asked for
+			entered := steps.asked > 0 && !steps.typed && p.Code >= 0 && v.Page.Nodes[p.Code].Filled && wrongCode(v) == ""
+			return nowhere, entered && sendsOff(v.Page, p) < 0 && !v.Page.Busy
+		}
+		return nowhere, !v.Page.Busy && (steps.asked > 0 || documentOf(v.Page) != documentOf(page))
 	}}
 	_, err = inner.Converse(ctx, flow.Conversation{
 		Name:  "pass the identity check",

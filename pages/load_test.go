@@ -41,7 +41,7 @@ func TestLoadTellsWhatIsWrongAndWhere(t *testing.T) {
 		{"word without role", "{role: button, word: agree-and-continue}", "{«word: agree-and-continue}", "sign-in.agree-popup.by.0.word: word is a name and needs a role; text does without"},
 		{"text with role", "{role: button, word: agree-and-continue}", "{role: button, «text: agree-and-continue}", "sign-in.agree-popup.by.0.text: text goes without a role; a role's name is word"},
 		{"has with a role without a name", "{role: button, word: agree-and-continue}", "{role: alert, «has: agree-and-continue}", `sign-in.agree-popup.by.0.has: the text of a role such as alert is not its name; find it with css: '[role="alert"]'`},
-		{"number in a name", "{role: button, word: agree-and-continue}", "{role: button, «word: code-sent-to}", `sign-in.agree-popup.by.0.word: words "code-sent-to" hold %d or %s and can only be looked for with has`},
+		{"number in a name", "{role: button, word: agree-and-continue}", "{role: button, «word: password-changed}", `sign-in.agree-popup.by.0.word: words "password-changed" hold %d or %s and can only be looked for with has`},
 		{"seen missing", "    seen: saved pages, 2021-22; code 2026\n", "", "%overlay:\n    is: the captcha\n%captcha.overlay: seen is missing: where this is known from, and how sure"},
 		{"is missing", "    is: the captcha\n", "    is: \"\"\n", "%overlay:\n    is: \"\"\n%captcha.overlay: is is missing: a noun phrase with its article"},
 		{"bad host", "  cloud: [i.mi.com, ", "  cloud: [i.mi.com, «https://i.mi.com, ", `hosts.cloud.1: "https://i.mi.com" is no host such as i.mi.com or *.i.mi.com`},

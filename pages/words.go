@@ -13,7 +13,7 @@ import (
 type Words map[string]map[string][]string
 
 // readEntries are the entries of words that are read by their names, not by an element; none of them may be missing.
-var readEntries = []string{"family-member", "shared", "all-devices", "erases", "denies", "other-secret", "password-word", "nickname-label", "start-deleting",
+var readEntries = []string{"family-member", "shared", "all-devices", "erases", "denies", "other-secret", "password-word", "nickname-label", "mail-label", "phone-label", "xiaomi-id", "yours", "start-deleting",
 	"find-device", "could-not-load", "no-devices", "my-devices", "linked-devices", "settings", "show-more", "sign-in-with-mi"}
 
 // exact returns the wordings of entry in all languages, English first, each once.
