@@ -91,6 +91,20 @@ func SaysEmpty(text, lang string) bool {
 	return (c.has(state, "no-devices") || c.nothing() || c.noneThere(deviceWords...)) && !c.ask && !c.has(sign, "question", "condition", "exception") && !c.has(state, "failed", "error", "something-wrong", "deleted", "removed", "turned-off")
 }
 
+// TellsState reports whether each word of a text says that something is on or off.
+func TellsState(text, lang string) bool {
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
+	c := r.read(text)
+	told := false
+	for _, t := range c.tokens {
+		is := t.is(state, "enabled", "disabled", "turned-off", "ended", "located") || t.is(polarity, "on", "off") || t.is(verb, "turn-off", "turn-on", "disable")
+		if told = told || is; !is && !t.is(filler) {
+			return false
+		}
+	}
+	return told && len(c.over) == 0
+}
+
 // errorNoAccount reports whether a clause says that there is no account, headed "Error:".
 func (c clause) errorNoAccount() bool {
 	return c.has(state, "no-account") && c.has(state, "error") && !c.has(sign, "unable") && !c.has(state, "failed", "something-wrong", "wrong-password", "wrong-code", "too-many", "expired")

@@ -221,12 +221,13 @@ func captioned(p snapshot.Page, i int, called []string) intent.Said {
 	if utf8.RuneCountInString(label) > longestState || intent.Sentence(label, p.Lang, called...).Of != intent.None {
 		return intent.SaysNothing
 	}
-	state := intent.Sentence("Find Device: "+label, p.Lang)
-	if !state.Whole || state.Says != intent.SaysOn && state.Says != intent.SaysOff {
+	if !intent.TellsState(label, p.Lang) {
 		return intent.SaysNothing
 	}
-	if slices.ContainsFunc(p.Captions(i), func(c string) bool { return namesFind(c, p.Lang, called) }) {
-		return state.Says
+	for _, c := range p.Captions(i) {
+		if s := intent.Sentence(c+": "+label, p.Lang, called...); namesFind(c, p.Lang, called) && s.Whole && (s.Says == intent.SaysOn || s.Says == intent.SaysOff) {
+			return s.Says
+		}
 	}
 	return intent.SaysNothing
 }

@@ -1,0 +1,83 @@
+package pages
+
+import (
+	"testing"
+
+	"miacct/flow"
+	"miacct/intent"
+)
+
+// What a page asks in a row of its list, in place of a control or as a page of its own is answered if it came with
+// our press and is about this device; what names another, or stands with another, is not.
+func TestAQuestionOnThePageItself(t *testing.T) {
+	head := func(lang string) string {
+		return `page "https://account.xiaomi.com/mine" title="Devices" lang="` + lang + `"
+frame "https://account.xiaomi.com/mine" allowed
+layer "document" box=0,0,1280,800
+entry box=0,100,800,40
+entry box=0,200,800,40
+- heading "My devices" tag="h1" box=0,10,800,40
+- text "Mi 9" entry=0 tag="td" box=0,100,200,40
+- button "Remove" entry=0 for="native" box=500,100,80,40
+`
+	}
+	tail := `- text "Redmi 9" entry=1 tag="td" box=0,200,200,40
+- button "Remove" entry=1 for="native" box=500,200,80,40
+`
+	for name, c := range map[string]struct {
+		lang, came, yes string
+		turns           bool
+	}{
+		"a row below":                   {lang: "en", came: "- text \"Remove Mi 9 from this account?\" box=0,140,400,30\n- button \"Remove\" for=\"native\" box=400,140,80,30\n- button \"Keep\" for=\"native\" box=500,140,80,30\n", yes: "Remove"},
+		"in Spanish":                    {lang: "es", came: "- text \"¿Quitar Mi 9 de tu cuenta?\" box=0,140,400,30\n- button \"Conservar\" for=\"native\" box=400,140,80,30\n- button \"Sí, quitar\" for=\"native\" box=500,140,80,30\n", yes: "Sí, quitar"},
+		"a question in place":           {lang: "en", turns: true, came: "- text \"Turn off Find Device?\" entry=0 box=300,100,100,30\n- button \"Yes\" entry=0 for=\"native\" box=400,100,80,30\n- button \"No\" entry=0 for=\"native\" box=450,100,80,30\n", yes: "Yes"},
+		"to be pressed again":           {lang: "en", came: "- button \"Sure?\" entry=0 for=\"native\" box=500,100,80,40\n", yes: "Sure?"},
+		"about another device":          {lang: "en", came: "- text \"Remove Redmi 9 from this account?\" box=0,140,400,30\n- button \"Remove\" for=\"native\" box=400,140,80,30\n- button \"Keep\" for=\"native\" box=500,140,80,30\n"},
+		"in another's row":              {lang: "en", came: "- button \"Sure?\" entry=1 for=\"native\" box=500,200,80,40\n"},
+		"about erasing it":              {lang: "en", came: "- text \"Remove Mi 9 and erase all data on it?\" box=0,140,400,30\n- button \"Remove\" for=\"native\" box=400,140,80,30\n- button \"Keep\" for=\"native\" box=500,140,80,30\n"},
+		"an advertisement":              {lang: "en", came: "- text \"Get a new Mi 14?\" box=0,140,400,30\n- button \"Yes\" for=\"native\" box=400,140,80,30\n"},
+		"words that nobody understands": {lang: "en", came: "- text \"Frobnicate Mi 9?\" box=0,140,400,30\n- button \"Frobnicate\" for=\"native\" box=400,140,80,30\n"},
+	} {
+		d, o := Device{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}, Device{ID: "f0002", Name: "Redmi 9", Ownership: Ownership{Whose: Own}}
+		run := &run{WebDelete: &WebDelete{Site: load(t)}, known: devices{d, o}}
+		e := run.removing(d)
+		if c.turns {
+			e = run.turningOff(d)
+		}
+		*e.pressedLabel = "Remove"
+		before, after := parse(t, head(c.lang)+tail), parse(t, head(c.lang)+c.came+tail)
+		p, ok := e.prompt(flow.Since(before, after, e.press))
+		good, _ := p.Answerable()
+		if got := ok && good; got != (c.yes != "") || got && after.Nodes[p.Yes].Label() != c.yes {
+			t.Errorf("%s: answered %v by node %d, %+v", name, got, p.Yes, p)
+		}
+		if _, ok := e.prompt(flow.View{Page: after}); ok {
+			t.Errorf("%s: it is answered though nothing was pressed", name)
+		}
+	}
+}
+
+// A state counts for Find Device where its column, its term or its line is called so, and for nothing else.
+func TestAStateBelowACaption(t *testing.T) {
+	for name, c := range map[string]struct {
+		lang, nodes string
+		says        intent.Said
+	}{
+		"a column":       {"en", "- group role=\"table\" box=0,0,600,100\n  - text \"Find Device\" tag=\"th\" box=300,0,100,30\n  - text \"Last contact\" tag=\"th\" box=400,0,100,30\n  - text \"Disabled\" tag=\"td\" box=300,30,100,30\n", intent.SaysOff},
+		"another column": {"en", "- group role=\"table\" box=0,0,600,100\n  - text \"Find Device\" tag=\"th\" box=300,0,100,30\n  - text \"Lost mode\" tag=\"th\" box=400,0,100,30\n  - text \"Disabled\" tag=\"td\" box=400,30,100,30\n", intent.SaysNothing},
+		"another table":  {"en", "- group role=\"table\" box=0,0,600,30\n  - text \"Find Device\" tag=\"th\" box=300,0,100,30\n- group role=\"table\" box=0,40,600,100\n  - text \"Off\" tag=\"td\" box=300,60,100,30\n", intent.SaysNothing},
+		"a term":         {"de", "- text \"Gerät finden\" tag=\"dt\" box=0,0,100,30\n- text \"ausgeschaltet\" tag=\"dd\" box=0,30,100,30\n", intent.SaysOff},
+		"a line":         {"en", "- text \"Find Device\" box=0,0,100,30\n- text \"On\" box=200,0,50,30\n", intent.SaysOn},
+		"the line above": {"en", "- text \"Find Device\" box=0,0,100,30\n- text \"Lost mode\" box=0,40,100,30\n- text \"Off\" box=200,40,50,30\n", intent.SaysNothing},
+		"no bare state":  {"en", "- text \"Find Device\" box=0,0,100,30\n- text \"Off the charts today\" box=200,0,50,30\n", intent.SaysNothing},
+	} {
+		p := parse(t, `page "https://i.mi.com/find" title="Find Device" lang="`+c.lang+`"
+frame "https://i.mi.com/find" allowed
+layer "document" box=0,0,1280,800
+`+c.nodes)
+		last := len(p.Nodes) - 1
+		if got := captioned(p, last, nil); got != c.says {
+			t.Errorf("%s: %q says %q, want %q (captions %q)", name, p.Nodes[last].Label(), got, c.says, p.Captions(last))
+		}
+	}
+}
