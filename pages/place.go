@@ -170,7 +170,7 @@ func turnedOff(v flow.View, nodes []int, answer bool, called []string) (flow.Mat
 		n := p.Nodes[i]
 		if n.Kind == snapshot.Switch || n.Kind == snapshot.Checkbox {
 			if m := intent.Of(p, i); n.State.Checked == snapshot.No && !m.Negated && (m.Context == "" && slices.Contains(m.Objects, "find-device") ||
-				n.Kind == snapshot.Switch && intent.Sentence(n.Label(), p.Lang, called...).Of == intent.FindDevice) {
+				(n.Kind == snapshot.Switch || saysOff(p, nodes, i, called)) && intent.Sentence(n.Label(), p.Lang, called...).Of == intent.FindDevice) {
 				return flow.Match{Node: i, Words: n.Label()}, true
 			}
 			continue
@@ -209,6 +209,14 @@ func turnedOff(v flow.View, nodes []int, answer bool, called []string) (flow.Mat
 		}
 	}
 	return nowhere, false
+}
+
+// saysOff reports whether a text of the same place says of what node i is called that it is off: "Track this device.
+// Off now".
+func saysOff(p snapshot.Page, nodes []int, i int, called []string) bool {
+	return slices.ContainsFunc(nodes, func(k int) bool {
+		return isText(p.Nodes[k]) && p.Nodes[k].Entry == p.Nodes[i].Entry && captioned(p, k, append(slices.Clip(called), p.Nodes[i].Label())) == intent.SaysOff
+	})
 }
 
 // longestState is how many runes a state has at most: "eingeschaltet".

@@ -1,10 +1,15 @@
 package snapshot
 
+import "math"
+
+// closeBelow is how far a line stands below the one that it belongs to at most, in CSS pixels.
+const closeBelow = 8
+
 // Captions are the words by which the place of a text says what it is about: the header of its column, the
-// term that it explains, what stands right before it on its line.
+// term that it explains, what stands right before it on its line or right above it in its column.
 func (p Page) Captions(i int) (all []string) {
 	n := p.Nodes[i]
-	header, term, line := -1, -1, -1
+	header, term, line, above := -1, -1, -1, -1
 	for j, o := range p.Nodes {
 		if j == i || o.Frame != n.Frame || o.Layer != n.Layer || o.Label() == "" || p.Within(j, i) || p.Within(i, j) {
 			continue
@@ -21,9 +26,14 @@ func (p Page) Captions(i int) (all []string) {
 			if line < 0 || o.Box.X > p.Nodes[line].Box.X {
 				line = j
 			}
+		case math.Abs(o.Box.X-n.Box.X) <= 2 && n.Box.Y-o.Box.Y-o.Box.Height >= -2 && n.Box.Y-o.Box.Y-o.Box.Height <= closeBelow:
+			above = j
 		}
 	}
-	for _, j := range []int{header, term, line} {
+	if line >= 0 {
+		above = -1 // it belongs to its line
+	}
+	for _, j := range []int{header, term, line, above} {
 		if j >= 0 && (len(all) == 0 || all[len(all)-1] != p.Nodes[j].Label()) {
 			all = append(all, p.Nodes[j].Label())
 		}
