@@ -140,19 +140,24 @@ func otherID(s, id string) bool {
 // deniesAccount reports whether a text says that there is no such account, and else no more than to look again at
 // what was entered.
 func deniesAccount(text, lang string) bool {
-	first, rest := intent.Sentences(text, lang), ""
-	if len(first) == 0 {
-		return false
+	denied := false
+	for _, s := range intent.Sentences(text, lang) {
+		denial, rest := s, ""
+		if i := strings.IndexAny(s.Text, "，,"); i > 0 && s.Says != intent.SaysNoAccount { // "…, please check"
+			_, size := utf8.DecodeRuneInString(s.Text[i:])
+			denial, rest = intent.Sentence(s.Text[:i], lang), s.Text[i+size:]
+		}
+		unknown := s.Of == intent.Account && (s.Says == intent.SaysNot || s.Says == intent.SaysRefused) // "We do not recognise this account."
+		switch {
+		case intent.Names(s.Text, lang, "password"):
+			return false
+		case denial.Says == intent.SaysNoAccount && (rest == "" || intent.Advises(rest, lang)):
+			denied = true
+		case !unknown && !intent.Advises(s.Text, lang):
+			return false
+		}
 	}
-	denial := first[0].Text
-	if i := strings.IndexAny(denial, "，,"); i > 0 && first[0].Says != intent.SaysNoAccount { // "…, please check"
-		_, size := utf8.DecodeRuneInString(denial[i:])
-		denial, rest = denial[:i], denial[i+size:]
-	}
-	if intent.Sentence(denial, lang).Says != intent.SaysNoAccount || rest != "" && !intent.Advises(rest, lang) {
-		return false
-	}
-	return !slices.ContainsFunc(first[1:], func(s intent.Statement) bool { return !intent.Advises(s.Text, lang) })
+	return denied
 }
 
 // noAccount finds what came on the sign-in page since the last act and says that there is no such

@@ -91,14 +91,8 @@ func (d *deletion) runner() *flow.Runner {
 
 // signsIn reports whether a page asks for the name of an account.
 func signsIn(p snapshot.Page) bool {
-	for i, n := range p.Nodes {
-		if n.Kind == snapshot.Field {
-			if kind, _ := intent.Field(p, i); kind == intent.FieldAccount {
-				return true
-			}
-		}
-	}
-	return false
+	f := readLogin(p)
+	return f.account >= 0 && f.complete() && (f.password < 0 || kindOf(formAround(p, f.password)) == FormSignIn)
 }
 
 // openDeletion opens the page of the deletion.

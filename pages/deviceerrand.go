@@ -57,7 +57,7 @@ func (e *deviceErrand) do(ctx context.Context, r *flow.Runner) (end flow.Ending,
 	end, err = e.runner(r).Converse(ctx, flow.Conversation{Name: e.press, Cases: slices.Concat([]flow.Case{
 		{Name: e.shown, See: e.seeEffect},
 		{Name: "see that the site refuses", See: e.seeRefusal, Refusal: true},
-	}, e.promptCases(), []flow.Case{
+	}, e.recheckCases(), e.promptCases(), []flow.Case{
 		{Name: "see that it was sent", See: e.seeSent},
 		{Name: e.press, Once: true, See: e.ownControl, Do: e.pressNode, Did: e.pressedControl},
 		{Name: "choose " + quote(e.row.Name) + " in the list", See: e.seeBox, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
@@ -252,12 +252,50 @@ func (e *deviceErrand) runner(r *flow.Runner) *flow.Runner {
 			if err != nil {
 				return err
 			}
-			if !signsIn(p) && (inFrontOf(p) || *e.pressedLabel != "" && intent.ReadPart(p, matterIn(p), e.on(p)).About == intent.AboutSame) {
+			if !signsIn(p) && (inFrontOf(p) || *e.pressedLabel != "" && (intent.ReadPart(p, matterIn(p), e.on(p)).About == intent.AboutSame || rechecks(p) >= 0)) {
 				return flow.ErrNoChallenge
 			}
 			return c.Deal(ctx, r)
 		}
 	})
+}
+
+// rechecks is the field of a page that asks for the account's password once more before it goes on, -1 if it is none.
+func rechecks(p snapshot.Page) int {
+	i := readLogin(p).password
+	if i < 0 || p.Layers[p.Nodes[i].Layer].Kind != snapshot.Document || kindOf(formAround(p, i)) != FormReauth {
+		return -1
+	}
+	return i
+}
+
+// recheckCases pass a page that came with our press and asks for the password, and for nothing else, before what
+// was pressed is shown.
+func (e *deviceErrand) recheckCases() []flow.Case {
+	read := func(v flow.View) (field, on int) {
+		field = rechecks(v.Page)
+		if field < 0 || !v.Came(field) || foreign(v.Page, matterIn(v.Page), e.row) {
+			return -1, -1
+		}
+		p := intent.ReadPart(v.Page, matterIn(v.Page), e.on(v.Page))
+		if p.About != intent.AboutNothing || len(p.More) > 0 || p.Code >= 0 || p.Type >= 0 {
+			return -1, -1
+		}
+		return field, p.Yes
+	}
+	return []flow.Case{
+		e.asking(func(v flow.View) int { field, _ := read(v); return field }),
+		{Name: "give the password", See: func(v flow.View) (flow.Match, bool) {
+			field, on := read(v)
+			return flow.Match{Node: field, Doubt: e.passwordDoubt()}, field >= 0 && on >= 0 && !v.Page.Nodes[field].Filled
+		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).FillPassword(e.known())}, Changes: true}, nil
+		}},
+		{Name: "confirm the password", Identity: true, See: func(v flow.View) (flow.Match, bool) {
+			field, on := read(v)
+			return flow.Match{Node: on}, field >= 0 && on >= 0 && v.Page.Nodes[field].Filled && v.Page.Nodes[on].Ready()
+		}, Do: press},
+	}
 }
 
 // withChallenges is r with other ways to deal with what no step expects.

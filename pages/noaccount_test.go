@@ -11,6 +11,8 @@ func TestNoSuchAccountInOtherWords(t *testing.T) {
 		{"en", "Error: There is no account with this email address or phone number.", true},
 		{"en", "No account is registered with this e-mail ID or mobile number. Kindly check once again.", true},
 		{"en", "We can't find an account matching those details.", true},
+		{"en", "We do not recognise this account. There is no Xiaomi account registered with these details.", true},
+		{"en", "We do not recognise this account or password. There is no such account.", false},
 		{"ru", "Аккаунта с такими данными нет. Проверьте почту или номер.", true},
 		{"id", "Akun tidak ditemukan. Cek lagi email atau nomor HP kamu.", true},
 		{"tr", "Böyle bir hesap yok. Bilgilerinizi kontrol edin.", true},
