@@ -368,6 +368,10 @@ func (m *deviceMatter) sections(ds devices, words Words, page string) {
 	places, which := m.named(names)
 	below, apart := map[int][]string{}, false
 	for k, e := range places {
+		if said := words.yours(e.texts(m.Page)); said != "" && ds.only(ds[which[k]].Name) >= 0 {
+			d := &ds[which[k]]
+			d.Ownership = d.Ownership.with(Claim{Source: page + " with the words " + quote(said), Own: true, Words: true})
+		}
 		h := m.headingNode(e.At)
 		if h < 0 {
 			below[which[k]] = append(below[which[k]], "")
