@@ -160,6 +160,11 @@ func deniesAccount(text, lang string) bool {
 	return denied
 }
 
+// fillsEntry reports whether a text is all that its entry holds: a row of a form that is laid out as a table.
+func fillsEntry(p snapshot.Page, k int) bool {
+	return !slices.ContainsFunc(p.InEntry(p.Nodes[k].Entry), func(i int) bool { return i != k && p.Nodes[i].Kind != snapshot.Group })
+}
+
 // noAccount finds what came on the sign-in page since the last act and says that there is no such
 // account: one text with nothing else, and no word of another place where it may be. i is -1 if
 // there is none; words are then those of another place, if any.
@@ -174,7 +179,7 @@ func noAccount(v flow.View) (i int, words string) {
 		if slices.ContainsFunc(all, func(s intent.Statement) bool { return s.Says == intent.SaysTopic }) {
 			return -1, n.Label()
 		}
-		if isText(n) && !pressable(p, k) && n.Entry < 0 && !beside[k] && deniesAccount(n.Label(), p.Lang) {
+		if isText(n) && !pressable(p, k) && (n.Entry < 0 || fillsEntry(p, k)) && !beside[k] && deniesAccount(n.Label(), p.Lang) {
 			i, words = k, n.Label()
 		}
 	}

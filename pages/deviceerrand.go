@@ -269,6 +269,19 @@ func rechecks(p snapshot.Page) int {
 	return i
 }
 
+// onlyIdentifies reports whether nothing that a page says tells of anything but who it is that goes on.
+func onlyIdentifies(p snapshot.Page) bool {
+	return !slices.ContainsFunc(matterIn(p), func(i int) bool {
+		if !isText(p.Nodes[i]) || pressable(p, i) {
+			return false
+		}
+		m := intent.Of(snapshot.Page{Lang: p.Lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: p.Nodes[i].Label(), Parent: -1, Entry: -1}}}, 0)
+		return slices.ContainsFunc(m.Verbs, func(verb string) bool {
+			return !slices.Contains([]string{"enter", "enter-password", "verify", "confirm", "continue", "sign-in", "submit", "next", "try-again", "more", "details"}, verb)
+		}) || m.Topic != ""
+	})
+}
+
 // recheckCases pass a page that came with our press and asks for the password, and for nothing else, before what
 // was pressed is shown.
 func (e *deviceErrand) recheckCases() []flow.Case {
@@ -278,7 +291,7 @@ func (e *deviceErrand) recheckCases() []flow.Case {
 			return -1, -1
 		}
 		p := intent.ReadPart(v.Page, matterIn(v.Page), e.on(v.Page))
-		if p.About != intent.AboutNothing || len(p.More) > 0 || p.Code >= 0 || p.Type >= 0 {
+		if p.About == intent.AboutSame || len(p.More) > 0 || p.Code >= 0 || p.Type >= 0 || !onlyIdentifies(v.Page) {
 			return -1, -1
 		}
 		return field, p.Yes

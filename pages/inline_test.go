@@ -81,3 +81,42 @@ layer "document" box=0,0,1280,800
 		}
 	}
 }
+
+// A page that asks for the password once more before it goes on is passed if it came with our press and says
+// nothing of anything else.
+func TestAPageThatAsksForThePasswordFirst(t *testing.T) {
+	for name, c := range map[string]struct {
+		lang, heading, text, button string
+		passes                      bool
+	}{
+		"Japanese":    {"ja", "パスワードの再確認", "安全のため、続行するにはパスワードをもう一度ご入力ください。", "続ける", true},
+		"English":     {"en", "Confirm your password", "For your security, enter your password to continue.", "Continue", true},
+		"erases":      {"en", "Erase this device", "Enter your password to continue.", "Continue", false},
+		"erases, too": {"en", "Confirm your password", "Enter your password to erase all data.", "Continue", false},
+		"a new one":   {"en", "Set a new password", "Choose a password.", "Continue", false},
+	} {
+		d := Device{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}
+		run := &run{WebDelete: &WebDelete{Site: load(t), Password: "secret-1"}, known: devices{d}}
+		e := run.turningOff(d)
+		*e.pressedLabel = "Turn off"
+		after := parse(t, `page "https://i.mi.com/find/again" title="Mi Cloud" lang="`+c.lang+`"
+frame "https://i.mi.com/find/again" allowed
+layer "document" box=0,0,1280,800
+- heading "`+c.heading+`" tag="h1" box=0,80,700,50
+- text "`+c.text+`" box=0,150,700,50
+- password "Password" type="password" hint="current-password" for="native" box=0,256,320,45
+- button "`+c.button+`" type="submit" for="native" box=0,311,87,45
+`)
+		before := parse(t, "page \"https://i.mi.com/find\" title=\"Find\" lang=\"en\"\nframe \"https://i.mi.com/find\" allowed\nlayer \"document\"\n- button \"Turn off\" for=\"native\"\n")
+		v := flow.Since(before, after, e.press)
+		passes := false
+		for _, k := range e.recheckCases() {
+			if m, ok := k.See(v); ok && m.Doubt == "" && m.Node >= 0 {
+				passes = true
+			}
+		}
+		if passes != c.passes {
+			t.Errorf("%s: passed %v", name, passes)
+		}
+	}
+}

@@ -144,10 +144,11 @@ func (run *run) stillOurs(ctx context.Context, r *flow.Runner, d Device) error {
 	if err != nil {
 		return readError(ctx, "read My Devices", trail.NotRecognised, err)
 	}
-	if claims := now.find(d.ID).Ownership.Claims; len(claims) != len(d.Ownership.Claims) {
-		last := claims[len(claims)-1]
-		return &flow.Error{Step: "compare the devices with the plan", Outcome: trail.Failed,
-			Err: fmt.Errorf("device %s, which is now mentioned by %s: %w", quote(d.Name), last.Source, flow.ErrChanged)}
+	for _, c := range now.find(d.ID).Ownership.Claims {
+		if !c.Own && !slices.Contains(d.Ownership.Claims, c) {
+			return &flow.Error{Step: "compare the devices with the plan", Outcome: trail.Failed,
+				Err: fmt.Errorf("device %s, which is now mentioned by %s: %w", quote(d.Name), c.Source, flow.ErrChanged)}
+		}
 	}
 	return nil
 }

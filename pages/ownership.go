@@ -146,6 +146,9 @@ func (w Words) yours(texts []string) string {
 			said = after
 		}
 		f := browser.Folded(strings.TrimSpace(said))
+		if slices.ContainsFunc(slices.Concat(w.exact("my-devices"), w.exact("linked-devices")), func(s string) bool { return browser.Folded(s) == f }) {
+			continue // what the list is called
+		}
 		if f != "" && slices.ContainsFunc(w.exact("yours"), func(s string) bool { return browser.Folded(s) == f }) {
 			return t
 		}
