@@ -5,6 +5,7 @@ import (
 
 	"miacct/flow"
 	"miacct/intent"
+	"miacct/snapshot"
 )
 
 // What a page asks in a row of its list, in place of a control or as a page of its own is answered if it came with
@@ -117,6 +118,24 @@ layer "document" box=0,0,1280,800
 		}
 		if passes != c.passes {
 			t.Errorf("%s: passed %v", name, passes)
+		}
+	}
+}
+
+// That a page does not name a device says that it is removed on the list alone.
+func TestOnlyTheListTellsByAbsence(t *testing.T) {
+	d := Device{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}
+	run := &run{WebDelete: &WebDelete{Site: load(t)}, known: devices{d}}
+	run.mine.at = "https://account.xiaomi.com/mine"
+	page := func(at, nodes string) snapshot.Page {
+		return parse(t, "page \""+at+"\" title=\"Devices\" lang=\"en\"\nframe \""+at+"\" allowed\nlayer \"document\"\n"+nodes)
+	}
+	before := page("https://account.xiaomi.com/mine/1", "- heading \"Mi 9\"\n- button \"Remove\" for=\"native\"\n")
+	for at, gone := range map[string]bool{"https://account.xiaomi.com/mine": true, "https://account.xiaomi.com/mine/1/remove": false, "https://account.xiaomi.com/": false} {
+		e := run.removing(d)
+		v := flow.Since(before, page(at, "- heading \"Devices\"\n- text \"Nothing of the kind here.\"\n"), e.press)
+		if _, got := e.seeEffect(v); got != gone {
+			t.Errorf("%s: taken for gone %v", at, got)
 		}
 	}
 }

@@ -42,7 +42,9 @@ func (run *run) removing(d Device) *deviceErrand {
 		for i := range all {
 			all[i] = i
 		}
-		return flow.Match{Node: -1, Soon: true}, len(place) == 0 && !v.Page.Busy && !naming(v.Page, all, row.Name)
+		// Only the list itself tells by not showing it: a page of its own, or a question, may not name it either.
+		list := run.mine.at == "" || samePlace(run.mine.at, v.Page.URL)
+		return flow.Match{Node: -1, Soon: true}, list && len(place) == 0 && !v.Page.Busy && !naming(v.Page, all, row.Name)
 	}
 	return e
 }
