@@ -181,15 +181,6 @@ func (run *run) inCloud(patterns []string) []string {
 	return out
 }
 
-// either is the sight of any of the elements.
-func either(name string, es ...Element) browser.Locator {
-	ls := make([]browser.Locator, len(es))
-	for i, e := range es {
-		ls[i] = e.Locator
-	}
-	return browser.Any(name, ls...)
-}
-
 // locators are the elements' locators.
 func locators(es ...Element) []browser.Locator {
 	var ls []browser.Locator
