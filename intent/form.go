@@ -97,6 +97,13 @@ func AboutCode(text, lang string) bool {
 	return c.has(object, "verification-code", "code") || c.has(verb, "send", "get-code")
 }
 
+// SaysSent reports whether a text says that something is sent or was, and not that it could not be.
+func SaysSent(text, lang string) bool {
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
+	c := r.read(text)
+	return c.has(verb, "send", "get-code") && !c.has(sign, "unable") && !c.negated() && !c.has(state, "too-many", "failed", "error")
+}
+
 // ofCode reports whether a text is about a one-time code.
 func (r *reader) ofCode(text string) bool { return r.read(text).has(object, "verification-code") }
 

@@ -120,7 +120,7 @@ func codeRefusal(v flow.View) (i int, final bool) {
 		if s := intent.Sentence(n.Label(), v.Page.Lang); s.Says == intent.SaysRefused {
 			return i, s.NoRetry
 		}
-		if alert < 0 && n.Kind == snapshot.Alert && !intent.AboutCode(n.Label(), v.Page.Lang) { // "We sent you a code" refuses nothing
+		if alert < 0 && n.Kind == snapshot.Alert && !intent.SaysSent(n.Label(), v.Page.Lang) { // "We sent you a code" refuses nothing
 			alert = i
 		}
 	}

@@ -28,6 +28,7 @@ type deletion struct {
 
 	page *deletionPage // as read last
 	of   []snapshot.Node
+	base string // address of the first page that is about the deletion
 }
 
 const deleteStep = "delete the account"
@@ -48,6 +49,12 @@ func (d *deletion) read(v flow.View) *deletionPage {
 		d.page, d.of = readDeletionPage(v.Page, d.target, addresses, d.run.Site.Words.exact("start-deleting")), v.Page.Nodes
 		if d.page.about == "" && d.asksFirst(v.Page) {
 			d.page.about = "the address of the deletion, which asks for the password first"
+		}
+		switch home := slices.ContainsFunc(d.run.Site.At.AccountHome, func(a string) bool { return samePlace(a, v.Page.URL) }); {
+		case d.page.about != "" && d.base == "" && !home:
+			d.base = v.Page.URL
+		case d.page.about == "" && d.base != "" && below(d.base, v.Page.URL):
+			d.page.about = "its address below that of the deletion"
 		}
 	}
 	return d.page

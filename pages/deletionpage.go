@@ -75,6 +75,13 @@ func samePlace(a, b string) bool {
 	return err == nil && err2 == nil && u.Host != "" && u.Host == v.Host && strings.TrimSuffix(u.Path, "/") == strings.TrimSuffix(v.Path, "/")
 }
 
+// below reports whether the path of an address lies below that of another on the same host: a further step.
+func below(base, address string) bool {
+	b, err := url.Parse(base)
+	a, err2 := url.Parse(address)
+	return err == nil && err2 == nil && b.Host == a.Host && strings.Trim(b.Path, "/") != "" && strings.HasPrefix(a.Path, strings.TrimSuffix(b.Path, "/")+"/")
+}
+
 // matterIn are the nodes of the page itself, without what stands beside it or lies in front.
 func matterIn(p snapshot.Page) (matter []int) {
 	beside := besides(p)

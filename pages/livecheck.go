@@ -86,6 +86,7 @@ func (c *liveCheck) signsIn(ctx context.Context, r *flow.Runner) error {
 func (c *liveCheck) account(ctx context.Context, r *flow.Runner) error {
 	check := PageCheck{Page: "account"}
 	err := c.checkAccount(ctx, r)
+	check.URL, _, _ = strings.Cut(r.Tab.URL(), "?")
 	if err == nil {
 		check.How = append(check.How, "the numeric ID was read, and is of the account asked for")
 	}
