@@ -22,11 +22,17 @@ func bars(p snapshot.Page) (all []int) {
 		return nil
 	}
 	page := p.Layers[len(p.Layers)-1].Box
+	end := 0.0 // of what the page holds
+	for _, n := range p.Nodes {
+		if n.Layer == len(p.Layers)-1 {
+			end = max(end, n.Box.Y+n.Box.Height)
+		}
+	}
 	for e, el := range p.Tree {
 		wide := el.Box.Width >= 0.8*page.Width
 		top := wide && el.Box.Y-page.Y <= atEdge && el.Box.Height <= barHeight
 		side := el.Box.X-page.X <= atEdge && el.Box.Width <= sideWidth && el.Box.Height > barHeight
-		foot := wide && el.Box.Height <= 2*barHeight && !top
+		foot := wide && el.Box.Height <= 2*barHeight && !top && el.Box.Y+el.Box.Height >= end-atEdge
 		if page.Width <= 0 || !top && !side && !foot || el.Box.Height <= 0 {
 			continue
 		}

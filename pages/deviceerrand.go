@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"unicode"
 
 	"miacct/browser"
 	"miacct/flow"
@@ -73,8 +74,35 @@ func (e *deviceErrand) do(ctx context.Context, r *flow.Runner) (end flow.Ending,
 // ownControl sees the control in the device's own place, which the page's guard holds on to: no rest is needed.
 func (e *deviceErrand) ownControl(v flow.View) (flow.Match, bool) {
 	m, ok := e.control(v)
+	if !ok {
+		m.Node = e.bareToggle(v)
+		m.Words, ok = strings.Join(v.Page.Captions(max(m.Node, 0)), " "), m.Node >= 0
+	}
 	m.Soon = m.Doubt == ""
 	return m, ok
+}
+
+// bareToggle is the control without words that stands on the line of Find Device, in the device's own place, where
+// the page says that it is on: a switch to the eye, and to nothing else. -1 if there is none, or several.
+func (e *deviceErrand) bareToggle(v flow.View) int {
+	if e.target.Do != intent.TurnOff || e.target.Of != intent.FindDevice {
+		return -1
+	}
+	p, place, called := v.Page, e.where(v), e.on(v.Page).Called
+	on, off := false, false
+	for _, i := range place {
+		if isText(p.Nodes[i]) {
+			says := captioned(p, i, called)
+			on, off = on || says == intent.SaysOn, off || says == intent.SaysOff
+		}
+	}
+	if !on || off {
+		return -1
+	}
+	return onlyOne(place, func(i int) bool {
+		n := p.Nodes[i]
+		return n.Kind == snapshot.Button && n.Weak && n.Ready() && !strings.ContainsFunc(n.Label(), unicode.IsLetter) && slices.ContainsFunc(p.Captions(i), func(c string) bool { return namesFind(c, p.Lang, called) })
+	})
 }
 
 // look reads whether it is so, and changes nothing.

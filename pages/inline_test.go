@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"strings"
 	"testing"
 
 	"miacct/flow"
@@ -138,4 +139,38 @@ func TestOnlyTheListTellsByAbsence(t *testing.T) {
 			t.Errorf("%s: taken for gone %v", at, got)
 		}
 	}
+}
+
+// A switch that is drawn without role and words is pressed on the line of Find Device alone, where the page says
+// that it is on.
+func TestASwitchWithoutWords(t *testing.T) {
+	toggle := func(y string) string {
+		return "- button tag=\"div\" hint=\"lev on\" weak for=\"listener\" for=\"cursor\" box=985," + y + ",48,26\n"
+	}
+	line := func(label, state, y, below string) string {
+		return "- text \"" + label + "\" box=247," + y + ",235,24\n- text \"" + state + "\" box=247," + below + ",235,21\n"
+	}
+	for name, c := range map[string]struct {
+		nodes   string
+		presses bool
+	}{
+		"on":               {line("Find Device", "On", "347", "371") + toggle("357"), true},
+		"off":              {line("Find Device", "Off", "347", "371") + toggle("357"), false},
+		"of the lost mode": {line("Find Device", "On", "347", "371") + line("Lost mode", "On", "447", "471") + toggle("457"), false},
+		"two":              {line("Find Device", "On", "347", "371") + toggle("357") + line("Find Device", "On", "447", "471") + toggle("457"), false},
+		"no state":         {line("Find Device", "Battery 63%", "347", "371") + toggle("357"), false},
+	} {
+		d := Device{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}
+		run := &run{WebDelete: &WebDelete{Site: load(t)}, known: devices{d}}
+		e := run.turningOff(d)
+		p := parse(t, "page \"https://i.mi.com/find\" title=\"Find Device\" lang=\"en\"\nframe \"https://i.mi.com/find\" allowed\nlayer \"document\" box=0,0,1280,800\n"+
+			"- heading \"Find Device\" tag=\"h1\" box=226,82,828,48\n- tab \"Mi 9\" selected for=\"native\" box=226,151,173,51\n- group \"Mi 9\" role=\"tabpanel\" box=226,203,828,400\n"+indented(c.nodes))
+		if m, ok := e.ownControl(flow.View{Page: p}); ok != c.presses || ok && p.Nodes[m.Node].Kind != snapshot.Button {
+			t.Errorf("%s: pressed %v, %+v", name, ok, m)
+		}
+	}
+}
+
+func indented(nodes string) string {
+	return "  " + strings.ReplaceAll(strings.TrimSuffix(nodes, "\n"), "\n", "\n  ") + "\n"
 }
