@@ -40,7 +40,7 @@ func TestPicturesOfACloudHideItsAccount(t *testing.T) {
 		"https://account.xiaomi.com/fe/service/account", "https://account.xiaomi.com/pass/del", "https://i.mi.com/",
 	} {
 		do(t, s, t.Context(), Goto(address))
-		if err := s.Quiet(t.Context(), 300e6); err != nil {
+		if _, err := s.Settle(t.Context(), nil); err != nil {
 			t.Fatal(err)
 		}
 		raw, err := s.Picture(t.Context())

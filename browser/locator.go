@@ -108,3 +108,12 @@ func tables(asks []ask) []Others {
 	}
 	return all
 }
+
+// Any is the sight of any of ls, which must be plain: no row, no surroundings.
+func Any(name string, ls ...Locator) Locator {
+	any := Locator{name: name}
+	for _, l := range ls {
+		any.ways = append(any.ways, l.ways...)
+	}
+	return any
+}

@@ -93,14 +93,9 @@ func TestChangeWakes(t *testing.T) {
 	}
 }
 
-func TestTextsAndAttributes(t *testing.T) {
+func TestAttributes(t *testing.T) {
 	s, ctx := visit(t, "rows.html", Options{})
-	l := Find("the names", Way{CSS: "#list li[title]"}, Way{CSS: "#list span"}, Way{CSS: "#list li:first-child span"})
-	got, err := s.Texts(ctx, l)
-	if want := []string{"Mi 9", "Mi 9 SE", "Redmi", "Redmi", "Pad 5", "Remove"}; err != nil || !slices.Equal(got, want) {
-		t.Errorf("%q, %v", got, err)
-	}
-	got, err = s.Attributes(ctx, css("rows", "#list li"), "data-id")
+	got, err := s.Attributes(ctx, css("rows", "#list li"), "data-id")
 	if want := []string{"key-0001", "key-0002", "key-0003", "key-0004"}; err != nil || !slices.Equal(got, want) {
 		t.Errorf("%q, %v", got, err)
 	}

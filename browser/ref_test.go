@@ -180,7 +180,7 @@ func TestSettle(t *testing.T) {
 // What stood still for long enough before is at rest already; after an act it must stand still anew.
 func TestSettleCountsTheRestThatHasPassed(t *testing.T) {
 	s, ctx := visit(t, "changing.html", Options{})
-	if err := s.Quiet(ctx, calm); err != nil {
+	if _, err := s.Settle(ctx, nil); err != nil {
 		t.Fatal(err)
 	}
 	readings := func() (n int) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync"
 	"time"
 
 	"miacct/snapshot"
@@ -236,4 +237,26 @@ func (s *Session) openRequests() bool {
 	since := s.touched
 	s.mu.Unlock()
 	return s.heard.busy(since)
+}
+
+// lastChange is when the tab's documents changed last.
+func (t *tab) lastChange(ctx context.Context) (last time.Time) {
+	ctx, cancel := context.WithTimeout(ctx, framePatience)
+	defer cancel()
+	views := t.views()
+	if len(views) == 0 || views[0].id != t.top {
+		return time.Now() // a document is coming
+	}
+	at := make([]time.Time, len(views))
+	var all sync.WaitGroup
+	for i, v := range views {
+		all.Go(func() {
+			var still float64
+			if err := call(ctx, v, &still, "() => miacct.stillFor()"); err == nil || i == 0 { // another frame that has gone changes nothing more
+				at[i] = time.Now().Add(-time.Duration(still * float64(time.Millisecond)))
+			}
+		})
+	}
+	all.Wait()
+	return slices.MaxFunc(at, time.Time.Compare)
 }

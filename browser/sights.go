@@ -86,11 +86,6 @@ func (s *Session) Gone(ctx context.Context, l Locator) error {
 	})
 }
 
-// Texts returns the texts of all visible elements that match any way of l, cleaned, in document order.
-func (s *Session) Texts(ctx context.Context, l Locator) ([]string, error) {
-	return s.gather(ctx, l, "", func(h hit) (string, bool) { return oneLine(h.Text), h.Shown })
-}
-
 // Attributes returns the named attribute of all visible elements that match any way of l.
 func (s *Session) Attributes(ctx context.Context, l Locator, name string) ([]string, error) {
 	return s.gather(ctx, l, name, func(h hit) (string, bool) { return oneLine(*cmp.Or(h.Value, new(string))), h.Shown && h.Value != nil })

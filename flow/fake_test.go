@@ -172,9 +172,8 @@ func (p *page) LookAll(ctx context.Context, ls ...browser.Locator) (all []browse
 func (p *page) Entries(context.Context, []browser.Row) (browser.Entries, error) {
 	return browser.Entries{}, nil
 }
-func (p *page) Replies(time.Time) [][]byte                               { return nil }
-func (p *page) HeardAll([]string, time.Time) [][]byte                    { return nil }
-func (p *page) Texts(context.Context, browser.Locator) ([]string, error) { return nil, nil }
+func (p *page) Replies(time.Time) [][]byte            { return nil }
+func (p *page) HeardAll([]string, time.Time) [][]byte { return nil }
 func (p *page) Attributes(context.Context, browser.Locator, string) ([]string, error) {
 	return nil, nil
 }
@@ -207,7 +206,6 @@ func (p *page) Hide(...string)                                             {}
 func (p *page) PictureOf(context.Context, browser.Locator) ([]byte, error) { return nil, nil }
 func (p *page) Forget(context.Context) error                               { return nil }
 func (p *page) Cookies(context.Context, string) ([]string, error)          { return nil, nil }
-func (p *page) Quiet(context.Context, time.Duration) error                 { return nil }
 func (p *page) Settle(ctx context.Context, ready func(snapshot.Page) bool) (snapshot.Page, error) {
 	_ = p.wait(ctx, func() bool { return p.snap == nil || !p.snap().Busy }) // a busy one is returned as it is
 	p.mu.Lock()

@@ -73,7 +73,6 @@ type Tab interface {
 	Gone(context.Context, browser.Locator) error
 	Look(context.Context, browser.Locator) (browser.State, error)
 	LookAll(context.Context, ...browser.Locator) ([]browser.State, error)
-	Texts(context.Context, browser.Locator) ([]string, error)
 	Overlays(context.Context) ([]browser.Overlay, error)
 	Entries(context.Context, []browser.Row) (browser.Entries, error)
 	Attributes(context.Context, browser.Locator, string) ([]string, error)
@@ -84,7 +83,6 @@ type Tab interface {
 	BeginPicture(context.Context) (end func() ([]byte, error))
 	PictureWith(context.Context, browser.Locator) ([]byte, browser.Spot, error)
 	PictureOf(context.Context, browser.Locator) ([]byte, error)
-	Quiet(ctx context.Context, still time.Duration) error
 	Forget(context.Context) error
 	Cookies(ctx context.Context, name string) ([]string, error)
 	Hide(words ...string)

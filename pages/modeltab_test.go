@@ -291,13 +291,6 @@ func (m *model) Entries(_ context.Context, rows []browser.Row) (browser.Entries,
 func (m *model) Replies(time.Time) [][]byte            { return nil }
 func (m *model) HeardAll([]string, time.Time) [][]byte { return [][]byte{m.list()} }
 
-func (m *model) Texts(_ context.Context, l browser.Locator) ([]string, error) {
-	if !m.call("read " + l.String()) {
-		return nil, errKilled
-	}
-	return nil, m.after()
-}
-
 func (m *model) Attributes(context.Context, browser.Locator, string) ([]string, error) {
 	return nil, nil
 }
@@ -340,13 +333,6 @@ func (m *model) PictureOf(context.Context, browser.Locator) ([]byte, error) {
 }
 
 var errNoPicture = fmt.Errorf("there is nothing to see in memory")
-
-func (m *model) Quiet(context.Context, time.Duration) error {
-	if !m.call("wait until the page stands still") {
-		return errKilled
-	}
-	return m.after()
-}
 
 func (m *model) Forget(context.Context) error {
 	if !m.call("forget") {

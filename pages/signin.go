@@ -380,9 +380,15 @@ func (run *run) agree(ctx context.Context, r *flow.Runner) error {
 		}
 		return r.Do(ctx, flow.Step{Name: name, Do: []browser.Action{p.agreePopup.Click()}, Gone: p.agreePopup.Locator})
 	}
-	said, err := texts(ctx, r, wholePage)
+	page, err := run.read(ctx, r)
 	if err != nil {
 		return err
+	}
+	var said []string
+	for _, n := range page.Nodes {
+		if n.Kind != snapshot.Group && n.Label() != "" {
+			said = append(said, n.Label())
+		}
 	}
 	words := quote(shorten(strings.Join(said, " "), 300))
 	return r.HandOver(ctx, "leave a consent to the person", "The page asks you to agree to something. Decide yourself, on the page: "+words,

@@ -189,12 +189,3 @@ func locators(es ...Element) []browser.Locator {
 	}
 	return ls
 }
-
-// texts reads the texts of all elements that match l.
-func texts(ctx context.Context, r *flow.Runner, l browser.Locator) (all []string, err error) {
-	err = r.Timed(ctx, func(ctx context.Context) error {
-		all, err = r.Tab.Texts(ctx, l)
-		return err
-	})
-	return all, err
-}

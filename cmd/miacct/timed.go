@@ -83,11 +83,6 @@ func (t timedTab) Gone(ctx context.Context, l browser.Locator) error {
 	return t.Tab.Gone(ctx, l)
 }
 
-func (t timedTab) Quiet(ctx context.Context, still time.Duration) error {
-	defer t.time.span(spentWaiting, "wait for rest")()
-	return t.Tab.Quiet(ctx, still)
-}
-
 func (t timedTab) Look(ctx context.Context, l browser.Locator) (browser.State, error) {
 	defer t.time.span(spentReading, "look")()
 	return t.Tab.Look(ctx, l)
@@ -96,11 +91,6 @@ func (t timedTab) Look(ctx context.Context, l browser.Locator) (browser.State, e
 func (t timedTab) LookAll(ctx context.Context, ls ...browser.Locator) ([]browser.State, error) {
 	defer t.time.span(spentReading, "look for several")()
 	return t.Tab.LookAll(ctx, ls...)
-}
-
-func (t timedTab) Texts(ctx context.Context, l browser.Locator) ([]string, error) {
-	defer t.time.span(spentReading, "read texts")()
-	return t.Tab.Texts(ctx, l)
 }
 
 func (t timedTab) Entries(ctx context.Context, rows []browser.Row) (browser.Entries, error) {
