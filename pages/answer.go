@@ -160,9 +160,14 @@ func deniesAccount(text, lang string) bool {
 	return denied
 }
 
-// fillsEntry reports whether a text is all that its entry holds: a row of a form that is laid out as a table.
+// fillsEntry reports whether a text is all that its entry holds, and another entry of the same list holds a field: it
+// is a row of a form that is laid out as a table.
 func fillsEntry(p snapshot.Page, k int) bool {
-	return !slices.ContainsFunc(p.InEntry(p.Nodes[k].Entry), func(i int) bool { return i != k && p.Nodes[i].Kind != snapshot.Group })
+	entry := p.Nodes[k].Entry
+	return !slices.ContainsFunc(p.InEntry(entry), func(i int) bool { return i != k && p.Nodes[i].Kind != snapshot.Group }) &&
+		slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool {
+			return (n.Kind == snapshot.Field || n.Kind == snapshot.Password) && n.Entry >= 0 && n.Entry != entry && p.Entries[n.Entry].Around == p.Entries[entry].Around
+		})
 }
 
 // noAccount finds what came on the sign-in page since the last act and says that there is no such
