@@ -234,7 +234,7 @@ func (run *run) readAccount(ctx context.Context, r *flow.Runner) (who account, e
 			return account{}, &flow.Error{Step: "read the account", Outcome: failure(ctx, err), Err: err}
 		}
 		run.hide(r, session...)
-		end, err := r.Converse(ctx, flow.Conversation{Name: "read the account", Cases: []flow.Case{
+		end, err := run.browsing(r).Converse(ctx, flow.Conversation{Name: "read the account", Cases: []flow.Case{
 			{Name: "see whose account it is", See: func(v flow.View) (flow.Match, bool) {
 				who, err := run.accountOn(v.Page, session)
 				return flow.Match{Node: -1, Data: who, Soon: true}, err == nil && who.ID != ""
@@ -370,7 +370,8 @@ func following(text string, labels []string, rx *regexp.Regexp) string {
 				break
 			}
 			from += i + len(label)
-			if v := rx.FindString(text[from:min(len(text), from+reach)]); v != "" {
+			behind := strings.TrimLeft(text[from:min(len(text), from+reach)], " \u00a0:：")
+			if v := rx.FindString(behind); v != "" {
 				return strings.TrimSpace(v)
 			}
 		}

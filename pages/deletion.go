@@ -46,6 +46,9 @@ func (run *run) deletion(r *flow.Runner, now flow.Plan, looks bool) *deletion {
 func (d *deletion) read(v flow.View) *deletionPage {
 	if same := d.page != nil && len(d.of) > 0 && len(v.Page.Nodes) > 0 && &d.of[0] == &v.Page.Nodes[0]; !same {
 		addresses := slices.DeleteFunc(slices.Clone(d.run.Site.At.Deletion), func(a string) bool { return strings.Contains(a, "/privacy/") })
+		if at := d.run.deletionAt; at != "" && !slices.ContainsFunc(slices.Concat(d.run.Site.At.AccountHome, d.run.Site.At.SignIn), func(a string) bool { return samePlace(a, at) }) {
+			addresses = append(addresses, at)
+		}
 		d.page, d.of = readDeletionPage(v.Page, d.target, addresses, d.run.Site.Words.exact("start-deleting")), v.Page.Nodes
 		if d.page.about == "" && d.asksFirst(v.Page) {
 			d.page.about = "the address of the deletion, which asks for the password first"

@@ -60,6 +60,7 @@ func (e *deviceErrand) do(ctx context.Context, r *flow.Runner) (end flow.Ending,
 		{Name: "see that the site refuses", See: e.seeRefusal, Refusal: true},
 	}, e.recheckCases(), e.promptCases(), []flow.Case{
 		{Name: "see that it was sent", See: e.seeSent},
+		e.besideControl(),
 		{Name: e.press, Once: true, See: e.ownControl, Do: e.pressNode, Did: e.pressedControl},
 		{Name: "choose " + quote(e.row.Name) + " in the list", See: e.seeBox, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			return flow.Step{Do: []browser.Action{e.at(v, m.Node).Tick()}, Changes: true}, nil
@@ -80,6 +81,28 @@ func (e *deviceErrand) ownControl(v flow.View) (flow.Match, bool) {
 	}
 	m.Soon = m.Doubt == ""
 	return m, ok
+}
+
+// besideControl gives the password to a field for it that was opened with the errand's control and stands with it:
+// the control would ask for it.
+func (e *deviceErrand) besideControl() flow.Case {
+	return flow.Case{Name: "give the password", See: func(v flow.View) (flow.Match, bool) {
+		m, ok := e.control(v)
+		if !ok || m.Node < 0 || m.Doubt != "" {
+			return nowhere, false
+		}
+		p, control := v.Page, v.Page.Nodes[m.Node]
+		field := onlyOne(v.Page.InLayer(control.Layer), func(i int) bool { return p.Nodes[i].Kind == snapshot.Password && p.Nodes[i].Entry == control.Entry })
+		if field < 0 || p.Nodes[field].Filled || !v.Opened(field) && !v.Came(field) {
+			return nowhere, false
+		}
+		if kind, _ := intent.Field(p, field); kind != intent.FieldPassword {
+			return nowhere, false
+		}
+		return flow.Match{Node: field, Doubt: e.passwordDoubt()}, true
+	}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+		return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).FillPassword(e.known())}, Changes: true}, nil
+	}}
 }
 
 // bareToggle is the control without words that stands on the line of Find Device, in the device's own place, where

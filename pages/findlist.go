@@ -65,7 +65,7 @@ func (run *run) readFindOnce(ctx context.Context, r *flow.Runner) (ds devices, e
 		}
 		opened = true
 		var end flow.Ending
-		if end, err = r.Converse(ctx, run.findConversation(r, since, i+1 == len(addresses))); err != nil {
+		if end, err = run.browsing(r).Converse(ctx, run.findConversation(r, since, i+1 == len(addresses))); err != nil {
 			return nil, err
 		}
 		if list, ok := end.Data.(devices); ok {

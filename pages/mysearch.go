@@ -78,11 +78,33 @@ type devicesSearch struct {
 
 // runner is the runner for the search: a menu that it has opened is nothing that lies over the page.
 func (s *devicesSearch) runner(r *flow.Runner) *flow.Runner {
-	return withChallenges(r, func(c flow.Challenge) func(context.Context, *flow.Runner) error {
+	return withChallenges(s.browsing(r), func(c flow.Challenge) func(context.Context, *flow.Runner) error {
 		if c.Name != closeOverlay {
 			return c.Deal
 		}
 		return unless(func(r *flow.Runner) bool { return s.opened != "" && s.opened == r.Tab.URL() }, c)
+	})
+}
+
+// browsing is r for what only opens pages in search of one: a form on the way that asks for a password and does not
+// sign in is none of its matter.
+func (run *run) browsing(r *flow.Runner) *flow.Runner {
+	return withChallenges(r, func(c flow.Challenge) func(context.Context, *flow.Runner) error {
+		if c.Kind != flow.KindPassword || c.Deal == nil {
+			return c.Deal
+		}
+		return func(ctx context.Context, r *flow.Runner) error {
+			p, err := run.read(ctx, r)
+			if err != nil {
+				return err
+			}
+			if !signsIn(p) {
+				if f := readLogin(p); !run.signsIn(p, f.password) {
+					return flow.ErrNoChallenge
+				}
+			}
+			return c.Deal(ctx, r)
+		}
 	})
 }
 

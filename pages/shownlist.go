@@ -262,7 +262,7 @@ func (m *deviceMatter) devices() (all []deviceEntry) {
 		sure := 0
 		var named []deviceEntry
 		for i := range list {
-			if list[i].Name == "" {
+			if list[i].Name == "" || m.invites(list[i]) {
 				continue
 			}
 			if device := m.judge(&list[i]); list[i].Entry < 0 && isModel(list[i].Name) || list[i].Entry >= 0 && device {
@@ -275,6 +275,11 @@ func (m *deviceMatter) devices() (all []deviceEntry) {
 		}
 	}
 	return unnested(m.Page, all)
+}
+
+// invites reports whether an entry is no choice of a closed list but what invites to choose: "Please select".
+func (m *deviceMatter) invites(e deviceEntry) bool {
+	return e.Entry < 0 && m.Nodes[e.At].Kind == snapshot.Option && slices.Contains(m.meaning(e.At).Verbs, "select")
 }
 
 // unnested leaves of entries that lie in each other the inner ones.
