@@ -38,3 +38,26 @@ entry box=0,40,100,40
 		}
 	}
 }
+
+// A control without words in a thing's own entry is opened if it is drawn as a place of it, and not if it is drawn as
+// something that acts.
+func TestWordlessControlsOfAnEntry(t *testing.T) {
+	for hint, opens := range map[string]bool{"map-pin": true, "marker": true, "icon-trash": false, "t-tg t-on": false, "switch": false, "btn-del": false, "x9k": false} {
+		p, err := snapshot.Parse(`page "https://i.mi.com/find" title="Find" lang="en"
+frame "https://i.mi.com/find" allowed
+layer "document"
+entry box=0,0,100,40
+entry box=0,40,100,40
+- text "Redmi 9" entry=0
+- button hint="` + hint + `" entry=0 weak for="listener"
+- text "Mi 11" entry=1
+`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x := Reach{Names: []string{"Redmi 9"}, Others: []string{"Mi 11"}, Row: &browser.Row{Name: "Redmi 9", Others: &browser.Others{Names: []string{"Redmi 9", "Mi 11"}}}}
+		if got := len(openers(View{Page: p}, x)) > 0; got != opens {
+			t.Errorf("%q: opened %v, want %v", hint, got, opens)
+		}
+	}
+}

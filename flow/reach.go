@@ -221,7 +221,7 @@ func openers(v View, x Reach) []int {
 	keys, owned := p.Keys(), ownedBy(p, x)
 	named := slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool { return says(n, x.Names) })
 	for i, n := range p.Nodes {
-		if !n.Ready() || !reachable(p, n) {
+		if !n.Ready() && !closedOption(n) || !reachable(p, n) {
 			continue
 		}
 		if x.Row != nil && len(x.Names) > 0 && !named && n.Entry < 0 && intent.ClosedList(n) && isChoice(n, x.Others) { // the thing may be another of its choices
@@ -250,6 +250,11 @@ func openers(v View, x Reach) []int {
 		}
 	}
 	return slices.Concat(came, own, self, navigation)
+}
+
+// closedOption reports whether a node is a choice of a native list that is closed: it can be chosen all the same.
+func closedOption(n snapshot.Node) bool {
+	return n.Kind == snapshot.Option && n.Tag == "option" && !n.State.Selected && !n.State.Disabled && slices.Equal(n.Against, []string{snapshot.ClosedList})
 }
 
 // isChoice reports whether a closed list of choices shows one of the names, and nothing else.
@@ -324,8 +329,11 @@ func shows(p snapshot.Page, i int, names []string) bool {
 // "Blacklist Mi 9", "De-link this handset".
 func saysNoMore(p snapshot.Page, i int, names []string) bool {
 	label := p.Nodes[i].Label()
-	if says(p.Nodes[i], names) || holdsName(p, i, names) || !strings.ContainsFunc(label, unicode.IsLetter) {
+	if says(p.Nodes[i], names) || holdsName(p, i, names) {
 		return true
+	}
+	if !strings.ContainsFunc(label, unicode.IsLetter) {
+		return drawn(p.Nodes[i])
 	}
 	for _, name := range names {
 		at := strings.Index(strings.ToLower(label), strings.ToLower(name))
@@ -337,6 +345,19 @@ func saysNoMore(p snapshot.Page, i int, names []string) bool {
 		return len(m.Left) == 0 && onlyOpens(m) && !m.Negated && !m.Question && m.Topic == ""
 	}
 	return false
+}
+
+// drawn reports whether a control without words is a place or a picture of the thing: a link to it, a pin on a map. Any
+// other, a bin or a switch, may do anything.
+func drawn(n snapshot.Node) bool {
+	words := strings.FieldsFunc(strings.ToLower(n.Hint), func(r rune) bool { return !unicode.IsLetter(r) })
+	has := func(all ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(all, w) })
+	}
+	if has("del", "delete", "remove", "trash", "bin", "toggle", "switch", "off", "close", "erase", "lock") {
+		return false
+	}
+	return n.Kind == snapshot.Link && n.Href != "" || has("pin", "marker", "device", "card", "item", "row", "phone", "point", "poi")
 }
 
 // onlyOpens reports whether words do nothing, or no more than show something: "Details of this device".

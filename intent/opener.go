@@ -74,6 +74,9 @@ func (r *reader) opener(i int) (float64, string) {
 		}
 		return 0, ""
 	}
+	if n.Tag == "summary" && n.State.Expanded == snapshot.No {
+		return 0.8, "it unfolds a section, whatever it is called"
+	}
 	c := r.read(label)
 	known, all := false, true
 	for _, t := range c.tokens {

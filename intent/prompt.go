@@ -190,6 +190,9 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 		}
 		wide := rl
 		wide.verbs = slices.Concat(rl.verbs, rl.wider)
+		if c.ask { // what a question says will be is what it asks for
+			c.tokens = slices.DeleteFunc(slices.Clone(c.tokens), func(t token) bool { return t.is(sign, "future") && !t.is(verb) })
+		}
 		f := fit(c, wide)
 		switch {
 		case r.repeats(c, after.Pressed) && fit(r.without(c, after.Pressed), rl).against == "":

@@ -60,6 +60,9 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 	if c.has(verb, "lose") && len(c.over) == 0 && !c.has(polarity, "negation", "no") && !c.ask {
 		return true, ""
 	}
+	if after.Of == Account && c.tellsLoss() {
+		return true, ""
+	}
 	if !c.has(verb, "agree", "understand", "confirm") && !c.has(polarity, "yes") {
 		return false, "does not say that it accepts"
 	}
@@ -67,6 +70,14 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 		return false, fmt.Sprintf("holds words that are not understood: %q", strings.Join(c.over, " "))
 	}
 	return true, ""
+}
+
+// tellsLoss reports whether a clause tells what the deletion of an account does to it or to what is in it: to tick
+// that is to take note of it.
+func (c clause) tellsLoss() bool {
+	loss := c.has(sign, "unable", "no-longer") || c.has(state, "cannot-undo", "irreversible", "deleted", "lost")
+	return loss && !c.ask && len(c.over) <= 2 && c.has(object, "account", "xiaomi-account", "data", "photos", "contacts", "files", "cloud", "backup", "messages") &&
+		!c.has(object, "device", "phone", "this-device", "all-devices") && !c.has(verb, "agree", "send", "turn-on", "create", "export")
 }
 
 // acknowledges reports whether a label says that one knows or understands something of what is done, in

@@ -331,11 +331,31 @@ func (run *run) accountOn(p snapshot.Page, session []string) (account, error) {
 	who := account{
 		Mail:  following(page, words.exact("mail-label"), maskedMail),
 		Phone: following(page, words.exact("phone-label"), maskedPhone),
-		Nick:  following(page, words.exact("nickname-label"), nickname),
+		Nick:  nickOn(p, words.exact("nickname-label")),
 	}
 	var err error
 	who.ID, err = agreed(page, labelled, session)
 	return who, err
+}
+
+// nickOn is a part of what the person is called, where a text of the page says so behind one of the labels and a
+// colon, or where it stands captioned by one: "Nickname and avatar" names nobody.
+func nickOn(p snapshot.Page, labels []string) string {
+	for i, n := range p.Nodes {
+		if !isText(n) {
+			continue
+		}
+		for _, label := range labels {
+			name, rest, told := strings.Cut(strings.ReplaceAll(n.Label(), "：", ":"), ":")
+			switch {
+			case told && browser.Alike(name, label):
+				return nickname.FindString(rest)
+			case slices.ContainsFunc(p.Captions(i), func(c string) bool { return browser.Alike(strings.TrimRight(c, ":："), label) }):
+				return nickname.FindString(n.Label())
+			}
+		}
+	}
+	return ""
 }
 
 // shortLabel is an ID behind the two letters by which most languages call it.

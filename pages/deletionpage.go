@@ -39,7 +39,10 @@ func readDeletionPage(p snapshot.Page, target intent.Target, addresses, phrases 
 
 // isAbout tells why the page is known to be about deleting the account with that ID.
 func (d *deletionPage) isAbout(id string) string {
-	if d.here && slices.ContainsFunc(d.matter, func(i int) bool { return intent.Mentions(d.Nodes[i].Label(), d.Lang, theDeletion) }) {
+	if d.here && slices.ContainsFunc(d.matter, func(i int) bool {
+		s := intent.Sentence(d.Nodes[i].Label(), d.Lang) // "Deleting your account …"
+		return intent.Mentions(d.Nodes[i].Label(), d.Lang, theDeletion) || s.Of == intent.Account && s.Says == intent.SaysInProgress
+	}) {
 		return "its address"
 	}
 	if d.here && id != "" && slices.ContainsFunc(d.matter, func(i int) bool { return d.ends(i, id) }) {

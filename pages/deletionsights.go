@@ -54,7 +54,7 @@ func (d *deletion) fill() []flow.Case {
 	act := func(name string, missing func(*deletionPage) []int, do func(flow.View, *deletionPage, int) browser.Action, did ...func(flow.View, flow.Match)) flow.Case {
 		return flow.Case{Name: name, Did: append(did, nil)[0], See: func(v flow.View) (flow.Match, bool) {
 			p := d.read(v)
-			if inFrontOf(v.Page) || p.about == "" {
+			if inFrontOf(v.Page) || p.about == "" && !p.control.Found() {
 				return nowhere, false
 			}
 			all := missing(p)
@@ -107,7 +107,7 @@ func (d *deletion) fill() []flow.Case {
 		}),
 		d.asking(func(v flow.View) int {
 			p := d.read(v)
-			if inFrontOf(v.Page) || p.about == "" {
+			if inFrontOf(v.Page) || p.about == "" && !p.control.Found() {
 				return -1
 			}
 			return max(-1, append(p.wanted(p.form.Password), -1)[0])

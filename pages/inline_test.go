@@ -174,3 +174,27 @@ func TestASwitchWithoutWords(t *testing.T) {
 func indented(nodes string) string {
 	return "  " + strings.ReplaceAll(strings.TrimSuffix(nodes, "\n"), "\n", "\n  ") + "\n"
 }
+
+// The control that deletes is not pressed while the page wants the password first, whatever tells that it is about
+// the deletion.
+func TestThePasswordComesBeforeTheLastPress(t *testing.T) {
+	run := &run{WebDelete: &WebDelete{Site: load(t), Password: "secret-1"}, who: account{ID: "6427718093"}}
+	d := run.deletion(nil, flow.Plan{}, false)
+	d.withhold = func() error { return nil }
+	p := parse(t, `page "https://account.xiaomi.com/kakunin" title="Mi" lang="ja"
+frame "https://account.xiaomi.com/kakunin" allowed
+layer "document" box=0,0,1280,800
+- password "パスワード" type="password" for="native" box=0,256,320,45
+- link "やめる" href="https://account.xiaomi.com/" for="native" box=0,311,87,45
+- button "アカウントを削除する" type="submit" for="native" box=100,311,187,45
+`)
+	for _, c := range d.cases() {
+		if m, ok := c.See(flow.View{Page: p}); ok {
+			if c.Name != "give the password" || m.Doubt != "" || p.Nodes[m.Node].Kind != snapshot.Password {
+				t.Errorf("first comes %q with %+v", c.Name, m)
+			}
+			return
+		}
+	}
+	t.Error("nothing is seen on the page")
+}

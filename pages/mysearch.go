@@ -2,6 +2,7 @@ package pages
 
 import (
 	"context"
+	"errors"
 	"net/url"
 	"slices"
 	"strings"
@@ -132,10 +133,14 @@ func (s *devicesSearch) cases() []flow.Case {
 	visit := func(name string, next func() string) flow.Case {
 		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
 			return flow.Match{Node: -1}, !v.Page.Busy && next() != ""
-		}, Do: func(flow.View, flow.Match) (flow.Step, error) {
+		}, Deal: func(ctx context.Context, r *flow.Runner, _ flow.View, _ flow.Match) error {
 			at := next()
 			s.tried[at], s.linked, s.opened = true, false, ""
-			return flow.Step{Do: []browser.Action{browser.Goto(at)}}, nil
+			err := r.Do(ctx, flow.Step{Name: name, Do: []browser.Action{browser.Goto(at)}, Passing: true})
+			if errors.Is(err, browser.ErrPage) {
+				return nil // it leads nowhere, and another may
+			}
+			return err
 		}}
 	}
 	account := func() string {
