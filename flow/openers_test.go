@@ -8,6 +8,28 @@ import (
 	"miacct/snapshot"
 )
 
+// openedFor are the labels of what is opened in search of a control of Redmi 9, with control in its entry of a list.
+func openedFor(t *testing.T, control string) (labels []string) {
+	t.Helper()
+	p, err := snapshot.Parse(`page "https://account.xiaomi.com/mine" title="My devices" lang="en"
+frame "https://account.xiaomi.com/mine" allowed
+layer "document"
+entry box=0,0,100,40
+entry box=0,40,100,40
+- text "Redmi 9" entry=0
+` + control + `- text "Mi 11" entry=1
+- button "Details" entry=1 for="native"
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := Reach{Names: []string{"Redmi 9"}, Others: []string{"Mi 11"}, Row: &browser.Row{Name: "Redmi 9", Others: &browser.Others{Names: []string{"Redmi 9", "Mi 11"}}}}
+	for _, i := range openers(View{Page: p}, x) {
+		labels = append(labels, p.Nodes[i].Label())
+	}
+	return labels
+}
+
 // Of what stands in a thing's own entry only what is understood to open is pressed in search of a control: words
 // that nobody knows may do anything.
 func TestUnknownWordsOfAnEntryAreNotOpened(t *testing.T) {
@@ -15,24 +37,7 @@ func TestUnknownWordsOfAnEntryAreNotOpened(t *testing.T) {
 		"View Redmi 9": true, "View IMEI": true, "Redmi 9": true, "Details": true, "More": true, "Redmi 9 · online": true,
 		"De-link this handset": false, "Blacklist IMEI": false, "Blacklist Redmi 9": false, "Frobnicate": false, "Redmi 9 ausbuchen": false,
 	} {
-		p, err := snapshot.Parse(`page "https://account.xiaomi.com/mine" title="My devices" lang="en"
-frame "https://account.xiaomi.com/mine" allowed
-layer "document"
-entry box=0,0,100,40
-entry box=0,40,100,40
-- text "Redmi 9" entry=0
-- button "` + label + `" entry=0 for="native"
-- text "Mi 11" entry=1
-- button "Details" entry=1 for="native"
-`)
-		if err != nil {
-			t.Fatal(err)
-		}
-		x := Reach{Names: []string{"Redmi 9"}, Others: []string{"Mi 11"}, Row: &browser.Row{Name: "Redmi 9", Others: &browser.Others{Names: []string{"Redmi 9", "Mi 11"}}}}
-		var pressed []string
-		for _, i := range openers(View{Page: p}, x) {
-			pressed = append(pressed, p.Nodes[i].Label())
-		}
+		pressed := openedFor(t, "- button \""+label+"\" entry=0 for=\"native\"\n")
 		if got := len(pressed) == 1 && pressed[0] == label; got != opens || len(pressed) > 1 {
 			t.Errorf("%q: opened %s, want %v", label, strings.Join(pressed, ", "), opens)
 		}
@@ -43,20 +48,7 @@ entry box=0,40,100,40
 // something that acts.
 func TestWordlessControlsOfAnEntry(t *testing.T) {
 	for hint, opens := range map[string]bool{"map-pin": true, "marker": true, "icon-trash": false, "t-tg t-on": false, "switch": false, "btn-del": false, "x9k": false} {
-		p, err := snapshot.Parse(`page "https://i.mi.com/find" title="Find" lang="en"
-frame "https://i.mi.com/find" allowed
-layer "document"
-entry box=0,0,100,40
-entry box=0,40,100,40
-- text "Redmi 9" entry=0
-- button hint="` + hint + `" entry=0 weak for="listener"
-- text "Mi 11" entry=1
-`)
-		if err != nil {
-			t.Fatal(err)
-		}
-		x := Reach{Names: []string{"Redmi 9"}, Others: []string{"Mi 11"}, Row: &browser.Row{Name: "Redmi 9", Others: &browser.Others{Names: []string{"Redmi 9", "Mi 11"}}}}
-		if got := len(openers(View{Page: p}, x)) > 0; got != opens {
+		if got := len(openedFor(t, "- button hint=\""+hint+"\" entry=0 weak for=\"listener\"\n")) > 0; got != opens {
 			t.Errorf("%q: opened %v, want %v", hint, got, opens)
 		}
 	}

@@ -254,7 +254,7 @@ func openers(v View, x Reach) []int {
 
 // closedOption reports whether a node is a choice of a native list that is closed: it can be chosen all the same.
 func closedOption(n snapshot.Node) bool {
-	return n.Kind == snapshot.Option && n.Tag == "option" && !n.State.Selected && !n.State.Disabled && slices.Equal(n.Against, []string{snapshot.ClosedList})
+	return n.Kind == snapshot.Option && n.Tag == "option" && !n.State.Selected && !n.State.Disabled && slices.Equal(n.Against, []string{snapshot.InClosedList})
 }
 
 // isChoice reports whether a closed list of choices shows one of the names, and nothing else.

@@ -188,8 +188,8 @@ func (n Node) Label() string {
 	return ""
 }
 
-// ClosedList is in Against of the choices of a native list that is closed.
-const ClosedList = "in a closed list"
+// InClosedList is in Against of the choices of a native list that is closed.
+const InClosedList = "in a closed list"
 
 // Ready reports whether the node can be pressed or filled now.
 func (n Node) Ready() bool { return len(n.Against) == 0 && !n.State.Disabled }
