@@ -176,3 +176,19 @@ func TestSessionsAreSignedIn(t *testing.T) {
 		}
 	}
 }
+
+// A captcha's picture is renewed by a press, and its text may speak of the code in it: the button beside it sends the
+// one-time code, in any language.
+func TestACaptchasPictureSendsNoCode(t *testing.T) {
+	for lang, c := range map[string][3]string{
+		"en": {"We send a verification code to your phone", "Send another verification code", "Send"},
+		"de": {"Wir senden einen Bestätigungscode an dein Telefon", "Neuen Code anfordern", "Senden"},
+		"es": {"Enviaremos un código de verificación a tu teléfono", "Reenviar código", "Enviar"},
+	} {
+		picture := snapshot.Node{Kind: snapshot.Button, Role: "img", Tag: "img", Name: c[1], Weak: true, Parent: -1}
+		page := pageOf(lang, text(c[0]), snapshot.Node{Kind: snapshot.Field, Placeholder: "abc", Parent: -1}, picture, button(c[2]))
+		if form := ReadForm(page, []int{0, 1, 2, 3}, Target{Do: Verify, Of: Identity}); form.SendCode != 3 || form.Resend == 2 {
+			t.Errorf("%s: the code is sent by %d and again by %d", lang, form.SendCode, form.Resend)
+		}
+	}
+}

@@ -160,6 +160,9 @@ var receiver = regexp.MustCompile(`[\pL\pN._+*•…-]+@[\pL\pN.*•…-]+|\+?[\
 // codeControl notes a control that has a code sent, or leads to another way of being checked, and reports
 // whether it is one.
 func (r *reader) codeControl(p *Prompt, i int, label string) bool {
+	if n := r.page.Nodes[i]; n.Weak && n.Tag == "img" {
+		return false // a captcha's picture, which is renewed by a press: whatever its text says, it sends no code
+	}
 	label = receiver.ReplaceAllString(label, "")
 	sends, again := r.sendsCode(label)
 	c := r.read(label)
