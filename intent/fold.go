@@ -14,12 +14,14 @@ var equal = map[rune]rune{
 	'帐': '账', '帳': '賬', '裏': '裡', '甚': '什',
 }
 
+var turkish = strings.NewReplacer("İ", "i", "I", "ı")
+
 // fold gives s as it is compared: NFKC, lower case, one way to write a letter, single spaces.
 // Quotes and apostrophes are spaces; what ends or parts a sentence stays.
 func fold(s, lang string) string {
 	s = norm.NFKC.String(s)
 	if lang == "tr" {
-		s = strings.NewReplacer("İ", "i", "I", "ı").Replace(s)
+		s = turkish.Replace(s)
 	}
 	var b strings.Builder
 	b.Grow(len(s))

@@ -44,51 +44,66 @@ func language(tag string) int {
 	return slices.Index(Languages, base)
 }
 
-// script tells the languages that may write a text, by its letters.
+// Languages by the letters that they are written in.
+var (
+	latin    = languages("en", "es", "pt", "fr", "de", "it", "pl", "cs", "sk", "ro", "tr", "vi", "id")
+	cyrillic = languages("ru", "uk", "bg")
+	han      = languages("zh", "zh-TW", "ja")
+	japanese = languages("ja")
+	korean   = languages("ko")
+	thai     = languages("th")
+	greek    = languages("el")
+	arabic   = languages("ar")
+)
+
+func languages(tags ...string) []int {
+	found := make([]int, len(tags))
+	for i, l := range tags {
+		found[i] = slices.Index(Languages, l)
+	}
+	return found
+}
+
+// script tells the languages that may write a text, by its letters. The answer is only read.
 func script(text string) []int {
-	seen := map[string]bool{}
+	var ja, ko, zh, th, cy, el, ar, la bool
 	for _, r := range text {
 		switch {
 		case r < 0x80 || !unicode.IsLetter(r):
-			if r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' {
-				seen["latin"] = true
-			}
+			la = la || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'
 		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
-			seen["ja"] = true
+			ja = true
 		case unicode.Is(unicode.Hangul, r):
-			seen["ko"] = true
+			ko = true
 		case unicode.Is(unicode.Han, r):
-			seen["han"] = true
+			zh = true
 		case unicode.Is(unicode.Thai, r):
-			seen["th"] = true
+			th = true
 		case unicode.Is(unicode.Cyrillic, r):
-			seen["cyrillic"] = true
+			cy = true
 		case unicode.Is(unicode.Greek, r):
-			seen["el"] = true
+			el = true
 		case unicode.Is(unicode.Arabic, r):
-			seen["ar"] = true
+			ar = true
 		default:
-			seen["latin"] = true
+			la = true
 		}
 	}
-	var langs []string
-	for _, s := range []string{"ja", "ko", "th", "el", "ar"} {
-		if seen[s] {
-			langs = append(langs, s)
+	var found []int
+	for _, s := range []struct {
+		has   bool
+		langs []int
+	}{{ja, japanese}, {ko, korean}, {th, thai}, {el, greek}, {ar, arabic}, {cy, cyrillic}, {zh && !ja, han}} {
+		switch {
+		case !s.has:
+		case found == nil:
+			found = slices.Clip(s.langs)
+		default:
+			found = append(found, s.langs...)
 		}
 	}
-	if seen["cyrillic"] {
-		langs = append(langs, "ru", "uk", "bg")
-	}
-	if seen["han"] && !seen["ja"] {
-		langs = append(langs, "zh", "zh-TW", "ja")
-	}
-	if len(langs) == 0 && seen["latin"] {
-		langs = []string{"en", "es", "pt", "fr", "de", "it", "pl", "cs", "sk", "ro", "tr", "vi", "id"}
-	}
-	found := make([]int, len(langs))
-	for i, l := range langs {
-		found[i] = slices.Index(Languages, l)
+	if found == nil && la {
+		return latin
 	}
 	return found
 }
@@ -158,11 +173,13 @@ func (r *reader) parse(text string) clause {
 func (r *reader) in(lang int, text string) clause {
 	l := lexiconOf(lang)
 	f := r.masked(fold(text, l.lang), l.lang)
-	skip := ""
+	var c clause
 	if r.skip != "" {
-		skip = trimmed(fold(r.skip, l.lang))
+		c = l.parse(f, trimmed(fold(r.skip, l.lang)))
+	} else {
+		c = parsed.of(l, f, func() clause { return l.parse(f, "") })
 	}
-	c := l.parse(f, skip)
+	c.tokens = slices.Clip(c.tokens)
 	c.taught(r.names.called, r.names.means)
 	return c
 }
@@ -217,10 +234,21 @@ func (r *reader) spoken() []int {
 	if r.spoke != nil {
 		return r.spoke
 	}
-	r.spoke = []int{}
+	if len(r.page.Nodes) == 1 { // a text by itself
+		r.spoke = spoken(r.page)
+	} else {
+		r.spoke = spokenOn.Of(r.page, spoken)
+	}
+	return r.spoke
+}
+
+var spokenOn snapshot.Derived[[]int]
+
+func spoken(page snapshot.Page) []int {
+	spoke := []int{}
 	points := map[int]int{}
 	n := 0
-	for _, node := range r.page.Nodes {
+	for _, node := range page.Nodes {
 		label := node.Label()
 		candidates := script(label)
 		if len(candidates) == 0 || len(label) > 200 {
@@ -230,49 +258,57 @@ func (r *reader) spoken() []int {
 			break
 		}
 		for _, i := range candidates {
-			points[i] += comprehended.of(lexiconOf(i), label)
+			l := lexiconOf(i)
+			points[i] += comprehended.of(l, label, func() int {
+				k, _ := l.parse(fold(label, l.lang), "").known()
+				return k
+			})
 		}
 	}
 	for i := range Languages {
 		if points[i] > 0 {
-			r.spoke = append(r.spoke, i)
+			spoke = append(spoke, i)
 		}
 	}
-	slices.SortStableFunc(r.spoke, func(a, b int) int { return points[b] - points[a] })
-	return r.spoke
+	slices.SortStableFunc(spoke, func(a, b int) int { return points[b] - points[a] })
+	return spoke
 }
 
-// comprehended keeps how much of a label each language understands: a page is read over and over, and
-// most of it is the same each time.
-var comprehended = &comprehension{known: map[spokenLabel]int{}}
-
-type comprehension struct {
-	mu    sync.Mutex
-	known map[spokenLabel]int
-}
-
-type spokenLabel struct {
+// A lexiconText is a text that a lexicon reads.
+type lexiconText struct {
 	lexicon *lexicon
-	label   string
+	text    string
 }
 
-// mostUnderstood is how many labels are kept, by language.
-const mostUnderstood = 1 << 14
+// A page is read over and over, by many readers, and most of it is the same each time.
+var (
+	comprehended = &memory[int]{kept: map[lexiconText]int{}}       // how many runes of a label are understood
+	parsed       = &memory[clause]{kept: map[lexiconText]clause{}} // folded texts taken apart: nobody writes into a clause
+)
 
-func (c *comprehension) of(l *lexicon, label string) int {
-	key := spokenLabel{l, label}
-	c.mu.Lock()
-	k, ok := c.known[key]
-	c.mu.Unlock()
+// mostKept is how many texts a memory keeps.
+const mostKept = 1 << 13
+
+// A memory keeps what was made of texts.
+type memory[T any] struct {
+	mu   sync.Mutex
+	kept map[lexiconText]T
+}
+
+func (m *memory[T]) of(l *lexicon, text string, compute func() T) T {
+	key := lexiconText{l, text}
+	m.mu.Lock()
+	v, ok := m.kept[key]
+	m.mu.Unlock()
 	if ok {
-		return k
+		return v
 	}
-	k, _ = l.parse(fold(label, l.lang), "").known()
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if len(c.known) >= mostUnderstood {
-		clear(c.known)
+	v = compute()
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.kept) >= mostKept {
+		clear(m.kept)
 	}
-	c.known[key] = k
-	return k
+	m.kept[key] = v
+	return v
 }

@@ -96,8 +96,12 @@ func matterIn(p snapshot.Page) (matter []int) {
 	return matter
 }
 
-// besides tells which nodes stand beside the page's own matter: navigation, footer, banner, help.
-func besides(p snapshot.Page) []bool {
+var besidesOf snapshot.Derived[[]bool]
+
+// besides tells which nodes stand beside the page's own matter: navigation, footer, banner, help. It is only read.
+func besides(p snapshot.Page) []bool { return besidesOf.Of(p, besideMatter) }
+
+func besideMatter(p snapshot.Page) []bool {
 	beside := make([]bool, len(p.Nodes))
 	in := make([]bool, len(p.Tree))
 	for e, el := range p.Tree {
