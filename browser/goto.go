@@ -24,6 +24,9 @@ func (s *Session) open(ctx context.Context, address string) error {
 	if !s.allowed(address) {
 		return elsewhere(address)
 	}
+	s.mu.Lock()
+	s.opened = s.touched
+	s.mu.Unlock()
 	t := s.tab()
 	if t.well() != nil {
 		var err error

@@ -30,12 +30,14 @@ type Session struct {
 	change  chan struct{}
 	pressed time.Time           // when we last pressed a control
 	touched time.Time           // when we last did anything to a page
+	opened  time.Time           // when we last opened an address
 	before  time.Time           // when we did anything to it before that
 	origins map[string]struct{} // whose storage may be filled
 	held    map[string]int      // how many requests to which hosts the jail was seen to hold back
 
-	unfollow func()        // stops putting the banner on new documents; nil while there is none
-	settled  settled       // the page that Settle has read last
+	unfollow func()  // stops putting the banner on new documents; nil while there is none
+	settled  settled // the page that Settle has read last
+	rested   restedPages
 	private  []string      // words that no picture may show
 	last     taken         // the last picture
 	camera   camera        // in use while a picture is being taken

@@ -33,6 +33,13 @@ func (s *Session) hasPressed() bool {
 	return !s.touched.IsZero() && s.touched.Equal(s.pressed)
 }
 
+// hasOpened reports whether the last thing done to the page was to open it.
+func (s *Session) hasOpened() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return !s.touched.IsZero() && s.touched.Equal(s.opened)
+}
+
 // forgetAct notes that what was done last has turned out to do nothing: nothing scrolled.
 func (s *Session) forgetAct() {
 	s.mu.Lock()
@@ -101,6 +108,10 @@ func (s *Session) settle(ctx context.Context, ready func(snapshot.Page) bool, pi
 		}
 		left := calm - page.Still
 		if len(page.Nodes) > 0 && (left <= 0 || at.Sub(began) > restCap) && !page.Busy {
+			s.rested.keep(page)
+			return page, nil
+		}
+		if page.Still >= lull && !page.Busy && s.hasOpened() && s.rested.so(page) {
 			return page, nil
 		}
 		if left <= 0 {
@@ -195,16 +206,23 @@ func (s *Session) stirred() time.Time {
 
 // Changed waits until the page looks otherwise than before and returns what it shows then.
 func (s *Session) Changed(ctx context.Context, before snapshot.Page) (snapshot.Page, error) {
+	return s.becomes(ctx, func(now snapshot.Page) bool { return !looksLike(before, now) })
+}
+
+// becomes waits until the page is as is says. One that stands still is read again at each beat only.
+func (s *Session) becomes(ctx context.Context, is func(snapshot.Page) bool) (snapshot.Page, error) {
 	for {
-		now, err := s.settle(ctx, func(p snapshot.Page) bool { return !looksLike(before, p) }, false)
+		changed, moved := s.tab().wake(), s.moved()
+		now, err := s.settle(ctx, is, false)
 		switch {
 		case err != nil:
 			return now, err
-		case !looksLike(before, now):
+		case is(now):
 			return now, nil
 		case ctx.Err() != nil:
 			return now, context.Cause(ctx)
 		}
+		_ = wait(ctx, tick, changed, moved)
 	}
 }
 
@@ -220,15 +238,6 @@ func wait(ctx context.Context, d time.Duration, changed, moved <-chan struct{}) 
 		return context.Cause(ctx)
 	}
 	return nil
-}
-
-// looksLike reports whether two readings show a person the same: what moves only is the same.
-func looksLike(a, b snapshot.Page) bool {
-	return a.URL == b.URL && a.Title == b.Title && len(a.Layers) == len(b.Layers) &&
-		slices.EqualFunc(a.Nodes, b.Nodes, func(m, n snapshot.Node) bool {
-			return m.Ref == n.Ref && m.Kind == n.Kind && m.Name == n.Name && m.Text == n.Text && m.State == n.State && m.Filled == n.Filled &&
-				slices.Equal(m.Against, n.Against)
-		})
 }
 
 // openRequests reports whether a request that began after the last act has no answer yet.

@@ -212,3 +212,58 @@ func TestRestIsCountedFromTheAnswer(t *testing.T) {
 		})
 	}
 }
+
+// A page that is opened again and looks as it did at rest is at rest; after an act it has to answer first.
+func TestAPageThatRestedSo(t *testing.T) {
+	s, ctx := visit(t, "changing.html", Options{})
+	address := theZoo.srv.URL + "/changing.html"
+	settle := func(act Action) snapshot.Page {
+		if err := s.Do(ctx, act); err != nil {
+			t.Fatal(err)
+		}
+		p, err := s.Settle(ctx, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	if p := settle(Goto(address)); p.Still < calm {
+		t.Errorf("opened first: at rest after %v", p.Still)
+	}
+	if !s.rested.so(settle(Goto(address))) {
+		t.Error("the page at rest is not kept")
+	}
+	if p := settle(Action{Does: "act", do: func(context.Context, *Session) error { return nil }}); p.Still < calm {
+		t.Errorf("acted upon: at rest after %v", p.Still)
+	}
+	eval[any](t, s, `document.body.append("new"), 1`)
+	p, err := s.Snapshot(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.rested.so(p) {
+		t.Error("another page passes for the one at rest")
+	}
+}
+
+// Waiting for a change reads a page that stands still now and then only.
+func TestWaitingForAChangeReadsSeldom(t *testing.T) {
+	s, ctx := visit(t, "form.html", Options{})
+	p, err := s.Settle(ctx, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	readings := 0
+	few, stop := context.WithTimeout(ctx, 5*tick)
+	defer stop()
+	_, err = s.becomes(few, func(now snapshot.Page) bool {
+		readings++
+		return !looksLike(p, now)
+	})
+	if err == nil {
+		t.Error("a page that stands still has changed")
+	}
+	if readings > 20 { // twice a reading
+		t.Errorf("read %d times", readings)
+	}
+}

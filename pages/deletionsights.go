@@ -137,7 +137,7 @@ func (d *deletion) seeUnread(v flow.View) (flow.Match, bool) {
 	if !m.Found() || p.about == "" || inFrontOf(v.Page) || d.scrolled[scrollKey(v.Page)] {
 		return nowhere, false
 	}
-	return flow.Match{Node: -1, Words: labelOf(v.Page, m.Node)}, true // no answer to an act: the page may be at work
+	return flow.Match{Node: -1, Words: labelOf(v.Page, m.Node), Soon: true}, true // no answer to an act: the page may be at work
 }
 
 func labelOf(p snapshot.Page, i int) string {
