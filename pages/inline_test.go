@@ -154,11 +154,17 @@ func TestASwitchWithoutWords(t *testing.T) {
 		nodes   string
 		presses bool
 	}{
-		"on":               {line("Find Device", "On", "347", "371") + toggle("357"), true},
-		"off":              {line("Find Device", "Off", "347", "371") + toggle("357"), false},
-		"of the lost mode": {line("Find Device", "On", "347", "371") + line("Lost mode", "On", "447", "471") + toggle("457"), false},
-		"two":              {line("Find Device", "On", "347", "371") + toggle("357") + line("Find Device", "On", "447", "471") + toggle("457"), false},
-		"no state":         {line("Find Device", "Battery 63%", "347", "371") + toggle("357"), false},
+		"on":                                     {line("Find Device", "On", "347", "371") + toggle("357"), true},
+		"off":                                    {line("Find Device", "Off", "347", "371") + toggle("357"), false},
+		"of the lost mode":                       {line("Find Device", "On", "347", "371") + line("Lost mode", "On", "447", "471") + toggle("457"), false},
+		"two":                                    {line("Find Device", "On", "347", "371") + toggle("357") + line("Find Device", "On", "447", "471") + toggle("457"), false},
+		"beside another setting":                 {line("Find Device", "On", "347", "371") + "- text \"Lost mode\" box=747,357,100,24\n" + toggle("357"), false},
+		"on by a line of its own":                {"- text \"Owner: you · Find Device is on\" box=247,331,235,21\n- text \"Find Device\" box=747,357,100,24\n" + toggle("357"), true},
+		"off by a line of its own":               {"- text \"Owner: you · Find Device is off\" box=247,331,235,21\n- text \"Find Device\" box=747,357,100,24\n" + toggle("357"), false},
+		"the only one, on by a line of its own":  {"- text \"Mi 9\" box=247,341,235,21\n- text \"Yours · Find Device is on\" box=247,363,235,21\n" + toggle("357"), true},
+		"the only one, off by a line of its own": {"- text \"Mi 9\" box=247,341,235,21\n- text \"Yours · Find Device is off\" box=247,363,235,21\n" + toggle("357"), false},
+		"the only one, and no switch by its shape": {"- text \"Mi 9\" box=247,341,235,21\n- text \"Yours · Find Device is on\" box=247,363,235,21\n" + strings.Replace(toggle("357"), "48,26", "26,26", 1), false},
+		"no state": {line("Find Device", "Battery 63%", "347", "371") + toggle("357"), false},
 	} {
 		d := Device{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}
 		run := &run{WebDelete: &WebDelete{Site: load(t)}, known: devices{d}}

@@ -184,24 +184,13 @@ func turnedOff(v flow.View, nodes []int, answer bool, called []string) (flow.Mat
 		if !isText(n) || pressable(p, i) {
 			continue
 		}
-		switch captioned(p, i, called) {
+		switch standing(p, i, called) {
 		case intent.SaysOff:
 			return flow.Match{Node: i, Words: n.Label()}, true
 		case intent.SaysOn:
 			continue
 		}
 		s := intent.Sentence(n.Label(), p.Lang, called...)
-		parts := strings.FieldsFunc(n.Label(), func(r rune) bool { return strings.ContainsRune("·•|", r) })
-		if says := func(what intent.Said) bool { // "Finder: off · not connected"
-			return slices.ContainsFunc(parts, func(part string) bool {
-				s := intent.Sentence(part, p.Lang, called...)
-				return s.Of == intent.FindDevice && s.Says == what
-			})
-		}; len(parts) > 1 && says(intent.SaysOn) {
-			continue
-		} else if len(parts) > 1 && says(intent.SaysOff) {
-			return flow.Match{Node: i, Words: n.Label()}, true
-		}
 		switch {
 		case s.Of == intent.FindDevice && (s.Says == intent.SaysOff || s.Says == intent.SaysDone),
 			answer && v.Came(i) && (s.Says == intent.SaysOff || s.Says == intent.SaysDone || off(p, i)):
@@ -217,6 +206,27 @@ func saysOff(p snapshot.Page, nodes []int, i int, called []string) bool {
 	return slices.ContainsFunc(nodes, func(k int) bool {
 		return isText(p.Nodes[k]) && p.Nodes[k].Entry == p.Nodes[i].Entry && captioned(p, k, append(slices.Clip(called), p.Nodes[i].Label())) == intent.SaysOff
 	})
+}
+
+// standing is whether Find Device is on or off as a text says by itself, by one of its parts, or by what it is
+// captioned: "Finder: off · not connected".
+func standing(p snapshot.Page, i int, called []string) intent.Said {
+	if s := captioned(p, i, called); s != intent.SaysNothing {
+		return s
+	}
+	parts := strings.FieldsFunc(p.Nodes[i].Label(), func(r rune) bool { return strings.ContainsRune("·•|", r) })
+	if len(parts) < 2 {
+		return intent.SaysNothing
+	}
+	for _, what := range []intent.Said{intent.SaysOn, intent.SaysOff} {
+		if slices.ContainsFunc(parts, func(part string) bool {
+			s := intent.Sentence(part, p.Lang, called...)
+			return s.Of == intent.FindDevice && s.Says == what
+		}) {
+			return what
+		}
+	}
+	return intent.SaysNothing
 }
 
 // longestState is how many runes a state has at most: "eingeschaltet".
