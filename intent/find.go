@@ -191,18 +191,22 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 			return c, m
 		}
 	}
-	if f.against != "" {
+	toggle := (n.Kind == snapshot.Switch || n.Kind == snapshot.Button && n.State.Checked != snapshot.None || n.Kind == snapshot.Checkbox && t.Hints.Place != "" && t.Item != "" && len(m.Left) == 0) &&
+		(t.Do == TurnOff && n.State.Checked == snapshot.Yes || t.Do == TurnOn && n.State.Checked == snapshot.No)
+	stated := toggle && t.Of == FindDevice && r.states(label, t) // "Find Device: on"
+	if f.against != "" && !stated {
 		if f.verb || f.object {
 			c.Against = f.against
 		}
 		return c, m
 	}
-	toggle := n.Kind == snapshot.Switch || n.Kind == snapshot.Button && n.State.Checked != snapshot.None || n.Kind == snapshot.Checkbox && t.Hints.Place != "" && t.Item != "" && len(m.Left) == 0
 	named := f.object || t.Of == FindDevice && t.Hints.Place != "" && m.own.onlyTracks() // "Tracking of Mi 9"
-	switched := toggle && named && !f.verb &&
-		(t.Do == TurnOff && n.State.Checked == snapshot.Yes || t.Do == TurnOn && n.State.Checked == snapshot.No)
+	switched := stated || toggle && named && !f.verb
 	doubt := f.erases && f.object && t.Of == Device
 	switch {
+	case stated:
+		c.Score = 95
+		c.Because = append(c.Because, fmt.Sprintf("a switch that says what it is and how it stands: %q", label))
 	case f.verb && (f.object || f.whole) && !doubt, f.verb && rl.bare:
 		c.Score = 100
 		c.Because = append(c.Because, fmt.Sprintf("%s says it: %q", by, label))
@@ -289,6 +293,12 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 	}
 	c.Score = max(c.Score, 0)
 	return c, m
+}
+
+// states reports whether a label says of Find Device what is the contrary of the target: on, where it is to be turned off.
+func (r *reader) states(label string, t Target) bool {
+	s := Sentence(label, r.page.Lang, t.Called...)
+	return s.Of == FindDevice && (t.Do == TurnOff && s.Says == SaysOn || t.Do == TurnOn && s.Says == SaysOff)
 }
 
 // iconic reports whether a control has the size and shape of an icon.

@@ -35,7 +35,7 @@ var kinds = func() map[string]kind {
 			required scheduled shared signed-in signed-out something-wrong success too-many trusted turned-off unknown warning wrong wrong-code
 			wrong-password ended located accepted reason-other by-mistake saved`,
 		modifier: `all new other old again also`,
-		sign:     `exception condition question want unable future and no-longer`,
+		sign:     `exception condition afterwards question want unable future and no-longer`,
 		topic:    `cookies age marketing survey payment other-account country rating`,
 		filler:   `filler from`,
 	} {

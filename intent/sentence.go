@@ -208,6 +208,8 @@ func (r *reader) statement(s string) Statement {
 		st.Says = SaysTopic
 	case c.ask || c.has(sign, "question") || c.has(state, "are-you-sure"):
 		st.Says = SaysQuestion
+	case c.hypothetical():
+		st.Says = SaysIf // "Once deleted, it cannot be recovered" warns
 	case (unable || c.has(state, "failed")) && c.has(verb, "restore", "undo") && !c.has(state, "error", "something-wrong") && !c.has(verb, "delete", "delete-permanently", "close-account", "remove", "turn-off"):
 		st.Says = SaysNot // nor is "it does not let itself be restored"
 	case c.has(sign, "unable") && c.has(verb, "restore", "undo", "sign-in") && !c.has(state, "failed", "error", "something-wrong"):
@@ -269,6 +271,50 @@ func (r *reader) statement(s string) Statement {
 		st.Says = SaysNothing
 	}
 	return st
+}
+
+// ending are what a clause calls it that something is deleted or turned off.
+var ending = []string{"delete", "delete-permanently", "close-account", "erase", "remove", "turn-off", "disable", "unbind"}
+
+// hypothetical reports whether what a clause says of a deletion is only what it follows upon, and it says of no other
+// that it was done: "After it is closed", "注销后".
+func (c clause) hypothetical() bool {
+	ends := func(t token) bool {
+		return t.is(verb, ending...) || t.is(state, "deleted", "removed", "turned-off", "disabled")
+	}
+	follows := -1
+	for i, t := range c.tokens {
+		if !t.is(sign, "afterwards") {
+			continue
+		}
+		if c.lex.afterTheVerb() {
+			if i > 0 && ends(c.tokens[i-1]) {
+				follows = i - 1
+			}
+			continue
+		}
+		k := i + 1
+		for k < len(c.tokens) && !ends(c.tokens[k]) && (c.tokens[k].is(filler) || c.tokens[k].is(object, "account", "xiaomi-account", "item", "device", "find-device")) {
+			k++
+		}
+		if k < len(c.tokens) && ends(c.tokens[k]) {
+			follows = k
+		}
+	}
+	if follows < 0 {
+		return false
+	}
+	for i, t := range c.tokens {
+		if i != follows && t.is(state, "deleted", "removed", "turned-off", "disabled", "request-received", "scheduled", "accepted") && t.text != c.tokens[follows].text {
+			return false
+		}
+	}
+	return true
+}
+
+// afterTheVerb reports whether a language says "after" behind what it follows upon.
+func (l *lexicon) afterTheVerb() bool {
+	return slices.Contains([]string{"zh", "zh-TW", "ja", "ko", "tr"}, l.lang)
 }
 
 // unlocated reports whether a clause says that a device is not looked for any more: "no longer located".

@@ -16,7 +16,8 @@ import (
 //   - It stands as a heading, a message, a dialog, or on a page that no longer offers to delete; never on a control, in a list entry, or beside the page's own matter.
 //   - A sentence with a negation, a question or a condition says nothing, nor does one that names neither the
 //     account nor what became of it: "OK", "Success".
-//   - Beside a field that came with it nothing is an answer: the site asks for more.
+//   - Beside a field that came with it nothing is an answer: the site asks for more. So it does where what came asks
+//     whether to delete the account, or offers to; and what "will be" deleted can still be refused where "Cancel" is beside it.
 //   - An error beside it wins, and words of taking the deletion back make it "accepted, takes days".
 
 // said is what an answer says of the account.
@@ -49,8 +50,12 @@ func answerOf(v flow.View, id string, devices []string) answer {
 		}
 	}
 	out, back := answer{node: -1}, false
+	asks := make([]layerAsks, len(p.Layers))
+	for l := range p.Layers {
+		asks[l] = asksFor(v, l, beside)
+	}
 	for i, n := range p.Nodes {
-		if !v.Fresh(i) || beside[i] || pressable(p, i) || !isText(n) {
+		if !v.Fresh(i) || beside[i] || pressable(p, i) || !isText(n) || asks[n.Layer].deletion {
 			continue
 		}
 		stands := alone || n.Kind == snapshot.Heading || n.Kind == snapshot.Alert || n.Parent >= 0 && p.Nodes[n.Parent].Kind == snapshot.Alert ||
@@ -67,6 +72,7 @@ func answerOf(v flow.View, id string, devices []string) answer {
 			switch what := states(s); {
 			case what == saidFailed, what == saidError:
 				return answer{what, i, text}
+			case s.Says == intent.SaysInProgress && s.Days == 0 && asks[n.Layer].refusable:
 			case what != saidNothing && out.what == saidNothing:
 				out = answer{what, i, text}
 			}
@@ -76,6 +82,39 @@ func answerOf(v flow.View, id string, devices []string) answer {
 		out.what = saidAccepted
 	}
 	return out
+}
+
+// layerAsks is how what came in a layer asks for more.
+type layerAsks struct {
+	deletion  bool // whether to delete the account
+	refusable bool // one may still refuse
+}
+
+func asksFor(v flow.View, layer int, beside []bool) (asks layerAsks) {
+	p := v.Page
+	var came []int
+	for _, i := range p.InLayer(layer) {
+		if v.New(i) && !beside[i] {
+			came = append(came, i)
+		}
+	}
+	if len(came) == 0 {
+		return asks
+	}
+	read := intent.ReadPart(p, came, theDeletion)
+	asks.refusable = read.No >= 0
+	if p.Layers[layer].Kind == snapshot.Document {
+		return asks
+	}
+	t := theDeletion
+	t.In = intent.Among(came...)
+	m := intent.Find(p, t)
+	asks.deletion = m.Found() || m.Ambiguous() || slices.ContainsFunc(came, func(i int) bool {
+		return isText(p.Nodes[i]) && slices.ContainsFunc(intent.Sentences(p.Nodes[i].Label(), p.Lang), func(s intent.Statement) bool {
+			return s.Says == intent.SaysQuestion && intent.Says(s.Text, p.Lang, theDeletion)
+		})
+	})
+	return asks
 }
 
 // states tells what one sentence says of the account.

@@ -83,6 +83,13 @@ func TestAnswersToAnOrder(t *testing.T) {
 		{"No deletion request has been submitted for this account yet.", saidNothing},
 		{"Account deleted by mistake? Contact support within 7 days.", saidNothing},
 		{"If your account is deleted, all data is lost.", saidNothing},
+		{"Once deleted, your account cannot be recovered.", saidNothing},
+		{"Your account cannot be recovered after it is closed.", saidNothing},
+		{"注销后账号将无法恢复", saidNothing},
+		{"Une fois supprimé, votre compte ne pourra pas être récupéré.", saidNothing},
+		{"Sobald dein Konto gelöscht ist, kann es nicht wiederhergestellt werden.", saidNothing},
+		{"削除後、アカウントは復元できません。", saidNothing},
+		{"Después de eliminar la cuenta no se podrá recuperar.", saidNothing},
 		{"Your account was not deleted.", saidFailed},
 		{"Has your account been deleted?", saidNothing},
 		{"After your account has been deleted you cannot sign in.", saidNothing},
@@ -224,6 +231,34 @@ func TestBoxesThatAcceptTheLossOfThisAccount(t *testing.T) {
 		form := intent.ReadForm(page, page.InLayer(1), theDeletion)
 		if got := len(form.Tick) == 1; got != want {
 			t.Errorf("%q: %v, %v", text, got, form.Others)
+		}
+	}
+}
+
+// What came and asks whether to delete the account has not answered the order, whatever else it says.
+func TestAQuestionIsNoAnswer(t *testing.T) {
+	for name, tt := range map[string]struct {
+		lang, dialog string
+		want         said
+	}{
+		"a countdown on the yes": {"zh-CN", `- heading "确定注销吗？" layer=0
+- text "账号将被永久注销。" layer=0
+- button "我再想想" layer=0 for="native"
+- button "确定注销（3秒）" layer=0 disabled for="native" against="disabled"
+`, saidNothing},
+		"a question with OK":           {"en", "- text \"Delete your account?\" layer=0\n- text \"Your account will be deleted.\" layer=0\n- button \"OK\" layer=0 for=\"native\"\n", saidNothing},
+		"a control that deletes":       {"en", "- text \"Your request has been submitted\" layer=0\n- button \"Delete account\" layer=0 for=\"native\"\n", saidNothing},
+		"a last chance":                {"en", "- text \"Your account will be permanently deleted.\" layer=0\n- button \"Cancel\" layer=0 for=\"native\"\n- button \"Continue\" layer=0 for=\"native\"\n", saidNothing},
+		"a last chance on the page":    {"de", "- heading \"Dein Konto wird gelöscht\" layer=1\n- button \"Abbrechen\" layer=1 for=\"native\"\n- button \"Weiter\" layer=1 for=\"native\"\n", saidNothing},
+		"what is accepted":             {"en", "- text \"Your request has been submitted\" layer=0\n- button \"OK\" layer=0 for=\"native\"\n", saidAccepted},
+		"what will be done in 30 days": {"en", "- text \"Your account will be deleted in 30 days.\" layer=0\n- button \"Undo\" layer=0 for=\"native\"\n- button \"OK\" layer=0 for=\"native\"\n", saidAccepted},
+		"what is done":                 {"de", "- heading \"Dein Konto wurde gelöscht\" layer=0\n- button \"Schließen\" layer=0 for=\"native\"\n", saidDeleted},
+	} {
+		page := func(nodes string) snapshot.Page {
+			return parse(t, "page \"https://account.xiaomi.com/pass/del\" title=\"Mi\" lang=\""+tt.lang+"\"\nframe \"https://account.xiaomi.com/pass/del\" allowed\nlayer \"dialog\"\nlayer \"document\"\n"+nodes)
+		}
+		if got := answerOf(flow.Since(page("- text \"Mi\" layer=1\n"), page(tt.dialog), deleteStep), "6203401187", nil); got.what != tt.want {
+			t.Errorf("%s: %d by %q, want %d", name, got.what, got.words, tt.want)
 		}
 	}
 }

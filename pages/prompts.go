@@ -368,7 +368,7 @@ func (e errand) prompt(v flow.View) (intent.Prompt, bool) {
 				p.More = append(p.More, why)
 			}
 		}
-		return p, came(v, i) || e.opened && p.About == intent.AboutSame
+		return p, came(v, i) || p.About == intent.AboutSame && (e.opened || e.asksAtOnce(v, i, p))
 	}
 	return intent.Prompt{}, false
 }
@@ -415,12 +415,21 @@ func (e errand) inlineAt(v flow.View, i int) bool {
 	return ok && holdsWord(browser.Folded(p.Text), browser.Folded(e.row.Name))
 }
 
+// asksAtOnce reports whether a layer that came with what was opened in search of the control asks for the errand
+// itself, by its device's name: what was opened was the control.
+func (e errand) asksAtOnce(v flow.View, layer int, p intent.Prompt) bool {
+	return e.row != nil && !e.row.Twin && controlsOf(v.Page, layer, v.Opened) && holdsWord(browser.Folded(p.Text), browser.Folded(e.row.Name))
+}
+
 // came reports whether a layer's controls came after our first act.
-func came(v flow.View, layer int) bool {
+func came(v flow.View, layer int) bool { return controlsOf(v.Page, layer, v.Came) }
+
+// controlsOf reports whether a layer has controls and all of them are so.
+func controlsOf(p snapshot.Page, layer int, so func(int) bool) bool {
 	controls := 0
-	for _, i := range v.Page.InLayer(layer) {
-		if n := v.Page.Nodes[i]; n.Kind.Pressable() || n.Kind == snapshot.Field || n.Kind == snapshot.Password {
-			if controls++; !v.Came(i) {
+	for _, i := range p.InLayer(layer) {
+		if n := p.Nodes[i]; n.Kind.Pressable() || n.Kind == snapshot.Field || n.Kind == snapshot.Password {
+			if controls++; !so(i) {
 				return false
 			}
 		}

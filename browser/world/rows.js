@@ -92,6 +92,7 @@ const whole = (e, row) => {
   return e;
 };
 
+const levelOf = h => +(h.getAttribute("aria-level") ?? (/^h[1-6]$/.test(h.localName) ? h.localName[1] : 2));
 const headings = "h1,h2,h3,h4,h5,h6,[role~=heading]";
 
 // path is where e stands in the document, by kinds: the same for an entry that was drawn anew.
@@ -113,8 +114,8 @@ const stray = (e, found, row) => {
   if (scope.matches(items)) return false;
   const b = scope.getBoundingClientRect();
   if (scope !== document.body && b.width * b.height <= innerWidth * innerHeight / 2) return false;
-  const h = n.closest(headings);
-  return !h || [...scope.querySelectorAll(headings)].some(o => o !== h && visible(o) &&
+  const h = n.closest(headings); // what is below a heading of a lower level is below it, too
+  return !h || [...scope.querySelectorAll(headings)].some(o => o !== h && visible(o) && levelOf(o) <= levelOf(h) &&
     h.compareDocumentPosition(o) & Node.DOCUMENT_POSITION_FOLLOWING && o.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING);
 };
 

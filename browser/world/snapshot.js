@@ -250,7 +250,7 @@ const snapshotOf = () => {
       } else if (off) {
         // text that nobody can see
       } else if (role === "heading") {
-        at = emit(e, "heading", c.parent, b, {r: role, name: nameOf(e, role), v: +(e.getAttribute("aria-level") ?? (/^h[1-6]$/.test(tag) ? tag[1] : 2))});
+        at = emit(e, "heading", c.parent, b, {r: role, name: nameOf(e, role), v: levelOf(e)});
         if (nodes[at].name) folds = true; else { nodes.pop(); elements.pop(); at = -1; }
       } else if (role === "img" || tag === "img" && e.alt !== "" || tag === "canvas" || tag === "video") {
         const N = nameOf(e, "img");

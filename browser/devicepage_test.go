@@ -1,0 +1,21 @@
+package browser
+
+import "testing"
+
+// On a page of its own a device's controls may stand below headings of parts of that page; below another heading of
+// the same level they are no longer the device's.
+func TestAPageOfOneDeviceHasParts(t *testing.T) {
+	mi9 := Row{Name: "Mi 9", Others: &Others{Names: []string{"Mi 9", "Redmi"}}}
+	for _, c := range []struct{ name, page, want string }{
+		{"a part of it", "<main style='min-height:700px'><h1>Mi 9</h1><dl><dt>Phone</dt><dd>Mi 9</dd></dl><h2>If it is missing</h2><button>Ring</button><h2>Settings</h2><a href='#' class=off>Turn off</a></main>", "ready"},
+		{"a part of it, by levels that are said", "<main style='min-height:700px'><div role=heading aria-level=2>Mi 9</div><div role=heading aria-level=3>Settings</div><a href='#' class=off>Turn off</a></main>", "ready"},
+		{"beside it", "<main style='min-height:700px'><h2>Mi 9</h2><p>Online</p><h2>Settings</h2><a href='#' class=off>Turn off</a></main>", "missing"},
+		{"above it", "<main style='min-height:700px'><h3>Mi 9</h3><p>Online</p><h2>All phones</h2><a href='#' class=off>Turn off</a></main>", "missing"},
+	} {
+		s, ctx := visit(t, "changing.html", Options{})
+		eval[any](t, s, "document.body.innerHTML = `"+c.page+"`, 1")
+		if got, err := s.Look(ctx, css("turn off", ".off").About(mi9)); err != nil || got.Words != c.want {
+			t.Errorf("%s: %v, %v; want %s", c.name, got, err, c.want)
+		}
+	}
+}
