@@ -171,6 +171,16 @@ const snapshotOf = () => {
     return "";
   };
 
+  const ownWords = e => [...childrenOf(e)].filter(n => n.nodeType === 3).map(n => n.data).join(" ");
+
+  // setsApart reports whether a control holds, beside words of its own, others that are set apart from them: in a box
+  // or a size of their own. It is a row that can be pressed, and no label.
+  const setsApart = (e, s) => [...childrenOf(e)].some(n => {
+    if (n.nodeType !== 1 || !/\p{L}/u.test(n.textContent)) return false;
+    const t = getComputedStyle(n);
+    return t.display !== "none" && t.visibility === "visible" && (!/^(inline|contents)$/.test(t.display) || Math.abs(parseFloat(t.fontSize) - parseFloat(s.fontSize)) >= 1);
+  });
+
   const ownText = e => {
     for (const n of childrenOf(e)) if (n.nodeType === 3 && /\S/.test(n.data)) return true;
     return false;
@@ -291,6 +301,7 @@ const snapshotOf = () => {
         if (e.size < 2 && !e.multiple) nodes[i].a = ["in a closed list"];
       }
     } else if (tag !== "iframe" && tag !== "frame") {
+      if (at >= 0 && pressables.has(nodes[at].k) && tag !== "input" && ownText(e) && setsApart(e, s)) emit(e, "text", at, b, {text: tidy(ownWords(e))});
       const inner = c.eaten ? {...c, eaten: true} : c;
       for (const n of childrenOf(e)) if (n.nodeType === 1) walk(n, inner);
     }

@@ -1,0 +1,211 @@
+package intent
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"miacct/snapshot"
+)
+
+// box decides on a box to tick: its words accept the loss or agree, and nothing else.
+func (r *reader) box(p *Prompt, i int, after Target) {
+	n := r.page.Nodes[i]
+	label := n.Label()
+	if ok, why := r.accepts(label, after); !ok && !(after.Of == Account && r.listed(i)) {
+		p.Others = append(p.Others, Other{i, fmt.Sprintf("the box %q %s", label, why)})
+		return
+	}
+	if n.State.Checked != snapshot.Yes {
+		p.Tick = append(p.Tick, i)
+	}
+}
+
+// accepts reports whether the words of a box accept the loss of what is deleted, or agree.
+func (r *reader) accepts(label string, after Target) (bool, string) {
+	c := r.read(label)
+	saved := c.has(verb, "save", "download", "export") && !c.has(object, "password", "card", "device", "settings", "browser", "session", "app")
+	for _, t := range c.tokens {
+		switch {
+		case t.is(topic):
+			return false, "is about " + t.of(topic)[0]
+		case t.is(modifier, "also"), t.is(sign, "exception"):
+			return false, fmt.Sprintf("says more: %q", t.text)
+		case t.is(object, "family", "child", "everyone", "other-item") && !t.is(object, "account"):
+			return false, "is about others"
+		case saved && t.is(verb, "keep", "save", "download", "export"):
+		case t.is(verb, "keep", "cancel", "sign-out", "save", "trust", "send") && !t.is(verb, "understand", "agree", "confirm", "delete", "close-account"):
+			return false, fmt.Sprintf("says %s", t.of(verb)[0])
+		}
+	}
+	if after.Of != Account && (c.has(modifier, "all", "other") && c.has(object, deviceWords...) || c.has(object, "all-devices", "other-devices")) {
+		return false, "is about more devices"
+	}
+	if c.has(modifier, "other") && c.has(object, "account") {
+		return false, "is about another account"
+	}
+	known, whole := c.known()
+	if c.has(state, "saved") && known*2 >= whole || saved && known*2 >= whole { // "I have saved what I want to keep"
+		return true, ""
+	}
+	if c.has(object, "item") && after.Of == Account && !c.has(verb) && !c.has(polarity, "negation", "no") && len(c.over) <= 4 { // "Account 123 is mine"
+		return true, ""
+	}
+	if c.acknowledges() {
+		return true, ""
+	}
+	if c.has(verb, "lose") && len(c.over) == 0 && !c.has(polarity, "negation", "no") && !c.ask {
+		return true, ""
+	}
+	if after.Of == Account && c.tellsLoss() {
+		return true, ""
+	}
+	if !c.has(verb, "agree", "understand", "confirm") && !c.has(polarity, "yes") {
+		return false, "does not say that it accepts"
+	}
+	if len(c.over) > 0 && (known*2 < whole || !c.has(object, "account", "xiaomi-account", "data", "consequences", "terms", "device", "find-device", "page") && !c.has(state, "cannot-undo", "irreversible") && !c.has(verb, "lose")) {
+		return false, fmt.Sprintf("holds words that are not understood: %q", strings.Join(c.over, " "))
+	}
+	return true, ""
+}
+
+// tellsLoss reports whether a clause tells what the deletion of an account does to it or to what is in it: to tick
+// that is to take note of it.
+func (c clause) tellsLoss() bool {
+	loss := c.has(sign, "unable", "no-longer") || c.has(state, "cannot-undo", "irreversible", "deleted", "lost")
+	return loss && !c.ask && len(c.over) <= 2 && c.has(object, "account", "xiaomi-account", "data", "photos", "contacts", "files", "cloud", "backup", "messages") &&
+		!c.has(object, "device", "phone", "this-device", "all-devices") && !c.has(verb, "agree", "send", "turn-on", "create", "export")
+}
+
+// acknowledges reports whether a label says that one knows or understands something of what is done, in
+// words that need not be known: who understands consents to nothing.
+func (c clause) acknowledges() bool {
+	knows := false
+	for _, t := range c.tokens {
+		knows = knows || t.is(verb, "understand") && !t.is(verb, "agree")
+		for _, s := range t.senses {
+			switch s.kind {
+			case verb:
+				if !slices.Contains([]string{"understand", "agree", "confirm", "lose", "delete", "delete-permanently", "close-account", "remove", "turn-off", "restore", "undo"}, s.meaning) {
+					return false
+				}
+			case object:
+				if !slices.Contains([]string{"account", "xiaomi-account", "data", "consequences", "device", "phone", "this-device", "find-device", "tracking", "item", "request", "page"}, s.meaning) {
+					return false
+				}
+			case topic:
+				return false
+			}
+		}
+	}
+	return knows
+}
+
+// acceptsAtLength reports whether a label says at length that it accepts, as boxes do and buttons don't.
+func (r *reader) acceptsAtLength(label string, after Target) bool {
+	rs := []rune(label + " ")
+	words := len(strings.Fields(label))
+	if words <= 3 && !(unspaced(rs[0]) && len(rs) > 9) && !(words == 3 && r.read(label).has(object, "item")) {
+		return false
+	}
+	rl, _ := ruleOf(after)
+	c := r.read(label)
+	if f := fit(c, rl); f.against == "" && (f.verb || f.whole) || c.has(polarity, "yes") && !c.has(object, "item") && !c.has(verb) {
+		return false
+	}
+	ok, _ := r.accepts(label, after)
+	return ok
+}
+
+// listed reports whether a box belongs to a list of what is lost with the account, each line of which is to be taken
+// note of: its lead says so, or a line of it does. A line that asks for more than to be noted is none.
+func (r *reader) listed(i int) bool {
+	c := r.read(r.page.Nodes[i].Label())
+	if !c.notesOnly() {
+		return false
+	}
+	group, above := r.list(i)
+	noted, names := false, false // the list is to be taken note of, or names what is lost
+	for _, text := range above {
+		if l := r.read(text); !l.ask && !l.has(topic) {
+			names = names || l.has(verb, "lose") || l.has(object, "consequences")
+			noted = noted || names || l.has(verb, "understand")
+		}
+	}
+	if c.loses() {
+		return noted || slices.ContainsFunc(group, func(k int) bool {
+			own := r.read(r.page.Nodes[k].Label())
+			return k != i && (own.acknowledges() || own.tellsLoss())
+		})
+	}
+	return names && !c.has(verb) // "My photos and notes"
+}
+
+// list are the boxes of the list that box i belongs to, and what is said right above it: as much as two texts.
+func (r *reader) list(i int) (boxes []int, above []string) {
+	at := r.page.Nodes[i]
+	labels := map[string]bool{}
+	for _, n := range r.page.Nodes {
+		if n.Kind == snapshot.Checkbox && n.Layer == at.Layer {
+			labels[n.Label()] = true
+		}
+	}
+	follows := func(k int) (box, ends bool) {
+		switch n := r.page.Nodes[k]; {
+		case n.Layer != at.Layer || n.Frame != at.Frame || n.Kind == snapshot.Group || labels[n.Label()] && n.Kind != snapshot.Checkbox:
+			return false, false
+		case n.Kind == snapshot.Checkbox:
+			return true, false
+		}
+		return false, true
+	}
+	for k := i + 1; k < len(r.page.Nodes); k++ {
+		box, ends := follows(k)
+		if ends {
+			break
+		}
+		if box {
+			boxes = append(boxes, k)
+		}
+	}
+	k := i
+	for ; k >= 0; k-- {
+		box, ends := follows(k)
+		if ends {
+			break
+		}
+		if box {
+			boxes = append(boxes, k)
+		}
+	}
+	for ; k >= 0 && len(above) < 2; k-- {
+		n := r.page.Nodes[k]
+		if n.Layer != at.Layer || n.Frame != at.Frame || n.Kind == snapshot.Group {
+			continue
+		}
+		if n.Kind != snapshot.Text && n.Kind != snapshot.Heading {
+			break
+		}
+		above = append(above, n.Label())
+	}
+	return boxes, above
+}
+
+// notesOnly reports whether a label wants no more than to be taken note of: nothing is agreed to, wanted, kept or
+// done by it, for this account or others.
+func (c clause) notesOnly() bool {
+	return !c.ask && !c.has(sign, "exception", "condition", "want") && !c.has(modifier, "also") && !c.has(polarity, "yes") &&
+		!c.has(object, "family", "child", "everyone", "other-item") &&
+		!slices.ContainsFunc(c.tokens, func(t token) bool {
+			return slices.ContainsFunc(t.of(verb), func(v string) bool { return !slices.Contains(noting, v) }) && !t.is(verb, noting...)
+		})
+}
+
+// noting are what may be said of a loss.
+var noting = []string{"understand", "confirm", "lose", "delete", "delete-permanently", "close-account", "remove", "erase", "restore", "undo", "sign-in"}
+
+// loses reports whether a clause tells that something is lost, or cannot be undone.
+func (c clause) loses() bool {
+	return c.has(sign, "unable", "no-longer") || c.has(state, "cannot-undo", "irreversible", "deleted", "removed", "lost") || c.has(verb, "lose") || c.has(polarity, "negation", "no") ||
+		c.has(sign, "future") && c.has(verb, "delete", "delete-permanently", "erase", "remove", "close-account")
+}

@@ -1,0 +1,48 @@
+package intent
+
+import (
+	"slices"
+	"testing"
+
+	"miacct/snapshot"
+)
+
+// The lines of a list of what is lost are ticked, where its lead says that each is to be understood, or a line of it
+// does; a box that asks for more than to be noted is not, wherever it stands.
+func TestAListOfWhatIsLost(t *testing.T) {
+	for name, c := range map[string]struct {
+		lang  string
+		above []snapshot.Node
+		boxes []string
+		want  int // of them are ticked
+	}{
+		"each to be understood": {"en", []snapshot.Node{heading("Delete account"), text("Confirm that you understand each statement.")},
+			[]string{"Photos, notes and backups in Mi Cloud will be erased.", "Purchases and subscriptions can’t be transferred.", "Deletion can’t be undone."}, 3},
+		"consequences": {"it", []snapshot.Node{heading("Conseguenze")},
+			[]string{"Foto, contatti e note saranno cancellati per sempre", "Gli acquisti e i buoni andranno persi", "Non potrò più accedere ai servizi Xiaomi con questo account", "So che l’eliminazione è immediata e definitiva"}, 4},
+		"what is lost, by its name": {"fr", []snapshot.Node{heading("Ce que vous allez perdre")},
+			[]string{"Mes photos, contacts, notes et messages", "Mes achats, bons et avantages", "L’accès à tous les services Xiaomi"}, 3},
+		"a line says it": {"de", []snapshot.Node{heading("Konto löschen")},
+			[]string{"Ich verstehe, dass mein Konto gelöscht wird", "Gutscheine und Punkte gehen verloren"}, 2},
+		"nothing says it": {"en", []snapshot.Node{heading("Delete account")},
+			[]string{"My photos and notes", "Vouchers cannot be used elsewhere"}, 0},
+		"more than to be noted": {"en", []snapshot.Node{heading("Delete account"), text("Confirm that you understand each statement.")},
+			[]string{"Send me the newsletter", "Also close the accounts of my family", "Keep a copy of my photos", "Cancel my subscription", "I would like to be told of offers", "Turn on backup", "Should Xiaomi contact you?"}, 0},
+	} {
+		nodes := slices.Clone(c.above)
+		for _, b := range c.boxes {
+			nodes = append(nodes, checkbox(b), text(b))
+		}
+		form := ReadForm(pageOf(c.lang, nodes...), upTo(len(nodes)), Target{Do: Delete, Of: Account})
+		if len(form.Tick) != c.want {
+			t.Errorf("%s: ticks %d of %d: %v, %v", name, len(form.Tick), len(c.boxes), form.Tick, form.Others)
+		}
+	}
+}
+
+func upTo(n int) (all []int) {
+	for i := range n {
+		all = append(all, i)
+	}
+	return all
+}
