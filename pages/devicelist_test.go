@@ -220,3 +220,20 @@ func TestNamesThatLookAlikeAreTwins(t *testing.T) {
 		t.Errorf("Mi 9T: %+v", r)
 	}
 }
+
+// A device that Find Device lists by its name and its state is the one that My Devices lists by its name.
+func TestOneDeviceReadTwice(t *testing.T) {
+	for found, want := range map[string]bool{
+		"Xiaomi 13 Lite Trova dispositivo attivo": true,
+		"Xiaomi 13 Lite Find Device is on":        true,
+		"Xiaomi 13 Lite 查找设备已开启":                  true,
+		"Xiaomi 13 Lite Pro":                      false,
+		"Xiaomi 13 Lite 5G":                       false,
+		"Xiaomi 13":                               false,
+	} {
+		ds := devices{{Name: found, Located: true}, {Name: "Xiaomi 13 Lite", Listed: true}}
+		if long, _ := ds.readTwice(); (long != "") != want {
+			t.Errorf("%q: taken for one device %v", found, long != "")
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/intent"
 	"miacct/trail"
 )
 
@@ -63,6 +64,9 @@ const ownersTask = "ask who owns a device"
 // says yes by the device's name. Nothing was changed yet, and nothing is while one is not known.
 func (run *run) decide(ctx context.Context, r *flow.Runner) error {
 	const step = ownersTask
+	if long, short := run.known.readTwice(); long != "" {
+		return &flow.Error{Step: step, Outcome: trail.NotRecognised, Err: fmt.Errorf("Find Device seems to have %s under the name %s: its state was read as a part of its name", quote(short), quote(long))}
+	}
 	var open []int
 	var names []string
 	for i, d := range run.known {
@@ -102,6 +106,27 @@ func (run *run) decide(ctx context.Context, r *flow.Runner) error {
 	}
 	run.plan = run.newPlan()
 	return r.Trail.Devices("before", run.known.lines())
+}
+
+// readTwice finds a device that only My Devices has, and one that only Find Device has, by the same name and what Find
+// Device says of it: it is one device, and what Find Device says of it must not be overlooked. "" if there is none.
+func (ds devices) readTwice() (long, short string) {
+	for _, d := range ds {
+		if d.Located || d.Name == "" {
+			continue
+		}
+		for _, l := range ds {
+			name, part := browser.Folded(l.Name), browser.Folded(d.Name)
+			if !l.Located || l.Listed || name == part || !holdsWord(name, part) {
+				continue
+			}
+			rest := strings.TrimSpace(strings.Replace(name, part, " ", 1))
+			if s := intent.Sentence(rest, ""); s.Of == intent.FindDevice || s.Says == intent.SaysOn || s.Says == intent.SaysOff || intent.TellsState(rest, "") {
+				return l.Name, d.Name
+			}
+		}
+	}
+	return "", ""
 }
 
 // newPlan is what the run would change, as it is now known.
