@@ -56,7 +56,12 @@ func (e *deviceErrand) reach() flow.Reach {
 // there is no error, something was sent and the page does not say what became of it.
 func (e *deviceErrand) do(ctx context.Context, r *flow.Runner) (end flow.Ending, seen bool, err error) {
 	end, err = e.runner(r).Converse(ctx, flow.Conversation{Name: e.press, Cases: slices.Concat([]flow.Case{
-		{Name: e.shown, See: e.seeEffect},
+		{Name: e.shown, See: func(v flow.View) (flow.Match, bool) {
+			if e.before != nil && len(v.Acts) == 0 { // what the list says of it, too
+				e.before(v)
+			}
+			return e.seeEffect(v)
+		}},
 		{Name: "see that the site refuses", See: e.seeRefusal, Refusal: true},
 	}, e.recheckCases(), e.promptCases(), []flow.Case{
 		{Name: "see that it was sent", See: e.seeSent},

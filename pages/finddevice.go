@@ -186,12 +186,20 @@ func (run *run) seeAllOff(ctx context.Context, r *flow.Runner) error {
 	if err := run.reread(ctx, r); err != nil {
 		return err
 	}
-	for i, d := range run.known {
+	left := false // the list, for a device's own place
+	for i := range run.known {
+		if left && run.known[i].Own() && run.known[i].Located && !run.known[i].Off {
+			if err := run.reread(ctx, r); err != nil {
+				return err
+			}
+		}
+		d := run.known[i]
 		if !d.Own() || !d.Located || d.Off {
 			continue
 		}
 		e := run.turningOff(d)
-		off, _, err := e.look(ctx, r, e.shown)
+		off, end, err := e.look(ctx, r, e.shown)
+		left = len(end.View.Way) > 0
 		if err != nil {
 			return err
 		}

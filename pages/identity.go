@@ -29,6 +29,11 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 	if words := intent.ReadScan(page).Elsewhere; words != "" && !run.atCloud(page) {
 		return run.confirmElsewhere(ctx, r, page, words)
 	}
+	if _, asks := run.asksForCode(flow.View{Page: page}); !asks && slices.ContainsFunc(matterIn(page), func(i int) bool {
+		return page.Nodes[i].Kind == snapshot.Password && page.Nodes[i].Ready()
+	}) {
+		return flow.ErrNoChallenge // it wants the password for what was pressed, which the step itself deals with
+	}
 	inner := withChallenges(r, func(c flow.Challenge) func(context.Context, *flow.Runner) error {
 		if c.Kind != flow.KindCode {
 			return c.Deal
