@@ -128,7 +128,7 @@ func (r *reader) listed(i int) bool {
 	noted, names := false, false // the list is to be taken note of, or names what is lost
 	for _, text := range above {
 		if l := r.read(text); !l.ask && !l.has(topic) {
-			names = names || l.has(verb, "lose") || l.has(object, "consequences")
+			names = names || l.loses() && !l.has(object, "account", "xiaomi-account") || l.has(object, "consequences")
 			noted = noted || names || l.has(verb, "understand")
 		}
 	}

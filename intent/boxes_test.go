@@ -22,6 +22,8 @@ func TestAListOfWhatIsLost(t *testing.T) {
 			[]string{"Foto, contatti e note saranno cancellati per sempre", "Gli acquisti e i buoni andranno persi", "Non potrò più accedere ai servizi Xiaomi con questo account", "So che l’eliminazione è immediata e definitiva"}, 4},
 		"what is lost, by its name": {"fr", []snapshot.Node{heading("Ce que vous allez perdre")},
 			[]string{"Mes photos, contacts, notes et messages", "Mes achats, bons et avantages", "L’accès à tous les services Xiaomi"}, 3},
+		"what will be erased": {"pt", []snapshot.Node{heading("O que será apagado")},
+			[]string{"Fotos, contatos e backups da Mi Nuvem", "Compras, cupons e pontos"}, 2},
 		"a line says it": {"de", []snapshot.Node{heading("Konto löschen")},
 			[]string{"Ich verstehe, dass mein Konto gelöscht wird", "Gutscheine und Punkte gehen verloren"}, 2},
 		"nothing says it": {"en", []snapshot.Node{heading("Delete account")},

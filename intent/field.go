@@ -49,6 +49,7 @@ func (r *reader) fieldKind(i int) (FieldKind, string) {
 	pin := has("pin") || c.has(object, "pin")
 	passwords := 0
 	var around []clause
+	form := r.formAround(i)
 	for j, o := range r.page.Nodes {
 		if o.Layer != n.Layer || o.Frame != n.Frame {
 			continue
@@ -56,7 +57,7 @@ func (r *reader) fieldKind(i int) (FieldKind, string) {
 		if o.Kind == snapshot.Password || o.Type == "password" {
 			passwords++
 		}
-		if o.Kind == snapshot.Heading || o.Kind == snapshot.Button && j > i || o.Kind == snapshot.Group && o.Name != "" && r.page.Within(i, j) {
+		if o.Kind == snapshot.Heading || o.Kind == snapshot.Button && j > i && (form == nil || form[j]) || o.Kind == snapshot.Group && o.Name != "" && r.page.Within(i, j) {
 			around = append(around, r.read(o.Label()))
 		}
 	}
@@ -107,6 +108,32 @@ func (r *reader) fieldKind(i int) (FieldKind, string) {
 		return FieldAccount, fmt.Sprintf("%q asks for the account", label)
 	}
 	return FieldUnknown, fmt.Sprintf("%q says nothing known", label)
+}
+
+// formAround are the nodes in the smallest element around a field that holds a button with words below it: what else
+// stands there is another's. nil if there is none, or the page does not tell its elements.
+func (r *reader) formAround(i int) map[int]bool {
+	p := r.page
+	at := slices.IndexFunc(p.Tree, func(e snapshot.Element) bool { return e.Node == i })
+	if at < 0 {
+		return nil
+	}
+	for e := p.Tree[at].Parent; e >= 0; e = p.Tree[e].Parent {
+		in, holds := map[int]bool{}, map[int]bool{e: true}
+		submits := false
+		for k := e + 1; k < len(p.Tree) && holds[p.Tree[k].Parent]; k++ {
+			holds[k] = true
+			if j := p.Tree[k].Node; j >= 0 {
+				in[j] = true
+				n := p.Nodes[j]
+				submits = submits || j > i && n.Kind == snapshot.Button && n.Box.Y >= p.Nodes[i].Box.Y+p.Nodes[i].Box.Height && slices.ContainsFunc([]rune(n.Label()), part)
+			}
+		}
+		if submits {
+			return in
+		}
+	}
+	return nil
 }
 
 // labelBefore is the text right before a field that has no label of its own: a person reads it as one.

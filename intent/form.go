@@ -75,7 +75,7 @@ func (r *reader) chips(nodes []int) []int {
 		if !pressable(n) {
 			continue
 		}
-		plain := n.Kind == snapshot.Button && n.Label() != "" && n.Ready() && n.Type != "submit"
+		plain := n.Kind == snapshot.Button && n.Label() != "" && n.Ready() && (n.Type != "submit" || n.State.Checked != snapshot.None)
 		switch {
 		case plain && len(row) > 0 && alike(r.page.Nodes[row[0]], n):
 			row = append(row, i)

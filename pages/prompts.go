@@ -357,7 +357,7 @@ func (e errand) prompt(v flow.View) (intent.Prompt, bool) {
 				continue
 			}
 		case snapshot.Document:
-			return e.inline(v)
+			return e.inline(v, i)
 		}
 		p := e.readPrompt(v.Page, i)
 		if good, _ := p.Answerable(); !good && !l.Modal && p.About != intent.AboutSame && !(l.Kind == snapshot.Dialog && came(v, i)) {
@@ -368,14 +368,18 @@ func (e errand) prompt(v flow.View) (intent.Prompt, bool) {
 				p.More = append(p.More, why)
 			}
 		}
-		return p, came(v, i) || p.About == intent.AboutSame && (e.opened || e.asksAtOnce(v, i, p))
+		whole := came(v, i) || p.About == intent.AboutSame && (e.opened || e.asksAtOnce(v, i, p))
+		if part, asks := e.inline(v, i); !whole && asks { // the place was opened before
+			return part, true
+		}
+		return p, whole
 	}
 	return intent.Prompt{}, false
 }
 
-// inline reads what asks about the errand's device on the page itself: what came there with our act, beside the
-// row or in place of its control, or a whole page that came. It must ask for the same, and name no other device.
-func (e errand) inline(v flow.View) (intent.Prompt, bool) {
+// inline reads what asks about the errand's device in a layer that stood there: what came there with our act, beside
+// the row or in place of its control, or a whole page that came. It must ask for the same, and name no other device.
+func (e errand) inline(v flow.View, layer int) (intent.Prompt, bool) {
 	if e.row == nil {
 		return intent.Prompt{}, false
 	}
@@ -383,7 +387,7 @@ func (e errand) inline(v flow.View) (intent.Prompt, bool) {
 	controls := 0
 	beside := besides(v.Page)
 	for i, n := range v.Page.Nodes {
-		if beside[i] || !v.Came(i) || v.Page.Layers[n.Layer].Kind != snapshot.Document {
+		if beside[i] && v.Page.Layers[layer].Kind == snapshot.Document || !v.Came(i) || n.Layer != layer {
 			continue
 		}
 		nodes = append(nodes, i)
@@ -408,10 +412,10 @@ func (e errand) inline(v flow.View) (intent.Prompt, bool) {
 
 // inlineAt reports whether node i belongs to what asks on the page itself and names the errand's device.
 func (e errand) inlineAt(v flow.View, i int) bool {
-	if v.Page.Layers[v.Page.Nodes[i].Layer].Kind != snapshot.Document || !v.Came(i) {
+	if !v.Came(i) {
 		return false
 	}
-	p, ok := e.inline(v)
+	p, ok := e.inline(v, v.Page.Nodes[i].Layer)
 	return ok && holdsWord(browser.Folded(p.Text), browser.Folded(e.row.Name))
 }
 
