@@ -158,6 +158,9 @@ func SignedIn(text, lang string) bool {
 	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
 	return slices.ContainsFunc(sentences(text), func(s string) bool {
 		c := r.read(s)
-		return c.has(state, "signed-in") || c.has(verb, "sign-in", "sign-out") || c.has(object, "session") && !c.has(state, "expired", "failed", "error", "something-wrong", "ended")
+		signs := slices.ContainsFunc(c.tokens, func(t token) bool { // in Chinese one word closes an account, and signs out
+			return t.is(verb, "sign-in", "sign-out") && !t.is(verb, "close-account", "delete")
+		})
+		return c.has(state, "signed-in") || signs || c.has(object, "session") && !c.has(state, "expired", "failed", "error", "something-wrong", "ended")
 	})
 }
