@@ -31,7 +31,7 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 			return false, "is about " + t.of(topic)[0]
 		case t.is(modifier, "also"), t.is(sign, "exception"):
 			return false, fmt.Sprintf("says more: %q", t.text)
-		case t.is(object, "family", "child", "everyone", "other-item") && !t.is(object, "account"):
+		case t.is(object, "family", "child", "everyone", "other-item") && !t.is(object, "account") && !t.is(modifier, "all"):
 			return false, "is about others"
 		case saved && t.is(verb, "keep", "save", "download", "export"):
 		case t.is(verb, "keep", "cancel", "sign-out", "save", "trust", "send") && !t.is(verb, "understand", "agree", "confirm", "delete", "close-account"):

@@ -89,7 +89,19 @@ func ReadPart(page snapshot.Page, nodes []int, after Target) Prompt {
 		p.About, p.Yes, p.Others = AboutSame, i, nil
 		p.Because = append(p.Because, fmt.Sprintf("%q stands in place of what was pressed", page.Nodes[i].Label()))
 	}
+	if p.About == AboutNothing && p.Yes >= 0 && r.saysWhole(page.Nodes[p.Yes].Label(), after) {
+		p.About = AboutSame
+		p.Because = append(p.Because, fmt.Sprintf("its yes says it: %q", page.Nodes[p.Yes].Label()))
+	}
 	return p
+}
+
+// saysWhole reports whether a label says the target, its verb and its object, and nothing else.
+func (r *reader) saysWhole(label string, t Target) bool {
+	rl, ok := ruleOf(t)
+	c := r.read(label)
+	f := fit(c, rl)
+	return ok && f.against == "" && f.verb && (f.object || f.whole || t.Of == FindDevice && t.Hints.Place != "" && c.tracks()) && len(c.over) == 0 && !c.ask
 }
 
 // pressAgain is the one control that came in place of the one that was pressed and asks to be pressed to confirm it,

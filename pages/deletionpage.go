@@ -98,14 +98,16 @@ func matterIn(p snapshot.Page) (matter []int) {
 
 var besidesOf snapshot.Derived[[]bool]
 
-// besides tells which nodes stand beside the page's own matter: navigation, footer, banner, help. It is only read.
+// besides tells which nodes stand beside the page's own matter: navigation, footer, banner, help. A column that names
+// devices is its matter. It is only read.
 func besides(p snapshot.Page) []bool { return besidesOf.Of(p, besideMatter) }
 
 func besideMatter(p snapshot.Page) []bool {
 	beside := make([]bool, len(p.Nodes))
 	in := make([]bool, len(p.Tree))
 	for e, el := range p.Tree {
-		in[e] = el.Parent >= 0 && in[el.Parent] || slices.Contains([]string{"footer", "nav", "aside", "header"}, el.Tag)
+		in[e] = el.Parent >= 0 && in[el.Parent] || slices.Contains([]string{"footer", "nav", "header"}, el.Tag) ||
+			el.Tag == "aside" && !slices.ContainsFunc(nodesIn(p, e), func(i int) bool { return isModel(p.Nodes[i].Label()) })
 		if el.Node >= 0 && in[e] {
 			beside[el.Node] = true
 		}
@@ -115,7 +117,8 @@ func besideMatter(p snapshot.Page) []bool {
 	}
 	for i, n := range p.Nodes {
 		beside[i] = beside[i] || n.Parent >= 0 && n.Parent < i && beside[n.Parent] ||
-			slices.Contains([]string{"navigation", "contentinfo", "banner", "complementary", "search", "toolbar"}, n.Role)
+			slices.Contains([]string{"navigation", "contentinfo", "banner", "search", "toolbar"}, n.Role) ||
+			n.Role == "complementary" && !slices.ContainsFunc(within(p, i), func(k int) bool { return isModel(p.Nodes[k].Label()) })
 	}
 	return beside
 }

@@ -214,7 +214,7 @@ func (ds devices) shownIn(p snapshot.Page) bool {
 
 // isFindPage reports whether p is a page of Find Device, by its address or heading.
 func (run *run) isFindPage(p snapshot.Page) bool {
-	if slices.ContainsFunc(append(slices.Clip(run.foundAt), run.Site.At.Find...), func(a string) bool { return samePlace(run.at(a), p.URL) }) {
+	if slices.ContainsFunc(append(slices.Clip(run.foundAt), run.Site.At.Find...), func(a string) bool { return samePlace(run.at(a), p.URL) || below(run.at(a), p.URL) }) {
 		return true
 	}
 	beside := besides(p)

@@ -270,8 +270,10 @@ func fieldIs(key string, words ...string) bool {
 	return slices.ContainsFunc(fieldWords(key), func(w string) bool { return slices.Contains(words, w) })
 }
 
-// model is how Xiaomi calls its devices.
-var model = regexp.MustCompile(`(?i)^((xiaomi|redmi|poco|black shark|civi|小米|红米|紅米)[ _-]?\p{L}*\d|mi[ _-]?\d|(xiaomi|redmi|poco|mi|小米|红米|紅米) ?(note|pad|mix|max|play|go|cc|civi|pocophone|watch|band|book|tv|box)\b)`)
+// model is how Xiaomi calls its devices, in the scripts that its names are written in.
+var model = regexp.MustCompile(`(?i)^((xiaomi|redmi|poco|black shark|civi|` + abroad + `)[ _-]?(노트|패드|ノート|パッド|平板|手环|手表)?[ _-]?\p{L}*\d|mi[ _-]?\d|(xiaomi|redmi|poco|mi|` + abroad + `) ?(note|pad|mix|max|play|go|cc|civi|pocophone|watch|band|book|tv|box)\b)`)
+
+const abroad = `小米|红米|紅米|샤오미|레드미|포코|シャオミ|レッドミ|ポコ|ксиаоми|сяоми|редми|поко|شاومي|ريدمي|بوكو|เสียวหมี่|เรดมี่`
 
 // isModel reports whether a text is the name of a device as its maker calls it.
 func isModel(s string) bool { return len([]rune(s)) <= 60 && model.MatchString(strings.TrimSpace(s)) }

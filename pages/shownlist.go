@@ -245,7 +245,7 @@ func (m *deviceMatter) judge(e *deviceEntry) (device bool) {
 				e.Current = true
 			}
 		case about("backup", "photos", "subscription", "card", "consent", "data", "files", "contacts"):
-		case does("play-sound", "locate") || about("find-device") && means.Context == "":
+		case does("play-sound", "locate") || about("find-device") && means.Context == "" && i != e.At:
 			device = true
 		case does("remove", "delete", "unlink", "disconnect") && !means.Negated && means.Topic == "" && len(means.Left) == 0 && (means.Context != "" || about("device", "phone", "this-device") || len(means.Objects) == 0):
 			e.Deletable, device = true, true
@@ -255,7 +255,7 @@ func (m *deviceMatter) judge(e *deviceEntry) (device bool) {
 }
 
 // devices are the lists of the page that are of devices, by what their entries say: at least half of them
-// are called as the maker calls its devices, or have a control that only a device has.
+// are called as the maker calls its devices, have a control that only a device has, or say how Find Device stands.
 func (m *deviceMatter) devices() (all []deviceEntry) {
 	for _, list := range m.lists() {
 		m.name(list)
@@ -265,7 +265,7 @@ func (m *deviceMatter) devices() (all []deviceEntry) {
 			if list[i].Name == "" || m.invites(list[i]) {
 				continue
 			}
-			if device := m.judge(&list[i]); list[i].Entry < 0 && isModel(list[i].Name) || list[i].Entry >= 0 && device {
+			if device := m.judge(&list[i]); list[i].Entry < 0 && isModel(list[i].Name) || list[i].Entry >= 0 && (device || m.state(list[i]) != intent.SaysNothing) {
 				sure++ // a control that is an entry by itself is one by its name
 			}
 			named = append(named, list[i])
