@@ -105,6 +105,27 @@ func TellsState(text, lang string) bool {
 	return told && len(c.over) == 0
 }
 
+// StateAlone is whether a text says of something that it is on or off, and nothing else.
+func StateAlone(text, lang string) Said {
+	if !TellsState(text, lang) {
+		return SaysNothing
+	}
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
+	c := r.read(text)
+	on, off := false, false
+	for _, t := range c.tokens {
+		off = off || t.is(state, "disabled", "turned-off", "ended") || t.is(polarity, "off") || t.is(verb, "turn-off", "disable")
+		on = on || t.is(state, "enabled", "located") || t.is(polarity, "on") || t.is(verb, "turn-on")
+	}
+	switch {
+	case on && !off:
+		return SaysOn
+	case off && !on:
+		return SaysOff
+	}
+	return SaysNothing
+}
+
 // errorNoAccount reports whether a clause says that there is no account, headed "Error:".
 func (c clause) errorNoAccount() bool {
 	return c.has(state, "no-account") && c.has(state, "error") && !c.has(sign, "unable") && !c.has(state, "failed", "something-wrong", "wrong-password", "wrong-code", "too-many", "expired")

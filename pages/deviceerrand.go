@@ -66,6 +66,7 @@ func (e *deviceErrand) do(ctx context.Context, r *flow.Runner) (end flow.Ending,
 	}, e.recheckCases(), e.promptCases(), []flow.Case{
 		{Name: "see that it was sent", See: e.seeSent},
 		e.besideControl(),
+	}, e.settingCases(), []flow.Case{
 		{Name: e.press, Once: true, See: e.ownControl, Do: e.pressNode, Did: e.pressedControl},
 		{Name: "choose " + quote(e.row.Name) + " in the list", See: e.seeBox, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			return flow.Step{Do: []browser.Action{e.at(v, m.Node).Tick()}, Changes: true}, nil

@@ -47,6 +47,9 @@ func (run *run) turningOff(d Device) *deviceErrand {
 		if m, ok := turnedOff(v, place, acted, run.called); ok {
 			return m, true
 		}
+		if m, ok := e.savedOff(v); ok {
+			return m, true
+		}
 		if m, ok := run.turned(v, place, d); ok && (acted || !v.Acted(e.press)) {
 			return m, true
 		}

@@ -45,7 +45,8 @@ func placeOf(v flow.View, row browser.Row) []int {
 		switch {
 		case l.Kind == snapshot.Toast || foreign(p, nodes, row), l.Kind == snapshot.Banner && !(opened && controlsOpened(v, nodes)) && !named(nodes):
 		case l.Kind == snapshot.Document && (opened || chosen(p, row)) && alone(p, nodes, row):
-			add(nodes)
+			beside := besides(p)
+			add(slices.DeleteFunc(nodes, func(i int) bool { return beside[i] }))
 		case l.Kind == snapshot.Document:
 		case opened && controlsOpened(v, nodes), named(nodes):
 			add(nodes)
@@ -243,8 +244,14 @@ func captioned(p snapshot.Page, i int, called []string) intent.Said {
 		return intent.SaysNothing
 	}
 	for _, c := range p.Captions(i) {
-		if s := intent.Sentence(c+": "+label, p.Lang, called...); namesFind(c, p.Lang, called) && s.Whole && (s.Says == intent.SaysOn || s.Says == intent.SaysOff) {
+		if !namesFind(c, p.Lang, called) {
+			continue
+		}
+		if s := intent.Sentence(c+": "+label, p.Lang, called...); s.Whole && (s.Says == intent.SaysOn || s.Says == intent.SaysOff) {
 			return s.Says
+		}
+		if s := intent.StateAlone(label, p.Lang); s != intent.SaysNothing {
+			return s
 		}
 	}
 	return intent.SaysNothing

@@ -104,6 +104,7 @@ type run struct {
 	foundAt    []string            // addresses that were pages of Find Device by their headings
 	called     []string            // words by which the site's pages call Find Device
 	stood      map[string][]string // what a device's place said before Find Device was turned off for it, by its ID
+	edited     string              // the document on which this run changed a setting that counts once it is saved
 	plan       flow.Plan
 	lost       []string // what the site says is lost
 	order      deletionOrder

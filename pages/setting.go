@@ -1,0 +1,147 @@
+package pages
+
+import (
+	"slices"
+
+	"miacct/browser"
+	"miacct/flow"
+	"miacct/intent"
+	"miacct/snapshot"
+)
+
+// Find Device may be a setting of two choices, on and off, that counts once it is saved.
+
+// chooseOff is the name of the case that chooses that it is off.
+const chooseOff = "choose that Find Device is off"
+
+// settingCases choose that Find Device is off and save it.
+func (e *deviceErrand) settingCases() []flow.Case {
+	if e.target.Do != intent.TurnOff || e.target.Of != intent.FindDevice {
+		return nil
+	}
+	return []flow.Case{
+		{Name: chooseOff, See: func(v flow.View) (flow.Match, bool) {
+			on, off := e.setting(v)
+			if off < 0 || v.Page.Nodes[on].State.Checked != snapshot.Yes || !v.Page.Nodes[off].Ready() {
+				return nowhere, false
+			}
+			return flow.Match{Node: off, Words: labelOf(v.Page, off)}, true
+		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+			e.before(v)
+			e.run.edited = documentOf(v.Page)
+			return flow.Step{Do: []browser.Action{choose(v, m.Node)}, Changes: true}, nil
+		}},
+		e.asking(func(v flow.View) int { return e.settingPassword(v) }),
+		{Name: "give the password", See: func(v flow.View) (flow.Match, bool) {
+			field := e.settingPassword(v)
+			if field < 0 || v.Page.Nodes[field].Filled {
+				return nowhere, false
+			}
+			return flow.Match{Node: field, Doubt: e.passwordDoubt()}, true
+		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).FillPassword(e.known())}, Changes: true}, nil
+		}},
+		{Name: e.press, Once: true, See: func(v flow.View) (flow.Match, bool) {
+			off := e.chosenOff(v)
+			if off < 0 {
+				return nowhere, false
+			}
+			save := e.save(v, off)
+			return flow.Match{Node: save, Words: labelOf(v.Page, save)}, save >= 0
+		}, Do: e.pressNode, Did: e.pressedControl},
+	}
+}
+
+// chosenOff is the choice that Find Device is off, where this run has chosen it; else -1.
+func (e *deviceErrand) chosenOff(v flow.View) int {
+	if _, off := e.setting(v); off >= 0 && v.Acted(chooseOff) && v.Page.Nodes[off].State.Checked == snapshot.Yes {
+		return off
+	}
+	return -1
+}
+
+// settingPassword is the one field for the account's password that came with the choice, -1 if there is none.
+func (e *deviceErrand) settingPassword(v flow.View) int {
+	if e.chosenOff(v) < 0 {
+		return -1
+	}
+	p := v.Page
+	field := onlyOne(e.where(v), func(i int) bool { return p.Nodes[i].Kind == snapshot.Password })
+	if field < 0 || !v.Came(field) {
+		return -1
+	}
+	if kind, _ := intent.Field(p, field); kind != intent.FieldPassword {
+		return -1
+	}
+	return field
+}
+
+// savedOff sees that the setting of a page that this run has not changed says that Find Device is off.
+func (e *deviceErrand) savedOff(v flow.View) (flow.Match, bool) {
+	_, off := e.setting(v)
+	if off < 0 || v.Page.Nodes[off].State.Checked != snapshot.Yes || v.Page.Busy || documentOf(v.Page) == e.run.edited {
+		return nowhere, false
+	}
+	return flow.Match{Node: off, Words: labelOf(v.Page, off)}, true
+}
+
+// setting are the two choices of Find Device in the device's own place, below a text that names it. -1 if there are
+// none, or more.
+func (e *deviceErrand) setting(v flow.View) (on, off int) {
+	p, place := v.Page, e.where(v)
+	on, off = -1, -1
+	first := -1
+	for _, i := range place {
+		n := p.Nodes[i]
+		if n.Kind != snapshot.Radio {
+			continue
+		}
+		switch intent.StateAlone(n.Label(), p.Lang) {
+		case intent.SaysOn:
+			if on >= 0 {
+				return -1, -1
+			}
+			on = i
+		case intent.SaysOff:
+			if off >= 0 {
+				return -1, -1
+			}
+			off = i
+		default:
+			return -1, -1
+		}
+		if first < 0 {
+			first = i
+		}
+	}
+	if on < 0 || off < 0 {
+		return -1, -1
+	}
+	for k := first - 1; k >= 0; k-- {
+		n := p.Nodes[k]
+		switch {
+		case n.Layer != p.Nodes[first].Layer || n.Label() == "" || n.Label() == labelOf(p, on) || n.Label() == labelOf(p, off):
+			continue
+		case !isText(n) && n.Kind != snapshot.Group || intent.Sentence(n.Label(), p.Lang, e.on(p).Called...).Of != intent.FindDevice:
+			return -1, -1
+		}
+		return on, off
+	}
+	return -1, -1
+}
+
+// save is the one control behind the choice that saves it, -1 if there is none or several.
+func (e *deviceErrand) save(v flow.View, choice int) int {
+	p := v.Page
+	return onlyOne(e.where(v), func(i int) bool {
+		n := p.Nodes[i]
+		if i < choice || !n.Kind.Pressable() || n.Kind == snapshot.Radio || !n.Ready() || n.Layer != p.Nodes[choice].Layer {
+			return false
+		}
+		m := intent.Of(p, i)
+		return slices.ContainsFunc(m.Verbs, func(w string) bool { return w == "save" || w == "submit" || w == "confirm" }) &&
+			!m.Negated && !m.Question && m.Topic == "" && !slices.ContainsFunc(m.Verbs, func(w string) bool {
+			return slices.Contains([]string{"cancel", "keep", "delete", "remove", "erase", "lock", "play-sound", "sign-out", "download", "export"}, w)
+		})
+	})
+}
