@@ -38,8 +38,18 @@ func (run *run) deletion(r *flow.Runner, now flow.Plan, looks bool) *deletion {
 	target := theDeletion
 	target.Item = run.who.ID
 	d.errand = errand{target: target, press: deleteStep, pressedLabel: new(string), answered: new(string), act: actDelete, final: true, now: now, password: run.password, ask: run.askPassword,
-		withhold: func() error { return run.mayType(r) }, opened: true, tapped: d.pressed, counts: countdowns{}, before: d.beforePress, after: d.afterPress, more: run.moreThanDeletion, codes: d.codes}
+		withhold: d.mayType, opened: true, tapped: d.pressed, counts: countdowns{}, before: d.beforePress, after: d.afterPress, more: run.moreThanDeletion, codes: d.codes}
 	return d
+}
+
+// mayType returns an error once the password must not be typed. Where no more was pressed than what leads on, and the
+// page that it led to offers to delete the account, the order is yet to be given.
+func (d *deletion) mayType() error {
+	o := d.run.order
+	if !d.run.ordered && !o.pressed && !o.since.IsZero() && d.page != nil && d.page.control.Found() && d.page.URL != o.at {
+		return nil
+	}
+	return d.run.mayType(d.r)
 }
 
 // read is the page of the view as one on which the account is deleted.

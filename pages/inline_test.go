@@ -3,7 +3,9 @@ package pages
 import (
 	"strings"
 	"testing"
+	"time"
 
+	"miacct/browser"
 	"miacct/flow"
 	"miacct/intent"
 	"miacct/snapshot"
@@ -204,3 +206,40 @@ layer "document" box=0,0,1280,800
 	}
 	t.Error("nothing is seen on the page")
 }
+
+// A page that a step of the deletion led to, and that offers to delete the account, gets the password: the order is
+// yet to be given. After a press that may be the order none does.
+func TestThePasswordOnAFurtherStep(t *testing.T) {
+	page := func(at, nodes string) snapshot.Page {
+		return parse(t, "page \""+at+"\" title=\"Mi\" lang=\"en\"\nframe \""+at+"\" allowed\nlayer \"document\" box=0,0,1280,800\n"+nodes)
+	}
+	const first, second = "https://account.xiaomi.com/withdraw/agree", "https://account.xiaomi.com/withdraw/verify"
+	const form = "- password \"Password\" type=\"password\" for=\"native\"\n"
+	for name, c := range map[string]struct {
+		at, button string
+		pressed    bool
+		given      bool
+	}{
+		"what offers to delete":     {second, "Delete account", false, true},
+		"what signs in":             {second, "Sign in", false, false},
+		"the page that was pressed": {first, "Delete account", false, false},
+		"after the order":           {second, "Delete account", true, false},
+	} {
+		run := &run{WebDelete: &WebDelete{Site: load(t), Password: "secret-1"}, who: account{ID: "6427718093"}}
+		tab := &sendingTab{}
+		d := run.deletion(&flow.Runner{Tab: tab}, flow.Plan{}, false)
+		d.beforePress(flow.View{Page: page(first, "- button \"Next\" for=\"native\"\n")})
+		if c.pressed {
+			d.afterPress()
+		}
+		d.read(flow.View{Page: page(c.at, form+"- button \""+c.button+"\" for=\"native\"\n")})
+		if err := d.withhold(); (err == nil) != c.given {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// A sendingTab is a tab whose page has sent something.
+type sendingTab struct{ flow.Tab }
+
+func (sendingTab) Traffic(time.Time) browser.Traffic { return browser.Traffic{Sent: 1} }
