@@ -91,6 +91,12 @@ func Since(before, page snapshot.Page, acts ...string) View {
 	return View{Page: page, Acts: acts, first: &c, before: &c, said: wordsOf(before), Sent: len(acts) > 0}
 }
 
+// Opened is the view of page after an opener was pressed on before, and nothing else was done.
+func Opened(before, page snapshot.Page) View {
+	c := snapshot.Diff(before, page)
+	return View{Page: page, opened: &c, Way: []bool{true}}
+}
+
 // Acted reports whether the named case was acted on in this conversation.
 func (v View) Acted(name string) bool { return slices.Contains(v.Acts, name) }
 

@@ -54,6 +54,10 @@ type Other struct {
 	Why  string
 }
 
+// AsksWholly reports whether it says the verb and the object of what is asked, so that it is about it whatever was
+// pressed before.
+func (p Prompt) AsksWholly() bool { return p.About == AboutSame && p.whole }
+
 // Answerable reports whether the yes may be pressed, and if not why. It does not say that the
 // prompt answers a press: only who pressed knows that.
 func (p Prompt) Answerable() (bool, string) {

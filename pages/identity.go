@@ -29,10 +29,8 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 	if words := intent.ReadScan(page).Elsewhere; words != "" && !run.atCloud(page) {
 		return run.confirmElsewhere(ctx, r, page, words)
 	}
-	if _, asks := run.asksForCode(flow.View{Page: page}); !asks && slices.ContainsFunc(matterIn(page), func(i int) bool {
-		return page.Nodes[i].Kind == snapshot.Password && page.Nodes[i].Ready()
-	}) {
-		return flow.ErrNoChallenge // it wants the password for what was pressed, which the step itself deals with
+	if run.asksForPasswordAlone(page) {
+		return flow.ErrNoChallenge // the step that it is for deals with it
 	}
 	inner := withChallenges(r, func(c flow.Challenge) func(context.Context, *flow.Runner) error {
 		if c.Kind != flow.KindCode {
@@ -55,6 +53,12 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 		Cases: append(steps.cases(run.asksForCode), over),
 	})
 	return err
+}
+
+// asksForPasswordAlone reports whether a page wants the password for what was pressed, and no code.
+func (run *run) asksForPasswordAlone(p snapshot.Page) bool {
+	_, code := run.asksForCode(flow.View{Page: p})
+	return !code && slices.ContainsFunc(matterIn(p), func(i int) bool { return p.Nodes[i].Kind == snapshot.Password && p.Nodes[i].Ready() })
 }
 
 // identityCases are those of a page of the account's site that asks for a one-time code and for nothing else,

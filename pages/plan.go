@@ -65,7 +65,7 @@ const ownersTask = "ask who owns a device"
 func (run *run) decide(ctx context.Context, r *flow.Runner) error {
 	const step = ownersTask
 	if long, short := run.known.readTwice(); long != "" {
-		return &flow.Error{Step: step, Outcome: trail.NotRecognised, Err: fmt.Errorf("Find Device seems to have %s under the name %s: its state was read as a part of its name", quote(short), quote(long))}
+		return &flow.Error{Step: step, Outcome: trail.NotRecognised, Err: fmt.Errorf("%s seems to be in Find Device as %s: its state was read as a part of its name", quote(short), quote(long))}
 	}
 	var open []int
 	var names []string

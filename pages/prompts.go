@@ -422,7 +422,7 @@ func (e errand) inlineAt(v flow.View, i int) bool {
 // asksAtOnce reports whether a layer that came with what was opened in search of the control asks for the errand
 // itself, by its device's name: what was opened was the control.
 func (e errand) asksAtOnce(v flow.View, layer int, p intent.Prompt) bool {
-	return e.row != nil && !e.row.Twin && controlsOf(v.Page, layer, v.Opened) && holdsWord(browser.Folded(p.Text), browser.Folded(e.row.Name))
+	return e.row != nil && !e.row.Twin && p.AsksWholly() && controlsOf(v.Page, layer, v.Opened) && holdsWord(browser.Folded(p.Text), browser.Folded(e.row.Name))
 }
 
 // came reports whether a layer's controls came after our first act.

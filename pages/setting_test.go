@@ -1,0 +1,137 @@
+package pages
+
+import (
+	"testing"
+
+	"miacct/flow"
+	"miacct/snapshot"
+)
+
+// A setting of two choices that counts once it is saved is chosen, given the password that it asks for, and saved; only
+// a page that this run did not change tells what was saved.
+func TestASettingThatIsSaved(t *testing.T) {
+	page := func(caption, on, off, rest string) snapshot.Page {
+		return parse(t, `page "https://i.mi.com/find/1" title="Mi 9" lang="de"
+frame "https://i.mi.com/find/1" allowed
+layer "document" box=0,0,1280,800
+- heading "Mi 9" tag="h1"
+- text "`+caption+`" tag="legend"
+- text "Eingeschaltet" tag="label"
+  - radio "Eingeschaltet" for="native" checked=`+on+`
+- text "Ausgeschaltet" tag="label"
+  - radio "Ausgeschaltet" for="native" checked=`+off+`
+`+rest)
+	}
+	const named, save, disabled = "Gerät finden", "- button \"Einstellung übernehmen\" for=\"native\"\n", "- button \"Einstellung übernehmen\" for=\"native\" disabled against=\"disabled\"\n"
+	const password = "- password \"Kennwort zur Bestätigung\" type=\"password\" for=\"native\"\n"
+	d := Device{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}
+	turning := func() *deviceErrand {
+		return (&run{WebDelete: &WebDelete{Site: load(t), Password: "secret-1"}, known: devices{d}}).turningOff(d)
+	}
+	first := func(e *deviceErrand, v flow.View) string {
+		for _, c := range e.settingCases() {
+			if _, ok := c.See(v); ok {
+				return c.Name
+			}
+		}
+		return ""
+	}
+	e := turning()
+	stood := page(named, "yes", "no", disabled)
+	opened := flow.View{Page: stood, Way: []bool{true}}
+	if got := first(e, opened); got != chooseOff {
+		t.Errorf("first comes %q", got)
+	}
+	for name, p := range map[string]snapshot.Page{
+		"another setting": page("Verlustmodus", "yes", "no", save),
+		"is off":          page(named, "no", "yes", disabled),
+	} {
+		if got := first(turning(), flow.View{Page: p, Way: []bool{true}}); got != "" {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	step := func(rest string) string {
+		v := flow.Since(stood, page(named, "no", "yes", rest), chooseOff)
+		v.Way = []bool{true}
+		return first(e, v)
+	}
+	if got := step(password + save); got != "give the password" {
+		t.Errorf("with a field for the password comes %q", got)
+	}
+	if got := step(save); got != e.press {
+		t.Errorf("then comes %q", got)
+	}
+	if got := step(save + "- button \"Speichern unter\" for=\"native\"\n"); got != "" {
+		t.Errorf("of two controls %q is pressed", got)
+	}
+	saved := flow.View{Page: page(named, "no", "yes", disabled), Way: []bool{true}}
+	if _, off := turning().seeEffect(saved); !off {
+		t.Error("what was saved is not read")
+	}
+	saved.Page.Frames[0].Document = "1"
+	e.run.edited = "1"
+	if _, off := e.savedOff(saved); off {
+		t.Error("what is chosen and not saved passes for off")
+	}
+	if _, off := turning().seeEffect(opened); off {
+		t.Error("what is on passes for off")
+	}
+}
+
+// A dialog that came with what was opened in search of the control asks for the errand, by the device's name; another
+// device's, or one that names nobody, does not.
+func TestWhatWasOpenedAsksAtOnce(t *testing.T) {
+	page := func(dialog string) snapshot.Page {
+		return parse(t, `page "https://i.mi.com/find" title="Find Device" lang="en"
+frame "https://i.mi.com/find" allowed
+layer "dialog" modal
+layer "document" box=0,0,1280,800
+- heading "Mi 9" layer=1
+- button "Find Device" layer=1 for="native"
+`+dialog)
+	}
+	for dialog, want := range map[string]bool{
+		"- heading \"Turn off Find Device for Mi 9?\" layer=0\n- button \"Cancel\" layer=0 for=\"native\"\n- button \"Turn off\" layer=0 for=\"native\"\n":  true,
+		"- heading \"Turn off Find Device for Redmi?\" layer=0\n- button \"Cancel\" layer=0 for=\"native\"\n- button \"Turn off\" layer=0 for=\"native\"\n": false,
+		"- heading \"Turn off Find Device?\" layer=0\n- button \"Cancel\" layer=0 for=\"native\"\n- button \"Turn off\" layer=0 for=\"native\"\n":           false,
+		"- heading \"Erase Mi 9?\" layer=0\n- button \"Cancel\" layer=0 for=\"native\"\n- button \"Erase\" layer=0 for=\"native\"\n":                        false,
+		"- heading \"Turn off the sound of Mi 9?\" layer=0\n- button \"Cancel\" layer=0 for=\"native\"\n- button \"Turn off\" layer=0 for=\"native\"\n":     false,
+	} {
+		d, other := Device{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}, Device{ID: "f0002", Name: "Redmi"}
+		e := (&run{WebDelete: &WebDelete{Site: load(t)}, known: devices{d, other}}).turningOff(d)
+		p, asks := e.prompt(flow.Opened(page(""), page(dialog)))
+		if good, _ := p.Answerable(); (asks && good) != want {
+			t.Errorf("%s: asks %v, %+v", dialog, asks, p.More)
+		}
+	}
+}
+
+// What asks in a place that was open before is what came there with the press.
+func TestAQuestionWithinADrawer(t *testing.T) {
+	page := func(came string) snapshot.Page {
+		return parse(t, `page "https://i.mi.com/find" title="Find Device" lang="pt"
+frame "https://i.mi.com/find" allowed
+layer "dialog" name="Opções do aparelho" modal
+layer "document" box=0,0,1280,800
+- heading "Encontrar dispositivo" layer=1
+- group "Opções do aparelho" layer=0
+  - heading "Mi 9" layer=0
+  - checkbox "Encontrar dispositivo" layer=0 for="native" checked=yes
+`+came+`  - button "Tocar som" layer=0 for="native"
+  - button "Apagar dados do aparelho" layer=0 for="native"
+`)
+	}
+	const asks = "  - text \"Desligar no Mi 9? Digite sua senha para confirmar.\" layer=0\n  - password \"Sua senha\" layer=0 type=\"password\" for=\"native\"\n  - button \"Deixar ligado\" layer=0 for=\"native\"\n  - button \"Desligar\" layer=0 for=\"native\"\n"
+	d := Device{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}
+	run := &run{WebDelete: &WebDelete{Site: load(t), Password: "secret-1"}, known: devices{d}}
+	e := run.turningOff(d)
+	*e.pressedLabel = "Encontrar dispositivo"
+	v := flow.Since(page(""), page(asks), e.press)
+	p, ok := e.prompt(v)
+	if !ok || p.Yes < 0 || v.Page.Nodes[p.Yes].Label() != "Desligar" || p.Password < 0 {
+		t.Errorf("asks %v: %+v", ok, p)
+	}
+	if _, ok := e.prompt(flow.Since(page(""), page(""), e.press)); ok {
+		t.Error("the drawer itself passes for a question")
+	}
+}
