@@ -129,7 +129,7 @@ func (r *reader) listed(i int) bool {
 	for _, text := range above {
 		if l := r.read(text); !l.ask && !l.has(topic) {
 			names = names || l.loses() && !l.has(object, "account", "xiaomi-account") || l.has(object, "consequences")
-			noted = noted || names || l.has(verb, "understand")
+			noted = noted || names || l.has(verb, "understand", "confirm", "select")
 		}
 	}
 	if c.loses() {

@@ -221,6 +221,11 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 			// "Xiaomi Cloud", "Notice": a title that asks nothing
 		case secret && (c.identifies() || f.against == "" && !f.verb && !f.object && !f.whole && len(c.over) > 0 && len(c.words()) <= 6):
 			// "Is that really you?" above the field for it
+		case after.Of == Account && c.onTheWay():
+			if p.About == AboutNothing {
+				p.About = AboutSame
+			}
+			p.Because = append(p.Because, fmt.Sprintf("%q heads a step on the way", text))
 		case f.against != "":
 			p.About = AboutOther
 			p.Because = append(p.Because, fmt.Sprintf("%q %s", text, f.against))
@@ -254,6 +259,14 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 			r.more(p, s, after)
 		}
 	}
+}
+
+// onTheWay reports whether a title heads a step on the way to the deletion of an account: it asks for a reason, or
+// tells of what is lost.
+func (c clause) onTheWay() bool {
+	reason := c.has(object, "reason") && (c.ask || c.has(verb, "select"))
+	loss := !c.ask && (c.has(object, "consequences") || c.has(verb, "lose") && !slices.ContainsFunc(c.tokens, func(t token) bool { return t.is(verb) && !t.is(verb, "lose") }))
+	return (reason || loss) && !c.has(topic) && !c.has(object, "family", "child", "everyone", "other-item", "device", "phone", "all-devices")
 }
 
 // question is the part of a sentence that asks, where what stands before its last comma only tells what will be:

@@ -66,7 +66,7 @@ func answerOf(v flow.View, id string, devices []string) answer {
 		}
 		for _, s := range intent.Sentences(text, p.Lang) {
 			back = back || s.Back || s.Days > 0
-			if !stands || n.Entry >= 0 || otherID(s.Text, id) {
+			if !stands || inList(p, i) || otherID(s.Text, id) {
 				continue
 			}
 			switch what := states(s); {
@@ -199,6 +199,22 @@ func deniesAccount(text, lang string) bool {
 	return denied
 }
 
+// inList reports whether node i stands in an entry of a list. A large one alone is a card that holds the page.
+func inList(p snapshot.Page, i int) bool {
+	e := p.Nodes[i].Entry
+	if e < 0 || e >= len(p.Entries) {
+		return e >= 0
+	}
+	own := p.Entries[e]
+	for k, o := range p.Entries {
+		if k != e && o.Layer == own.Layer && o.Around == own.Around {
+			return true
+		}
+	}
+	page := p.Layers[len(p.Layers)-1].Box
+	return own.Around > 0 || own.Box.Width*own.Box.Height < page.Width*page.Height/5 || page.Width <= 0
+}
+
 // fillsEntry reports whether a text is all that its entry holds, and another entry of the same list holds a field: it
 // is a row of a form that is laid out as a table.
 func fillsEntry(p snapshot.Page, k int) bool {
@@ -223,7 +239,7 @@ func noAccount(v flow.View) (i int, words string) {
 		if slices.ContainsFunc(all, func(s intent.Statement) bool { return s.Says == intent.SaysTopic }) {
 			return -1, n.Label()
 		}
-		if isText(n) && !pressable(p, k) && (n.Entry < 0 || fillsEntry(p, k)) && !beside[k] && deniesAccount(n.Label(), p.Lang) {
+		if isText(n) && !pressable(p, k) && (!inList(p, k) || fillsEntry(p, k)) && !beside[k] && deniesAccount(n.Label(), p.Lang) {
 			i, words = k, n.Label()
 		}
 	}

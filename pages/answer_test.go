@@ -262,3 +262,14 @@ func TestAQuestionIsNoAnswer(t *testing.T) {
 		}
 	}
 }
+
+// A card that holds the whole page is no entry of a list.
+func TestACardThatHoldsThePageIsNoList(t *testing.T) {
+	for box, want := range map[string]said{"346,72,588,470": saidDeleted, "346,72,588,60": saidNothing} {
+		p := parse(t, "page \"https://account.xiaomi.com/pass/del\" title=\"Mi\" lang=\"ja\"\nframe \"https://account.xiaomi.com/pass/del\" allowed\nlayer \"document\" box=0,0,1280,800\nentry box="+box+"\n- heading \"アカウントを削除しました\" entry=0\n- text \"ご利用いただき、ありがとうございました。\" entry=0\n")
+		before := parse(t, "page \"https://account.xiaomi.com/pass/del\" title=\"Mi\" lang=\"ja\"\nframe \"https://account.xiaomi.com/pass/del\" allowed\nlayer \"document\" box=0,0,1280,800\n- text \"Mi\"\n")
+		if got := answerOf(flow.Since(before, p, deleteStep), "6203401187", nil); got.what != want {
+			t.Errorf("%s: %d, want %d", box, got.what, want)
+		}
+	}
+}

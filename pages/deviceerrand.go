@@ -274,16 +274,20 @@ func (e *deviceErrand) selected(v flow.View) ([]int, bool) {
 	return place, len(place) > 0
 }
 
+// acted reports whether what does it was pressed: the control, or the yes of what asked at once.
+func (e *deviceErrand) acted(v flow.View) bool {
+	return v.Acted(e.press) || v.Acted("confirm: "+e.press)
+}
+
 // seeSent sees, on a page at rest, that the press sent something and the page asks nothing more.
 func (e *deviceErrand) seeSent(v flow.View) (flow.Match, bool) {
-	acted := v.Acted(e.press) || v.Acted("confirm: "+e.press)
 	_, asks := e.prompt(v)
-	return nowhere, acted && v.Sent && !asks && !v.Page.Busy
+	return nowhere, e.acted(v) && v.Sent && !asks && !v.Page.Busy
 }
 
 // seeRefusal sees what came after our press and says that it could not be done.
 func (e *deviceErrand) seeRefusal(v flow.View) (flow.Match, bool) {
-	if !v.Acted(e.press) {
+	if !e.acted(v) {
 		return nowhere, false
 	}
 	var asking []int // what a question says it does is no refusal

@@ -43,14 +43,14 @@ func (run *run) turningOff(d Device) *deviceErrand {
 		more: run.more(d), scope: func(v flow.View) ([]int, bool) { place := e.where(v); return place, len(place) > 0 }}
 	e.before = func(v flow.View) { run.noteStanding(v.Page, e.where(v), d) }
 	e.effect = func(v flow.View, place []int) (flow.Match, bool) {
-		acted := v.Acted(e.press) && v.Sent
+		acted := e.acted(v) && v.Sent
 		if m, ok := turnedOff(v, place, acted, run.called); ok {
 			return m, true
 		}
 		if m, ok := e.savedOff(v); ok {
 			return m, true
 		}
-		if m, ok := run.turned(v, place, d); ok && (acted || !v.Acted(e.press)) {
+		if m, ok := run.turned(v, place, d); ok && (acted || !e.acted(v)) {
 			return m, true
 		}
 		if !acted {
@@ -138,7 +138,7 @@ func (run *run) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, er
 	e := run.turningOff(d)
 	end, off, err := e.do(ctx, r)
 	switch {
-	case off && !end.View.Acted(e.press):
+	case off && !e.acted(end.View):
 		return true, r.Say(e.press, trail.AlreadySo, "verified off")
 	case off:
 		return true, became(r, act, nil)

@@ -287,7 +287,9 @@ func (run *run) saysFailed(m *deviceMatter) string {
 func (run *run) saysEmpty(m *deviceMatter) bool {
 	phrases := run.Site.Words.parts("no-devices")
 	for i, n := range m.Nodes {
-		if !m.in[i] || !isText(n) || pressable(m.Page, i) {
+		// A box that a listener alone speaks for may be the list itself.
+		box := n.Kind == snapshot.Button && n.Weak && !slices.Contains(n.For, "cursor")
+		if !m.in[i] || !box && (!isText(n) || pressable(m.Page, i)) {
 			continue
 		}
 		if slices.ContainsFunc(phrases, func(s string) bool { return strings.Contains(browser.Folded(n.Label()), browser.Folded(s)) }) || intent.SaysEmpty(n.Label(), m.Lang) {

@@ -29,7 +29,7 @@ func (run *run) removing(d Device) *deviceErrand {
 	e.errand = errand{target: intent.Target{Do: intent.Delete, Of: intent.Device, Item: d.Name, Others: othersOf(row), Hints: intent.Hints{Phrases: p.delete.phrases()}},
 		pressedLabel: new(string), answered: new(string), press: "remove " + quote(d.Name), act: deviceAct(actRemove, d), row: &e.row, password: run.password, ask: run.askPassword, tapped: map[string]bool{}, counts: countdowns{}, prompts: &promptMemo{}, more: run.more(d), scope: e.selected, beside: e.besideList}
 	e.effect = func(v flow.View, place []int) (flow.Match, bool) {
-		if _, asks := e.prompt(v); asks || !v.Sent || !v.Acted(e.press) {
+		if _, asks := e.prompt(v); asks || !v.Sent || !e.acted(v) {
 			return nowhere, false
 		}
 		told := messages(v)

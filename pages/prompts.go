@@ -61,6 +61,7 @@ type promptMemo struct {
 	page   *snapshot.Node // its first node tells one reading of a page from another
 	called []string       // what the page calls what the errand is about
 	read   map[promptKey]intent.Prompt
+	atOnce string // name of the layer that asked as soon as it was opened; of all pages
 }
 
 type promptKey struct {
@@ -73,7 +74,7 @@ func (m *promptMemo) of(p snapshot.Page, called func(snapshot.Page) []string) {
 	if len(p.Nodes) > 0 && m.page == &p.Nodes[0] {
 		return
 	}
-	*m = promptMemo{read: map[promptKey]intent.Prompt{}}
+	*m = promptMemo{read: map[promptKey]intent.Prompt{}, atOnce: m.atOnce}
 	if called != nil {
 		m.called = called(p)
 	}
@@ -422,7 +423,15 @@ func (e errand) inlineAt(v flow.View, i int) bool {
 // asksAtOnce reports whether a layer that came with what was opened in search of the control asks for the errand
 // itself, by its device's name: what was opened was the control.
 func (e errand) asksAtOnce(v flow.View, layer int, p intent.Prompt) bool {
-	return e.row != nil && !e.row.Twin && p.AsksWholly() && controlsOf(v.Page, layer, v.Opened) && holdsWord(browser.Folded(p.Text), browser.Folded(e.row.Name))
+	if e.row == nil || e.row.Twin || e.prompts == nil || !p.AsksWholly() || !holdsWord(browser.Folded(p.Text), browser.Folded(e.row.Name)) {
+		return false
+	}
+	name := v.Page.Layers[layer].Name
+	if controlsOf(v.Page, layer, v.Opened) {
+		e.prompts.atOnce = name
+		return true
+	}
+	return name != "" && name == e.prompts.atOnce && len(v.Acts) > 0 // it is answered in several steps
 }
 
 // came reports whether a layer's controls came after our first act.

@@ -17,7 +17,7 @@ import (
 func takenIn(v flow.View, replies [][]byte) string {
 	p, beside := v.Page, besides(v.Page)
 	for i, n := range p.Nodes {
-		if !v.Fresh(i) || beside[i] || pressable(p, i) || !isText(n) || n.Entry >= 0 {
+		if !v.Fresh(i) || beside[i] || pressable(p, i) || !isText(n) || inList(p, i) {
 			continue
 		}
 		for _, s := range intent.Sentences(n.Label(), p.Lang) {
