@@ -48,3 +48,20 @@ func upTo(n int) (all []int) {
 	}
 	return all
 }
+
+// What is to be typed may be shown by the field itself: a word of the sentence that asks for it.
+func TestAPhraseThatTheFieldShows(t *testing.T) {
+	for _, c := range [][4]string{
+		{"en", "Type goodbye below so we know you really mean it.", "goodbye", "goodbye"},
+		{"de", "Gib Tschüss ein, um fortzufahren.", "Tschüss", "Tschüss"},
+		{"en", "Type goodbye below so we know you really mean it.", "your answer", ""},
+		{"en", "You say goodbye to all your data.", "goodbye", ""},
+		{"en", "Enter your email to go on.", "name@example.com", ""},
+	} {
+		field := snapshot.Node{Kind: snapshot.Field, Placeholder: c[2], Parent: -1}
+		p := pageOf(c[0], heading("Delete account"), text(c[1]), field)
+		if form := ReadForm(p, []int{0, 1, 2}, Target{Do: Delete, Of: Account}); form.Phrase != c[3] {
+			t.Errorf("%q with %q: types %q", c[1], c[2], form.Phrase)
+		}
+	}
+}

@@ -376,7 +376,11 @@ func (r *reader) field(p *Prompt, i int, bodies []string) {
 		return
 	case n.Kind == snapshot.Field && p.Type < 0:
 		texts := append([]string{n.Name, n.Description, n.Placeholder}, bodies...)
-		if phrase := r.phrase(texts); phrase != "" {
+		phrase := r.phrase(texts)
+		if phrase == "" && slices.ContainsFunc(bodies, func(b string) bool { return r.shownIn(n.Placeholder, b) }) {
+			phrase = strings.TrimSpace(n.Placeholder) // the field shows what the sentence wants
+		}
+		if phrase != "" {
 			p.Type, p.Phrase = i, phrase
 			return
 		}

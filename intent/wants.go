@@ -37,6 +37,21 @@ func (r *reader) phrase(texts []string) string {
 	return found
 }
 
+// shownIn reports whether a field's placeholder is a word or two of a sentence that says to type something.
+func (r *reader) shownIn(placeholder, text string) bool {
+	w := strings.TrimSpace(placeholder)
+	if w == "" || len(strings.Fields(w)) > 3 || len([]rune(w)) > 30 {
+		return false
+	}
+	for _, s := range sentences(text) {
+		at := strings.Index(s, w)
+		if at >= 0 && bounded(s, at, at+len(w)) && strings.TrimSpace(s) != w && r.read(strings.Replace(s, w, " ", 1)).has(verb, "enter") {
+			return true
+		}
+	}
+	return false
+}
+
 // special is what stands out of a sentence as what is to be typed: a word in capitals, a mail address, a long number.
 var special = regexp.MustCompile(`[\pL\pN._+-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+|\b\d{5,20}\b|\b\p{Lu}{4,}(?: \p{Lu}{2,})*\b`)
 

@@ -192,11 +192,17 @@ func deniesAccount(text, lang string) bool {
 			return false
 		case denial.Says == intent.SaysNoAccount && (rest == "" || intent.Advises(rest, lang)):
 			denied = true
-		case !unknown && !intent.Advises(s.Text, lang):
+		case !unknown && !intent.Advises(s.Text, lang) && !remark(s):
 			return false
 		}
 	}
 	return denied
+}
+
+// remark reports whether a sentence says nothing of an account or of what was done, in a few words: "Nobody here by
+// that name."
+func remark(s intent.Statement) bool {
+	return s.Of == intent.None && (s.Says == intent.SaysNothing || s.Says == intent.SaysNot) && len(strings.Fields(s.Text)) <= 6 && width(s.Text) <= 40
 }
 
 // inList reports whether node i stands in an entry of a list. A large one alone is a card that holds the page.

@@ -185,7 +185,7 @@ func (e *deviceErrand) boxesOf(v flow.View) (own, others []int) {
 			if n.Entry >= 0 {
 				others = append(others, i)
 			}
-		case label == "" || browser.Alike(label, e.row.Name):
+		case label == "" || browser.Alike(label, e.row.Name), holdsWord(browser.Folded(label), browser.Folded(e.row.Name)) && !foreign(v.Page, []int{i}, e.row):
 			own = append(own, i)
 		}
 	}
