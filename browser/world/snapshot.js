@@ -175,7 +175,7 @@ const snapshotOf = () => {
 
   // setsApart reports whether a control holds, beside words of its own, others that are set apart from them: in a box
   // or a size of their own. It is a row that can be pressed, and no label.
-  const words = /\p{L}.*\p{L}.*\p{L}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}/u;
+  const words = /^(?=.*\p{L})(.*[\p{L}\p{N}]){3}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}/su;
   const setsApart = (e, s) => words.test(ownWords(e)) && [...childrenOf(e)].some(n => {
     if (n.nodeType !== 1 || !words.test(n.textContent)) return false; // a logo's letters, a number in a circle
     const t = getComputedStyle(n);
