@@ -5,7 +5,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"unicode"
 
 	"miacct/browser"
 	"miacct/flow"
@@ -109,55 +108,6 @@ func (e *deviceErrand) besideControl() flow.Case {
 	}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 		return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).FillPassword(e.known())}, Changes: true}, nil
 	}}
-}
-
-// bareToggle is the control without words that stands on the line of Find Device, in the device's own place, where
-// the page says that it is on: a switch to the eye, and to nothing else. -1 if there is none, or several.
-func (e *deviceErrand) bareToggle(v flow.View) int {
-	if e.target.Do != intent.TurnOff || e.target.Of != intent.FindDevice {
-		return -1
-	}
-	p, place, called := v.Page, e.where(v), e.on(v.Page).Called
-	var states []string // what says that it is on
-	for _, i := range place {
-		if !isText(p.Nodes[i]) {
-			continue
-		}
-		says := standing(p, i, called)
-		if s := intent.Sentence(p.Nodes[i].Label(), p.Lang, called...); says == intent.SaysNothing && s.Of == intent.FindDevice {
-			says = s.Says
-		}
-		switch says {
-		case intent.SaysOff:
-			return -1
-		case intent.SaysOn:
-			states = append(states, p.Nodes[i].Label())
-		}
-	}
-	if len(states) == 0 {
-		return -1
-	}
-	bare := func(i int) bool {
-		n := p.Nodes[i]
-		return n.Kind == snapshot.Button && n.Weak && n.Ready() && !strings.ContainsFunc(n.Label(), unicode.IsLetter)
-	}
-	if i := onlyOne(place, func(i int) bool {
-		return bare(i) && slices.ContainsFunc(p.Captions(i), func(c string) bool { return namesFind(c, p.Lang, called) })
-	}); i >= 0 {
-		return i
-	}
-	if i := onlyOne(place, bare); i >= 0 && drawnAsSwitch(p.Nodes[i]) && !slices.ContainsFunc(p.Captions(i), func(c string) bool {
-		return !browser.Alike(c, e.row.Name) && !slices.Contains(states, c)
-	}) {
-		return i
-	}
-	return -1
-}
-
-// drawnAsSwitch reports whether a control has the shape of a switch: wider than high, and no higher than a line.
-func drawnAsSwitch(n snapshot.Node) bool {
-	b := n.Box
-	return b.Height >= 12 && b.Height <= 40 && b.Width >= 1.4*b.Height && b.Width <= 2.8*b.Height
 }
 
 // look reads whether it is so, and changes nothing.

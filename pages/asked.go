@@ -1,0 +1,159 @@
+package pages
+
+import (
+	"slices"
+
+	"miacct/browser"
+	"miacct/flow"
+	"miacct/intent"
+	"miacct/snapshot"
+)
+
+// What a page asks about an errand: what lies in front of it, or came on the page itself.
+
+// A promptMemo keeps how the prompts of one page were read: each case of a conversation asks for them.
+type promptMemo struct {
+	page   *snapshot.Node // its first node tells one reading of a page from another
+	called []string       // what the page calls what the errand is about
+	read   map[promptKey]intent.Prompt
+	atOnce string // name of the layer that asked as soon as it was opened; of all pages
+}
+
+type promptKey struct {
+	layer             int
+	pressed, answered string
+}
+
+// of makes it the memo of a page: empty if it was one of another.
+func (m *promptMemo) of(p snapshot.Page, called func(snapshot.Page) []string) {
+	if len(p.Nodes) > 0 && m.page == &p.Nodes[0] {
+		return
+	}
+	*m = promptMemo{read: map[promptKey]intent.Prompt{}, atOnce: m.atOnce}
+	if called != nil {
+		m.called = called(p)
+	}
+	if len(p.Nodes) > 0 {
+		m.page = &p.Nodes[0]
+	}
+}
+
+// readPrompt reads what a layer of the page asks.
+func (e errand) readPrompt(p snapshot.Page, layer int) intent.Prompt {
+	t := e.on(p)
+	if e.prompts == nil {
+		return intent.ReadPrompt(p, layer, t)
+	}
+	key := promptKey{layer, t.Pressed, t.Answered}
+	read, ok := e.prompts.read[key]
+	if !ok {
+		read = intent.ReadPrompt(p, layer, t)
+		read.More = slices.Clip(read.More)
+		e.prompts.read[key] = read
+	}
+	return read
+}
+
+// prompt reads what lies in front of the page and came after our first act: only that can be a
+// question about it. Toasts and banners ask nothing, menus are no questions.
+func (e errand) prompt(v flow.View) (intent.Prompt, bool) {
+	for i, l := range v.Page.Layers {
+		switch l.Kind {
+		case snapshot.Toast, snapshot.Menu:
+			continue
+		case snapshot.Banner: // a sheet at an edge of the window may look like one
+			if p := e.readPrompt(v.Page, i); p.About != intent.AboutSame || !came(v, i) {
+				continue
+			}
+		case snapshot.Document:
+			return e.inline(v, i)
+		}
+		p := e.readPrompt(v.Page, i)
+		if good, _ := p.Answerable(); !good && !l.Modal && p.About != intent.AboutSame && !(l.Kind == snapshot.Dialog && came(v, i)) {
+			continue // a survey, an advertisement: it stands beside the page, and is not about the errand
+		}
+		if e.more != nil {
+			if why := e.more(p); why != "" {
+				p.More = append(p.More, why)
+			}
+		}
+		whole := came(v, i) || p.About == intent.AboutSame && (e.opened || e.asksAtOnce(v, i, p))
+		if part, asks := e.inline(v, i); !whole && asks { // the place was opened before
+			return part, true
+		}
+		return p, whole
+	}
+	return intent.Prompt{}, false
+}
+
+// inline reads what asks about the errand's device in a layer that stood there: what came there with our act, beside
+// the row or in place of its control, or a whole page that came. It must ask for the same, and name no other device.
+func (e errand) inline(v flow.View, layer int) (intent.Prompt, bool) {
+	if e.row == nil {
+		return intent.Prompt{}, false
+	}
+	var nodes []int
+	controls := 0
+	beside := besides(v.Page)
+	for i, n := range v.Page.Nodes {
+		if beside[i] && v.Page.Layers[layer].Kind == snapshot.Document || !v.Came(i) || n.Layer != layer {
+			continue
+		}
+		nodes = append(nodes, i)
+		if n.Kind.Pressable() && n.Ready() {
+			controls++
+		}
+	}
+	if controls == 0 || foreign(v.Page, nodes, *e.row) || slices.ContainsFunc(nodes, func(i int) bool {
+		entry := v.Page.Nodes[i].Entry
+		return entry >= 0 && foreign(v.Page, v.Page.InEntry(entry), *e.row)
+	}) {
+		return intent.Prompt{}, false
+	}
+	p := intent.ReadPart(v.Page, nodes, e.on(v.Page))
+	if e.more != nil {
+		if why := e.more(p); why != "" {
+			p.More = append(p.More, why)
+		}
+	}
+	return p, p.About == intent.AboutSame && p.Yes >= 0
+}
+
+// inlineAt reports whether node i belongs to what asks on the page itself and names the errand's device.
+func (e errand) inlineAt(v flow.View, i int) bool {
+	if !v.Came(i) {
+		return false
+	}
+	p, ok := e.inline(v, v.Page.Nodes[i].Layer)
+	return ok && holdsWord(browser.Folded(p.Text), browser.Folded(e.row.Name))
+}
+
+// asksAtOnce reports whether a layer that came with what was opened in search of the control asks for the errand
+// itself, by its device's name: what was opened was the control.
+func (e errand) asksAtOnce(v flow.View, layer int, p intent.Prompt) bool {
+	if e.row == nil || e.row.Twin || e.prompts == nil || !p.AsksWholly() || !holdsWord(browser.Folded(p.Text), browser.Folded(e.row.Name)) {
+		return false
+	}
+	name := v.Page.Layers[layer].Name
+	if controlsOf(v.Page, layer, v.Opened) {
+		e.prompts.atOnce = name
+		return true
+	}
+	return name != "" && name == e.prompts.atOnce && len(v.Acts) > 0 // it is answered in several steps
+}
+
+// came reports whether a layer's controls came after our first act.
+func came(v flow.View, layer int) bool { return controlsOf(v.Page, layer, v.Came) }
+
+// controlsOf reports whether a layer has controls and all of them are so.
+func controlsOf(p snapshot.Page, layer int, so func(int) bool) bool {
+	controls := 0
+	for _, i := range p.InLayer(layer) {
+		if n := p.Nodes[i]; n.Kind.Pressable() || n.Kind == snapshot.Field || n.Kind == snapshot.Password {
+			if controls++; !so(i) {
+				return false
+			}
+		}
+	}
+	return controls > 0
+}
