@@ -20,6 +20,12 @@ type account struct {
 	Mail  string // masked by the site
 	Phone string // masked by the site
 	Nick  string // a part of what the person is called there
+	page  string // what the page that shows them says, folded: the person's name may stand anywhere on it
+}
+
+// isNamed reports whether the account's own page bears a name.
+func (a account) isNamed(name string) bool {
+	return len([]rune(name)) > 1 && holdsWord(a.page, browser.Folded(name))
 }
 
 // digits are a Xiaomi ID as it stands in a text.
@@ -332,6 +338,7 @@ func (run *run) accountOn(p snapshot.Page, session []string) (account, error) {
 		Mail:  following(page, words.exact("mail-label"), maskedMail),
 		Phone: following(page, words.exact("phone-label"), maskedPhone),
 		Nick:  nickOn(p, words.exact("nickname-label")),
+		page:  browser.Folded(page),
 	}
 	var err error
 	who.ID, err = agreed(page, labelled, session)

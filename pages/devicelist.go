@@ -258,11 +258,12 @@ func (f *fact) judge(self string, family map[string]string) Ownership {
 		}
 	}
 	for _, v := range f.owners {
-		claims = append(claims, Claim{Source: "the name of its owner, " + quote(v)})
+		claims = append(claims, Claim{Source: "the name of its owner, " + quote(v), Owner: v})
 	}
 	o := ownership(claims, missing)
 	if len(f.names) > 1 {
-		o = Ownership{Claims: claims, Why: "two answers of the site give it different names, " + joined(quoted(f.names))}
+		doubt := "two answers of the site give it different names, " + joined(quoted(f.names))
+		o = Ownership{Claims: claims, Why: doubt, Doubt: doubt}
 	}
 	return o
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"miacct/browser"
 )
 
 const listOfTwo = `{"result":"ok","code":0,"data":{"completeUserIds":[1],"familyInfo":[{"userId":77,"nickname":"Ann"}],"deviceList":[
@@ -235,5 +237,60 @@ func TestOneDeviceReadTwice(t *testing.T) {
 		if long, _ := ds.readTwice(); (long != "") != want {
 			t.Errorf("%q: taken for one device %v", found, long != "")
 		}
+	}
+}
+
+// Words that say that a device is the reader's, and no more, in any of the parts of a line.
+func TestYours(t *testing.T) {
+	words := load(t).Words
+	for text, want := range map[string]bool{
+		"Yours · Find Device is on":              true,
+		"Dein Gerät · Gerät finden ist an":       true,
+		"Appareil vous appartenant":              true,
+		"Este aparelho é seu":                    true,
+		"Proprietario: Giulia Ferrari (lei).":    true,
+		"This phone is yours":                    true,
+		"Owner: you":                             true,
+		"Это устройство ваше":                    true,
+		"本人设备":                                   true,
+		"Otto's phone (family), not yours":       false,
+		"Gehört Jonas (Familie)":                 false,
+		"Shared with you":                        false,
+		"Your family's phone":                    false,
+		"Is this your phone?":                    false,
+		"Yours to find, not yours to remove":     false,
+		"Used by Bob and you":                    false,
+		"Find Device is on · last used by Maria": false,
+	} {
+		if got := words.yours([]string{text}) != ""; got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
+
+// The name of its owner speaks against a device only if it is not the account's own; a name is never a proof for it.
+func TestTheOwnersOwnName(t *testing.T) {
+	who := account{ID: "1", page: browser.Folded("Ingrid Solberg, Mi ID 6210457839")}
+	flags := []Claim{{Source: "the own flag", Own: true}, {Source: "the user ID", Own: true}}
+	named := func(name string) Claim { return Claim{Source: "the name of its owner, " + name, Owner: name} }
+	for _, tt := range []struct {
+		claims []Claim
+		doubt  string
+		want   Whose
+	}{
+		{append(slices.Clone(flags), named("Ingrid Solberg")), "", Own},
+		{append(slices.Clone(flags), named("Emil")), "", Unknown},
+		{[]Claim{{Source: "the own flag", Own: true}, named("Ingrid Solberg")}, "", Unknown},
+		{[]Claim{named("Ingrid Solberg")}, "", Unknown},
+		{append(slices.Clone(flags), named("Ingrid Solberg")), "two names", Unknown},
+	} {
+		o := ownership(tt.claims, nil)
+		o.Doubt = tt.doubt
+		if got := o.without(who.isNamed); got.Whose != tt.want {
+			t.Errorf("%v: %q, want %q", tt.claims, got.Whose, tt.want)
+		}
+	}
+	if o := (Ownership{Doubt: "two names"}).with(flags...); o.Whose != Unknown || o.Why != "two names" {
+		t.Errorf("a doubt is forgotten: %+v", o)
 	}
 }

@@ -184,6 +184,12 @@ func (run *run) readFindPage(p snapshot.Page, known, others [][]byte) (f findRea
 	if f.devices, f.err = uniteHeard(lists, run.who.ID); f.err != nil {
 		return f
 	}
+	for i := range f.devices {
+		d := &f.devices[i]
+		if own := d.Ownership.without(run.who.isNamed); own.Whose == Own {
+			d.Ownership, d.Owner = own, "" // else the name tells the other's devices
+		}
+	}
 	for _, e := range m.devices() {
 		if !slices.ContainsFunc(f.devices, func(d Device) bool { return browser.Alike(d.Name, e.Name) }) {
 			f.devices = append(f.devices, Device{ID: "shown " + strconv.Quote(e.Name), Name: trail.Clean(e.Name), Located: true, Ownership: ownership(nil, nil)})

@@ -27,13 +27,29 @@ type Ownership struct {
 	Why    string   // why it is not known
 	Lacks  []string // fields that should have said something
 	Person bool     // the person decided
+	Doubt  string   // why it cannot be known, whatever the claims say
 }
 
 // A Claim is what one source says of whose a device is.
 type Claim struct {
 	Source string // "the own flag", "the user ID", "the page: Bob's device"
 	Own    bool
-	Words  bool // said in words a person reads
+	Words  bool   // said in words a person reads
+	Owner  string // the name that is given for its owner, if that is all
+}
+
+// without is o without the name of its owner where that is the account's own, as its page calls it: a name says that a
+// device is another's only if it is another's name. It is no proof that it is the account's own.
+func (o Ownership) without(isOwn func(name string) bool) Ownership {
+	claims := slices.DeleteFunc(slices.Clone(o.Claims), func(c Claim) bool { return c.Owner != "" && isOwn(c.Owner) })
+	if len(claims) == len(o.Claims) {
+		return o
+	}
+	n := ownership(claims, o.Lacks)
+	if o.Doubt != "" {
+		n.Whose, n.Why, n.Doubt = Unknown, o.Doubt, o.Doubt
+	}
+	return n
 }
 
 // ownership judges claims; missing are fields that should have said something.
@@ -92,7 +108,11 @@ func (o Ownership) with(more ...Claim) Ownership {
 			claims = append(claims, c)
 		}
 	}
-	return ownership(claims, o.Lacks)
+	n := ownership(claims, o.Lacks)
+	if o.Doubt != "" {
+		n.Whose, n.Why, n.Doubt = Unknown, o.Doubt, o.Doubt
+	}
+	return n
 }
 
 // decided is o after the person said whether the device is theirs.
@@ -120,6 +140,9 @@ func (w Words) another(texts []string, name string, members []string) string {
 			continue
 		}
 		rest := strings.TrimSpace(strings.Replace(f, folded, " ", 1)) // "Mi 9 (Family member)"
+		if belongsToYou(rest) {
+			continue // as "Belongs to you", where "Belongs to" names another
+		}
 		for _, word := range slices.Concat(w.parts("family-member"), w.parts("shared")) {
 			if holdsWord(rest, browser.Folded(word)) {
 				return t
@@ -137,23 +160,49 @@ func (w Words) another(texts []string, name string, members []string) string {
 	return ""
 }
 
-// yours returns the words by which texts say that a device is the account's own, "" if they do not: one of them
-// says no more than that, by itself or behind "Owner:".
+// yours returns the words by which texts say that a device is the account's own, "" if they do not: a part of one of
+// them says no more than that, by itself or behind "Owner:".
 func (w Words) yours(texts []string) string {
 	for _, t := range texts {
-		said := t
-		if _, after, ok := strings.Cut(t, ":"); ok {
-			said = after
-		}
-		f := browser.Folded(strings.TrimSpace(said))
-		if slices.ContainsFunc(slices.Concat(w.exact("my-devices"), w.exact("linked-devices")), func(s string) bool { return browser.Folded(s) == f }) {
-			continue // what the list is called
-		}
-		if f != "" && slices.ContainsFunc(w.exact("yours"), func(s string) bool { return browser.Folded(s) == f }) {
-			return t
+		for part := range strings.FieldsFuncSeq(t, func(r rune) bool { return strings.ContainsRune("·•|()（）", r) }) {
+			said := part
+			if i := strings.IndexAny(part, ":："); i >= 0 {
+				said = strings.TrimLeft(part[i:], ":： ")
+			}
+			f := browser.Folded(strings.Trim(said, " .。"))
+			if slices.ContainsFunc(slices.Concat(w.exact("my-devices"), w.exact("linked-devices")), func(s string) bool { return browser.Folded(s) == f }) {
+				continue // what the list is called
+			}
+			if f != "" && (slices.ContainsFunc(w.exact("yours"), func(s string) bool { return browser.Folded(s) == f }) || belongsToYou(f)) {
+				return t
+			}
 		}
 	}
 	return ""
+}
+
+// Words of which a sentence is made that says that a device is the reader's, and nothing else: "This phone is yours",
+// "Appareil vous appartenant". Those that may be somebody else's, as "Ihr", are none of the first.
+var (
+	addressed = strings.Fields(`you your yours yourself du dein deine dir dich vous votre toi ton tú tu tuyo usted você seu sua teu tuo ` +
+		`ty twój twoje twoja tobie вы ты ваш ваша ваше вам тебе твой твоё твоя вас ви ваш вам siz sizin sen senin tvůj tvoje vaše vám ti σας σου أنت لك anda kamu bạn คุณ`)
+	owned = strings.Fields(`is are belongs belong to it this that device phone tablet the a owner own ` +
+		`ist gehört gerät dieses das handy telefon tablet eigenes inhaber besitzer appareil cet ce est appartient appartenant à téléphone propriétaire ` +
+		`este dispositivo el es te le pertenece teléfono propietario dueño móvil aparelho este é pertence a celular telefone proprietário dono ` +
+		`questo dispositivo è il suo proprietario appartiene a telefono urządzenie to jest należy do telefon właściciel ` +
+		`это устройство ваше телефон принадлежит владелец у цей пристрій належить власник cihaz bu size ait telefon sahibi zařízení toto je patří zariadenie patrí`)
+)
+
+func belongsToYou(folded string) bool {
+	words := strings.Fields(folded)
+	yours := false
+	for _, word := range words {
+		is := slices.Contains(addressed, word)
+		if yours = yours || is; !is && !slices.Contains(owned, word) {
+			return false
+		}
+	}
+	return yours && len(words) <= 8
 }
 
 // holdsWord reports whether word stands in s by itself. Scripts without spaces have no such bounds.

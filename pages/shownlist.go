@@ -373,7 +373,8 @@ func (m *deviceMatter) sections(ds devices, words Words, page string) {
 	places, which := m.named(names)
 	below, apart := map[int][]string{}, false
 	for k, e := range places {
-		if said := words.yours(e.texts(m.Page)); said != "" && ds.only(ds[which[k]].Name) >= 0 {
+		texts := e.texts(m.Page)
+		if said := words.yours(texts); said != "" && ds.only(ds[which[k]].Name) >= 0 && words.another(texts, ds[which[k]].Name, ds.owners()) == "" {
 			d := &ds[which[k]]
 			d.Ownership = d.Ownership.with(Claim{Source: page + " with the words " + quote(said), Own: true, Words: true})
 		}
