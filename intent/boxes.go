@@ -128,7 +128,7 @@ func (r *reader) listed(i int) bool {
 	noted, names := false, false // the list is to be taken note of, or names what is lost
 	for _, text := range above {
 		if l := r.read(text); !l.ask && !l.has(topic) {
-			names = names || l.loses() && !l.has(object, "account", "xiaomi-account") || l.has(object, "consequences")
+			names = names || l.lossy() && !l.negated() && !l.has(object, "account", "xiaomi-account") || l.has(object, "consequences")
 			noted = noted || names || l.has(verb, "understand", "confirm", "select")
 		}
 	}
@@ -204,8 +204,14 @@ func (c clause) notesOnly() bool {
 // noting are what may be said of a loss.
 var noting = []string{"understand", "confirm", "lose", "delete", "delete-permanently", "close-account", "remove", "erase", "restore", "undo", "sign-in"}
 
-// loses reports whether a clause tells that something is lost, or cannot be undone.
+// loses reports whether a clause tells that something is lost, or that something cannot be done.
 func (c clause) loses() bool {
-	return c.has(sign, "unable", "no-longer") || c.has(state, "cannot-undo", "irreversible", "deleted", "removed", "lost") || c.has(verb, "lose") || c.has(polarity, "negation", "no") ||
+	denied := c.has(polarity, "negation", "no") && !c.has(verb, "delete", "delete-permanently", "erase", "remove", "close-account") // "Do not delete my photos"
+	return c.lossy() || c.has(sign, "unable", "no-longer") || denied
+}
+
+// lossy reports whether a clause tells that something is lost or erased, or cannot be undone.
+func (c clause) lossy() bool {
+	return c.has(state, "cannot-undo", "irreversible", "deleted", "removed", "lost") || c.has(verb, "lose") ||
 		c.has(sign, "future") && c.has(verb, "delete", "delete-permanently", "erase", "remove", "close-account")
 }

@@ -26,10 +26,12 @@ func TestAListOfWhatIsLost(t *testing.T) {
 			[]string{"Fotos, contatos e backups da Mi Nuvem", "Compras, cupons e pontos"}, 2},
 		"a line says it": {"de", []snapshot.Node{heading("Konto löschen")},
 			[]string{"Ich verstehe, dass mein Konto gelöscht wird", "Gutscheine und Punkte gehen verloren"}, 2},
+		"a promise above": {"en", []snapshot.Node{heading("Delete account"), text("We do not share your data.")},
+			[]string{"Newsletter", "Offers of our partners"}, 0},
 		"nothing says it": {"en", []snapshot.Node{heading("Delete account")},
 			[]string{"My photos and notes", "Vouchers cannot be used elsewhere"}, 0},
 		"more than to be noted": {"en", []snapshot.Node{heading("Delete account"), text("Confirm that you understand each statement.")},
-			[]string{"Send me the newsletter", "Also close the accounts of my family", "Keep a copy of my photos", "Cancel my subscription", "I would like to be told of offers", "Turn on backup", "Should Xiaomi contact you?"}, 0},
+			[]string{"Send me the newsletter", "Also close the accounts of my family", "Keep a copy of my photos", "Cancel my subscription", "I would like to be told of offers", "Turn on backup", "Do not delete my photos", "Should Xiaomi contact you?"}, 0},
 	} {
 		nodes := slices.Clone(c.above)
 		for _, b := range c.boxes {
