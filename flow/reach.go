@@ -370,7 +370,7 @@ func onlyOpens(m intent.Meaning) bool {
 // isState reports whether a text tells a state and no command: "Find Device: on".
 func isState(text, lang string) bool {
 	s := intent.Sentence(text, lang).Says
-	return strings.ContainsAny(text, ":：") || strings.Contains(text, " · ") || s == intent.SaysOn || s == intent.SaysOff || s == intent.SaysDone
+	return intent.TellsState(text, lang) || strings.ContainsAny(text, ":：") || strings.Contains(text, " · ") || s == intent.SaysOn || s == intent.SaysOff || s == intent.SaysDone
 }
 
 // reachable reports whether a node can be pressed with the layers that lie in front.

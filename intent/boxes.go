@@ -86,7 +86,7 @@ func (c clause) acknowledges() bool {
 		for _, s := range t.senses {
 			switch s.kind {
 			case verb:
-				if !slices.Contains([]string{"understand", "agree", "confirm", "lose", "delete", "delete-permanently", "close-account", "remove", "turn-off", "restore", "undo"}, s.meaning) {
+				if !slices.Contains([]string{"understand", "agree", "confirm", "lose", "delete", "delete-permanently", "close-account", "remove", "turn-off", "restore", "undo", "back", "sign-in"}, s.meaning) {
 					return false
 				}
 			case object:
@@ -134,8 +134,8 @@ func (r *reader) listed(i int) bool {
 	}
 	if c.loses() {
 		return noted || slices.ContainsFunc(group, func(k int) bool {
-			own := r.read(r.page.Nodes[k].Label())
-			return k != i && (own.acknowledges() || own.tellsLoss())
+			ok, _ := r.accepts(r.page.Nodes[k].Label(), Target{Do: Delete, Of: Account})
+			return k != i && ok
 		})
 	}
 	return names && !c.has(verb) // "My photos and notes"
@@ -202,7 +202,7 @@ func (c clause) notesOnly() bool {
 }
 
 // noting are what may be said of a loss.
-var noting = []string{"understand", "confirm", "lose", "delete", "delete-permanently", "close-account", "remove", "erase", "restore", "undo", "sign-in"}
+var noting = []string{"understand", "confirm", "lose", "delete", "delete-permanently", "close-account", "remove", "erase", "restore", "undo", "back", "sign-in"}
 
 // loses reports whether a clause tells that something is lost, or that something cannot be done.
 func (c clause) loses() bool {

@@ -26,6 +26,12 @@ func TestAListOfWhatIsLost(t *testing.T) {
 			[]string{"Fotos, contatos e backups da Mi Nuvem", "Compras, cupons e pontos"}, 2},
 		"a line says it": {"de", []snapshot.Node{heading("Konto löschen")},
 			[]string{"Ich verstehe, dass mein Konto gelöscht wird", "Gutscheine und Punkte gehen verloren"}, 2},
+		"a line says that it is accepted": {"en", []snapshot.Node{heading("Delete my account"), text("Please tick all of these")},
+			[]string{"I understand that my account will be deleted", "I cannot undo this."}, 2},
+		"each to be ticked": {"en", []snapshot.Node{heading("Delete my account"), text("Please tick all of these")},
+			[]string{"My photos, notes and contacts in the cloud will be deleted.", "I cannot undo this."}, 2},
+		"what is lost, and that there is no way back": {"fr", []snapshot.Node{heading("Ce que tu vas perdre")},
+			[]string{"Mes photos, notes et contacts seront effacés.", "Mes points et mes achats seront perdus.", "J’ai compris que je ne pourrai pas revenir en arrière."}, 3},
 		"a promise above": {"en", []snapshot.Node{heading("Delete account"), text("We do not share your data.")},
 			[]string{"Newsletter", "Offers of our partners"}, 0},
 		"nothing says it": {"en", []snapshot.Node{heading("Delete account")},
@@ -56,6 +62,8 @@ func TestAPhraseThatTheFieldShows(t *testing.T) {
 	for _, c := range [][4]string{
 		{"en", "Type goodbye below so we know you really mean it.", "goodbye", "goodbye"},
 		{"de", "Gib Tschüss ein, um fortzufahren.", "Tschüss", "Tschüss"},
+		{"ru", "Введите слово УДАЛИТЬ", "", "УДАЛИТЬ"},
+		{"el", "Πληκτρολογήστε ΔΙΑΓΡΑΦΗ", "", "ΔΙΑΓΡΑΦΗ"},
 		{"en", "Type goodbye below so we know you really mean it.", "your answer", ""},
 		{"en", "You say goodbye to all your data.", "goodbye", ""},
 		{"en", "Enter your email to go on.", "name@example.com", ""},
@@ -65,5 +73,35 @@ func TestAPhraseThatTheFieldShows(t *testing.T) {
 		if form := ReadForm(p, []int{0, 1, 2}, Target{Do: Delete, Of: Account}); form.Phrase != c[3] {
 			t.Errorf("%q with %q: types %q", c[1], c[2], form.Phrase)
 		}
+	}
+}
+
+// How an emoji is drawn is no word.
+func TestAnEmojiIsNoWord(t *testing.T) {
+	for _, c := range [][2]string{{"fr", "🗑️ Retirer de mon compte"}, {"en", "🗑️ Remove from my account"}, {"de", "❌️ Aus dem Konto entfernen"}} {
+		p := pageOf(c[0], heading("Mi 9"), in(0, button(c[1])))
+		if m := Find(p, Target{Do: Delete, Of: Device, Item: "Mi 9"}); m.Node != 1 {
+			t.Errorf("%q is not found: %s", c[1], m.Reason)
+		}
+	}
+	if m := Of(pageOf("fr", button("ℹ️ Voir les détails")), 0); len(m.Left) > 0 {
+		t.Errorf("left: %q", m.Left)
+	}
+}
+
+// Who says that there is no account names what it was looked for by: a phone is a number there.
+func TestNoAccountByMailOrPhone(t *testing.T) {
+	for lang, text := range map[string]string{
+		"pl": "Nie ma konta z takim adresem e-mail ani numerem telefonu.",
+		"ru": "Аккаунт с такой почтой или телефоном не найден.",
+		"en": "We do not hold an account with these details.",
+		"de": "Ein Konto mit dieser Kennung besteht nicht.",
+	} {
+		if s := Sentence(text, lang); s.Says != SaysNoAccount {
+			t.Errorf("%q says %q", text, s.Says)
+		}
+	}
+	if s := Sentence("No devices are linked to this account.", "en"); s.Says == SaysNoAccount {
+		t.Error("no devices pass for no account")
 	}
 }

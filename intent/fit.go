@@ -36,6 +36,7 @@ func fit(c clause, rl rule) fitting {
 			return f
 		}
 	}
+	turns := slices.Contains(rl.verbs, "turn-off") && slices.Contains(rl.objects, "find-device")
 	closes := slices.IndexFunc(c.tokens, func(t token) bool { return t.is(verb, "close-account") })
 	for i, t := range c.tokens {
 		switch {
@@ -49,6 +50,8 @@ func fit(c clause, rl rule) fitting {
 			f.against = fmt.Sprintf("negates: %q", t.text)
 		case t.is(object, "other-item"):
 			f.against = "names another device"
+		case turns && t.is(verb, "lock", "block", "erase", "reset", "play-sound") && !c.has(object, "find-device"):
+			f.against = fmt.Sprintf("may mean to %s: %q", t.of(verb)[0], t.text) // one word with "disable" here and there
 		default:
 			continue
 		}

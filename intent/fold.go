@@ -19,7 +19,7 @@ var turkish = strings.NewReplacer("İ", "i", "I", "ı")
 // fold gives s as it is compared: NFKC, lower case, one way to write a letter, single spaces.
 // Quotes and apostrophes are spaces; what ends or parts a sentence stays.
 func fold(s, lang string) string {
-	s = norm.NFKC.String(s)
+	s = norm.NFKC.String(strings.ReplaceAll(s, "ℹ", " "))
 	if lang == "tr" {
 		s = turkish.Replace(s)
 	}
@@ -38,8 +38,8 @@ func fold(s, lang string) string {
 			continue
 		case r >= 'ά' && r <= 'ώ' || r == 'ΐ' || r == 'ΰ':
 			r = untoned(r)
-		case r >= 0x064B && r <= 0x0652, r == 0x0640, r == 0x0307, r == 0x0301, r == 0x00AD, unicode.Is(unicode.Cf, r):
-			continue // Arabic vowels and stretching, stray dots and accents, soft hyphens, marks of direction
+		case r >= 0xFE00 && r <= 0xFE0F, r == 0x20E3, r >= 0x064B && r <= 0x0652, r == 0x0640, r == 0x0307, r == 0x0301, r == 0x00AD, unicode.Is(unicode.Cf, r):
+			continue // Arabic vowels and stretching, stray dots and accents, soft hyphens, marks of direction, how an emoji is drawn
 		}
 		if part(r) || ends(r) || strings.ContainsRune(",;:…،؛、，：；", r) {
 			b.WriteRune(r)

@@ -251,7 +251,9 @@ func (r *reader) statement(s string) Statement {
 		// Else it may be a page that does not exist.
 		named := c.has(object, "account", "xiaomi-account", "email", "phone-number", "people", "name", "profile")
 		bare := len(c.over) == 0 && !slices.ContainsFunc(c.tokens, func(t token) bool { return !t.is(state, "no-account") })
-		other := c.has(object, "device", "this-device", "my-devices", "linked-devices", "all-devices", "app", "card", "photos", "backup", "session")
+		other := slices.ContainsFunc(c.tokens, func(t token) bool { // a phone is a number here
+			return t.is(object, "device", "this-device", "my-devices", "linked-devices", "all-devices", "app", "card", "photos", "backup", "session") && !t.is(object, "phone", "phone-number")
+		})
 		if !named && !bare || steps || other {
 			st.Says = SaysNothing
 		}

@@ -53,14 +53,24 @@ func (r *reader) shownIn(placeholder, text string) bool {
 }
 
 // special is what stands out of a sentence as what is to be typed: a word in capitals, a mail address, a long number.
-var special = regexp.MustCompile(`[\pL\pN._+-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+|\b\d{5,20}\b|\b\p{Lu}{4,}(?: \p{Lu}{2,})*\b`)
+var special = regexp.MustCompile(`[\pL\pN._+-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+|\b\d{5,20}\b|\p{Lu}{4,}(?: \p{Lu}{2,})*`)
 
 // standsOut is the one thing in a sentence that stands out as what is to be typed, "" if there is none or several.
 func standsOut(s string) string {
-	if all := special.FindAllString(s, -1); len(all) == 1 && strings.ToUpper(s) != s {
-		return all[0]
+	found := ""
+	for _, at := range special.FindAllStringIndex(s, -1) {
+		if !bounded(s, at[0], at[1]) {
+			continue // "GmbHs" and the like
+		}
+		if found != "" {
+			return ""
+		}
+		found = s[at[0]:at[1]]
 	}
-	return ""
+	if strings.ToUpper(s) == s {
+		return ""
+	}
+	return found
 }
 
 // neutral tells how much of a label says that a reason is another one, or is not told.

@@ -44,6 +44,9 @@ func (run *run) turningOff(d Device) *deviceErrand {
 	e.before = func(v flow.View) { run.noteStanding(v.Page, e.where(v), d) }
 	e.effect = func(v flow.View, place []int) (flow.Match, bool) {
 		acted := e.acted(v) && v.Sent
+		if _, asks := e.prompt(v); asks && v.Acted(e.press) && !v.Sent || e.unsaved(v) >= 0 || v.Acted("save: "+e.press) && !v.Sent {
+			return nowhere, false // what is not saved, or asked about, is not done
+		}
 		if m, ok := turnedOff(v, place, acted, run.called); ok {
 			return m, true
 		}

@@ -9,7 +9,7 @@ import (
 	"miacct/snapshot"
 )
 
-// Find Device may be a setting of two choices, on and off, that counts once it is saved.
+// Find Device may be a setting, of two choices or one box, that counts once it is saved.
 
 // chooseOff is the name of the case that chooses that it is off.
 const chooseOff = "choose that Find Device is off"
@@ -49,7 +49,30 @@ func (e *deviceErrand) settingCases() []flow.Case {
 			save := e.save(v, off)
 			return flow.Match{Node: save, Words: labelOf(v.Page, save)}, save >= 0
 		}, Do: e.pressNode, Did: e.pressedControl},
+		{Name: "save: " + e.press, Once: true, See: func(v flow.View) (flow.Match, bool) {
+			save := e.unsaved(v)
+			return flow.Match{Node: save, Words: labelOf(v.Page, save)}, save >= 0
+		}, Do: e.pressNode, Did: e.pressedControl},
 	}
+}
+
+// unsaved is the control that saves what this run has changed in the device's place and the site was not told of: it
+// could not be pressed before. -1 if there is none.
+func (e *deviceErrand) unsaved(v flow.View) int {
+	if !v.Acted(e.press) || v.Sent || v.Acted("save: "+e.press) {
+		return -1
+	}
+	box := onlyOne(e.where(v), func(i int) bool {
+		n := v.Page.Nodes[i]
+		return (n.Kind == snapshot.Checkbox || n.Kind == snapshot.Switch) && n.State.Checked == snapshot.No && v.Came(i)
+	})
+	if box < 0 {
+		return -1
+	}
+	if save := e.save(v, box); save >= 0 && v.Came(save) {
+		return save
+	}
+	return -1
 }
 
 // chosenOff is the choice that Find Device is off, where this run has chosen it; else -1.

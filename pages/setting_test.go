@@ -135,3 +135,49 @@ layer "document" box=0,0,1280,800
 		t.Error("the drawer itself passes for a question")
 	}
 }
+
+// A box that counts once it is saved says nothing before; what locks the phone is no way to turn anything off.
+func TestABoxThatIsSaved(t *testing.T) {
+	page := func(box, save string) snapshot.Page {
+		return parse(t, `page "https://i.mi.com/find" title="Panel" lang="pl"
+frame "https://i.mi.com/find" allowed
+layer "panel" name="Szczegóły urządzenia"
+layer "document" box=0,0,1280,800
+- heading "Znajdź urządzenie" layer=1 tag="h1"
+- group "Szczegóły urządzenia" layer=0
+  - heading "Xiaomi 12X" layer=0
+  - checkbox "Znajdź urządzenie" layer=0 for="native" checked=`+box+`
+  - button "Zapisz zmiany" layer=0 for="native"`+save+`
+  - heading "Zgubiony telefon" layer=0
+  - button "Odtwórz dźwięk" layer=0 for="native"
+  - button "Zablokuj" layer=0 for="native"
+  - button "Wymaż dane" layer=0 for="native"
+`)
+	}
+	const disabled = ` disabled against="disabled"`
+	d := Device{ID: "f0001", Name: "Xiaomi 12X", Ownership: Ownership{Whose: Own}}
+	e := (&run{WebDelete: &WebDelete{Site: load(t)}, known: devices{d}}).turningOff(d)
+	before, ticked := page("yes", disabled), page("no", "")
+	if m, ok := e.control(flow.View{Page: before, Way: []bool{true}}); !ok || before.Nodes[m.Node].Kind != snapshot.Checkbox {
+		t.Errorf("the control is %v, %+v", ok, m)
+	}
+	v := flow.Since(before, ticked, e.press)
+	v.Sent = false
+	if _, off := e.seeEffect(v); off {
+		t.Error("what is not saved passes for off")
+	}
+	if save := e.unsaved(v); save < 0 || ticked.Nodes[save].Label() != "Zapisz zmiany" {
+		t.Errorf("it is saved by %d", save)
+	}
+	v.Acts = append(v.Acts, "save: "+e.press)
+	if _, off := e.seeEffect(v); off {
+		t.Error("what the site was not told of passes for off")
+	}
+	v.Sent = true
+	if _, off := e.seeEffect(v); !off || e.unsaved(v) >= 0 {
+		t.Error("what the site was told of does not count")
+	}
+	if m, ok := e.control(flow.View{Page: page("no", disabled), Way: []bool{true}}); ok {
+		t.Errorf("where it is off %q is pressed", labelOf(ticked, m.Node))
+	}
+}
