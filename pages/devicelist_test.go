@@ -238,6 +238,12 @@ func TestOneDeviceReadTwice(t *testing.T) {
 			t.Errorf("%q: taken for one device %v", found, long != "")
 		}
 	}
+	for listed, want := range map[string]bool{"Xiaomi 14 Ref. A-7741": true, "Xiaomi 14 (8 GB)": true, "Xiaomi 14 865412030412345": true, "Xiaomi 14 Ultra": false, "Xiaomi 14T": false, "Redmi 9": false} {
+		ds := devices{{Name: "Xiaomi 14", Located: true}, {Name: listed, Listed: true}}
+		if long, _ := ds.readTwice(); (long != "") != want {
+			t.Errorf("listed as %q: taken for one device %v", listed, long != "")
+		}
+	}
 }
 
 // Words that say that a device is the reader's, and no more, in any of the parts of a line.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -65,7 +66,7 @@ const ownersTask = "ask who owns a device"
 func (run *run) decide(ctx context.Context, r *flow.Runner) error {
 	const step = ownersTask
 	if long, short := run.known.readTwice(); long != "" {
-		return &flow.Error{Step: step, Outcome: trail.NotRecognised, Err: fmt.Errorf("%s seems to be in Find Device as %s: its state was read as a part of its name", quote(short), quote(long))}
+		return &flow.Error{Step: step, Outcome: trail.NotRecognised, Err: fmt.Errorf("%s and %s seem to be one device, and what stands beside its name was read as a part of it", quote(short), quote(long))}
 	}
 	var open []int
 	var names []string
@@ -108,26 +109,38 @@ func (run *run) decide(ctx context.Context, r *flow.Runner) error {
 	return r.Trail.Devices("before", run.known.lines())
 }
 
-// readTwice finds a device that only My Devices has, and one that only Find Device has, by the same name and what Find
-// Device says of it: it is one device, and what Find Device says of it must not be overlooked. "" if there is none.
+// readTwice finds a device that only My Devices has, and one that only Find Device has, of which one is called by the
+// other's name and what stands beside it, its state or a number: it is one device, and what Find Device says of it, or
+// that it is to be removed, must not be overlooked. "" if there is none.
 func (ds devices) readTwice() (long, short string) {
 	for _, d := range ds {
 		if d.Located || d.Name == "" {
 			continue
 		}
 		for _, l := range ds {
-			name, part := browser.Folded(l.Name), browser.Folded(d.Name)
-			if !l.Located || l.Listed || name == part || !holdsWord(name, part) {
+			if !l.Located || l.Listed {
+				continue
+			}
+			long, short := l.Name, d.Name
+			if len(long) < len(short) {
+				long, short = short, long
+			}
+			name, part := browser.Folded(long), browser.Folded(short)
+			if name == part || !holdsWord(name, part) {
 				continue
 			}
 			rest := strings.TrimSpace(strings.Replace(name, part, " ", 1))
-			if s := intent.Sentence(rest, ""); s.Of == intent.FindDevice || s.Says == intent.SaysOn || s.Says == intent.SaysOff || intent.TellsState(rest, "") {
-				return l.Name, d.Name
+			s := intent.Sentence(rest, "")
+			if s.Of == intent.FindDevice || s.Says == intent.SaysOn || s.Says == intent.SaysOff || intent.TellsState(rest, "") || numbered.MatchString(rest) {
+				return long, short
 			}
 		}
 	}
 	return "", ""
 }
+
+// numbered is a number of a device rather than a part of a model's name: "Ref. A-7741", "(IMEI 86…)", "8/256 GB".
+var numbered = regexp.MustCompile(`\d{4,}|[.:#№(].*\d|\d.*[)]`)
 
 // newPlan is what the run would change, as it is now known.
 func (run *run) newPlan() flow.Plan {
