@@ -222,12 +222,6 @@ func (d *deletionPage) onward() intent.Match {
 			return m
 		}
 	}
-	if i := onlyOne(d.matter, func(i int) bool { // "Start", of what the page is about
-		m := intent.Of(d.Page, i)
-		return d.Nodes[i].Kind.Pressable() && len(m.Verbs) > 0 && !slices.ContainsFunc(m.Verbs, func(v string) bool { return v != "start" }) && len(m.Left) == 0 && !m.Negated && m.Topic == ""
-	}); i >= 0 {
-		best.Node = i
-	}
 	return best
 }
 
