@@ -64,7 +64,7 @@ func (e *deviceErrand) do(ctx context.Context, r *flow.Runner) (end flow.Ending,
 		{Name: "see that the site refuses", See: e.seeRefusal, Refusal: true},
 	}, e.recheckCases(), e.promptCases(), []flow.Case{
 		{Name: "see that it was sent", See: e.seeSent},
-		e.besideControl(),
+		e.giving(e.besideControl),
 	}, e.settingCases(), []flow.Case{
 		{Name: e.press, Once: true, See: e.ownControl, Do: e.pressNode, Did: e.pressedControl},
 		{Name: "choose " + quote(e.row.Name) + " in the list", See: e.seeBox, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
@@ -88,26 +88,35 @@ func (e *deviceErrand) ownControl(v flow.View) (flow.Match, bool) {
 	return m, ok
 }
 
-// besideControl gives the password to a field for it that was opened with the errand's control and stands with it:
-// the control would ask for it.
-func (e *deviceErrand) besideControl() flow.Case {
+// giving gives the password to the field that is found, -1 for none, unless it is filled.
+func (e *deviceErrand) giving(field func(flow.View) int) flow.Case {
 	return flow.Case{Name: "give the password", See: func(v flow.View) (flow.Match, bool) {
-		m, ok := e.control(v)
-		if !ok || m.Node < 0 || m.Doubt != "" {
+		i := field(v)
+		if i < 0 || v.Page.Nodes[i].Filled {
 			return nowhere, false
 		}
-		p, control := v.Page, v.Page.Nodes[m.Node]
-		field := onlyOne(v.Page.InLayer(control.Layer), func(i int) bool { return p.Nodes[i].Kind == snapshot.Password && p.Nodes[i].Entry == control.Entry })
-		if field < 0 || p.Nodes[field].Filled || !v.Opened(field) && !v.Came(field) {
-			return nowhere, false
-		}
-		if kind, _ := intent.Field(p, field); kind != intent.FieldPassword {
-			return nowhere, false
-		}
-		return flow.Match{Node: field, Doubt: e.passwordDoubt()}, true
+		return flow.Match{Node: i, Doubt: e.passwordDoubt()}, true
 	}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 		return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).FillPassword(e.known())}, Changes: true}, nil
 	}}
+}
+
+// besideControl is the field for the password that was opened with the errand's control and stands with it: the
+// control would ask for it. -1 if there is none.
+func (e *deviceErrand) besideControl(v flow.View) int {
+	m, ok := e.control(v)
+	if !ok || m.Node < 0 || m.Doubt != "" {
+		return -1
+	}
+	p, control := v.Page, v.Page.Nodes[m.Node]
+	field := onlyOne(p.InLayer(control.Layer), func(i int) bool { return p.Nodes[i].Kind == snapshot.Password && p.Nodes[i].Entry == control.Entry })
+	if field < 0 || !v.Opened(field) && !v.Came(field) {
+		return -1
+	}
+	if kind, _ := intent.Field(p, field); kind != intent.FieldPassword {
+		return -1
+	}
+	return field
 }
 
 // look reads whether it is so, and changes nothing.

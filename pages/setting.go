@@ -31,16 +31,8 @@ func (e *deviceErrand) settingCases() []flow.Case {
 			e.run.edited = documentOf(v.Page)
 			return flow.Step{Do: []browser.Action{choose(v, m.Node)}, Changes: true}, nil
 		}},
-		e.asking(func(v flow.View) int { return e.settingPassword(v) }),
-		{Name: "give the password", See: func(v flow.View) (flow.Match, bool) {
-			field := e.settingPassword(v)
-			if field < 0 || v.Page.Nodes[field].Filled {
-				return nowhere, false
-			}
-			return flow.Match{Node: field, Doubt: e.passwordDoubt()}, true
-		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
-			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).FillPassword(e.known())}, Changes: true}, nil
-		}},
+		e.asking(e.settingPassword),
+		e.giving(e.settingPassword),
 		{Name: e.press, Once: true, See: func(v flow.View) (flow.Match, bool) {
 			off := e.chosenOff(v)
 			if off < 0 {
