@@ -118,10 +118,16 @@ func Mask(name string) string {
 	return masked
 }
 
+// An accountCheck verifies whose account is signed in.
+type accountCheck struct {
+	run     *run
+	checked bool // who is the account asked for, and no sign-in has happened since
+}
+
 // checkAccount is the task of reading who is signed in. It stops the run unless that is for
 // sure the account that was asked for, see isAsked.
-func (run *run) checkAccount(ctx context.Context, r *flow.Runner) error {
-	who, err := run.readAccount(ctx, r)
+func (ac *accountCheck) checkAccount(ctx context.Context, r *flow.Runner) error {
+	who, err := ac.readAccount(ctx, r)
 	if err != nil {
 		return err
 	}
@@ -130,29 +136,29 @@ func (run *run) checkAccount(ctx context.Context, r *flow.Runner) error {
 		return &flow.Error{Step: step, Outcome: trail.WrongAccount, Err: fmt.Errorf(words, args...)}
 	}
 	switch {
-	case who.denies(run.Account):
+	case who.denies(ac.run.Account):
 		return wrong("account %s is signed in, not the one asked for: nothing was changed", Mask(who.ID))
-	case run.who.ID != "" && run.who.ID != who.ID:
-		return wrong("account %s is signed in, and before it was %s", Mask(who.ID), Mask(run.who.ID))
-	case run.ID != "" && run.ID != who.ID:
-		return wrong("account %s is signed in, and the word was given for account %s: nothing was changed", Mask(who.ID), Mask(run.ID))
+	case ac.run.who.ID != "" && ac.run.who.ID != who.ID:
+		return wrong("account %s is signed in, and before it was %s", Mask(who.ID), Mask(ac.run.who.ID))
+	case ac.run.ID != "" && ac.run.ID != who.ID:
+		return wrong("account %s is signed in, and the word was given for account %s: nothing was changed", Mask(who.ID), Mask(ac.run.ID))
 	}
 	how := "is the one that was checked before"
-	if run.who.ID == "" {
-		if how, err = run.isAsked(ctx, r, who); err != nil {
+	if ac.run.who.ID == "" {
+		if how, err = ac.isAsked(ctx, r, who); err != nil {
 			return err
 		}
 		if how == "" {
 			return wrong("account %s is signed in, and nobody has shown that it is the one asked for: nothing was changed. Give its numeric Xiaomi ID as the account, or by --confirm, or sign out first", Mask(who.ID))
 		}
 	}
-	run.who, run.checked = who, true
-	if run.Known != nil {
-		if err := run.Known(who.ID); err != nil {
+	ac.run.who, ac.checked = who, true
+	if ac.run.Known != nil {
+		if err := ac.run.Known(who.ID); err != nil {
 			return &flow.Error{Step: step, Outcome: trail.Failed, Err: err}
 		}
 	}
-	if err := run.letSettle(ctx, r); err != nil { // only now it is sure whose acts are open
+	if err := ac.run.letSettle(ctx, r); err != nil { // only now it is sure whose acts are open
 		return err
 	}
 	return r.Say(step, trail.Done, how)
@@ -162,17 +168,17 @@ func (run *run) checkAccount(ctx context.Context, r *flow.Runner) error {
 // Sure is the numeric ID, given beforehand or typed now by a person to whom it was not
 // shown; or a session that was opened by the name and password that this run filled in,
 // with none before it and no person signing in besides.
-func (run *run) isAsked(ctx context.Context, r *flow.Runner, who account) (how string, err error) {
+func (ac *accountCheck) isAsked(ctx context.Context, r *flow.Runner, who account) (how string, err error) {
 	switch {
-	case strings.TrimSpace(run.Account) == who.ID:
+	case strings.TrimSpace(ac.run.Account) == who.ID:
 		return "account " + Mask(who.ID) + " is the one asked for", nil
-	case run.ID == who.ID:
+	case ac.run.ID == who.ID:
 		return "account " + Mask(who.ID) + " is the one you confirmed", nil
-	case run.ownSession():
+	case ac.run.session.ownSession():
 		return "account " + Mask(who.ID) + " was opened with the name and password given", nil
 	}
 	already := "Someone is already signed in,"
-	if run.SignIn == ByCode {
+	if ac.run.SignIn == ByCode {
 		already = "The code does not say who scanned it,"
 	}
 	q := flow.Question{Kind: flow.KindAccount, Ask: already + " and the masked name does not say who. Type the numeric Xiaomi ID of the account to delete:"}
@@ -196,32 +202,32 @@ func (run *run) isAsked(ctx context.Context, r *flow.Runner, who account) (how s
 const triesForID = 3
 
 // ownSession reports whether the session was opened by what this run filled in, and by nothing else.
-func (run *run) ownSession() bool { return run.entered && !run.met }
+func (ss *session) ownSession() bool { return ss.entered && !ss.met }
 
 // isChecked returns nil if the account was checked since the last sign-in. Nothing is changed before.
-func (run *run) isChecked() error {
-	if run.checked {
+func (ac *accountCheck) isChecked() error {
+	if ac.checked {
 		return nil
 	}
 	return errors.New("the site asked for a new sign-in, and whose account that opened is not checked yet: nothing was done; run again")
 }
 
 // recheck reads the account again if a sign-in happened since it was read.
-func (run *run) recheck(ctx context.Context, r *flow.Runner) error {
-	if run.checked {
+func (ac *accountCheck) recheck(ctx context.Context, r *flow.Runner) error {
+	if ac.checked {
 		return nil
 	}
-	return run.checkAccount(ctx, r)
+	return ac.checkAccount(ctx, r)
 }
 
 // checkedly opens a page, and does so again after a check of the account if it came to a
 // sign-in on the way: the page could be somebody else's now.
-func (run *run) checkedly(ctx context.Context, r *flow.Runner, open func() error) error {
+func (ac *accountCheck) checkedly(ctx context.Context, r *flow.Runner, open func() error) error {
 	for {
-		if err := open(); err != nil || run.checked {
+		if err := open(); err != nil || ac.checked {
 			return err
 		}
-		if err := run.checkAccount(ctx, r); err != nil {
+		if err := ac.checkAccount(ctx, r); err != nil {
 			return err
 		}
 	}
@@ -229,24 +235,24 @@ func (run *run) checkedly(ctx context.Context, r *flow.Runner, open func() error
 
 // readAccount opens the account site's home and reads who is signed in, there or where the page's own navigation
 // leads to.
-func (run *run) readAccount(ctx context.Context, r *flow.Runner) (who account, err error) {
-	for signIns := -1; signIns != run.signIns; {
-		signIns = run.signIns
-		if _, err := run.open(ctx, r, flow.Step{Name: "open the account page", Want: wholePage, Passing: true}, run.Site.At.AccountHome); err != nil {
+func (ac *accountCheck) readAccount(ctx context.Context, r *flow.Runner) (who account, err error) {
+	for signIns := -1; signIns != ac.run.session.signIns; {
+		signIns = ac.run.session.signIns
+		if _, err := ac.run.open(ctx, r, flow.Step{Name: "open the account page", Want: wholePage, Passing: true}, ac.run.Site.At.AccountHome); err != nil {
 			return account{}, err
 		}
-		session, err := run.sessionIDs(ctx, r)
+		session, err := ac.sessionIDs(ctx, r)
 		if err != nil {
 			return account{}, &flow.Error{Step: "read the account", Outcome: failure(ctx, err), Err: err}
 		}
-		run.hide(r, session...)
-		end, err := run.browsing(r).Converse(ctx, flow.Conversation{Name: "read the account", Cases: []flow.Case{
+		ac.run.hide(r, session...)
+		end, err := ac.run.mine.browsing(r).Converse(ctx, flow.Conversation{Name: "read the account", Cases: []flow.Case{
 			{Name: "see whose account it is", See: func(v flow.View) (flow.Match, bool) {
-				who, err := run.accountOn(v.Page, session)
+				who, err := ac.accountOn(v.Page, session)
 				return flow.Match{Node: -1, Data: who, Soon: true}, err == nil && who.ID != ""
 			}},
 			{Name: "see that it is of another session", See: func(v flow.View) (flow.Match, bool) {
-				_, err := run.accountOn(v.Page, session)
+				_, err := ac.accountOn(v.Page, session)
 				return nowhere, err != nil
 			}, Deal: func(context.Context, *flow.Runner, flow.View, flow.Match) error {
 				return &flow.Error{Step: "read the account", Outcome: trail.WrongAccount, Err: errOtherID}
@@ -257,7 +263,7 @@ func (run *run) readAccount(ctx context.Context, r *flow.Runner) (who account, e
 		}
 		who, _ = end.Data.(account)
 	}
-	run.hide(r, who.ID, who.Mail, who.Phone, who.Nick)
+	ac.run.hide(r, who.ID, who.Mail, who.Phone, who.Nick)
 	return who, nil
 }
 
@@ -273,7 +279,7 @@ func failure(ctx context.Context, err error) trail.Outcome {
 var errOtherID = errors.New("the account page shows another Xiaomi ID than the session has: nothing was changed")
 
 // sessionIDs are the Xiaomi IDs of the browser's sessions, as the site has them in its cookies.
-func (run *run) sessionIDs(ctx context.Context, r *flow.Runner) (ids []string, err error) {
+func (ac *accountCheck) sessionIDs(ctx context.Context, r *flow.Runner) (ids []string, err error) {
 	err = r.Timed(ctx, func(ctx context.Context) error {
 		all, err := r.Tab.Cookies(ctx, "userId")
 		for _, v := range all {
@@ -309,8 +315,8 @@ func agreed(page, labelled string, session []string) (string, error) {
 
 // accountOn reads whose account a page shows. session are the IDs of the browser's sessions. The ID is the one that
 // the page labels so, or the one that was asked for, where the page shows it.
-func (run *run) accountOn(p snapshot.Page, session []string) (account, error) {
-	if run.atCloud(p) {
+func (ac *accountCheck) accountOn(p snapshot.Page, session []string) (account, error) {
+	if ac.run.session.atCloud(p) {
 		return account{}, nil
 	}
 	var texts []string
@@ -326,10 +332,10 @@ func (run *run) accountOn(p snapshot.Page, session []string) (account, error) {
 		}
 	}
 	page := strings.Join(texts, " ")
-	words := run.Site.Words
+	words := ac.run.Site.Words
 	labelled := following(page, words.exact("xiaomi-id"), digits)
 	if labelled == "" {
-		labelled = run.asked(page)
+		labelled = ac.asked(page)
 	}
 	if m := shortLabel.FindStringSubmatch(page); labelled == "" && m != nil {
 		labelled = m[1]
@@ -369,9 +375,9 @@ func nickOn(p snapshot.Page, labels []string) string {
 var shortLabel = regexp.MustCompile(`(?:^|[^\pL])(?i:u?id)(?:[^\pL\d]{1,3}|\s*[:：№#]\s*)(\d{6,12})(?:\D|$)`)
 
 // asked is the ID that was asked for, if text holds it.
-func (run *run) asked(text string) string {
+func (ac *accountCheck) asked(text string) string {
 	for _, id := range digits.FindAllString(text, -1) {
-		if id == run.ID || id == strings.TrimSpace(run.Account) {
+		if id == ac.run.ID || id == strings.TrimSpace(ac.run.Account) {
 			return id
 		}
 	}

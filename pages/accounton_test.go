@@ -10,9 +10,9 @@ func TestAMaskedMailBehindItsLabel(t *testing.T) {
 		"- text \"Xiaomi ID: 6128840397\"\n- text \"Email: li***i@e***.cn\"\n",
 		"- text \"小米ID\" box=0,0,80,20\n- text \"6128840397\" box=100,0,80,20\n- text \"邮箱\" box=0,40,80,20\n- text \"li***i@e***.cn\" box=100,40,80,20\n",
 	} {
-		run := &run{WebDelete: &WebDelete{Site: load(t), Account: "lixiaoweii@example.cn", ID: "6128840397"}}
+		run := (&run{WebDelete: &WebDelete{Site: load(t), Account: "lixiaoweii@example.cn", ID: "6128840397"}}).connect()
 		p := parse(t, "page \"https://account.xiaomi.com/fe/service/account\" title=\"Mi\" lang=\"zh-CN\"\nframe \"https://account.xiaomi.com/fe/service/account\" allowed\nlayer \"document\"\n"+nodes)
-		who, err := run.accountOn(p, nil)
+		who, err := run.account.accountOn(p, nil)
 		if err != nil || who.ID != "6128840397" {
 			t.Errorf("read %+v, %v of\n%s", who, err, nodes)
 		}

@@ -47,39 +47,39 @@ func (run *run) letSettle(ctx context.Context, r *flow.Runner) error {
 // begin is the task of signing in. Where an earlier run has ordered the deletion, the
 // account's password is not sent before the person says so, as it may take the deletion back:
 // a wrong one shows whether the account is still there.
-func (run *run) begin(ctx context.Context, r *flow.Runner) error {
-	if err := run.letSettle(ctx, r); err != nil {
+func (ss *session) begin(ctx context.Context, r *flow.Runner) error {
+	if err := ss.run.letSettle(ctx, r); err != nil {
 		return err
 	}
-	r.Check = run.isChecked
+	r.Check = ss.run.account.isChecked
 	past := r.Past(actDelete)
 	if !ordered(past) {
-		return run.signIn(ctx, r)
+		return ss.signIn(ctx, r)
 	}
 	const step = "find out whether the deletion went through"
-	gone, how := run.refusedAsGone(ctx, r)
+	gone, how := ss.run.deletion.refusedAsGone(ctx, r)
 	if err := interruptedBy(ctx); err != nil {
 		return &flow.Error{Step: step, Outcome: trail.Interrupted, Err: err}
 	}
 	switch {
 	case gone:
-		run.end.Words = "The account is deleted: an earlier run ordered that " + when(past) + ", and the sign-in is refused because there is no such account."
+		ss.run.end.Words = "The account is deleted: an earlier run ordered that " + when(past) + ", and the sign-in is refused because there is no such account."
 		if err := r.Became(actDelete, journal.Done); err != nil {
 			return err
 		}
-	case run.Again:
-		return run.signIn(ctx, r)
+	case ss.run.Again:
+		return ss.signIn(ctx, r)
 	case past.State == journal.Done:
-		run.end.Words = "The account is deleted: an earlier run saw that " + when(past) + ". That could not be verified again: " + how
+		ss.run.end.Words = "The account is deleted: an earlier run saw that " + when(past) + ". That could not be verified again: " + how
 	case past.State == journal.Accepted:
-		run.end.Accepted = true
-		run.end.Words = "The site has accepted the deletion: an earlier run saw that " + when(past) + ". It is not confirmed gone yet: " + how + " Do not sign in to it until then: that may cancel the deletion."
+		ss.run.end.Accepted = true
+		ss.run.end.Words = "The site has accepted the deletion: an earlier run saw that " + when(past) + ". It is not confirmed gone yet: " + how + " Do not sign in to it until then: that may cancel the deletion."
 	default:
 		return &flow.Error{Step: step, Outcome: trail.Unknown,
 			Err: fmt.Errorf("an earlier run ordered it %s, and it is not confirmed gone: %s %s: %w", when(past), how, keepOut, flow.ErrOpen)}
 	}
-	run.over = true
-	return r.Say(step, trail.AlreadySo, run.end.Words)
+	ss.run.over = true
+	return r.Say(step, trail.AlreadySo, ss.run.end.Words)
 }
 
 // keepOut is the advice after an order that may still be under way.
@@ -87,8 +87,8 @@ const keepOut = "Do not sign in to it until then: a sign-in with the right passw
 
 // mayType returns an error once the account's own password must not be typed: an order to
 // delete the account may be under way, and a sign-in may take it back.
-func (run *run) mayType(r *flow.Runner) error {
-	if run.order.sending(r) || run.ordered || ordered(r.Past(actDelete)) && !run.Again && run.order.since.IsZero() {
+func (ss *session) mayType(r *flow.Runner) error {
+	if ss.run.deletion.order.sending(r) || ss.run.deletion.ordered || ordered(r.Past(actDelete)) && !ss.run.Again && ss.run.deletion.order.since.IsZero() {
 		return errors.New("the site asks for the password after the deletion was ordered; it is not typed, as that may cancel the deletion")
 	}
 	return nil
@@ -110,12 +110,12 @@ func when(p journal.Past) string { return "at " + p.Since.Format("2006-01-02 15:
 
 // again is what the plan holds that was begun before and may have happened unseen: the
 // deletion, and what was tried on a device twice. It needs a word of its own.
-func (run *run) again(r *flow.Runner) (words, acts []string) {
-	if past := r.Past(actDelete); run.StopBefore == "" && ordered(past) {
+func (ad *accountDeletion) again(r *flow.Runner) (words, acts []string) {
+	if past := r.Past(actDelete); ad.run.StopBefore == "" && ordered(past) {
 		words = append(words, "delete the account: an earlier run ordered that "+when(past)+" (it ended as "+string(past.State)+"), and the account can still be signed in to")
 		acts = append(acts, actDelete)
 	}
-	for _, d := range run.known.own() {
+	for _, d := range ad.run.known.own() {
 		for _, a := range []struct {
 			kind, does string
 			left       bool
@@ -135,7 +135,7 @@ func (run *run) again(r *flow.Runner) (words, acts []string) {
 
 // getWord is the task of getting the person's word.
 func (run *run) getWord(ctx context.Context, r *flow.Runner) error {
-	words, acts := run.again(r)
+	words, acts := run.deletion.again(r)
 	run.plan.Again = words
 	if err := r.Confirm(ctx, run.plan); err != nil {
 		return err
@@ -150,9 +150,9 @@ func (run *run) getWord(ctx context.Context, r *flow.Runner) error {
 
 // offBefore reads twice, each time on a fresh page, whether an act left open by an
 // earlier run has turned Find Device off. If not, it may be tried once more.
-func (run *run) offBefore(ctx context.Context, r *flow.Runner, d Device, act string) (bool, error) {
+func (fd *findDevice) offBefore(ctx context.Context, r *flow.Runner, d Device, act string) (bool, error) {
 	for range 2 {
-		off, err := run.isOffNow(ctx, r, d)
+		off, err := fd.isOffNow(ctx, r, d)
 		if err != nil {
 			return false, err
 		}
@@ -166,30 +166,30 @@ func (run *run) offBefore(ctx context.Context, r *flow.Runner, d Device, act str
 	if err := r.Became(act, journal.Absent); err != nil {
 		return false, err
 	}
-	_, err := run.openFind(ctx, r) // away from what looking has opened
+	_, err := fd.openFind(ctx, r) // away from what looking has opened
 	return false, err
 }
 
 // sawEnd keeps what the site said when it deleted the account or took the order to. That it
 // is done goes into the journal only when it is proved.
-func (run *run) sawEnd(r *flow.Runner, got answer) error {
+func (ad *accountDeletion) sawEnd(r *flow.Runner, got answer) error {
 	if got.what == saidDeleted {
-		run.confirmed = got.words
+		ad.confirmed = got.words
 		return r.Trail.Note(trail.EventSaid, got.words)
 	}
-	run.later = got.words
+	ad.later = got.words
 	return errors.Join(r.Became(actDelete, journal.Accepted), r.Trail.Note(trail.EventSaid, got.words))
 }
 
 // notAsIfNothing makes a failure unknown if the deletion was ordered before it, as when the
 // record or the journal cannot be kept any more: a failed run promises that nothing is left unknown.
 func (run *run) notAsIfNothing(err error) error {
-	if !run.ordered || flow.OutcomeOf(err) != trail.Failed {
+	if !run.deletion.ordered || flow.OutcomeOf(err) != trail.Failed {
 		return err
 	}
 	words := "the deletion was ordered, and it was not seen what became of it"
-	if run.confirmed != "" {
-		words = "the deletion was ordered, and the site said " + quote(run.confirmed)
+	if run.deletion.confirmed != "" {
+		words = "the deletion was ordered, and the site said " + quote(run.deletion.confirmed)
 	}
 	return &flow.Error{Step: "delete the account", Outcome: trail.Unknown, Err: fmt.Errorf("%s: %w", words, err)}
 }

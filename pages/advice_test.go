@@ -20,7 +20,7 @@ func TestPhonesMayBeInAnotherDataCentre(t *testing.T) {
 		"stops before":     {"https://i.mi.com", "account", nil, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := &run{WebDelete: &WebDelete{Cloud: tt.cloud, StopBefore: tt.stop}, known: tt.known}
+			r := (&run{WebDelete: &WebDelete{Cloud: tt.cloud, StopBefore: tt.stop}, known: tt.known}).connect()
 			got := strings.Join(r.newPlan().Doubts, "; ")
 			if (got != "") != tt.doubts {
 				t.Errorf("%q", got)

@@ -33,8 +33,8 @@ func (p Captcha) Answer(text string, submit browser.Locator) flow.Step {
 }
 
 // answerPicture asks the person for the text in the captcha's picture until it is right.
-func (run *run) answerPicture(ctx context.Context, r *flow.Runner) error {
-	p, form := run.Site.Captcha, run.Site.SignIn
+func (ss *session) answerPicture(ctx context.Context, r *flow.Runner) error {
+	p, form := ss.run.Site.Captcha, ss.run.Site.SignIn
 	again := ""
 	for {
 		var png []byte
@@ -53,7 +53,7 @@ func (run *run) answerPicture(ctx context.Context, r *flow.Runner) error {
 		if err != nil {
 			return err
 		}
-		submit, err := run.pictureSubmit(ctx, r)
+		submit, err := ss.pictureSubmit(ctx, r)
 		if err != nil {
 			return err
 		}
@@ -61,12 +61,12 @@ func (run *run) answerPicture(ctx context.Context, r *flow.Runner) error {
 		if at, err := r.Look(ctx, form.password.Locator); err != nil {
 			return err
 		} else if at.Shown && at.Text == "" { // the site empties it with every new picture
-			page, err := run.read(ctx, r)
+			page, err := ss.run.read(ctx, r)
 			if err != nil {
 				return err
 			}
-			if password := readLogin(page).password; run.signsIn(page, password) {
-				step.Do = append([]browser.Action{browser.At(page, password).FillPassword(run.Password)}, step.Do...)
+			if password := readLogin(page).password; ss.signsIn(page, password) {
+				step.Do = append([]browser.Action{browser.At(page, password).FillPassword(ss.run.Password)}, step.Do...)
 			}
 		}
 		step.Refusals = append(step.Refusals, form.refusals()...)
@@ -84,17 +84,17 @@ func (run *run) answerPicture(ctx context.Context, r *flow.Runner) error {
 
 // pictureSubmit is the control that submits the picture's text: its own, one that has a code sent, or that of
 // the sign-in form.
-func (run *run) pictureSubmit(ctx context.Context, r *flow.Runner) (browser.Locator, error) {
-	own := run.Site.Captcha.pictureSubmit.Locator
+func (ss *session) pictureSubmit(ctx context.Context, r *flow.Runner) (browser.Locator, error) {
+	own := ss.run.Site.Captcha.pictureSubmit.Locator
 	if at, err := r.Look(ctx, own); err != nil || at.Shown {
 		return own, err
 	}
-	page, err := run.read(ctx, r)
+	page, err := ss.run.read(ctx, r)
 	if err != nil {
 		return own, err
 	}
 	if f := intent.ReadForm(page, matterIn(page), intent.Target{Do: intent.Verify, Of: intent.Identity}); f.SendCode >= 0 {
 		return browser.At(page, f.SendCode), nil
 	}
-	return run.Site.SignIn.submit.Locator, nil
+	return ss.run.Site.SignIn.submit.Locator, nil
 }

@@ -60,7 +60,7 @@ func (c *codeSteps) cases(part func(flow.View) (intent.Prompt, bool)) []flow.Cas
 		}},
 		{Name: wayStep, Identity: true, Leads: true, See: func(v flow.View) (flow.Match, bool) {
 			p, ok := part(v)
-			if !ok || v.Acted(wayStep) || c.sent || p.OtherWay < 0 || !v.Page.Nodes[p.OtherWay].Ready() || !c.run.prefersOther(v.Page) {
+			if !ok || v.Acted(wayStep) || c.sent || p.OtherWay < 0 || !v.Page.Nodes[p.OtherWay].Ready() || !c.run.session.prefersOther(v.Page) {
 				return nowhere, false
 			}
 			return flow.Match{Node: p.OtherWay, Words: v.Page.Nodes[p.OtherWay].Label()}, true
@@ -168,7 +168,7 @@ func (c *codeSteps) enter(ctx context.Context, r *flow.Runner, v flow.View, p in
 	if err != nil {
 		return err
 	}
-	c.run.codes++
+	c.run.session.codes++
 	return nil
 }
 
@@ -274,9 +274,9 @@ func boxesFor(p snapshot.Page, field int) (n int) {
 
 // prefersOther reports whether the code would go elsewhere than the person wished: a mail address has an @, also
 // when it is masked. Where nothing is said it is taken for the wish.
-func (run *run) prefersOther(p snapshot.Page) bool {
+func (ss *session) prefersOther(p snapshot.Page) bool {
 	to := destination(p)
-	return run.VerifyBy != "" && to != "" && strings.Contains(to, "@") != (run.VerifyBy == "mail")
+	return ss.run.VerifyBy != "" && to != "" && strings.Contains(to, "@") != (ss.run.VerifyBy == "mail")
 }
 
 // sendsOff is the control that sends the code off: behind its field, one that names the code, else

@@ -33,30 +33,42 @@ type deletion struct {
 
 const deleteStep = "delete the account"
 
-func (run *run) deletion(r *flow.Runner, now flow.Plan, looks bool) *deletion {
-	d := &deletion{run: run, r: r, looks: looks, pressed: map[string]bool{}, scrolled: map[string]bool{}, codes: &codeSteps{run: run}}
+// An accountDeletion is the deletion of the account, from its page to the proof.
+type accountDeletion struct {
+	run       *run
+	at        string   // where the address of its page led to
+	lost      []string // what the site says is lost
+	order     deletionOrder
+	confirmed string // the site's words when it confirmed the deletion
+	later     string // the site's words when it accepted it for later
+	ordered   bool   // it may have been ordered, and the site has not refused since
+	doubt     error  // why it is not known whether it happened
+}
+
+func (ad *accountDeletion) conversation(r *flow.Runner, now flow.Plan, looks bool) *deletion {
+	d := &deletion{run: ad.run, r: r, looks: looks, pressed: map[string]bool{}, scrolled: map[string]bool{}, codes: &codeSteps{run: ad.run}}
 	target := theDeletion
-	target.Item = run.who.ID
-	d.errand = errand{target: target, press: deleteStep, pressedLabel: new(string), answered: new(string), act: actDelete, final: true, now: now, password: run.password, ask: run.askPassword,
-		withhold: d.mayType, opened: true, tapped: d.pressed, counts: countdowns{}, before: d.beforePress, after: d.afterPress, more: run.moreThanDeletion, codes: d.codes}
+	target.Item = ad.run.who.ID
+	d.errand = errand{target: target, press: deleteStep, pressedLabel: new(string), answered: new(string), act: actDelete, final: true, now: now, password: ad.run.password, ask: ad.run.askPassword,
+		withhold: d.mayType, opened: true, tapped: d.pressed, counts: countdowns{}, before: d.beforePress, after: d.afterPress, more: ad.moreThanDeletion, codes: d.codes}
 	return d
 }
 
 // mayType returns an error once the password must not be typed. Where no more was pressed than what leads on, and the
 // page that it led to offers to delete the account, the order is yet to be given.
 func (d *deletion) mayType() error {
-	o := d.run.order
-	if !d.run.ordered && !o.pressed && !o.since.IsZero() && d.page != nil && d.page.control.Found() && d.page.URL != o.at {
+	o := d.run.deletion.order
+	if !d.run.deletion.ordered && !o.pressed && !o.since.IsZero() && d.page != nil && d.page.control.Found() && d.page.URL != o.at {
 		return nil
 	}
-	return d.run.mayType(d.r)
+	return d.run.session.mayType(d.r)
 }
 
 // read is the page of the view as one on which the account is deleted.
 func (d *deletion) read(v flow.View) *deletionPage {
 	if same := d.page != nil && len(d.of) > 0 && len(v.Page.Nodes) > 0 && &d.of[0] == &v.Page.Nodes[0]; !same {
 		addresses := slices.DeleteFunc(slices.Clone(d.run.Site.At.Deletion), func(a string) bool { return strings.Contains(a, "/privacy/") })
-		if at := d.run.deletionAt; at != "" && !slices.ContainsFunc(slices.Concat(d.run.Site.At.AccountHome, d.run.Site.At.SignIn), func(a string) bool { return samePlace(a, at) }) {
+		if at := d.run.deletion.at; at != "" && !slices.ContainsFunc(slices.Concat(d.run.Site.At.AccountHome, d.run.Site.At.SignIn), func(a string) bool { return samePlace(a, at) }) {
 			addresses = append(addresses, at)
 		}
 		d.page, d.of = readDeletionPage(v.Page, d.target, addresses, d.run.Site.Words.exact("start-deleting")), v.Page.Nodes
@@ -76,7 +88,7 @@ func (d *deletion) read(v flow.View) *deletionPage {
 // asksFirst reports whether the address of the deletion led to a page that asks for the account's password again.
 func (d *deletion) asksFirst(p snapshot.Page) bool {
 	who := d.run.who
-	return samePlace(d.run.deletionAt, p.URL) && slices.ContainsFunc(matterIn(p), func(i int) bool {
+	return samePlace(d.run.deletion.at, p.URL) && slices.ContainsFunc(matterIn(p), func(i int) bool {
 		return p.Nodes[i].Kind == snapshot.Password && kindOf(formAround(p, i), d.run.Account, who.ID, who.Mail, who.Phone) == FormReauth
 	})
 }
@@ -86,7 +98,7 @@ func (d *deletion) asksFirst(p snapshot.Page) bool {
 func (d *deletion) runner() *flow.Runner {
 	return withChallenges(d.r, func(c flow.Challenge) func(context.Context, *flow.Runner) error {
 		if c.Name == closeOverlay {
-			return unless(func(*flow.Runner) bool { return d.run.order.pressed }, c) // what comes then may be the site's answer
+			return unless(func(*flow.Runner) bool { return d.run.deletion.order.pressed }, c) // what comes then may be the site's answer
 		}
 		if c.Kind != flow.KindPassword && c.Kind != flow.KindCode || c.Deal == nil {
 			return c.Deal
@@ -97,8 +109,8 @@ func (d *deletion) runner() *flow.Runner {
 				return err
 			}
 			page := d.read(flow.View{Page: p})
-			here := page.about != "" || page.control.Found() || samePlace(d.run.deletionAt, p.URL) || slices.ContainsFunc(d.run.Site.At.Deletion, func(a string) bool { return samePlace(a, p.URL) })
-			asked := inFrontOf(p) && !d.run.order.since.IsZero()
+			here := page.about != "" || page.control.Found() || samePlace(d.run.deletion.at, p.URL) || slices.ContainsFunc(d.run.Site.At.Deletion, func(a string) bool { return samePlace(a, p.URL) })
+			asked := inFrontOf(p) && !d.run.deletion.order.since.IsZero()
 			switch {
 			case c.Kind == flow.KindPassword && !signsIn(p) && (here || asked),
 				c.Kind == flow.KindCode && here && (page.form.SendCode >= 0 || page.form.Code >= 0):
@@ -116,10 +128,10 @@ func signsIn(p snapshot.Page) bool {
 }
 
 // openDeletion opens the page of the deletion.
-func (run *run) openDeletion(ctx context.Context, r *flow.Runner) error {
-	_, err := run.open(ctx, r, flow.Step{Name: "open the account deletion", Passing: true}, run.Site.At.Deletion)
+func (ad *accountDeletion) openDeletion(ctx context.Context, r *flow.Runner) error {
+	_, err := ad.run.open(ctx, r, flow.Step{Name: "open the account deletion", Passing: true}, ad.run.Site.At.Deletion)
 	if err == nil {
-		run.deletionAt = r.Tab.URL() // the site may have moved it
+		ad.at = r.Tab.URL() // the site may have moved it
 	}
 	return err
 }
@@ -127,18 +139,18 @@ func (run *run) openDeletion(ctx context.Context, r *flow.Runner) error {
 // lookAtDeletion opens the page of the deletion before anything is changed. What it cannot make
 // out ends the run while all is as it was. It returns what stands in the way already, and keeps
 // what the site says is lost.
-func (run *run) lookAtDeletion(ctx context.Context, r *flow.Runner) (blocks []string, err error) {
-	if err := run.openDeletion(ctx, r); err != nil {
+func (ad *accountDeletion) lookAtDeletion(ctx context.Context, r *flow.Runner) (blocks []string, err error) {
+	if err := ad.openDeletion(ctx, r); err != nil {
 		return nil, err
 	}
-	d := run.deletion(r, flow.Plan{}, true)
+	d := ad.conversation(r, flow.Plan{}, true)
 	end, err := d.runner().Converse(ctx, flow.Conversation{Name: "check the account deletion page", Cases: d.cases(), Ask: "Open the page where the account is deleted."})
 	var no *flow.Refusal
 	if errors.As(err, &no) {
-		why := run.whyDenied(ctx, r, end.View.Page, no.Words)
+		why := ad.whyDenied(ctx, r, end.View.Page, no.Words)
 		for _, reason := range why.reasons {
 			words := reason.Says + " " + reason.Remedy
-			if slices.Contains(reason.Class, "micloudfind") && slices.ContainsFunc(run.known.own(), func(d Device) bool { return d.Located }) {
+			if slices.Contains(reason.Class, "micloudfind") && slices.ContainsFunc(ad.run.known.own(), func(d Device) bool { return d.Located }) {
 				words = reason.Says + " This run turns it off first."
 			}
 			blocks = append(blocks, words)
@@ -155,13 +167,13 @@ func (run *run) lookAtDeletion(ctx context.Context, r *flow.Runner) (blocks []st
 	if end.Case == onlySays {
 		return page.texts(), nil
 	}
-	if run.lost = page.lost(); len(run.lost) == 0 {
-		run.lost = page.texts()
+	if ad.lost = page.lost(); len(ad.lost) == 0 {
+		ad.lost = page.texts()
 	}
-	if len(run.lost) == 0 {
+	if len(ad.lost) == 0 {
 		return nil, r.Trail.Note(trail.EventNote, "the page shows no text of what is lost that could be read")
 	}
-	for _, t := range run.lost {
+	for _, t := range ad.lost {
 		if err := r.Trail.Note(trail.EventSaid, t); err != nil {
 			return nil, err
 		}
@@ -171,40 +183,40 @@ func (run *run) lookAtDeletion(ctx context.Context, r *flow.Runner) (blocks []st
 
 // deleteAccount is the task that cannot be undone: it does what the page wants, in whatever
 // order, until the site says how it ended.
-func (run *run) deleteAccount(ctx context.Context, r *flow.Runner) error {
+func (ad *accountDeletion) deleteAccount(ctx context.Context, r *flow.Runner) error {
 	var d *deletion
-	err := run.checkedly(ctx, r, func() error {
-		now, err := run.now(ctx, r)
+	err := ad.run.account.checkedly(ctx, r, func() error {
+		now, err := ad.run.now(ctx, r)
 		if err != nil {
 			return err
 		}
-		d = run.deletion(r, now, false)
-		return run.openDeletion(ctx, r)
+		d = ad.conversation(r, now, false)
+		return ad.openDeletion(ctx, r)
 	})
 	if err != nil {
 		return err
 	}
-	return run.giveOrder(ctx, r, d)
+	return ad.giveOrder(ctx, r, d)
 }
 
 // giveOrder holds the conversation that deletes, and keeps what the site said at its end.
-func (run *run) giveOrder(ctx context.Context, r *flow.Runner, d *deletion) error {
+func (ad *accountDeletion) giveOrder(ctx context.Context, r *flow.Runner, d *deletion) error {
 	end, err := d.runner().Converse(ctx, flow.Conversation{
 		Name:  deleteStep,
 		Cases: d.cases(),
 		Ask:   "Continue with the deletion up to the last button, and leave that one to miacct.",
 		Taken: takenIn,
 	})
-	run.ordered = run.order.sending(r)
+	ad.ordered = ad.order.sending(r)
 	var no *flow.Refusal
 	switch {
 	case errors.As(err, &no):
-		why := run.whyDenied(ctx, r, end.View.Page, no.Words)
+		why := ad.whyDenied(ctx, r, end.View.Page, no.Words)
 		err = &flow.Error{Step: deleteStep, Outcome: trail.Refused, Err: &flow.Refusal{Words: why.words}}
 	case err == nil:
-		return run.sawEnd(r, end.Data.(answer))
+		return ad.sawEnd(r, end.Data.(answer))
 	}
-	return run.unsure(r, err)
+	return ad.unsure(r, err)
 }
 
 // cases are what the page may show, in the order in which it counts.
@@ -269,11 +281,11 @@ var nowhere = flow.Match{Node: -1}
 
 func (d *deletion) seeAnswer(wanted ...said) func(flow.View) (flow.Match, bool) {
 	return func(v flow.View) (flow.Match, bool) {
-		if d.run.order.since.IsZero() || !v.Sent && len(v.Acts) == 0 {
+		if d.run.deletion.order.since.IsZero() || !v.Sent && len(v.Acts) == 0 {
 			return nowhere, false
 		}
 		a := answerOf(v, d.run.who.ID, d.run.known.names())
-		sent := v.Sent || a.what == saidDeleted && v.Page.URL != d.run.order.at
+		sent := v.Sent || a.what == saidDeleted && v.Page.URL != d.run.deletion.order.at
 		return flow.Match{Node: a.node, Words: a.words, Data: a}, sent && slices.Contains(wanted, a.what)
 	}
 }
@@ -294,11 +306,11 @@ func (d *deletion) codeOnPage(v flow.View) (intent.Prompt, bool) {
 
 // beforePress notes that a control is pressed that may be the order.
 func (d *deletion) beforePress(v flow.View) {
-	if !d.run.order.pressed {
-		d.run.order.since = time.Now()
+	if !d.run.deletion.order.pressed {
+		d.run.deletion.order.since = time.Now()
 	}
-	d.run.order.at = v.Page.URL
+	d.run.deletion.order.at = v.Page.URL
 }
 
 // afterPress notes that it was: one that is stopped before it reaches the page is none.
-func (d *deletion) afterPress() { d.run.order.pressed = true }
+func (d *deletion) afterPress() { d.run.deletion.order.pressed = true }

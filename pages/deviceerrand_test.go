@@ -30,7 +30,7 @@ func TestAListIsOpenedToBeEdited(t *testing.T) {
 		"Find Device":         {lang: "en", nodes: []snapshot.Node{edit("Change"), name}, turns: true},
 	} {
 		d := Device{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}
-		run := &run{WebDelete: &WebDelete{Site: load(t)}, known: devices{d}}
+		run := (&run{WebDelete: &WebDelete{Site: load(t)}, known: devices{d}}).connect()
 		p := snapshot.Page{URL: "https://i.mi.com/devices", Lang: c.lang, Layers: []snapshot.Layer{{Kind: snapshot.Document, Root: -1}}, Entries: []snapshot.Entry{{}}, Frames: []snapshot.Frame{{Allowed: true}}}
 		for _, n := range c.nodes {
 			n.Parent = -1
@@ -39,9 +39,9 @@ func TestAListIsOpenedToBeEdited(t *testing.T) {
 			}
 			p.Nodes = append(p.Nodes, n)
 		}
-		e := run.removing(d)
+		e := run.mine.removing(d)
 		if c.turns {
-			e = run.turningOff(d)
+			e = run.find.turningOff(d)
 		}
 		if _, ok := e.seeEdit(flow.View{Page: p}); ok != c.opened {
 			t.Errorf("%s: opened %v", what, ok)

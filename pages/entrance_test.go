@@ -26,22 +26,22 @@ layer "document"
 		}
 		return false
 	}
-	out := func() *run { return &run{WebDelete: &WebDelete{Site: load(t)}} }
-	if r := out(); !open(r.signInCases(true), home("Ga verder", "")) {
+	out := func() *run { return (&run{WebDelete: &WebDelete{Site: load(t)}}).connect() }
+	if r := out(); !open(r.session.signInCases(true), home("Ga verder", "")) {
 		t.Error("an entrance of unknown words is not opened while nobody is signed in")
 	}
 	for _, label := range []string{"Purge backups", "Ga verder", "Opschonen", "Continue"} {
 		r := out()
-		cases := r.signInCases(true)
-		r.signIns++ // as the form turned up in a step
+		cases := r.session.signInCases(true)
+		r.session.signIns++ // as the form turned up in a step
 		if open(cases, home(label, "")) {
 			t.Errorf("%q is pressed once the form was filled in", label)
 		}
 		r = out()
-		if open(r.signInCases(false), home(label, "")) {
+		if open(r.session.signInCases(false), home(label, "")) {
 			t.Errorf("%q is pressed though there is a session", label)
 		}
-		if r = out(); open(r.signInCases(true), home(label, "- link \"Sign out\" role=\"link\" tag=\"a\" for=\"native\"\n")) {
+		if r = out(); open(r.session.signInCases(true), home(label, "- link \"Sign out\" role=\"link\" tag=\"a\" for=\"native\"\n")) {
 			t.Errorf("%q is pressed beside “Sign out”", label)
 		}
 	}

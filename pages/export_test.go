@@ -28,27 +28,27 @@ func (s *Site) DescribeDeletion(p snapshot.Page, id string) string {
 // devices: the look at the page of the deletion, the person's word, the order. said returns the
 // site's words when it confirmed it or took it for later.
 func (j *WebDelete) DeletionTasks(e *Ending, id string) (tasks []flow.Task, said func() (confirmed, later string)) {
-	run := &run{WebDelete: j, end: e}
+	run := newRun(j, e)
 	j.run = run
-	run.who, run.checked = account{ID: id}, true
+	run.who, run.account.checked = account{ID: id}, true
 	run.plan = flow.Plan{Account: id}
 	look := func(ctx context.Context, r *flow.Runner) (err error) {
-		run.plan.Blocks, err = run.lookAtDeletion(ctx, r)
-		run.plan.Lost = run.lost
+		run.plan.Blocks, err = run.deletion.lookAtDeletion(ctx, r)
+		run.plan.Lost = run.deletion.lost
 		return err
 	}
 	word := func(ctx context.Context, r *flow.Runner) error { return r.Confirm(ctx, run.plan) }
 	order := func(ctx context.Context, r *flow.Runner) error {
-		if err := run.openDeletion(ctx, r); err != nil {
+		if err := run.deletion.openDeletion(ctx, r); err != nil {
 			return err
 		}
-		if err := run.giveOrder(ctx, r, run.deletion(r, flow.Plan{Account: id}, false)); err != nil {
+		if err := run.deletion.giveOrder(ctx, r, run.deletion.conversation(r, flow.Plan{Account: id}, false)); err != nil {
 			return err
 		}
-		return run.doubt
+		return run.deletion.doubt
 	}
 	return []flow.Task{{Name: "look", Run: look}, {Name: "word", Run: word}, {Name: "order", Run: order}},
-		func() (string, string) { return run.confirmed, run.later }
+		func() (string, string) { return run.deletion.confirmed, run.deletion.later }
 }
 
 // Element is the one with that path, "find.turn-off".

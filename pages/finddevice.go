@@ -30,30 +30,39 @@ type FindDevice struct {
 
 func (p *FindDevice) UnmarshalYAML(decode func(any) error) error { return decodePage(p, decode) }
 
+// findDevice is Find Device on the site: its list, and turning it off for each device.
+type findDevice struct {
+	run    *run
+	at     []string            // addresses that were its pages by their headings
+	called []string            // words by which the site's pages call it
+	stood  map[string][]string // what a device's place said before it was turned off there, by the device's ID
+	edited string              // the document on which this run changed a setting that counts once it is saved
+}
+
 // turningOff is the errand of turning Find Device off for d.
-func (run *run) turningOff(d Device) *deviceErrand {
-	p, row := run.Site.Find, run.known.row(d)
-	e := &deviceErrand{run: run, device: d, row: row, shown: "verify that Find Device is off for " + quote(d.Name),
+func (fd *findDevice) turningOff(d Device) *deviceErrand {
+	p, row := fd.run.Site.Find, fd.run.known.row(d)
+	e := &deviceErrand{run: fd.run, device: d, row: row, shown: "verify that Find Device is off for " + quote(d.Name),
 		hints: []Element{p.passwordChanged, p.offline, p.network, p.server, p.denied, p.couldNot},
 		ask:   "Turn off Find Device for " + quote(d.Name) + " on the page."}
 	e.errand = errand{target: intent.Target{Do: intent.TurnOff, Of: intent.FindDevice, Item: d.Name, Others: othersOf(row),
 		Hints: intent.Hints{Phrases: p.turnOff.phrases()}},
-		called: run.learnNames, place: run.placeOfFind, pressedLabel: new(string), answered: new(string),
-		press: "turn off Find Device for " + quote(d.Name), act: deviceAct(actFindOff, d), row: &e.row, password: run.password, ask: run.askPassword, tapped: map[string]bool{}, counts: countdowns{}, prompts: &promptMemo{},
-		more: run.more(d), scope: func(v flow.View) ([]int, bool) { place := e.where(v); return place, len(place) > 0 }}
-	e.before = func(v flow.View) { run.noteStanding(v.Page, e.where(v), d) }
+		called: fd.learnNames, place: fd.placeOfFind, pressedLabel: new(string), answered: new(string),
+		press: "turn off Find Device for " + quote(d.Name), act: deviceAct(actFindOff, d), row: &e.row, password: fd.run.password, ask: fd.run.askPassword, tapped: map[string]bool{}, counts: countdowns{}, prompts: &promptMemo{},
+		more: fd.run.more(d), scope: func(v flow.View) ([]int, bool) { place := e.where(v); return place, len(place) > 0 }}
+	e.before = func(v flow.View) { fd.noteStanding(v.Page, e.where(v), d) }
 	e.effect = func(v flow.View, place []int) (flow.Match, bool) {
 		acted := e.acted(v) && v.Sent
 		if _, asks := e.prompt(v); asks && v.Acted(e.press) && !v.Sent || e.unsaved(v) >= 0 || v.Acted("save: "+e.press) && !v.Sent {
 			return nowhere, false // what is not saved, or asked about, is not done
 		}
-		if m, ok := turnedOff(v, place, acted, run.called); ok {
+		if m, ok := turnedOff(v, place, acted, fd.called); ok {
 			return m, true
 		}
 		if m, ok := e.savedOff(v); ok {
 			return m, true
 		}
-		if m, ok := run.turned(v, place, d); ok && (acted || !e.acted(v)) {
+		if m, ok := fd.turned(v, place, d); ok && (acted || !e.acted(v)) {
 			return m, true
 		}
 		if !acted {
@@ -63,31 +72,31 @@ func (run *run) turningOff(d Device) *deviceErrand {
 		if foreign(v.Page, told, row) {
 			return nowhere, false
 		}
-		return turnedOff(v, told, true, run.called)
+		return turnedOff(v, told, true, fd.called)
 	}
 	return e
 }
 
 // turnOffAll is the task of turning Find Device off for each of the account's own
 // devices. Where the site refuses one, the others are done and the account is kept.
-func (run *run) turnOffAll(ctx context.Context, r *flow.Runner) error {
-	if len(run.known.own()) == 0 {
+func (fd *findDevice) turnOffAll(ctx context.Context, r *flow.Runner) error {
+	if len(fd.run.known.own()) == 0 {
 		if err := allDone(r, actFindOff); err != nil {
 			return err
 		}
 		return r.Say("turn off Find Device", trail.AlreadySo, "the account has no devices of its own")
 	}
-	if err := run.recheck(ctx, r); err != nil {
+	if err := fd.run.account.recheck(ctx, r); err != nil {
 		return err
 	}
-	if err := run.reread(ctx, r); err != nil {
+	if err := fd.run.reread(ctx, r); err != nil {
 		return err
 	}
 	var refused refusals
 	n, pressed := 0, false
-	run.tellPending(FindOff, func(d Device) bool { return d.Located })
-	for i := range run.known {
-		d := run.known[i]
+	fd.run.tellPending(FindOff, func(d Device) bool { return d.Located })
+	for i := range fd.run.known {
+		d := fd.run.known[i]
 		if d.Own() {
 			n++
 		}
@@ -95,50 +104,50 @@ func (run *run) turnOffAll(ctx context.Context, r *flow.Runner) error {
 			continue
 		}
 		if pressed && !d.Off { // whose it is and what is open is read again right before each
-			if err := run.reread(ctx, r); err != nil {
+			if err := fd.run.reread(ctx, r); err != nil {
 				return err
 			}
-			d = run.known[i]
+			d = fd.run.known[i]
 		}
 		if d.Off || !d.Located {
 			if err := r.Say("turn off Find Device for "+quote(d.Name), trail.AlreadySo, "verified off"); err != nil {
 				return err
 			}
-			run.tell(n, d, FindOff, Done)
+			fd.run.tell(n, d, FindOff, Done)
 			continue
 		}
 		pressed = true
-		run.tell(n, d, FindOff, Underway)
-		off, err := run.turnOff(ctx, r, d)
+		fd.run.tell(n, d, FindOff, Underway)
+		off, err := fd.turnOff(ctx, r, d)
 		if err != nil && flow.OutcomeOf(err) != trail.Refused {
 			return err
 		}
 		if err != nil {
 			refused.add(d, err)
-			run.tell(n, d, FindOff, Refused)
+			fd.run.tell(n, d, FindOff, Refused)
 			continue
 		}
-		run.known[i].Off = off
-		run.tell(n, d, FindOff, Done)
+		fd.run.known[i].Off = off
+		fd.run.tell(n, d, FindOff, Done)
 	}
 	if len(refused) > 0 {
 		return refused.error("turn off Find Device", "The account is kept, as a phone that is still located would stay locked to it")
 	}
-	if err := run.seeAllOff(ctx, r); err != nil {
+	if err := fd.seeAllOff(ctx, r); err != nil {
 		return err
 	}
 	return allDone(r, actFindOff)
 }
 
 // turnOff turns it off for one device and sees that it is off.
-func (run *run) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, error) {
+func (fd *findDevice) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, error) {
 	act := deviceAct(actFindOff, d)
 	if r.Past(act).Open() {
-		if off, err := run.offBefore(ctx, r, d, act); off || err != nil {
+		if off, err := fd.offBefore(ctx, r, d, act); off || err != nil {
 			return off, err
 		}
 	}
-	e := run.turningOff(d)
+	e := fd.turningOff(d)
 	end, off, err := e.do(ctx, r)
 	switch {
 	case off && !e.acted(end.View):
@@ -149,7 +158,7 @@ func (run *run) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, er
 		return false, err
 	}
 	// The act may have been done all the same: an answer can get lost, come late, or show in the list only.
-	off, readErr := run.patiently(ctx, r, func() (bool, error) { return run.isOffNow(ctx, r, d) })
+	off, readErr := fd.patiently(ctx, r, func() (bool, error) { return fd.isOffNow(ctx, r, d) })
 	switch {
 	case readErr != nil:
 		return false, together(err, readErr)
@@ -174,7 +183,7 @@ func readBack(err error) error {
 }
 
 // patiently reads up to three times, with growing pauses, until what is hoped for is so.
-func (run *run) patiently(ctx context.Context, r *flow.Runner, read func() (bool, error)) (bool, error) {
+func (fd *findDevice) patiently(ctx context.Context, r *flow.Runner, read func() (bool, error)) (bool, error) {
 	for pause := 2 * time.Second; ; pause *= 2 {
 		so, err := read()
 		if so || err != nil || pause > 4*time.Second {
@@ -188,22 +197,22 @@ func (run *run) patiently(ctx context.Context, r *flow.Runner, read func() (bool
 
 // seeAllOff opens the page afresh and sees that Find Device is off for each of the
 // account's own devices.
-func (run *run) seeAllOff(ctx context.Context, r *flow.Runner) error {
-	if err := run.reread(ctx, r); err != nil {
+func (fd *findDevice) seeAllOff(ctx context.Context, r *flow.Runner) error {
+	if err := fd.run.reread(ctx, r); err != nil {
 		return err
 	}
 	left := false // the list, for a device's own place
-	for i := range run.known {
-		if left && run.known[i].Own() && run.known[i].Located && !run.known[i].Off {
-			if err := run.reread(ctx, r); err != nil {
+	for i := range fd.run.known {
+		if left && fd.run.known[i].Own() && fd.run.known[i].Located && !fd.run.known[i].Off {
+			if err := fd.run.reread(ctx, r); err != nil {
 				return err
 			}
 		}
-		d := run.known[i]
+		d := fd.run.known[i]
 		if !d.Own() || !d.Located || d.Off {
 			continue
 		}
-		e := run.turningOff(d)
+		e := fd.turningOff(d)
 		off, end, err := e.look(ctx, r, e.shown)
 		left = len(end.View.Way) > 0
 		if err != nil {
@@ -212,9 +221,9 @@ func (run *run) seeAllOff(ctx context.Context, r *flow.Runner) error {
 		if !off {
 			return &flow.Error{Step: e.shown, Outcome: trail.Failed, Err: errors.New("the page says that it is still on")}
 		}
-		run.known[i].Off = true
+		fd.run.known[i].Off = true
 	}
-	if err := r.Trail.Devices("between", run.known.lines()); err != nil {
+	if err := r.Trail.Devices("between", fd.run.known.lines()); err != nil {
 		return err
 	}
 	return r.Say("verify that Find Device is off", trail.Done, "verified off for each of the account's own devices")

@@ -19,15 +19,15 @@ import (
 
 // openFind opens the page and reads the device list that the page itself asks for. A
 // session that has ended is begun anew, once.
-func (run *run) openFind(ctx context.Context, r *flow.Runner) (ds devices, err error) {
+func (fd *findDevice) openFind(ctx context.Context, r *flow.Runner) (ds devices, err error) {
 	anew := false
-	err = run.checkedly(ctx, r, func() error {
-		ds, err = run.readFind(ctx, r)
+	err = fd.run.account.checkedly(ctx, r, func() error {
+		ds, err = fd.readFind(ctx, r)
 		if anew || !errors.Is(err, errSessionOver) {
 			return err
 		}
-		anew, run.checked = true, false
-		return run.signIn(ctx, r)
+		anew, fd.run.account.checked = true, false
+		return fd.run.session.signIn(ctx, r)
 	})
 	return ds, err
 }
@@ -36,9 +36,9 @@ func (run *run) openFind(ctx context.Context, r *flow.Runner) (ds devices, err e
 const listTries = 3
 
 // readFind reads the list. One that failed is read again, and is never an empty one.
-func (run *run) readFind(ctx context.Context, r *flow.Runner) (devices, error) {
+func (fd *findDevice) readFind(ctx context.Context, r *flow.Runner) (devices, error) {
 	for n := 1; ; n++ {
-		ds, err := run.readFindOnce(ctx, r)
+		ds, err := fd.readFindOnce(ctx, r)
 		if !errors.Is(err, errListFailed) || n == listTries || ctx.Err() != nil {
 			return ds, err
 		}
@@ -51,12 +51,12 @@ func (run *run) readFind(ctx context.Context, r *flow.Runner) (devices, error) {
 	}
 }
 
-func (run *run) readFindOnce(ctx context.Context, r *flow.Runner) (ds devices, err error) {
+func (fd *findDevice) readFindOnce(ctx context.Context, r *flow.Runner) (ds devices, err error) {
 	since := time.Now()
-	addresses := slices.Concat(run.Site.At.Find, run.Site.At.CloudHome[:1])
+	addresses := slices.Concat(fd.run.Site.At.Find, fd.run.Site.At.CloudHome[:1])
 	opened := false
 	for i, a := range addresses {
-		err = r.Do(ctx, flow.Step{Name: "open Find Device", Do: []browser.Action{browser.Goto(run.at(a))}, Passing: true})
+		err = r.Do(ctx, flow.Step{Name: "open Find Device", Do: []browser.Action{browser.Goto(fd.run.at(a))}, Passing: true})
 		if errors.Is(err, browser.ErrPage) && (i+1 < len(addresses) || opened) {
 			continue
 		}
@@ -65,7 +65,7 @@ func (run *run) readFindOnce(ctx context.Context, r *flow.Runner) (ds devices, e
 		}
 		opened = true
 		var end flow.Ending
-		if end, err = run.browsing(r).Converse(ctx, run.findConversation(r, since, i+1 == len(addresses))); err != nil {
+		if end, err = fd.run.mine.browsing(r).Converse(ctx, fd.findConversation(r, since, i+1 == len(addresses))); err != nil {
 			return nil, err
 		}
 		if list, ok := end.Data.(devices); ok {
@@ -74,7 +74,7 @@ func (run *run) readFindOnce(ctx context.Context, r *flow.Runner) (ds devices, e
 		}
 	}
 	if err == nil {
-		err = r.Timed(ctx, func(ctx context.Context) error { return run.hearPage(ctx, r, ds, "Find Device") })
+		err = r.Timed(ctx, func(ctx context.Context) error { return fd.hearPage(ctx, r, ds, "Find Device") })
 	}
 	if err != nil {
 		return nil, readError(ctx, "read the devices", trail.NotRecognised, err)
@@ -87,13 +87,13 @@ func (run *run) readFindOnce(ctx context.Context, r *flow.Runner) (ds devices, e
 
 // findConversation goes on from an address of Find Device until its list is read. Where nothing is
 // known at the last address it is searched for, and the person is asked; at the others it ends.
-func (run *run) findConversation(r *flow.Runner, since time.Time, last bool) flow.Conversation {
+func (fd *findDevice) findConversation(r *flow.Runner, since time.Time, last bool) flow.Conversation {
 	c := flow.Conversation{Name: "read the devices"}
 	tried := map[string]int{}
 	var found findReading
 	read := func(what func(findReading) bool) func(flow.View) (flow.Match, bool) {
 		return func(v flow.View) (flow.Match, bool) {
-			found = run.readFindPage(v.Page, r.Tab.HeardAll(run.inCloud(run.Site.At.DeviceList), since), r.Tab.HeardAll(run.siteWide(), since))
+			found = fd.readFindPage(v.Page, r.Tab.HeardAll(fd.run.inCloud(fd.run.Site.At.DeviceList), since), r.Tab.HeardAll(fd.siteWide(), since))
 			return flow.Match{Node: -1, Data: found.devices, Soon: found.whole}, what(found)
 		}
 	}
@@ -117,7 +117,7 @@ func (run *run) findConversation(r *flow.Runner, since time.Time, last bool) flo
 		{Name: "see that there is no list", See: read(func(f findReading) bool { return f.err != nil }), Deal: ends},
 		{Name: "see the list", See: read(func(f findReading) bool { return f.known })},
 		press("open the list of devices", func(p snapshot.Page) int {
-			if !run.isFindPage(p) {
+			if !fd.isFindPage(p) {
 				return -1
 			}
 			return closedList(p)
@@ -128,7 +128,7 @@ func (run *run) findConversation(r *flow.Runner, since time.Time, last bool) flo
 		return c
 	}
 	c.Cases = append(c.Cases, press("go to Find Device", func(p snapshot.Page) int {
-		return intent.Find(p, intent.Target{Do: intent.Open, Of: intent.FindDevice, Hints: intent.Hints{Phrases: run.Site.Words.exact("find-device")}}).Node
+		return intent.Find(p, intent.Target{Do: intent.Open, Of: intent.FindDevice, Hints: intent.Hints{Phrases: fd.run.Site.Words.exact("find-device")}}).Node
 	}))
 	c.Reach = flow.Reach{Navigate: true}
 	c.Ask = "Open Find Device, the page with your devices on a map."
@@ -166,27 +166,27 @@ type findReading struct {
 
 // readFindPage reads the list of the account's devices: from answers to the known request, else from
 // those of any form to requests of the page, else from the page itself.
-func (run *run) readFindPage(p snapshot.Page, known, others [][]byte) (f findReading) {
+func (fd *findDevice) readFindPage(p snapshot.Page, known, others [][]byte) (f findReading) {
 	m := matterOf(p)
-	m.called = run.learnNames(p)
+	m.called = fd.learnNames(p)
 	if len(known) > 0 {
-		f.devices, f.err = unite(known, run.who.ID)
+		f.devices, f.err = unite(known, fd.run.who.ID)
 		f.known = f.err == nil
 		f.whole = f.known && f.devices.shownIn(p)
 		m.states(f.devices)
-		m.sections(f.devices, run.Site.Words, "Find Device")
+		m.sections(f.devices, fd.run.Site.Words, "Find Device")
 		return f
 	}
-	if p.Busy || !run.isFindPage(p) {
+	if p.Busy || !fd.isFindPage(p) {
 		return f
 	}
 	lists, empty := heardLists(others, shownNames(p))
-	if f.devices, f.err = uniteHeard(lists, run.who.ID); f.err != nil {
+	if f.devices, f.err = uniteHeard(lists, fd.run.who.ID); f.err != nil {
 		return f
 	}
 	for i := range f.devices {
 		d := &f.devices[i]
-		if own := d.Ownership.without(run.who.isNamed); own.Whose == Own {
+		if own := d.Ownership.without(fd.run.who.isNamed); own.Whose == Own {
 			d.Ownership, d.Owner = own, "" // else the name tells the other's devices
 		}
 	}
@@ -196,14 +196,14 @@ func (run *run) readFindPage(p snapshot.Page, known, others [][]byte) (f findRea
 		}
 	}
 	m.states(f.devices)
-	m.sections(f.devices, run.Site.Words, "Find Device")
+	m.sections(f.devices, fd.run.Site.Words, "Find Device")
 	switch {
 	case len(f.devices) > 0:
 		f.known = true
 		f.whole = len(lists) > 0 && f.devices.shownIn(p)
-	case run.saysFailed(m) != "":
-		f.err = fmt.Errorf("the page says %s: %w", quote(run.saysFailed(m)), errListFailed)
-	case run.saysEmpty(m), empty && closedList(p) < 0 && saysNothingElse(m):
+	case fd.saysFailed(m) != "":
+		f.err = fmt.Errorf("the page says %s: %w", quote(fd.saysFailed(m)), errListFailed)
+	case fd.saysEmpty(m), empty && closedList(p) < 0 && saysNothingElse(m):
 		f.known = true
 	}
 	return f
@@ -219,17 +219,17 @@ func (ds devices) shownIn(p snapshot.Page) bool {
 }
 
 // isFindPage reports whether p is a page of Find Device, by its address or heading.
-func (run *run) isFindPage(p snapshot.Page) bool {
-	if slices.ContainsFunc(append(slices.Clip(run.foundAt), run.Site.At.Find...), func(a string) bool { return samePlace(run.at(a), p.URL) || below(run.at(a), p.URL) }) {
+func (fd *findDevice) isFindPage(p snapshot.Page) bool {
+	if slices.ContainsFunc(append(slices.Clip(fd.at), fd.run.Site.At.Find...), func(a string) bool { return samePlace(fd.run.at(a), p.URL) || below(fd.run.at(a), p.URL) }) {
 		return true
 	}
 	beside := besides(p)
 	for i, n := range p.Nodes {
 		if n.Kind == snapshot.Heading && !beside[i] && n.Entry < 0 && slices.Contains(intent.Of(p, i).Objects, "find-device") {
-			if run.atCloud(p) {
+			if fd.run.session.atCloud(p) {
 				// A part of it that has no heading is at its address too, unless that is the address of all.
 				if u, err := url.Parse(p.URL); err == nil && len(u.Path) > 1 {
-					run.foundAt = append(run.foundAt, p.URL)
+					fd.at = append(fd.at, p.URL)
 				}
 				return true
 			}
@@ -240,36 +240,36 @@ func (run *run) isFindPage(p snapshot.Page) bool {
 }
 
 // placeOfFind tells why a page is known to be about Find Device, "" if it is not.
-func (run *run) placeOfFind(p snapshot.Page) string {
-	if !run.isFindPage(p) {
+func (fd *findDevice) placeOfFind(p snapshot.Page) string {
+	if !fd.isFindPage(p) {
 		return ""
 	}
 	return "the page of Find Device"
 }
 
 // learnNames learns from a page of Find Device by what words the site calls it, and returns all that it does.
-func (run *run) learnNames(p snapshot.Page) []string {
-	if run.isFindPage(p) {
+func (fd *findDevice) learnNames(p snapshot.Page) []string {
+	if fd.isFindPage(p) {
 		for _, w := range intent.CalledOn(p, intent.FindDevice) {
-			if !slices.Contains(run.called, w) {
-				run.called = append(run.called, w)
+			if !slices.Contains(fd.called, w) {
+				fd.called = append(fd.called, w)
 			}
 		}
 	}
-	return run.called
+	return fd.called
 }
 
 // siteWide are the patterns of all requests to the site's own hosts.
-func (run *run) siteWide() (patterns []string) {
-	for _, h := range run.Site.Hosts.Documents() {
+func (fd *findDevice) siteWide() (patterns []string) {
+	for _, h := range fd.run.Site.Hosts.Documents() {
 		patterns = append(patterns, h+"/*")
 	}
 	return patterns
 }
 
 // saysFailed returns the words by which a page says that it could not load something, "" if it does not.
-func (run *run) saysFailed(m *deviceMatter) string {
-	phrases := run.Site.Words.parts("could-not-load")
+func (fd *findDevice) saysFailed(m *deviceMatter) string {
+	phrases := fd.run.Site.Words.parts("could-not-load")
 	for i, n := range m.Nodes {
 		if !m.in[i] || n.Entry >= 0 || !isText(n) || pressable(m.Page, i) {
 			continue
@@ -290,8 +290,8 @@ func (run *run) saysFailed(m *deviceMatter) string {
 }
 
 // saysEmpty reports whether a page says that there are no devices.
-func (run *run) saysEmpty(m *deviceMatter) bool {
-	phrases := run.Site.Words.parts("no-devices")
+func (fd *findDevice) saysEmpty(m *deviceMatter) bool {
+	phrases := fd.run.Site.Words.parts("no-devices")
 	for i, n := range m.Nodes {
 		// A box that a listener alone speaks for may be the list itself.
 		box := n.Kind == snapshot.Button && n.Weak && !slices.Contains(n.For, "cursor")
@@ -321,7 +321,7 @@ func saysNothingElse(m *deviceMatter) bool {
 }
 
 // hearPage adds what the page says in words of whose each of ds is: where it is named, and above.
-func (run *run) hearPage(ctx context.Context, r *flow.Runner, ds devices, page string) error {
+func (fd *findDevice) hearPage(ctx context.Context, r *flow.Runner, ds devices, page string) error {
 	rows := ds.rows()
 	all, err := r.Tab.Entries(ctx, rows)
 	if err != nil {
@@ -332,9 +332,9 @@ func (run *run) hearPage(ctx context.Context, r *flow.Runner, ds devices, page s
 			if rows[i].Twin && !slices.Contains(e.Keys, ds[i].ID) {
 				continue // which of them it is does not stand there
 			}
-			if words := run.Site.Words.another(append(e.Texts, e.Heading), ds[i].Name, ds.owners()); words != "" {
+			if words := fd.run.Site.Words.another(append(e.Texts, e.Heading), ds[i].Name, ds.owners()); words != "" {
 				ds[i].Ownership = ds[i].Ownership.with(Claim{Source: page + " with the words " + quote(words), Words: true})
-			} else if words := run.Site.Words.yours(e.Texts); words != "" {
+			} else if words := fd.run.Site.Words.yours(e.Texts); words != "" {
 				ds[i].Ownership = ds[i].Ownership.with(Claim{Source: page + " with the words " + quote(words), Own: true, Words: true})
 			}
 		}
@@ -343,27 +343,27 @@ func (run *run) hearPage(ctx context.Context, r *flow.Runner, ds devices, page s
 }
 
 // isOffNow opens the page afresh and reads whether it is off for one device.
-func (run *run) isOffNow(ctx context.Context, r *flow.Runner, d Device) (bool, error) {
-	ds, err := run.openFind(ctx, r)
+func (fd *findDevice) isOffNow(ctx context.Context, r *flow.Runner, d Device) (bool, error) {
+	ds, err := fd.openFind(ctx, r)
 	if err != nil || ds.find(d.ID) == nil {
 		return err == nil, err
 	}
-	if err := run.compare(ds); err != nil {
+	if err := fd.run.compare(ds); err != nil {
 		return false, err
 	}
-	e := run.turningOff(d)
+	e := fd.turningOff(d)
 	off, _, err := e.look(ctx, r, "check whether Find Device is off for "+quote(d.Name))
 	if err != nil || off || d.Short {
 		return off, err
 	}
-	at, err := r.Look(ctx, run.Site.Find.offShort.For(e.row))
+	at, err := r.Look(ctx, fd.run.Site.Find.offShort.For(e.row))
 	return at.Shown, err
 }
 
 // reread reads the device list, compares it with the plan, and reads which devices show without
 // more ado that they are off.
 func (run *run) reread(ctx context.Context, r *flow.Runner) error {
-	ds, err := run.openFind(ctx, r)
+	ds, err := run.find.openFind(ctx, r)
 	if err != nil {
 		return err
 	}
@@ -373,14 +373,14 @@ func (run *run) reread(ctx context.Context, r *flow.Runner) error {
 	for i := range run.known {
 		run.known[i].Located = ds.find(run.known[i].ID) != nil
 	}
-	return run.readOff(ctx, r, ds)
+	return run.find.readOff(ctx, r, ds)
 }
 
 // readOff reads which devices show in the list that they are off. What is said shortly counts of those
 // that did not say so before they were turned off.
 // ds is the list as read last.
-func (run *run) readOff(ctx context.Context, r *flow.Runner, ds devices) error {
-	p, rows := run.Site.Find, run.known.rows()
+func (fd *findDevice) readOff(ctx context.Context, r *flow.Runner, ds devices) error {
+	p, rows := fd.run.Site.Find, fd.run.known.rows()
 	var sights []browser.Locator
 	for _, row := range rows {
 		sights = append(sights, p.off.For(row), p.offShort.For(row))
@@ -389,8 +389,8 @@ func (run *run) readOff(ctx context.Context, r *flow.Runner, ds devices) error {
 	if err != nil {
 		return err
 	}
-	for i := range run.known {
-		d, off, short := &run.known[i], all[2*i].Shown, all[2*i+1].Shown
+	for i := range fd.run.known {
+		d, off, short := &fd.run.known[i], all[2*i].Shown, all[2*i+1].Shown
 		if !d.Located {
 			continue
 		}

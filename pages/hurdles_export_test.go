@@ -26,7 +26,7 @@ type Hurdle struct {
 
 // Judge tells whether the program takes node right of page p for what the hurdle wants, and if not why.
 func (s *Site) Judge(h Hurdle, p snapshot.Page, right int) (bool, string) {
-	run := &run{WebDelete: &WebDelete{Site: s}}
+	run := (&run{WebDelete: &WebDelete{Site: s}}).connect()
 	mark, _, _ := strings.Cut(h.Mark, ":")
 	is := func(got int, why string) (bool, string) {
 		if got == right {
@@ -41,8 +41,8 @@ func (s *Site) Judge(h Hurdle, p snapshot.Page, right int) (bool, string) {
 	target.Item = h.ID
 	switch h.Errand {
 	case "find":
-		target = intent.Target{Do: intent.TurnOff, Of: intent.FindDevice, Item: h.Device, Others: h.Others, Called: run.learnNames(p)}
-		target.Hints.Place = run.placeOfFind(p)
+		target = intent.Target{Do: intent.TurnOff, Of: intent.FindDevice, Item: h.Device, Others: h.Others, Called: run.find.learnNames(p)}
+		target.Hints.Place = run.find.placeOfFind(p)
 	case "mine":
 		target = intent.Target{Do: intent.Delete, Of: intent.Device, Item: h.Device, Others: h.Others}
 		if mark == "remove" {
@@ -77,11 +77,11 @@ func (s *Site) Judge(h Hurdle, p snapshot.Page, right int) (bool, string) {
 	case "off", "remove":
 		if row := (browser.Row{Name: h.Device, Others: &browser.Others{Names: h.Others}}); mark == "off" {
 			v := flow.View{Page: p}
-			if m, ok := turnedOff(v, placeOf(v, row), false, run.called); ok {
+			if m, ok := turnedOff(v, placeOf(v, row), false, run.find.called); ok {
 				return false, "is taken for off by what says " + m.Words
 			}
 		}
-		target.Hints.Place = run.placeOfFind(p)
+		target.Hints.Place = run.find.placeOfFind(p)
 		m := intent.Find(p, target)
 		return is(m.Node, m.Reason)
 	case "yes", "p-box", "p-password":

@@ -21,15 +21,15 @@ type Identity struct {
 func (p *Identity) UnmarshalYAML(decode func(any) error) error { return decodePage(p, decode) }
 
 // answerCode passes an identity check, whatever its page looks like.
-func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
-	page, err := run.read(ctx, r)
+func (ss *session) answerCode(ctx context.Context, r *flow.Runner) error {
+	page, err := ss.run.read(ctx, r)
 	if err != nil {
 		return err
 	}
-	if words := intent.ReadScan(page).Elsewhere; words != "" && !run.atCloud(page) {
-		return run.confirmElsewhere(ctx, r, page, words)
+	if words := intent.ReadScan(page).Elsewhere; words != "" && !ss.atCloud(page) {
+		return ss.confirmElsewhere(ctx, r, page, words)
 	}
-	if run.asksForPasswordAlone(page) {
+	if ss.asksForPasswordAlone(page) {
 		return flow.ErrNoChallenge // the step that it is for deals with it
 	}
 	inner := withChallenges(r, func(c flow.Challenge) func(context.Context, *flow.Runner) error {
@@ -38,9 +38,9 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 		}
 		return func(context.Context, *flow.Runner) error { return flow.ErrNoChallenge }
 	})
-	steps := &codeSteps{run: run}
+	steps := &codeSteps{run: ss.run}
 	over := flow.Case{Name: "see that the check is over", See: func(v flow.View) (flow.Match, bool) {
-		p, asks := run.asksForCode(v)
+		p, asks := ss.asksForCode(v)
 		if asks { // what takes the code may be the control that it is asked for
 			entered := steps.asked > 0 && !steps.typed && p.Code >= 0 && v.Page.Nodes[p.Code].Filled && wrongCode(v) == ""
 			return nowhere, entered && sendsOff(v.Page, p) < 0 && !v.Page.Busy
@@ -50,27 +50,27 @@ func (run *run) answerCode(ctx context.Context, r *flow.Runner) error {
 	_, err = inner.Converse(ctx, flow.Conversation{
 		Name:  "pass the identity check",
 		Ask:   "Choose how to verify your identity, so that the page offers to send a code.",
-		Cases: append(steps.cases(run.asksForCode), over),
+		Cases: append(steps.cases(ss.asksForCode), over),
 	})
 	return err
 }
 
 // asksForPasswordAlone reports whether a page wants the password for what was pressed, and no code.
-func (run *run) asksForPasswordAlone(p snapshot.Page) bool {
-	_, code := run.asksForCode(flow.View{Page: p})
+func (ss *session) asksForPasswordAlone(p snapshot.Page) bool {
+	_, code := ss.asksForCode(flow.View{Page: p})
 	return !code && slices.ContainsFunc(matterIn(p), func(i int) bool { return p.Nodes[i].Kind == snapshot.Password && p.Nodes[i].Ready() })
 }
 
 // identityCases are those of a page of the account's site that asks for a one-time code and for nothing else,
 // whatever it looks like.
-func (run *run) identityCases() []flow.Case {
-	return (&codeSteps{run: run}).cases(run.asksForCode)
+func (ss *session) identityCases() []flow.Case {
+	return (&codeSteps{run: ss.run}).cases(ss.asksForCode)
 }
 
 // asksForCode reads a page that asks for a one-time code and for nothing else, or a dialog in front that does.
-func (run *run) asksForCode(v flow.View) (intent.Prompt, bool) {
+func (ss *session) asksForCode(v flow.View) (intent.Prompt, bool) {
 	p := v.Page
-	if run.atCloud(p) || readLogin(p).password >= 0 {
+	if ss.atCloud(p) || readLogin(p).password >= 0 {
 		return intent.Prompt{}, false
 	}
 	matter := matterIn(p)

@@ -43,10 +43,10 @@ entry box=0,200,800,40
 		"words that nobody understands": {lang: "en", came: "- text \"Frobnicate Mi 9?\" box=0,140,400,30\n- button \"Frobnicate\" for=\"native\" box=400,140,80,30\n"},
 	} {
 		d, o := Device{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}, Device{ID: "f0002", Name: "Redmi 9", Ownership: Ownership{Whose: Own}}
-		run := &run{WebDelete: &WebDelete{Site: load(t)}, known: devices{d, o}}
-		e := run.removing(d)
+		run := (&run{WebDelete: &WebDelete{Site: load(t)}, known: devices{d, o}}).connect()
+		e := run.mine.removing(d)
 		if c.turns {
-			e = run.turningOff(d)
+			e = run.find.turningOff(d)
 		}
 		*e.pressedLabel = "Remove"
 		before, after := parse(t, head(c.lang)+tail), parse(t, head(c.lang)+c.came+tail)
@@ -100,8 +100,8 @@ func TestAPageThatAsksForThePasswordFirst(t *testing.T) {
 		"a new one":   {"en", "Set a new password", "Choose a password.", "Continue", false},
 	} {
 		d := Device{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}
-		run := &run{WebDelete: &WebDelete{Site: load(t), Password: "secret-1"}, known: devices{d}}
-		e := run.turningOff(d)
+		run := (&run{WebDelete: &WebDelete{Site: load(t), Password: "secret-1"}, known: devices{d}}).connect()
+		e := run.find.turningOff(d)
 		*e.pressedLabel = "Turn off"
 		after := parse(t, `page "https://i.mi.com/find/again" title="Mi Cloud" lang="`+c.lang+`"
 frame "https://i.mi.com/find/again" allowed
@@ -128,14 +128,14 @@ layer "document" box=0,0,1280,800
 // That a page does not name a device says that it is removed on the list alone.
 func TestOnlyTheListTellsByAbsence(t *testing.T) {
 	d := Device{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}
-	run := &run{WebDelete: &WebDelete{Site: load(t)}, known: devices{d}}
+	run := (&run{WebDelete: &WebDelete{Site: load(t)}, known: devices{d}}).connect()
 	run.mine.at = "https://account.xiaomi.com/mine"
 	page := func(at, nodes string) snapshot.Page {
 		return parse(t, "page \""+at+"\" title=\"Devices\" lang=\"en\"\nframe \""+at+"\" allowed\nlayer \"document\"\n"+nodes)
 	}
 	before := page("https://account.xiaomi.com/mine/1", "- heading \"Mi 9\"\n- button \"Remove\" for=\"native\"\n")
 	for at, gone := range map[string]bool{"https://account.xiaomi.com/mine": true, "https://account.xiaomi.com/mine/1/remove": false, "https://account.xiaomi.com/": false} {
-		e := run.removing(d)
+		e := run.mine.removing(d)
 		v := flow.Since(before, page(at, "- heading \"Devices\"\n- text \"Nothing of the kind here.\"\n"), e.press)
 		if _, got := e.seeEffect(v); got != gone {
 			t.Errorf("%s: taken for gone %v", at, got)
@@ -169,8 +169,8 @@ func TestASwitchWithoutWords(t *testing.T) {
 		"no state": {line("Find Device", "Battery 63%", "347", "371") + toggle("357"), false},
 	} {
 		d := Device{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}
-		run := &run{WebDelete: &WebDelete{Site: load(t)}, known: devices{d}}
-		e := run.turningOff(d)
+		run := (&run{WebDelete: &WebDelete{Site: load(t)}, known: devices{d}}).connect()
+		e := run.find.turningOff(d)
 		p := parse(t, "page \"https://i.mi.com/find\" title=\"Find Device\" lang=\"en\"\nframe \"https://i.mi.com/find\" allowed\nlayer \"document\" box=0,0,1280,800\n"+
 			"- heading \"Find Device\" tag=\"h1\" box=226,82,828,48\n- tab \"Mi 9\" selected for=\"native\" box=226,151,173,51\n- group \"Mi 9\" role=\"tabpanel\" box=226,203,828,400\n"+indented(c.nodes))
 		if m, ok := e.ownControl(flow.View{Page: p}); ok != c.presses || ok && p.Nodes[m.Node].Kind != snapshot.Button {
@@ -186,8 +186,8 @@ func indented(nodes string) string {
 // The control that deletes is not pressed while the page wants the password first, whatever tells that it is about
 // the deletion.
 func TestThePasswordComesBeforeTheLastPress(t *testing.T) {
-	run := &run{WebDelete: &WebDelete{Site: load(t), Password: "secret-1"}, who: account{ID: "6427718093"}}
-	d := run.deletion(nil, flow.Plan{}, false)
+	run := (&run{WebDelete: &WebDelete{Site: load(t), Password: "secret-1"}, who: account{ID: "6427718093"}}).connect()
+	d := run.deletion.conversation(nil, flow.Plan{}, false)
 	d.withhold = func() error { return nil }
 	p := parse(t, `page "https://account.xiaomi.com/kakunin" title="Mi" lang="ja"
 frame "https://account.xiaomi.com/kakunin" allowed
@@ -225,9 +225,9 @@ func TestThePasswordOnAFurtherStep(t *testing.T) {
 		"the page that was pressed": {first, "Delete account", false, false},
 		"after the order":           {second, "Delete account", true, false},
 	} {
-		run := &run{WebDelete: &WebDelete{Site: load(t), Password: "secret-1"}, who: account{ID: "6427718093"}}
+		run := (&run{WebDelete: &WebDelete{Site: load(t), Password: "secret-1"}, who: account{ID: "6427718093"}}).connect()
 		tab := &sendingTab{}
-		d := run.deletion(&flow.Runner{Tab: tab}, flow.Plan{}, false)
+		d := run.deletion.conversation(&flow.Runner{Tab: tab}, flow.Plan{}, false)
 		d.beforePress(flow.View{Page: page(first, "- button \"Next\" for=\"native\"\n")})
 		if c.pressed {
 			d.afterPress()

@@ -20,7 +20,7 @@ func parse(t *testing.T, text string) snapshot.Page {
 
 func reader(t *testing.T, known ...string) *run {
 	t.Helper()
-	run := &run{WebDelete: &WebDelete{Site: load(t), Cloud: "https://i.mi.com", Lang: "en"}, who: account{ID: "6203401234"}}
+	run := (&run{WebDelete: &WebDelete{Site: load(t), Cloud: "https://i.mi.com", Lang: "en"}, who: account{ID: "6203401234"}}).connect()
 	for _, name := range known {
 		run.known = append(run.known, Device{ID: "id of " + name, Name: name, Located: true})
 	}
@@ -126,7 +126,7 @@ entry
 - button "Open" entry=0
 `, "", false},
 	} {
-		f := reader(t).readFindPage(parse(t, tt.page), nil, nil)
+		f := reader(t).find.readFindPage(parse(t, tt.page), nil, nil)
 		if got := namesOf(f.devices); got != tt.want || f.known != tt.known {
 			t.Errorf("%s: %q, known %v, %v", tt.name, got, f.known, f.err)
 		}
@@ -210,13 +210,13 @@ entry
 		{"Offline", "true", false},
 	} {
 		body := `{"devices":[{"id":"a1","name":"Mi 9","finder":{"enabled":` + tt.on + `}},{"id":"b2","name":"Redmi 9","finder":{"enabled":true}}]}`
-		f := reader(t).readFindPage(parse(t, page(tt.words)), nil, [][]byte{[]byte(body)})
+		f := reader(t).find.readFindPage(parse(t, page(tt.words)), nil, [][]byte{[]byte(body)})
 		if len(f.devices) != 2 || f.devices[0].Off != tt.off || f.devices[1].Off {
 			t.Errorf("%s, on %s: %+v", tt.words, tt.on, f.devices)
 		}
 	}
 	for _, on := range []string{"yes", "no"} {
-		f := reader(t).readFindPage(parse(t, inLang(findHead, "en")+`entry
+		f := reader(t).find.readFindPage(parse(t, inLang(findHead, "en")+`entry
 entry
 - heading "Devices"
 - text "Mi 9" entry=0
@@ -256,7 +256,7 @@ entry
 	} {
 		run := reader(t)
 		page := parse(t, inLang(findHead, "en")+strings.NewReplacer("%a", tt.a, "%b", tt.b).Replace(rows))
-		f := run.readFindPage(page, nil, [][]byte{[]byte(answer)})
+		f := run.find.readFindPage(page, nil, [][]byte{[]byte(answer)})
 		if len(f.devices) != 2 {
 			t.Fatalf("%+v", f)
 		}
@@ -349,7 +349,7 @@ entry
 `, "", nil, true, false, "", "Mi 9"},
 		{"Find Device", inLang(findHead, "sv") + rows, "", []string{"Mi 9"}, false, false, "Mi 9", "POCO F3, Redmi 9"},
 	} {
-		m := reader(t, tt.known...).readMine(parse(t, tt.page), [][]byte{[]byte(tt.heard)})
+		m := reader(t, tt.known...).mine.readMine(parse(t, tt.page), [][]byte{[]byte(tt.heard)})
 		var shown, others []string
 		for _, e := range m.known {
 			shown = append(shown, e.Name)
@@ -393,7 +393,7 @@ entry
 		{"en", "- heading \"Photos\"\n- button \"Show more\"", ""},
 		{"en", `- button "Add more"`, ""},
 	} {
-		m := reader(t, "Mi 9", "POCO F3").readMine(parse(t, strings.Replace(list, "%", tt.lang, 1)+tt.behind+"\n"), nil)
+		m := reader(t, "Mi 9", "POCO F3").mine.readMine(parse(t, strings.Replace(list, "%", tt.lang, 1)+tt.behind+"\n"), nil)
 		got := ""
 		if i, _ := m.moreControl([]string{"Show more"}); i >= 0 {
 			got = m.Nodes[i].Label()

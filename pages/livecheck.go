@@ -41,19 +41,19 @@ type liveCheck struct {
 // was understood to out. The job must be a dry run.
 func (j *WebDelete) LiveCheck(e *Ending, out func(PageCheck)) []flow.Task {
 	j.DryRun = true
-	j.run = &run{WebDelete: j, end: e}
+	j.run = newRun(j, e)
 	c := &liveCheck{run: j.run, out: out}
 	task := func(name string, f func(context.Context, *flow.Runner) error) flow.Task {
 		return flow.Task{Name: name, Run: func(ctx context.Context, r *flow.Runner) error {
 			j.run.hide(r, j.Account)
 			r.Trail.HideSecret(j.Password)
-			j.run.watchPerson(r)
+			j.run.session.watchPerson(r)
 			return f(ctx, r)
 		}}
 	}
 	return []flow.Task{
-		task("sign in", c.signsIn), task("check the account", c.account), task("check the Find Device page", c.find),
-		task("check the My Devices page", c.mine), task("check the controls", c.controls), task("check the account deletion page", c.deletionPage),
+		task("sign in", c.signsIn), task("check the account", c.accountPage), task("check the Find Device page", c.findPage),
+		task("check the My Devices page", c.minePage), task("check the controls", c.controls), task("check the account deletion page", c.deletionPage),
 		task("report how the pages were understood", c.conclude),
 	}
 }
@@ -76,16 +76,16 @@ func (c *liveCheck) signsIn(ctx context.Context, r *flow.Runner) error {
 			check.How = append(check.How, part.what+" the "+controlName(p, part.node))
 		}
 	}
-	err = c.begin(ctx, r)
-	if err == nil && c.signIns == 0 {
+	err = c.session.begin(ctx, r)
+	if err == nil && c.session.signIns == 0 {
 		check.How = append(check.How, "the session of the kept profile goes on")
 	}
 	return c.told(ctx, r, check, err, true)
 }
 
-func (c *liveCheck) account(ctx context.Context, r *flow.Runner) error {
+func (c *liveCheck) accountPage(ctx context.Context, r *flow.Runner) error {
 	check := PageCheck{Page: "account"}
-	err := c.checkAccount(ctx, r)
+	err := c.account.checkAccount(ctx, r)
 	check.URL, _, _ = strings.Cut(r.Tab.URL(), "?")
 	if err == nil {
 		check.How = append(check.How, "the numeric ID was read, and is of the account asked for")
@@ -93,9 +93,9 @@ func (c *liveCheck) account(ctx context.Context, r *flow.Runner) error {
 	return c.told(ctx, r, check, err, true)
 }
 
-func (c *liveCheck) find(ctx context.Context, r *flow.Runner) error {
+func (c *liveCheck) findPage(ctx context.Context, r *flow.Runner) error {
 	check := PageCheck{Page: "find-device"}
-	ds, err := c.openFind(ctx, r)
+	ds, err := c.find.openFind(ctx, r)
 	if _, lookErr := c.look(ctx, r, &check, "find"); err == nil {
 		err = lookErr
 	}
@@ -112,9 +112,9 @@ func (c *liveCheck) find(ctx context.Context, r *flow.Runner) error {
 	return c.told(ctx, r, check, err, false)
 }
 
-func (c *liveCheck) mine(ctx context.Context, r *flow.Runner) error {
+func (c *liveCheck) minePage(ctx context.Context, r *flow.Runner) error {
 	check := PageCheck{Page: "my-devices"}
-	err := c.readMyDevices(ctx, r)
+	err := c.mine.readMyDevices(ctx, r)
 	if _, lookErr := c.look(ctx, r, &check, "my-devices"); err == nil {
 		err = lookErr
 	}
@@ -142,7 +142,7 @@ func (c *liveCheck) controls(ctx context.Context, r *flow.Runner) error {
 
 func (c *liveCheck) deletionPage(ctx context.Context, r *flow.Runner) error {
 	check := PageCheck{Page: "account-deletion"}
-	blocks, err := c.lookAtDeletion(ctx, r)
+	blocks, err := c.deletion.lookAtDeletion(ctx, r)
 	p, lookErr := c.look(ctx, r, &check, "")
 	if err == nil {
 		err = lookErr
@@ -155,8 +155,8 @@ func (c *liveCheck) deletionPage(ctx context.Context, r *flow.Runner) error {
 		for _, b := range blocks {
 			check.How = append(check.How, "it says what is in the way: "+b)
 		}
-		if len(c.lost) > 0 {
-			check.How = append(check.How, fmt.Sprintf("%d lines say what is lost", len(c.lost)))
+		if len(c.deletion.lost) > 0 {
+			check.How = append(check.How, fmt.Sprintf("%d lines say what is lost", len(c.deletion.lost)))
 		}
 	}
 	return c.told(ctx, r, check, err, false)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"miacct/flow"
 	"miacct/intent"
@@ -21,13 +22,21 @@ type MyDevices struct {
 
 func (p *MyDevices) UnmarshalYAML(decode func(any) error) error { return decodePage(p, decode) }
 
+// myDevices is My Devices on the site: its list, and removing each device.
+type myDevices struct {
+	run     *run
+	at      string    // where it was seen last
+	heading string    // what it was headed there
+	since   time.Time // when it was opened
+}
+
 // removing is the errand of removing d from the account.
-func (run *run) removing(d Device) *deviceErrand {
-	p, row := run.Site.MyDevices, run.known.row(d)
-	e := &deviceErrand{run: run, device: d, row: row, shown: "verify that " + quote(d.Name) + " is removed",
+func (md *myDevices) removing(d Device) *deviceErrand {
+	p, row := md.run.Site.MyDevices, md.run.known.row(d)
+	e := &deviceErrand{run: md.run, device: d, row: row, shown: "verify that " + quote(d.Name) + " is removed",
 		hints: []Element{p.couldNot}, ask: "Delete " + quote(d.Name) + " from the list of your devices.", navigate: true}
 	e.errand = errand{target: intent.Target{Do: intent.Delete, Of: intent.Device, Item: d.Name, Others: othersOf(row), Hints: intent.Hints{Phrases: p.delete.phrases()}},
-		pressedLabel: new(string), answered: new(string), press: "remove " + quote(d.Name), act: deviceAct(actRemove, d), row: &e.row, password: run.password, ask: run.askPassword, tapped: map[string]bool{}, counts: countdowns{}, prompts: &promptMemo{}, more: run.more(d), scope: e.selected, beside: e.besideList}
+		pressedLabel: new(string), answered: new(string), press: "remove " + quote(d.Name), act: deviceAct(actRemove, d), row: &e.row, password: md.run.password, ask: md.run.askPassword, tapped: map[string]bool{}, counts: countdowns{}, prompts: &promptMemo{}, more: md.run.more(d), scope: e.selected, beside: e.besideList}
 	e.effect = func(v flow.View, place []int) (flow.Match, bool) {
 		if _, asks := e.prompt(v); asks || !v.Sent || !e.acted(v) {
 			return nowhere, false
@@ -43,50 +52,50 @@ func (run *run) removing(d Device) *deviceErrand {
 			all[i] = i
 		}
 		// Only the list itself tells by not showing it: a page of its own, or a question, may not name it either.
-		list := run.mine.at == "" || samePlace(run.mine.at, v.Page.URL)
+		list := md.at == "" || samePlace(md.at, v.Page.URL)
 		return flow.Match{Node: -1, Soon: true}, list && len(place) == 0 && !v.Page.Busy && !naming(v.Page, all, row.Name)
 	}
 	return e
 }
 
 // removeAll is the task of removing the account's own devices from it.
-func (run *run) removeAll(ctx context.Context, r *flow.Runner) error {
-	if err := run.recheck(ctx, r); err != nil {
+func (md *myDevices) removeAll(ctx context.Context, r *flow.Runner) error {
+	if err := md.run.account.recheck(ctx, r); err != nil {
 		return err
 	}
-	if err := run.openMyDevices(ctx, r); err != nil {
+	if err := md.openMyDevices(ctx, r); err != nil {
 		return err
 	}
 	var refused refusals
 	n := 0
-	run.tellPending(Removal, func(d Device) bool { return d.Listed })
-	for i, d := range run.known {
+	md.run.tellPending(Removal, func(d Device) bool { return d.Listed })
+	for i, d := range md.run.known {
 		if d.Own() {
 			n++
 		}
 		if !d.Own() || !d.Listed {
 			continue
 		}
-		run.tell(n, d, Removal, Underway)
-		err := run.remove(ctx, r, d)
+		md.run.tell(n, d, Removal, Underway)
+		err := md.remove(ctx, r, d)
 		if err != nil && flow.OutcomeOf(err) != trail.Refused {
 			return err
 		}
 		if err != nil {
 			refused.add(d, err)
-			run.tell(n, d, Removal, Refused)
+			md.run.tell(n, d, Removal, Refused)
 		} else {
-			run.tell(n, d, Removal, Done)
+			md.run.tell(n, d, Removal, Done)
 		}
-		run.known[i].Listed = err != nil
+		md.run.known[i].Listed = err != nil
 	}
 	if len(refused) > 0 {
 		return refused.error("remove the devices", "The account is kept, as the site deletes none that has devices")
 	}
-	if err := run.readMyDevices(ctx, r); err != nil {
+	if err := md.readMyDevices(ctx, r); err != nil {
 		return err
 	}
-	for _, d := range run.known {
+	for _, d := range md.run.known {
 		if d.Own() && d.Listed {
 			return &flow.Error{Step: "verify that the devices are removed", Outcome: trail.Failed, Err: fmt.Errorf("%s is still in the list", quote(d.Name))}
 		}
@@ -95,9 +104,9 @@ func (run *run) removeAll(ctx context.Context, r *flow.Runner) error {
 }
 
 // remove removes one device and sees that it is gone from the list.
-func (run *run) remove(ctx context.Context, r *flow.Runner, d Device) error {
-	row, act := run.known.row(d), deviceAct(actRemove, d)
-	found, err := run.scrollTo(ctx, r, row)
+func (md *myDevices) remove(ctx context.Context, r *flow.Runner, d Device) error {
+	row, act := md.run.known.row(d), deviceAct(actRemove, d)
+	found, err := md.scrollTo(ctx, r, row)
 	if err != nil {
 		return err
 	}
@@ -108,10 +117,10 @@ func (run *run) remove(ctx context.Context, r *flow.Runner, d Device) error {
 	if err := r.Became(act, journal.Absent); err != nil {
 		return err
 	}
-	if err := run.stillOurs(ctx, r, d); err != nil {
+	if err := md.stillOurs(ctx, r, d); err != nil {
 		return err
 	}
-	e := run.removing(d)
+	e := md.removing(d)
 	_, gone, err := e.do(ctx, r)
 	switch {
 	case gone:
@@ -120,9 +129,9 @@ func (run *run) remove(ctx context.Context, r *flow.Runner, d Device) error {
 		return err
 	}
 	// The act may have been done all the same: an answer can get lost, come late, or show in the list only.
-	gone, readErr := run.patiently(ctx, r, func() (bool, error) {
-		err := run.readMyDevices(ctx, r)
-		again := run.known.find(d.ID)
+	gone, readErr := md.run.find.patiently(ctx, r, func() (bool, error) {
+		err := md.readMyDevices(ctx, r)
+		again := md.run.known.find(d.ID)
 		return err == nil && again != nil && !again.Listed, err
 	})
 	switch {
@@ -140,9 +149,9 @@ func (run *run) remove(ctx context.Context, r *flow.Runner, d Device) error {
 }
 
 // stillOurs reads right before d is removed whether the list has come to say that it is somebody else's.
-func (run *run) stillOurs(ctx context.Context, r *flow.Runner, d Device) error {
-	now := slices.Clone(run.known)
-	err := r.Timed(ctx, func(ctx context.Context) error { return run.hearPage(ctx, r, now, "My Devices") })
+func (md *myDevices) stillOurs(ctx context.Context, r *flow.Runner, d Device) error {
+	now := slices.Clone(md.run.known)
+	err := r.Timed(ctx, func(ctx context.Context) error { return md.run.find.hearPage(ctx, r, now, "My Devices") })
 	if err != nil {
 		return readError(ctx, "read My Devices", trail.NotRecognised, err)
 	}

@@ -12,8 +12,8 @@ import (
 	"miacct/trail"
 )
 
-// A myDevices is what a page shows of the list of devices that use the account.
-type myDevices struct {
+// A myReading is what a page shows of the list of devices that use the account.
+type myReading struct {
 	*deviceMatter
 	known   []deviceEntry // where devices that are known are shown
 	which   []int         // which of them
@@ -28,29 +28,29 @@ type myDevices struct {
 }
 
 // readMine reads a page as the list of the account's devices.
-func (run *run) readMine(p snapshot.Page, heard [][]byte) *myDevices {
-	m := &myDevices{deviceMatter: matterOf(p), loading: p.Busy}
-	home := slices.ContainsFunc(run.Site.At.CloudHome, func(a string) bool { return samePlace(run.at(a), p.URL) })
-	m.apart = slices.ContainsFunc(slices.Concat(run.Site.At.Find, run.Site.At.Deletion), func(a string) bool { return samePlace(run.at(a), p.URL) })
-	phrases := slices.Concat(run.Site.Words.exact("my-devices"), run.Site.Words.exact("linked-devices"))
+func (md *myDevices) readMine(p snapshot.Page, heard [][]byte) *myReading {
+	m := &myReading{deviceMatter: matterOf(p), loading: p.Busy}
+	home := slices.ContainsFunc(md.run.Site.At.CloudHome, func(a string) bool { return samePlace(md.run.at(a), p.URL) })
+	m.apart = slices.ContainsFunc(slices.Concat(md.run.Site.At.Find, md.run.Site.At.Deletion), func(a string) bool { return samePlace(md.run.at(a), p.URL) })
+	phrases := slices.Concat(md.run.Site.Words.exact("my-devices"), md.run.Site.Words.exact("linked-devices"))
 	for i, n := range p.Nodes {
 		if n.Kind != snapshot.Heading && (n.Kind != snapshot.Tab || !n.State.Selected) || !m.in[i] || n.Entry >= 0 {
 			continue
 		}
 		objects := intent.Of(p, i).Objects
-		m.heading = m.heading || run.mine.heading != "" && samePlace(run.mine.at, p.URL) && n.Label() == run.mine.heading || slices.ContainsFunc(phrases, func(w string) bool { return browser.Alike(n.Label(), w) }) ||
+		m.heading = m.heading || md.heading != "" && samePlace(md.at, p.URL) && n.Label() == md.heading || slices.ContainsFunc(phrases, func(w string) bool { return browser.Alike(n.Label(), w) }) ||
 			slices.ContainsFunc(objects, func(o string) bool {
 				return o == "my-devices" || o == "linked-devices" || o == "device" || o == "phone"
 			}) && !slices.Contains(objects, "find-device")
 	}
 	m.lists, m.empty = heardLists(heard, shownNames(p))
-	m.known, m.which = m.named(run.known.names())
+	m.known, m.which = m.named(md.run.known.names())
 	if home && !m.heading {
 		m.known, m.which, m.lists = nil, nil, nil
 	}
-	m.beside(run)
-	m.failed = run.saysFailed(m.deviceMatter)
-	m.empty = run.saysEmpty(m.deviceMatter) || m.empty && m.heading && len(m.known)+len(m.others) == 0
+	m.beside(md.run)
+	m.failed = md.run.find.saysFailed(m.deviceMatter)
+	m.empty = md.run.find.saysEmpty(m.deviceMatter) || m.empty && m.heading && len(m.known)+len(m.others) == 0
 	for _, l := range m.lists {
 		m.total = max(m.total, l.Total)
 	}
@@ -74,7 +74,7 @@ func headline(p snapshot.Page) string {
 }
 
 // isList reports whether the page is the list, by what it shows; linked means that a link of its name led there.
-func (m *myDevices) isList(linked bool) bool {
+func (m *myReading) isList(linked bool) bool {
 	about := m.heading || linked
 	deletable := slices.ContainsFunc(m.others, func(e deviceEntry) bool { return e.Deletable })
 	switch {
@@ -87,7 +87,7 @@ func (m *myDevices) isList(linked bool) bool {
 }
 
 // showsAll reports whether there are devices of the account's own in Find Device, and the list shows all of them.
-func (m *myDevices) showsAll(known devices) bool {
+func (m *myReading) showsAll(known devices) bool {
 	own := 0
 	for i, d := range known {
 		if d.Own() && d.Located {
@@ -100,7 +100,7 @@ func (m *myDevices) showsAll(known devices) bool {
 }
 
 // last is the last node that names a device, -1 if none does.
-func (m *myDevices) last() int {
+func (m *myReading) last() int {
 	last := -1
 	for _, e := range slices.Concat(m.known, m.others) {
 		last = max(last, e.At)
@@ -110,7 +110,7 @@ func (m *myDevices) last() int {
 
 // beside finds the entries of the lists that name no known device: those beside one that does, those that
 // look like devices, and what was heard of and is shown.
-func (m *myDevices) beside(run *run) {
+func (m *myReading) beside(run *run) {
 	lists := map[int]bool{}
 	labels := map[string]bool{} // of the controls with known devices
 	for k := range m.known {
@@ -169,7 +169,7 @@ func (m *myDevices) beside(run *run) {
 
 // alone is the entry of a list of one: a control that removes a device and lies in no entry, with the texts
 // before it up to a heading or another control.
-func (m *myDevices) alone() (all []deviceEntry) {
+func (m *myReading) alone() (all []deviceEntry) {
 	for i, n := range m.Nodes {
 		if !m.in[i] || n.Entry >= 0 || !n.Kind.Pressable() || !intent.Find(m.Page, intent.Target{Do: intent.Delete, Of: intent.Device, In: intent.Among(i)}).Found() {
 			continue
@@ -197,28 +197,28 @@ func (m *myDevices) alone() (all []deviceEntry) {
 
 // scrollTo scrolls the list until it shows the device of row, and reports whether it does. Where a
 // list holds only what is in view, the search begins anew at its head.
-func (run *run) scrollTo(ctx context.Context, r *flow.Runner, row browser.Row) (bool, error) {
-	found, err := run.scrollDownTo(ctx, r, row)
+func (md *myDevices) scrollTo(ctx context.Context, r *flow.Runner, row browser.Row) (bool, error) {
+	found, err := md.scrollDownTo(ctx, r, row)
 	if found || err != nil {
 		return found, err
 	}
-	if err := run.openMyDevices(ctx, r); err != nil {
+	if err := md.openMyDevices(ctx, r); err != nil {
 		return false, err
 	}
-	return run.scrollDownTo(ctx, r, row)
+	return md.scrollDownTo(ctx, r, row)
 }
 
-func (run *run) scrollDownTo(ctx context.Context, r *flow.Runner, row browser.Row) (bool, error) {
-	entry := run.Site.MyDevices.device.Of(row)
+func (md *myDevices) scrollDownTo(ctx context.Context, r *flow.Runner, row browser.Row) (bool, error) {
+	entry := md.run.Site.MyDevices.device.Of(row)
 	last, again := "", 0
 	for n := 0; ; n++ {
 		if n > mostTurns {
-			return false, run.endless()
+			return false, md.endless()
 		}
 		if at, err := r.Look(ctx, entry); err != nil || at.Shown {
 			return at.Shown, err
 		}
-		m, err := run.mineNow(ctx, r)
+		m, err := md.mineNow(ctx, r)
 		if err != nil {
 			return false, err
 		}
@@ -228,37 +228,37 @@ func (run *run) scrollDownTo(ctx context.Context, r *flow.Runner, row browser.Ro
 		if now := m.names(); now != last {
 			last, again = now, 0
 		} else if again++; again > 1 {
-			more, err := run.showMore(ctx, r, m)
+			more, err := md.showMore(ctx, r, m)
 			if !more || err != nil {
 				return false, err
 			}
 			last, again = "", 0
 			continue
 		}
-		if err := run.scrollOn(ctx, r, m); err != nil {
+		if err := md.scrollOn(ctx, r, m); err != nil {
 			return false, err
 		}
 	}
 }
 
 // shows reports whether the device of row is in view.
-func (m *myDevices) shows(row browser.Row) bool {
+func (m *myReading) shows(row browser.Row) bool {
 	return slices.ContainsFunc(m.known, func(e deviceEntry) bool {
 		return browser.Alike(e.Name, row.Name) && (!row.Twin || holdsKey(m.Page, e.Nodes, row.Key))
 	})
 }
 
 // mineNow reads the list once the page is at rest.
-func (run *run) mineNow(ctx context.Context, r *flow.Runner) (*myDevices, error) {
-	p, err := run.read(ctx, r)
+func (md *myDevices) mineNow(ctx context.Context, r *flow.Runner) (*myReading, error) {
+	p, err := md.run.read(ctx, r)
 	if err != nil {
 		return nil, readError(ctx, "read My Devices", trail.Failed, err)
 	}
-	return run.readMine(p, r.Tab.HeardAll(run.siteWide(), run.mine.since)), nil
+	return md.readMine(p, r.Tab.HeardAll(md.run.find.siteWide(), md.since)), nil
 }
 
 // names are the devices that are shown, one state of the list from another.
-func (m *myDevices) names() string {
+func (m *myReading) names() string {
 	var all []string
 	for _, e := range slices.Concat(m.known, m.others) {
 		all = append(all, e.Name)

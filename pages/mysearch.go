@@ -20,36 +20,36 @@ import (
 // openMyDevices gets to the list by its links, as its address is not known. It returns
 // when the list shows something: a device that is known, an entry that is one, or that it is
 // empty. A heading alone may stand on other pages too.
-func (run *run) openMyDevices(ctx context.Context, r *flow.Runner) error {
-	return run.checkedly(ctx, r, func() error { return run.toMyDevices(ctx, r) })
+func (md *myDevices) openMyDevices(ctx context.Context, r *flow.Runner) error {
+	return md.run.account.checkedly(ctx, r, func() error { return md.toMyDevices(ctx, r) })
 }
 
-func (run *run) toMyDevices(ctx context.Context, r *flow.Runner) error {
-	run.mine.since = time.Now()
-	if at := run.mine.at; at != "" { // where the list was before
-		seen, err := run.seeMyDevices(ctx, r, at, false)
+func (md *myDevices) toMyDevices(ctx context.Context, r *flow.Runner) error {
+	md.since = time.Now()
+	if at := md.at; at != "" { // where the list was before
+		seen, err := md.seeMyDevices(ctx, r, at, false)
 		if seen || err != nil {
 			return err
 		}
-		run.mine.at = ""
+		md.at = ""
 	}
-	_, err := run.seeMyDevices(ctx, r, run.at(run.Site.At.CloudHome[0]), true)
+	_, err := md.seeMyDevices(ctx, r, md.run.at(md.run.Site.At.CloudHome[0]), true)
 	return err
 }
 
 // seeMyDevices opens an address and reports whether the list is there. Where it is not, it is searched
 // for, if search is set, and the person is asked at last.
-func (run *run) seeMyDevices(ctx context.Context, r *flow.Runner, address string, search bool) (bool, error) {
+func (md *myDevices) seeMyDevices(ctx context.Context, r *flow.Runner, address string, search bool) (bool, error) {
 	if err := r.Do(ctx, flow.Step{Name: "open Mi Cloud", Do: []browser.Action{browser.Goto(address)}, Passing: true}); err != nil {
 		return false, err
 	}
-	s := &devicesSearch{run: run, tried: map[string]bool{}}
+	s := &devicesSearch{run: md.run, tried: map[string]bool{}}
 	c := flow.Conversation{Name: "open My Devices", Cases: []flow.Case{{Name: "see my devices", See: func(v flow.View) (flow.Match, bool) {
 		if v.Page.Busy {
 			return nowhere, false
 		}
-		mine := run.readMine(v.Page, r.Tab.HeardAll(run.siteWide(), run.mine.since))
-		return flow.Match{Node: -1, Soon: mine.showsAll(run.known)}, mine.isList(s.linked)
+		mine := md.readMine(v.Page, r.Tab.HeardAll(md.run.find.siteWide(), md.since))
+		return flow.Match{Node: -1, Soon: mine.showsAll(md.run.known)}, mine.isList(s.linked)
 	}}}}
 	if search {
 		c.Cases = append(c.Cases, s.cases()...)
@@ -61,7 +61,7 @@ func (run *run) seeMyDevices(ctx context.Context, r *flow.Runner, address string
 	end, err := s.runner(r).Converse(ctx, c)
 	seen := err == nil && end.Case == "see my devices"
 	if seen {
-		run.mine.at, run.mine.heading = end.View.Page.URL, headline(end.View.Page)
+		md.at, md.heading = end.View.Page.URL, headline(end.View.Page)
 	}
 	return seen, err
 }
@@ -79,7 +79,7 @@ type devicesSearch struct {
 
 // runner is the runner for the search: a menu that it has opened is nothing that lies over the page.
 func (s *devicesSearch) runner(r *flow.Runner) *flow.Runner {
-	return withChallenges(s.browsing(r), func(c flow.Challenge) func(context.Context, *flow.Runner) error {
+	return withChallenges(s.mine.browsing(r), func(c flow.Challenge) func(context.Context, *flow.Runner) error {
 		if c.Name != closeOverlay {
 			return c.Deal
 		}
@@ -89,18 +89,18 @@ func (s *devicesSearch) runner(r *flow.Runner) *flow.Runner {
 
 // browsing is r for what only opens pages in search of one: a form on the way that asks for a password and does not
 // sign in is none of its matter.
-func (run *run) browsing(r *flow.Runner) *flow.Runner {
+func (md *myDevices) browsing(r *flow.Runner) *flow.Runner {
 	return withChallenges(r, func(c flow.Challenge) func(context.Context, *flow.Runner) error {
 		if c.Kind != flow.KindPassword || c.Deal == nil {
 			return c.Deal
 		}
 		return func(ctx context.Context, r *flow.Runner) error {
-			p, err := run.read(ctx, r)
+			p, err := md.run.read(ctx, r)
 			if err != nil {
 				return err
 			}
 			if !signsIn(p) {
-				if f := readLogin(p); !run.signsIn(p, f.password) {
+				if f := readLogin(p); !md.run.session.signsIn(p, f.password) {
 					return flow.ErrNoChallenge
 				}
 			}

@@ -43,7 +43,7 @@ type denial struct {
 }
 
 // whyDenied adds the site's reasons, and what can be done about them, to the words of a refusal.
-func (run *run) whyDenied(ctx context.Context, r *flow.Runner, p snapshot.Page, said string) (d denial) {
+func (ad *accountDeletion) whyDenied(ctx context.Context, r *flow.Runner, p snapshot.Page, said string) (d denial) {
 	words := []string{said}
 	at := slices.IndexFunc(p.Nodes, func(n snapshot.Node) bool { return n.Label() == said })
 	for i, n := range p.Nodes {
@@ -56,7 +56,7 @@ func (run *run) whyDenied(ctx context.Context, r *flow.Runner, p snapshot.Page, 
 		classes, err = r.Tab.Attributes(ctx, denials, "class")
 		return err
 	})
-	d.reasons = run.Site.reasonsFor(words, classes)
+	d.reasons = ad.run.Site.reasonsFor(words, classes)
 	for _, reason := range d.reasons {
 		words = append(words, reason.Says+" "+reason.Remedy)
 	}
@@ -84,16 +84,16 @@ func (s *Site) reasonsFor(words, classes []string) (all []Reason) {
 
 // unsure puts off an unknown outcome: reading whether the account is still there may
 // yet tell. Nothing is done a second time for that.
-func (run *run) unsure(r *flow.Runner, err error) error {
+func (ad *accountDeletion) unsure(r *flow.Runner, err error) error {
 	switch flow.OutcomeOf(err) {
 	case trail.Unknown:
-		run.doubt = err
+		ad.doubt = err
 		return nil
 	case trail.Refused:
-		run.ordered = false
+		ad.ordered = false
 		return together(err, r.Became(actDelete, journal.Refused))
 	case trail.NobodyThere, trail.Declined: // the site was still asking
-		run.ordered = false
+		ad.ordered = false
 		return together(err, asked(r, actDelete))
 	}
 	return err

@@ -16,7 +16,7 @@ import (
 
 // readPlan is the task of reading what the run would change.
 func (run *run) readPlan(ctx context.Context, r *flow.Runner) error {
-	ds, err := run.openFind(ctx, r)
+	ds, err := run.find.openFind(ctx, r)
 	if err != nil {
 		return err
 	}
@@ -24,19 +24,19 @@ func (run *run) readPlan(ctx context.Context, r *flow.Runner) error {
 	if err := run.named(); err != nil {
 		return err
 	}
-	if err := run.readOff(ctx, r, ds); err != nil {
+	if err := run.find.readOff(ctx, r, ds); err != nil {
 		return err
 	}
-	if err := run.readMyDevices(ctx, r); err != nil {
+	if err := run.mine.readMyDevices(ctx, r); err != nil {
 		return err
 	}
 	run.plan = run.newPlan()
 	if run.StopBefore == "" {
-		blocks, err := run.lookAtDeletion(ctx, r)
+		blocks, err := run.deletion.lookAtDeletion(ctx, r)
 		if err != nil {
 			return err
 		}
-		run.plan.Lost, run.plan.Blocks = run.lost, blocks
+		run.plan.Lost, run.plan.Blocks = run.deletion.lost, blocks
 	}
 	if err := r.Trail.Devices("before", run.known.lines()); err != nil {
 		return err
@@ -189,11 +189,11 @@ func (run *run) newPlan() flow.Plan {
 
 // now reads the account and its devices afresh, right before what cannot be undone.
 func (run *run) now(ctx context.Context, r *flow.Runner) (flow.Plan, error) {
-	run.checked = false
-	if err := run.checkAccount(ctx, r); err != nil {
+	run.account.checked = false
+	if err := run.account.checkAccount(ctx, r); err != nil {
 		return flow.Plan{}, err
 	}
-	ds, err := run.openFind(ctx, r)
+	ds, err := run.find.openFind(ctx, r)
 	if err != nil {
 		return flow.Plan{}, err
 	}
@@ -233,14 +233,14 @@ func (run *run) checkControls(ctx context.Context, r *flow.Runner) error {
 		}
 		return nil
 	}
-	if _, err := run.openFind(ctx, r); err != nil {
+	if _, err := run.find.openFind(ctx, r); err != nil {
 		return err
 	}
 	for _, d := range run.known.own() {
 		if !d.Located || d.Off {
 			continue
 		}
-		e := run.turningOff(d)
+		e := run.find.turningOff(d)
 		off, end, err := e.look(ctx, r, "find the control that turns off Find Device for "+quote(d.Name))
 		if err != nil {
 			return err
@@ -254,12 +254,12 @@ func (run *run) checkControls(ctx context.Context, r *flow.Runner) error {
 		}
 		break // the menus are alike; opening fifty tells no more
 	}
-	if err := run.openMyDevices(ctx, r); err != nil {
+	if err := run.mine.openMyDevices(ctx, r); err != nil {
 		return err
 	}
 	for _, d := range run.known.own() {
 		if d.Listed {
-			if _, err := run.scrollTo(ctx, r, run.known.row(d)); err != nil {
+			if _, err := run.mine.scrollTo(ctx, r, run.known.row(d)); err != nil {
 				return err
 			}
 			if err := check(control{"device", run.Site.MyDevices.device.Of(run.known.row(d))}); err != nil {

@@ -101,11 +101,11 @@ func (run *run) more(d Device) func(intent.Prompt) string {
 
 // moreThanDeletion returns what a question about the deletion says besides that, "" if nothing: it names
 // another account, or a member of the family.
-func (run *run) moreThanDeletion(p intent.Prompt) string {
-	owners := run.known.owners()
+func (ad *accountDeletion) moreThanDeletion(p intent.Prompt) string {
+	owners := ad.run.known.owners()
 	for _, line := range strings.Split(p.Text, "\n") {
 		for _, s := range intent.Sentences(line, "") {
-			if s.Of == intent.Account && otherID(s.Text, run.who.ID) {
+			if s.Of == intent.Account && otherID(s.Text, ad.run.who.ID) {
 				return "it names another account: " + quote(s.Text)
 			}
 		}

@@ -93,12 +93,12 @@ func TestErrandAnswersOnlyWhatItUnderstands(t *testing.T) {
 
 // A question about the deletion that names another account or a member of the family says more than was asked.
 func TestQuestionOfTheDeletionNamesNobodyElse(t *testing.T) {
-	run := &run{who: account{ID: "6203401187"}, known: devices{{ID: "f9001", Name: "Redmi 9", Owner: "Bob"}}}
+	run := (&run{who: account{ID: "6203401187"}, known: devices{{ID: "f9001", Name: "Redmi 9", Owner: "Bob"}}}).connect()
 	for text, want := range map[string]bool{
 		"Delete account 6203401187?": false, "Delete your account?": false, "Delete your account?\nA code is sent to 12025550147.": false, "确定注销小米账号 6203401187 吗？": false,
 		"Delete account 6200000001?": true, "Delete your account?\nBob's account is deleted too.": true, "Delete Mi Account ID: 6200000001": true, "确定注销小米账号 6200000001 吗？": true,
 	} {
-		if got := run.moreThanDeletion(intent.ReadNative(text, "", theDeletion)); (got != "") != want {
+		if got := run.deletion.moreThanDeletion(intent.ReadNative(text, "", theDeletion)); (got != "") != want {
 			t.Errorf("%q: %q, want %v", text, got, want)
 		}
 	}

@@ -21,15 +21,15 @@ import (
 // the account's name and a wrong password, and is refused because there is no such account.
 // The right password is never sent: where a deleted account is kept for some days, it would
 // take the deletion back.
-func (run *run) prove(ctx context.Context, r *flow.Runner) error {
+func (ad *accountDeletion) prove(ctx context.Context, r *flow.Runner) error {
 	const step = "verify that it is gone"
-	if run.later != "" {
-		run.end.Accepted = true
-		run.end.Words = "The site has accepted the deletion and says: " + quote(run.later) + " It is not confirmed gone. Do not sign in to it until then: that may cancel the deletion."
-		return r.Trail.Devices("after", run.known.lines())
+	if ad.later != "" {
+		ad.run.end.Accepted = true
+		ad.run.end.Words = "The site has accepted the deletion and says: " + quote(ad.later) + " It is not confirmed gone. Do not sign in to it until then: that may cancel the deletion."
+		return r.Trail.Devices("after", ad.run.known.lines())
 	}
-	refused, how := run.refusedAsGone(ctx, r)
-	if err := r.Trail.Devices("after", run.known.lines()); err != nil {
+	refused, how := ad.refusedAsGone(ctx, r)
+	if err := r.Trail.Devices("after", ad.run.known.lines()); err != nil {
 		return err
 	}
 	state := journal.Done
@@ -40,24 +40,24 @@ func (run *run) prove(ctx context.Context, r *flow.Runner) error {
 		return err
 	}
 	switch {
-	case run.confirmed != "" && refused:
-		run.end.Words = "The account is deleted: the site confirmed it, and a new sign-in was refused because there is no such account."
+	case ad.confirmed != "" && refused:
+		ad.run.end.Words = "The account is deleted: the site confirmed it, and a new sign-in was refused because there is no such account."
 	case refused:
-		run.end.Words = "The account is deleted: a new sign-in was refused because there is no such account. The site's own confirmation was not seen."
-	case run.confirmed != "":
+		ad.run.end.Words = "The account is deleted: a new sign-in was refused because there is no such account. The site's own confirmation was not seen."
+	case ad.confirmed != "":
 		return &flow.Error{Step: step, Outcome: trail.Unknown, Err: fmt.Errorf(
-			"the site said %s, and that was not verified: %s %s", quote(run.confirmed), how, keepOut)}
+			"the site said %s, and that was not verified: %s %s", quote(ad.confirmed), how, keepOut)}
 	default:
 		err := errors.New("neither the site's confirmation nor a refused sign-in was seen: " + how)
-		return &flow.Error{Step: step, Outcome: trail.Unknown, Err: together(run.doubt, err)}
+		return &flow.Error{Step: step, Outcome: trail.Unknown, Err: together(ad.doubt, err)}
 	}
-	return r.Say(step, trail.Done, run.end.Words)
+	return r.Say(step, trail.Done, ad.run.end.Words)
 }
 
 // refusedAsGone signs in anew with a wrong password and reports whether the site refuses
 // because the account does not exist; how says what else was seen.
-func (run *run) refusedAsGone(ctx context.Context, r *flow.Runner) (refused bool, how string) {
-	s, how := run.trySignIn(ctx, r)
+func (ad *accountDeletion) refusedAsGone(ctx context.Context, r *flow.Runner) (refused bool, how string) {
+	s, how := ad.trySignIn(ctx, r)
 	return s == signInGone, how
 }
 
@@ -79,7 +79,7 @@ func (e *asksPerson) Error() string { return "the site asks for " + e.what }
 
 // trySignIn signs in anew with a wrong password; how says in a sentence what was seen, "" if the
 // account is gone. What only a person could answer, such as a captcha, is left unanswered.
-func (run *run) trySignIn(ctx context.Context, r *flow.Runner) (end signInEnd, how string) {
+func (ad *accountDeletion) trySignIn(ctx context.Context, r *flow.Runner) (end signInEnd, how string) {
 	if err := r.Timed(ctx, r.Tab.Forget); err != nil {
 		return signInFailed, err.Error()
 	}
@@ -96,11 +96,11 @@ func (run *run) trySignIn(ctx context.Context, r *flow.Runner) (end signInEnd, h
 			alone.Challenges = append(alone.Challenges, c)
 		}
 	}
-	if _, err := run.open(ctx, &alone, flow.Step{Name: "open the sign-in page in a clean session", Want: wholePage}, run.Site.At.SignIn); err != nil {
+	if _, err := ad.run.open(ctx, &alone, flow.Step{Name: "open the sign-in page in a clean session", Want: wholePage}, ad.run.Site.At.SignIn); err != nil {
 		return signInFailed, sentenceOf(err.Error())
 	}
 	since := time.Now()
-	seen, err := alone.Converse(ctx, flow.Conversation{Name: "verify that a new sign-in is refused", Cases: run.trialCases("No-" + rand.Text())})
+	seen, err := alone.Converse(ctx, flow.Conversation{Name: "verify that a new sign-in is refused", Cases: ad.trialCases("No-" + rand.Text())})
 	var asks *asksPerson
 	switch {
 	case errors.As(err, &asks):
@@ -114,8 +114,8 @@ func (run *run) trySignIn(ctx context.Context, r *flow.Runner) (end signInEnd, h
 	case seen.Case == trialElsewhere:
 		return signInUnclear, "The sign-in page says " + quote(seen.Words) + " and it is not clear that this is its answer about the account."
 	}
-	if code, known := run.signInCode(ctx, &alone, since); known {
-		return signInUnclear, fmt.Sprintf("The sign-in page says %s but the site's answer has the code %d (%s).", quote(seen.Words), code, run.Site.Codes[code])
+	if code, known := ad.signInCode(ctx, &alone, since); known {
+		return signInUnclear, fmt.Sprintf("The sign-in page says %s but the site's answer has the code %d (%s).", quote(seen.Words), code, ad.run.Site.Codes[code])
 	}
 	return signInGone, ""
 }
@@ -131,7 +131,7 @@ const (
 )
 
 // trialCases are what the site may show to who signs in with a wrong password.
-func (run *run) trialCases(wrong string) []flow.Case {
+func (ad *accountDeletion) trialCases(wrong string) []flow.Case {
 	acted := func(v flow.View) bool { return v.Acted(trialSend) || v.Acted(trialName) }
 	press := func(name string, node func(loginForm) int, do func(flow.View, loginForm) []browser.Action) flow.Case {
 		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
@@ -175,7 +175,7 @@ func (run *run) trialCases(wrong string) []flow.Case {
 			return m, true
 		}},
 		{Name: "see that the site asks who signs in", See: func(v flow.View) (flow.Match, bool) {
-			p, asks := run.asksForCode(v)
+			p, asks := ad.run.session.asksForCode(v)
 			return flow.Match{Node: max(p.Code, p.SendCode)}, acted(v) && asks
 		}, Deal: func(context.Context, *flow.Runner, flow.View, flow.Match) error { return &asksPerson{"a code"} }},
 		{Name: trialWentOn, See: func(v flow.View) (flow.Match, bool) {
@@ -191,7 +191,7 @@ func (run *run) trialCases(wrong string) []flow.Case {
 			}
 			return f.account
 		}, func(v flow.View, f loginForm) []browser.Action {
-			return send(v, f, browser.At(v.Page, f.account).Fill(run.Account))
+			return send(v, f, browser.At(v.Page, f.account).Fill(ad.run.Account))
 		}),
 		press(trialSend, func(f loginForm) int {
 			if !f.complete() {
@@ -201,7 +201,7 @@ func (run *run) trialCases(wrong string) []flow.Case {
 		}, func(v flow.View, f loginForm) []browser.Action {
 			var fill []browser.Action
 			if f.account >= 0 {
-				fill = append(fill, browser.At(v.Page, f.account).Fill(run.Account))
+				fill = append(fill, browser.At(v.Page, f.account).Fill(ad.run.Account))
 			}
 			password := browser.At(v.Page, f.password).FillPassword(wrong)
 			password.Does += " with a wrong password"
@@ -215,10 +215,10 @@ var noAccountCodes = []int{20003}
 
 // signInCode returns the code of the site's answer to a sign-in if it is one that means
 // something else than that there is no such account.
-func (run *run) signInCode(ctx context.Context, r *flow.Runner, since time.Time) (code int, contradicts bool) {
+func (ad *accountDeletion) signInCode(ctx context.Context, r *flow.Runner, since time.Time) (code int, contradicts bool) {
 	ctx, stop := context.WithTimeout(ctx, 500*time.Millisecond)
 	defer stop()
-	body, _, err := r.Tab.Heard(ctx, run.Site.At.SignInReply, since)
+	body, _, err := r.Tab.Heard(ctx, ad.run.Site.At.SignInReply, since)
 	if err != nil {
 		return 0, false
 	}
@@ -228,7 +228,7 @@ func (run *run) signInCode(ctx context.Context, r *flow.Runner, since time.Time)
 		return 0, false
 	}
 	code = *answer.Code
-	_, known := run.Site.Codes[code]
+	_, known := ad.run.Site.Codes[code]
 	return code, code == 0 || known && !slices.Contains(noAccountCodes, code)
 }
 

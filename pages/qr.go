@@ -51,8 +51,8 @@ type codeSignIn struct {
 
 // scanIn signs in by a code that the page shows or leads to. It reports false, and has signed in nobody, if the
 // page offers none.
-func (run *run) scanIn(ctx context.Context, r *flow.Runner) (bool, error) {
-	c := &codeSignIn{run: run, began: time.Now(), pressed: map[string]bool{}}
+func (ss *session) scanIn(ctx context.Context, r *flow.Runner) (bool, error) {
+	c := &codeSignIn{run: ss.run, began: time.Now(), pressed: map[string]bool{}}
 	inner := withChallenges(r, func(h flow.Challenge) func(context.Context, *flow.Runner) error {
 		if h.Kind != flow.KindPassword {
 			return h.Deal
@@ -79,12 +79,12 @@ func (c *codeSignIn) turn(ctx context.Context, r *flow.Runner) (over bool, err e
 	}
 	s := intent.ReadScan(page)
 	switch {
-	case c.run.atCloud(page):
+	case c.run.session.atCloud(page):
 		return true, nil
 	case s.Expired:
 		return false, c.renew(ctx, r, page, s)
 	case s.Elsewhere != "" && c.shown:
-		return false, c.run.confirmElsewhere(ctx, r, page, s.Elsewhere)
+		return false, c.run.session.confirmElsewhere(ctx, r, page, s.Elsewhere)
 	}
 	at, picture, code := c.code(ctx, r, page, s)
 	if at >= 0 && code.Size() == 0 { // it may have run out since the page was read
@@ -118,7 +118,7 @@ func (c *codeSignIn) turn(ctx context.Context, r *flow.Runner) (over bool, err e
 // tells reports whether a page tells already what is to be done.
 func (c *codeSignIn) tells(p snapshot.Page) bool {
 	s := intent.ReadScan(p)
-	if c.shown && (c.run.atCloud(p) || s.Elsewhere != "") || s.Shown() {
+	if c.shown && (c.run.session.atCloud(p) || s.Elsewhere != "") || s.Shown() {
 		return true
 	}
 	if len(s.Codes) > 0 && !c.shown && p.Still >= quiet {
@@ -168,7 +168,7 @@ func pictureOf(ctx context.Context, r *flow.Runner, p snapshot.Page, i int) ([]b
 
 // show shows the code to the person until the page shows it no more.
 func (c *codeSignIn) show(ctx context.Context, r *flow.Runner, p snapshot.Page, at int, picture []byte, code qrcode.Code) error {
-	if err := c.run.mayType(r); err != nil { // whoever signs in may take the deletion back
+	if err := c.run.session.mayType(r); err != nil { // whoever signs in may take the deletion back
 		return err
 	}
 	c.shown = true
@@ -236,16 +236,16 @@ func (c *codeSignIn) agree(ctx context.Context, r *flow.Runner, p snapshot.Page)
 		return false, nil
 	}
 	c.ticked = true
-	if err := c.run.noteConsent(r, "the terms that the sign-in page names"); err != nil {
+	if err := c.run.session.noteConsent(r, "the terms that the sign-in page names"); err != nil {
 		return false, err
 	}
 	return true, r.Do(ctx, flow.Step{Name: "agree to the terms", Do: []browser.Action{browser.At(p, box).Tick()}, Ask: "Agree to the sign-in terms, if you accept them."})
 }
 
 // codeSignInCase is that of a page of the account's site that shows a code to sign in with, or leads to one.
-func (run *run) codeSignInCase() flow.Case {
+func (ss *session) codeSignInCase() flow.Case {
 	return flow.Case{Name: "sign in with a code", See: func(v flow.View) (flow.Match, bool) {
-		if run.SignIn != ByCode || run.noCode || run.atCloud(v.Page) {
+		if ss.run.SignIn != ByCode || ss.noCode || ss.atCloud(v.Page) {
 			return nowhere, false
 		}
 		s := intent.ReadScan(v.Page)
@@ -257,11 +257,11 @@ func (run *run) codeSignInCase() flow.Case {
 		}
 		return nowhere, false
 	}, Deal: func(ctx context.Context, r *flow.Runner, _ flow.View, _ flow.Match) error {
-		if err := run.begins(r); err != nil {
+		if err := ss.begins(r); err != nil {
 			return err
 		}
-		done, err := run.scanIn(ctx, r)
-		run.noCode = err == nil && !done
+		done, err := ss.scanIn(ctx, r)
+		ss.noCode = err == nil && !done
 		return err
 	}}
 }
@@ -272,20 +272,20 @@ func firstWords(p snapshot.Page) int {
 }
 
 // tapCase is that of a page that waits for the person to confirm the sign-in on another device.
-func (run *run) tapCase() flow.Case {
+func (ss *session) tapCase() flow.Case {
 	return flow.Case{Name: tapStep, Identity: true, See: func(v flow.View) (flow.Match, bool) {
 		words := ""
-		if !run.atCloud(v.Page) {
+		if !ss.atCloud(v.Page) {
 			words = intent.ReadScan(v.Page).Elsewhere
 		}
 		return flow.Match{Node: firstWords(v.Page), Words: words}, words != ""
 	}, Deal: func(ctx context.Context, r *flow.Runner, v flow.View, m flow.Match) error {
-		return run.confirmElsewhere(ctx, r, v.Page, m.Words)
+		return ss.confirmElsewhere(ctx, r, v.Page, m.Words)
 	}}
 }
 
 // confirmElsewhere tells the person where to confirm, and waits until the page has moved on.
-func (run *run) confirmElsewhere(ctx context.Context, r *flow.Runner, was snapshot.Page, words string) error {
+func (ss *session) confirmElsewhere(ctx context.Context, r *flow.Runner, was snapshot.Page, words string) error {
 	h := flow.Handoff{Kind: flow.KindTap, Step: tapStep, Ask: "Look at your phone, or at another device that is signed in to the account, and confirm the sign-in there. The run continues by itself. The site says: " + quote(shorten(words, 200))}
 	err := r.Present(ctx, h, nil, time.Now(), func(ctx context.Context) error {
 		for {

@@ -24,9 +24,9 @@ var late = []time.Duration{time.Second, 2 * time.Second, 4 * time.Second}
 // readMyDevices reads which of the known devices the list holds, and which it holds besides. The
 // list may load as one scrolls, hold only what is in view, come in pages or fill late: it is complete
 // when going on and waiting for the page to stand still show nothing new, twice.
-func (run *run) readMyDevices(ctx context.Context, r *flow.Runner) error {
+func (md *myDevices) readMyDevices(ctx context.Context, r *flow.Runner) error {
 	for n := 1; ; n++ {
-		err := run.readMyDevicesOnce(ctx, r)
+		err := md.readMyDevicesOnce(ctx, r)
 		if !errors.Is(err, errListFailed) || n == listTries || ctx.Err() != nil {
 			return err
 		}
@@ -39,20 +39,20 @@ func (run *run) readMyDevices(ctx context.Context, r *flow.Runner) error {
 	}
 }
 
-func (run *run) readMyDevicesOnce(ctx context.Context, r *flow.Runner) error {
-	if err := run.openMyDevices(ctx, r); err != nil {
+func (md *myDevices) readMyDevicesOnce(ctx context.Context, r *flow.Runner) error {
+	if err := md.openMyDevices(ctx, r); err != nil {
 		return err
 	}
 	end := time.Now().Add(longestReading)
-	for i := range run.known {
-		run.known[i].Listed = false
+	for i := range md.run.known {
+		md.run.known[i].Listed = false
 	}
 	waits, heard := late, map[string]bool{}
 	for same, turns := 0, 0; same < 2; turns++ {
-		if turns > mostTurns || len(run.known) > mostDevices || time.Now().After(end) {
-			return run.endless()
+		if turns > mostTurns || len(md.run.known) > mostDevices || time.Now().After(end) {
+			return md.endless()
 		}
-		m, err := run.mineNow(ctx, r)
+		m, err := md.mineNow(ctx, r)
 		if err != nil {
 			return err
 		}
@@ -64,34 +64,34 @@ func (run *run) readMyDevicesOnce(ctx context.Context, r *flow.Runner) error {
 				heard[d.ID] = true
 			}
 		}
-		strangers, err := run.findStrangers(m)
+		strangers, err := md.findStrangers(m)
 		if err != nil {
 			return err
 		}
-		if run.plan.Account == "" { // afterwards each is read again right before it is removed
-			run.hearMine(m)
-			err := r.Timed(ctx, func(ctx context.Context) error { return run.hearPage(ctx, r, run.known, "My Devices") })
+		if md.run.plan.Account == "" { // afterwards each is read again right before it is removed
+			md.hearMine(m)
+			err := r.Timed(ctx, func(ctx context.Context) error { return md.run.find.hearPage(ctx, r, md.run.known, "My Devices") })
 			if err != nil {
 				return readError(ctx, "read My Devices", trail.NotRecognised, err)
 			}
 		}
-		if same++; run.markListed(m) || strangers {
+		if same++; md.markListed(m) || strangers {
 			same, waits = 0, late
 		}
-		if err := run.scrollOn(ctx, r, m); err != nil {
+		if err := md.scrollOn(ctx, r, m); err != nil {
 			return err
 		}
 		if same < 2 {
 			continue
 		}
-		more, err := run.showMore(ctx, r, m)
+		more, err := md.showMore(ctx, r, m)
 		if err != nil {
 			return err
 		}
-		unseen := m.total > max(len(heard), run.known.listed())
-		hoping := m.loading || unseen || run.plan.Account == "" && run.known.missing()
+		unseen := m.total > max(len(heard), md.run.known.listed())
+		hoping := m.loading || unseen || md.run.plan.Account == "" && md.run.known.missing()
 		if !more && hoping && len(waits) > 0 {
-			if more, err = run.comes(ctx, r, m, waits[0]); err != nil {
+			if more, err = md.comes(ctx, r, m, waits[0]); err != nil {
 				return err
 			}
 			if waits = waits[1:]; len(waits) > 0 {
@@ -99,7 +99,7 @@ func (run *run) readMyDevicesOnce(ctx context.Context, r *flow.Runner) error {
 			}
 		}
 		if !more && unseen {
-			if err := run.askForRest(ctx, r, m); err != nil {
+			if err := md.askForRest(ctx, r, m); err != nil {
 				return err
 			}
 			more = true
@@ -109,7 +109,7 @@ func (run *run) readMyDevicesOnce(ctx context.Context, r *flow.Runner) error {
 		}
 	}
 	n := 0
-	for _, d := range run.known {
+	for _, d := range md.run.known {
 		if d.Listed && d.Own() {
 			n++
 		}
@@ -119,17 +119,17 @@ func (run *run) readMyDevicesOnce(ctx context.Context, r *flow.Runner) error {
 
 // askForRest has the person show the rest of a list that is said to hold more than it shows: what is
 // not shown is not known to be gone.
-func (run *run) askForRest(ctx context.Context, r *flow.Runner, m *myDevices) error {
+func (md *myDevices) askForRest(ctx context.Context, r *flow.Runner, m *myReading) error {
 	_, err := r.Converse(ctx, flow.Conversation{Name: "show the rest of my devices", Ask: "Show the rest of your devices.",
 		Cases: []flow.Case{{Name: "see more devices", See: func(v flow.View) (flow.Match, bool) {
-			now := run.readMine(v.Page, r.Tab.HeardAll(run.siteWide(), run.mine.since))
+			now := md.readMine(v.Page, r.Tab.HeardAll(md.run.find.siteWide(), md.since))
 			return nowhere, now.names() != "" && now.names() != m.names()
 		}}}})
 	return err
 }
 
 // comes waits for the page to change, for some time, and reports whether it did.
-func (run *run) comes(ctx context.Context, r *flow.Runner, m *myDevices, most time.Duration) (bool, error) {
+func (md *myDevices) comes(ctx context.Context, r *flow.Runner, m *myReading, most time.Duration) (bool, error) {
 	few, cancel := context.WithTimeout(ctx, most)
 	defer cancel()
 	_, err := r.Tab.Changed(few, m.Page)
@@ -150,9 +150,9 @@ const (
 	longestReading = 5 * time.Minute
 )
 
-func (run *run) endless() error {
+func (md *myDevices) endless() error {
 	return &flow.Error{Step: "read My Devices", Outcome: trail.NotRecognised,
-		Err: fmt.Errorf("the list does not end: %d devices are read, and more come", len(run.known))}
+		Err: fmt.Errorf("the list does not end: %d devices are read, and more come", len(md.run.known))}
 }
 
 // listed is how many devices were seen in My Devices.
@@ -172,17 +172,17 @@ func (ds devices) missing() bool {
 
 // showMore brings more of a list that has a button for that, and reports whether more came: a
 // page that is turned again before its entries were there would not be read.
-func (run *run) showMore(ctx context.Context, r *flow.Runner, m *myDevices) (bool, error) {
-	i, paged := m.moreControl(run.Site.Words.exact("show-more"))
+func (md *myDevices) showMore(ctx context.Context, r *flow.Runner, m *myReading) (bool, error) {
+	i, paged := m.moreControl(md.run.Site.Words.exact("show-more"))
 	on := browser.Locator{}
 	if i >= 0 {
 		on = browser.At(m.Page, i)
 	} else {
-		at, err := r.Look(ctx, run.Site.MyDevices.more.Locator)
+		at, err := r.Look(ctx, md.run.Site.MyDevices.more.Locator)
 		if err != nil || !at.Ready {
 			return false, err
 		}
-		on = run.Site.MyDevices.more.Locator
+		on = md.run.Site.MyDevices.more.Locator
 	}
 	err := r.Do(ctx, flow.Step{
 		Name: "show more of My Devices",
@@ -194,7 +194,7 @@ func (run *run) showMore(ctx context.Context, r *flow.Runner, m *myDevices) (boo
 	}
 	before := m.names()
 	came := func(p snapshot.Page) bool {
-		now := run.readMine(p, nil).names()
+		now := md.readMine(p, nil).names()
 		return now != "" && now != before
 	}
 	var page snapshot.Page
@@ -222,7 +222,7 @@ func (run *run) showMore(ctx context.Context, r *flow.Runner, m *myDevices) (boo
 var pageNumbers = regexp.MustCompile(`^\D{0,12}?(\d+)\D{1,6}?(\d+)\D{0,12}$|^\d+$`)
 
 // moreControl is what brings more of the list, behind its last entry: show more, or the next page. -1 if there is none.
-func (m *myDevices) moreControl(phrases []string) (control int, paged bool) {
+func (m *myReading) moreControl(phrases []string) (control int, paged bool) {
 	last := m.last()
 	if last < 0 {
 		return -1, false
@@ -277,7 +277,7 @@ func (m *myDevices) moreControl(phrases []string) (control int, paged bool) {
 
 // turnsPages reports whether control i stands right behind the number of the page, which has another control
 // before it, and says nothing that is understood otherwise.
-func (m *myDevices) turnsPages(i int, means intent.Meaning) bool {
+func (m *myReading) turnsPages(i int, means intent.Meaning) bool {
 	if i < 2 || slices.ContainsFunc(means.Verbs, func(v string) bool { return v != "next" && v != "more" && v != "open" && v != "continue" }) || len(means.Objects) > 0 && means.Context == "" {
 		return false
 	}
@@ -287,7 +287,7 @@ func (m *myDevices) turnsPages(i int, means intent.Meaning) bool {
 }
 
 // scrollOn brings the last device that is shown into view, or the end of the page.
-func (run *run) scrollOn(ctx context.Context, r *flow.Runner, m *myDevices) error {
+func (md *myDevices) scrollOn(ctx context.Context, r *flow.Runner, m *myReading) error {
 	a := browser.ScrollToEnds()
 	if last := m.last(); last >= 0 {
 		a = browser.At(m.Page, last).ScrollOn()
@@ -303,14 +303,14 @@ func (run *run) scrollOn(ctx context.Context, r *flow.Runner, m *myDevices) erro
 }
 
 // markListed marks the known devices that the list shows now, and reports whether any is new.
-func (run *run) markListed(m *myDevices) (news bool) {
-	folded := run.known.folded()
+func (md *myDevices) markListed(m *myReading) (news bool) {
+	folded := md.run.known.folded()
 	for _, k := range m.which {
-		for i := range run.known {
+		for i := range md.run.known {
 			// The list may not tell which of two devices of one name an entry is: it is there all the
 			// same, and removing it is left to the person.
-			if folded[i] == folded[k] && !run.known[i].Listed {
-				run.known[i].Listed, news = true, true
+			if folded[i] == folded[k] && !md.run.known[i].Listed {
+				md.run.known[i].Listed, news = true, true
 			}
 		}
 	}
@@ -320,9 +320,9 @@ func (run *run) markListed(m *myDevices) (news bool) {
 // findStrangers adds what the list holds besides the known devices: phones on which Find Device
 // was turned off before may be here alone. A delete button there is no proof of whose it is: nothing
 // is, but words that it is another's. After the person was shown the plan a new one is an error.
-func (run *run) findStrangers(m *myDevices) (news bool, err error) {
-	if run.plan.Account == "" {
-		run.claim(m)
+func (md *myDevices) findStrangers(m *myReading) (news bool, err error) {
+	if md.run.plan.Account == "" {
+		md.claim(m)
 	}
 	for _, e := range m.others {
 		name := trail.Clean(e.Name)
@@ -331,39 +331,39 @@ func (run *run) findStrangers(m *myDevices) (news bool, err error) {
 				Err: fmt.Errorf("entry %d of the list has a delete button and no name", e.Entry+1)}
 		}
 		d := Device{ID: "listed " + strconv.Quote(name), Name: name, Alone: true, Listed: true}
-		if slices.ContainsFunc(run.known, func(k Device) bool { return browser.Alike(k.Name, name) }) {
+		if slices.ContainsFunc(md.run.known, func(k Device) bool { return browser.Alike(k.Name, name) }) {
 			continue
 		}
 		d.Ownership = ownership(nil, nil)
-		if words := run.Site.Words.another(append(e.texts(m.Page), m.headingOf(e.At)), name, run.known.owners()); words != "" {
+		if words := md.run.Site.Words.another(append(e.texts(m.Page), m.headingOf(e.At)), name, md.run.known.owners()); words != "" {
 			d.Ownership = d.Ownership.with(Claim{Source: "My Devices with the words " + quote(words), Words: true})
 		}
-		if run.plan.Account != "" {
+		if md.run.plan.Account != "" {
 			if d.Ownership.Whose == Other {
 				continue
 			}
 			return false, &flow.Error{Step: "compare the devices with the plan", Outcome: trail.Failed, Err: fmt.Errorf("device %s: %w", quote(name), flow.ErrChanged)}
 		}
-		run.known, news = append(run.known, d), true
+		md.run.known, news = append(md.run.known, d), true
 	}
 	return news, nil
 }
 
 // hearMine adds where the answers to the page's requests say that a device is another's. They are the same
 // fields as in the list of Find Device, so what they say for the account is no second source.
-func (run *run) hearMine(m *myDevices) {
+func (md *myDevices) hearMine(m *myReading) {
 	for _, l := range m.lists {
 		for _, h := range l.Devices {
-			i := slices.IndexFunc(run.known, func(d Device) bool { return d.ID == h.ID })
+			i := slices.IndexFunc(md.run.known, func(d Device) bool { return d.ID == h.ID })
 			if i < 0 {
-				i = run.known.only(h.Name)
+				i = md.run.known.only(h.Name)
 			}
-			if i < 0 || run.known[i].Alone {
+			if i < 0 || md.run.known[i].Alone {
 				continue
 			}
-			f := h.facts(run.who.ID)
-			claims := slices.DeleteFunc(f.judge(run.who.ID, nil).Claims, func(c Claim) bool { return c.Own })
-			run.known[i].Ownership = run.known[i].Ownership.with(claims...)
+			f := h.facts(md.run.who.ID)
+			claims := slices.DeleteFunc(f.judge(md.run.who.ID, nil).Claims, func(c Claim) bool { return c.Own })
+			md.run.known[i].Ownership = md.run.known[i].Ownership.with(claims...)
 		}
 	}
 }
@@ -385,14 +385,14 @@ func (ds devices) only(name string) int {
 
 // claim adds that My Devices lets a device be deleted that Find Device says is another's. That is no proof,
 // but where they disagree it is not known whose it is, and never taken for nobody's of this account.
-func (run *run) claim(m *myDevices) {
+func (md *myDevices) claim(m *myReading) {
 	for k, e := range m.known {
-		i := run.known.only(run.known[m.which[k]].Name)
+		i := md.run.known.only(md.run.known[m.which[k]].Name)
 		if i < 0 || !e.Deletable {
 			continue
 		}
-		d := &run.known[i]
-		if d.Alone || d.Ownership.Whose != Other || run.Site.Words.another(append(e.texts(m.Page), m.headingOf(e.At)), d.Name, run.known.owners()) != "" {
+		d := &md.run.known[i]
+		if d.Alone || d.Ownership.Whose != Other || md.run.Site.Words.another(append(e.texts(m.Page), m.headingOf(e.At)), d.Name, md.run.known.owners()) != "" {
 			continue
 		}
 		d.Ownership = d.Ownership.with(Claim{Source: "My Devices, which lets it be deleted,", Own: true})

@@ -28,7 +28,7 @@ func (e *deviceErrand) settingCases() []flow.Case {
 			return flow.Match{Node: off, Words: labelOf(v.Page, off)}, true
 		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			e.before(v)
-			e.run.edited = documentOf(v.Page)
+			e.run.find.edited = documentOf(v.Page)
 			return flow.Step{Do: []browser.Action{choose(v, m.Node)}, Changes: true}, nil
 		}},
 		e.asking(e.settingPassword),
@@ -94,7 +94,7 @@ func (e *deviceErrand) settingPassword(v flow.View) int {
 // savedOff sees that the setting of a page that this run has not changed says that Find Device is off.
 func (e *deviceErrand) savedOff(v flow.View) (flow.Match, bool) {
 	_, off := e.setting(v)
-	if off < 0 || v.Page.Nodes[off].State.Checked != snapshot.Yes || v.Page.Busy || e.run.edited != "" && documentOf(v.Page) == e.run.edited {
+	if off < 0 || v.Page.Nodes[off].State.Checked != snapshot.Yes || v.Page.Busy || e.run.find.edited != "" && documentOf(v.Page) == e.run.find.edited {
 		return nowhere, false
 	}
 	return flow.Match{Node: off, Words: labelOf(v.Page, off)}, true

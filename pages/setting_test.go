@@ -26,7 +26,7 @@ layer "document" box=0,0,1280,800
 	const password = "- password \"Kennwort zur Bestätigung\" type=\"password\" for=\"native\"\n"
 	d := Device{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}
 	turning := func() *deviceErrand {
-		return (&run{WebDelete: &WebDelete{Site: load(t), Password: "secret-1"}, known: devices{d}}).turningOff(d)
+		return (&run{WebDelete: &WebDelete{Site: load(t), Password: "secret-1"}, known: devices{d}}).connect().find.turningOff(d)
 	}
 	first := func(e *deviceErrand, v flow.View) string {
 		for _, c := range e.settingCases() {
@@ -69,7 +69,7 @@ layer "document" box=0,0,1280,800
 		t.Error("what was saved is not read")
 	}
 	saved.Page.Frames[0].Document = "1"
-	e.run.edited = "1"
+	e.run.find.edited = "1"
 	if _, off := e.savedOff(saved); off {
 		t.Error("what is chosen and not saved passes for off")
 	}
@@ -98,7 +98,7 @@ layer "document" box=0,0,1280,800
 		"- heading \"Turn off the sound of Mi 9?\" layer=0\n- button \"Cancel\" layer=0 for=\"native\"\n- button \"Turn off\" layer=0 for=\"native\"\n":     false,
 	} {
 		d, other := Device{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}, Device{ID: "f0002", Name: "Redmi"}
-		e := (&run{WebDelete: &WebDelete{Site: load(t)}, known: devices{d, other}}).turningOff(d)
+		e := (&run{WebDelete: &WebDelete{Site: load(t)}, known: devices{d, other}}).connect().find.turningOff(d)
 		p, asks := e.prompt(flow.Opened(page(""), page(dialog)))
 		if good, _ := p.Answerable(); (asks && good) != want {
 			t.Errorf("%s: asks %v, %+v", dialog, asks, p.More)
@@ -123,8 +123,8 @@ layer "document" box=0,0,1280,800
 	}
 	const asks = "  - text \"Desligar no Mi 9? Digite sua senha para confirmar.\" layer=0\n  - password \"Sua senha\" layer=0 type=\"password\" for=\"native\"\n  - button \"Deixar ligado\" layer=0 for=\"native\"\n  - button \"Desligar\" layer=0 for=\"native\"\n"
 	d := Device{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}
-	run := &run{WebDelete: &WebDelete{Site: load(t), Password: "secret-1"}, known: devices{d}}
-	e := run.turningOff(d)
+	run := (&run{WebDelete: &WebDelete{Site: load(t), Password: "secret-1"}, known: devices{d}}).connect()
+	e := run.find.turningOff(d)
 	*e.pressedLabel = "Encontrar dispositivo"
 	v := flow.Since(page(""), page(asks), e.press)
 	p, ok := e.prompt(v)
@@ -156,7 +156,7 @@ layer "document" box=0,0,1280,800
 	}
 	const disabled = ` disabled against="disabled"`
 	d := Device{ID: "f0001", Name: "Xiaomi 12X", Ownership: Ownership{Whose: Own}}
-	e := (&run{WebDelete: &WebDelete{Site: load(t)}, known: devices{d}}).turningOff(d)
+	e := (&run{WebDelete: &WebDelete{Site: load(t)}, known: devices{d}}).connect().find.turningOff(d)
 	before, ticked := page("yes", disabled), page("no", "")
 	if m, ok := e.control(flow.View{Page: before, Way: []bool{true}}); !ok || before.Nodes[m.Node].Kind != snapshot.Checkbox {
 		t.Errorf("the control is %v, %+v", ok, m)

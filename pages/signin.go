@@ -44,32 +44,42 @@ func (p SignIn) refusals() []browser.Locator {
 	return locators(p.wrong, p.noAccount, p.badName, p.noPassword, p.suspended, p.tooMany, p.timedOut, p.otherError)
 }
 
+// A session is the sign-in, and what is known of how it came about.
+type session struct {
+	run     *run
+	signIns int  // forms filled in
+	entered bool // the site took the name and password that this run filled in
+	met     bool // a session was there before that, or a person had the page and may have signed in
+	noCode  bool // the sign-in page offers no code to scan
+	codes   int  // one-time codes the site has taken
+}
+
 // signIn is the task of getting a session in Mi Cloud. A form that asks for a password is a
 // challenge besides, as the site may ask for it again at any time.
-func (run *run) signIn(ctx context.Context, r *flow.Runner) error {
-	_, err := run.open(ctx, r, flow.Step{Name: "open Mi Cloud", Want: wholePage, Passing: true}, run.Site.At.CloudHome)
+func (ss *session) signIn(ctx context.Context, r *flow.Runner) error {
+	_, err := ss.run.open(ctx, r, flow.Step{Name: "open Mi Cloud", Want: wholePage, Passing: true}, ss.run.Site.At.CloudHome)
 	if err != nil {
 		return err
 	}
-	sessions, err := run.sessionIDs(ctx, r)
+	sessions, err := ss.run.account.sessionIDs(ctx, r)
 	if err != nil {
 		return &flow.Error{Step: "sign in to Mi Cloud", Outcome: failure(ctx, err), Err: err}
 	}
 	end, err := r.Converse(ctx, flow.Conversation{
 		Name:  "sign in to Mi Cloud",
 		Ask:   "Sign in to Mi Cloud.",
-		Cases: run.signInCases(len(sessions) == 0),
+		Cases: ss.signInCases(len(sessions) == 0),
 	})
-	if err == nil && len(end.View.Acts) == 0 && run.signIns == 0 {
-		run.met = true
+	if err == nil && len(end.View.Acts) == 0 && ss.signIns == 0 {
+		ss.met = true
 	}
 	return err
 }
 
 // signInCases are what may stand between the person and Mi Cloud. out is whether nobody was signed in at first.
-func (run *run) signInCases(out bool) []flow.Case {
+func (ss *session) signInCases(out bool) []flow.Case {
 	const open = "open the sign-in page"
-	before := run.signIns
+	before := ss.signIns
 	login := func(name string, node func(loginForm) int, do func(flow.View, loginForm) []browser.Action) flow.Case {
 		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
 			i := node(readLogin(v.Page))
@@ -84,12 +94,12 @@ func (run *run) signInCases(out bool) []flow.Case {
 		}
 		return f.password
 	}
-	return append(append(run.identityCases(), run.tapCase(), run.codeSignInCase()), []flow.Case{
+	return append(append(ss.identityCases(), ss.tapCase(), ss.codeSignInCase()), []flow.Case{
 		{Name: "sign in", See: login("", password, nil).See, Deal: func(ctx context.Context, r *flow.Runner, _ flow.View, _ flow.Match) error {
-			return run.enter(ctx, r)
+			return ss.enter(ctx, r)
 		}},
 		login("choose to sign in with the password", func(f loginForm) int {
-			if run.SignIn == ByCode && !run.noCode {
+			if ss.run.SignIn == ByCode && !ss.noCode {
 				return -1
 			}
 			return f.choose
@@ -102,31 +112,31 @@ func (run *run) signInCases(out bool) []flow.Case {
 			}
 			return f.account
 		}, func(v flow.View, f loginForm) []browser.Action {
-			do := []browser.Action{browser.At(v.Page, f.account).Fill(run.Account)}
+			do := []browser.Action{browser.At(v.Page, f.account).Fill(ss.run.Account)}
 			if f.agreement >= 0 {
 				do = append(do, browser.At(v.Page, f.agreement).Tick())
 			}
 			return append(do, browser.At(v.Page, f.submit).Click())
 		}),
 		{Name: open, Leads: true, See: func(v flow.View) (flow.Match, bool) {
-			i := intent.Find(v.Page, intent.Target{Do: intent.SignIn, Hints: intent.Hints{Phrases: run.Site.Words.exact("sign-in-with-mi")}}).Node
-			if i < 0 && out && run.signIns == before && !v.Acted(open) && !offersSignOut(v.Page) {
+			i := intent.Find(v.Page, intent.Target{Do: intent.SignIn, Hints: intent.Hints{Phrases: ss.run.Site.Words.exact("sign-in-with-mi")}}).Node
+			if i < 0 && out && ss.signIns == before && !v.Acted(open) && !offersSignOut(v.Page) {
 				i = entrance(v.Page)
 			}
-			return flow.Match{Node: i}, run.atCloud(v.Page) && i >= 0 && v.Page.Nodes[i].Ready()
+			return flow.Match{Node: i}, ss.atCloud(v.Page) && i >= 0 && v.Page.Nodes[i].Ready()
 		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Ask: "Sign in to Mi Cloud."}, nil
 		}},
 		{Name: "see that mi cloud is open", See: func(v flow.View) (flow.Match, bool) {
-			return flow.Match{Node: -1, Soon: run.entered && run.signIns > before}, run.atCloud(v.Page) && !v.Page.Busy && len(v.Page.Nodes) > 0
+			return flow.Match{Node: -1, Soon: ss.entered && ss.signIns > before}, ss.atCloud(v.Page) && !v.Page.Busy && len(v.Page.Nodes) > 0
 		}},
 	}...)
 }
 
 // atCloud reports whether a page is one of Mi Cloud.
-func (run *run) atCloud(p snapshot.Page) bool {
+func (ss *session) atCloud(p snapshot.Page) bool {
 	u, err := url.Parse(p.URL)
-	return err == nil && hostmatch.In(u.Hostname(), run.Site.Hosts.Cloud)
+	return err == nil && hostmatch.In(u.Hostname(), ss.run.Site.Hosts.Cloud)
 }
 
 // mostSignIns is how often one run fills in the sign-in form. More often the site does
@@ -136,8 +146,8 @@ const mostSignIns = 4
 // enter deals with a form that asks for a password, wherever it turns up on the account's
 // site. The password is given only to a form that signs in, and to a second one only where
 // the session has ended: at the sign-in page's own address, which sends on whoever is signed in.
-func (run *run) enter(ctx context.Context, r *flow.Runner) error {
-	if err := run.mayType(r); err != nil {
+func (ss *session) enter(ctx context.Context, r *flow.Runner) error {
+	if err := ss.mayType(r); err != nil {
 		return err
 	}
 	var page snapshot.Page
@@ -152,59 +162,59 @@ func (run *run) enter(ctx context.Context, r *flow.Runner) error {
 	case err != nil:
 		return err
 	case f.password < 0 || !f.complete():
-		at, err := r.Look(ctx, run.Site.SignIn.form.Locator)
+		at, err := r.Look(ctx, ss.run.Site.SignIn.form.Locator)
 		if err != nil || !at.Shown {
 			return err
 		}
-		return run.leaveForm(ctx, r, page, "the page asks for a password, and it is not its sign-in form")
-	case !run.signsIn(page, f.password):
-		return run.leaveForm(ctx, r, page, "the page asks for a password, and it is not its sign-in form")
-	case run.entered && !(f.account >= 0 && isSignInAddress(formAround(page, f.password).Address)):
-		return run.leaveForm(ctx, r, page, "the page asks to sign in again, and the session has not ended")
+		return ss.leaveForm(ctx, r, page, "the page asks for a password, and it is not its sign-in form")
+	case !ss.signsIn(page, f.password):
+		return ss.leaveForm(ctx, r, page, "the page asks for a password, and it is not its sign-in form")
+	case ss.entered && !(f.account >= 0 && isSignInAddress(formAround(page, f.password).Address)):
+		return ss.leaveForm(ctx, r, page, "the page asks to sign in again, and the session has not ended")
 	}
-	if err := run.begins(r); err != nil {
+	if err := ss.begins(r); err != nil {
 		return err
 	}
-	if run.SignIn == ByCode && !run.noCode {
-		if done, err := run.scanIn(ctx, r); done || err != nil {
+	if ss.run.SignIn == ByCode && !ss.noCode {
+		if done, err := ss.scanIn(ctx, r); done || err != nil {
 			return err
 		}
-		run.noCode = true
+		ss.noCode = true
 		return nil // the page may be another by now: look again
 	}
-	if err := run.askPassword(ctx, r, browser.At(page, f.password)); err != nil || run.Password == "" {
+	if err := ss.run.askPassword(ctx, r, browser.At(page, f.password)); err != nil || ss.run.Password == "" {
 		return err
 	}
 	if f.agreement >= 0 {
-		if err := run.noteConsent(r, "the terms that the sign-in form names"); err != nil {
+		if err := ss.noteConsent(r, "the terms that the sign-in form names"); err != nil {
 			return err
 		}
 	}
 	_, err = r.Converse(ctx, flow.Conversation{
 		Name:  "enter account and password",
 		Ask:   "Sign in with your account and password.",
-		Cases: run.enterCases(),
+		Cases: ss.enterCases(),
 	})
 	if err == nil {
-		run.entered = true
+		ss.entered = true
 	}
 	return err
 }
 
 // begins notes that a sign-in begins: whose account it opens is not checked.
-func (run *run) begins(r *flow.Runner) error {
-	if err := run.mayType(r); err != nil {
+func (ss *session) begins(r *flow.Runner) error {
+	if err := ss.mayType(r); err != nil {
 		return err
 	}
-	if run.signIns++; run.signIns > mostSignIns {
+	if ss.signIns++; ss.signIns > mostSignIns {
 		return fmt.Errorf("sign in: the site has asked for it %d times: %w", mostSignIns, browser.ErrNotReady)
 	}
-	run.checked = false
+	ss.run.account.checked = false
 	return nil
 }
 
 // enterCases are what a sign-in form may show: the site's answer, and the form itself.
-func (run *run) enterCases() []flow.Case {
+func (ss *session) enterCases() []flow.Case {
 	const enter = "send account and password"
 	sent := "" // document of the form that was sent off
 	return []flow.Case{
@@ -235,9 +245,9 @@ func (run *run) enterCases() []flow.Case {
 			sent = documentOf(v.Page)
 			var do []browser.Action
 			if f.account >= 0 {
-				do = append(do, browser.At(v.Page, f.account).Fill(run.Account))
+				do = append(do, browser.At(v.Page, f.account).Fill(ss.run.Account))
 			}
-			do = append(do, browser.At(v.Page, f.password).FillPassword(run.Password))
+			do = append(do, browser.At(v.Page, f.password).FillPassword(ss.run.Password))
 			if f.agreement >= 0 && v.Page.Nodes[f.agreement].Kind != snapshot.Button {
 				do = append(do, browser.At(v.Page, f.agreement).Tick())
 			} else if f.agreement >= 0 {
@@ -279,12 +289,12 @@ func complaint(v flow.View) (i int, sure bool) {
 }
 
 // signsIn reports whether the form around a password field signs in.
-func (run *run) signsIn(p snapshot.Page, password int) bool {
-	return password >= 0 && kindOf(formAround(p, password), run.Account, run.who.ID, run.who.Mail, run.who.Phone) == FormSignIn
+func (ss *session) signsIn(p snapshot.Page, password int) bool {
+	return password >= 0 && kindOf(formAround(p, password), ss.run.Account, ss.run.who.ID, ss.run.who.Mail, ss.run.who.Phone) == FormSignIn
 }
 
 // leaveForm leaves a form that must not be filled in to the person.
-func (run *run) leaveForm(ctx context.Context, r *flow.Runner, p snapshot.Page, why string) error {
+func (ss *session) leaveForm(ctx context.Context, r *flow.Runner, p snapshot.Page, why string) error {
 	at := slices.IndexFunc(p.Nodes, func(n snapshot.Node) bool { return n.Kind == snapshot.Password })
 	words := quote(p.Title)
 	if at >= 0 {
@@ -293,11 +303,11 @@ func (run *run) leaveForm(ctx context.Context, r *flow.Runner, p snapshot.Page, 
 	}
 	return r.HandOver(ctx, "leave a form to the person",
 		"Decide about this form yourself; nothing was filled in: "+words,
-		fmt.Errorf("%s: %s", why, words), run.Site.SignIn.form.Locator)
+		fmt.Errorf("%s: %s", why, words), ss.run.Site.SignIn.form.Locator)
 }
 
 // noteConsent keeps on the trail what the person's sign-in agreed to.
-func (run *run) noteConsent(r *flow.Runner, to string) error {
+func (ss *session) noteConsent(r *flow.Runner, to string) error {
 	return r.Trail.Note(trail.EventNote, "consent given, as the sign-in needs it: to "+to)
 }
 
@@ -312,21 +322,21 @@ type witness struct {
 func (w *witness) Call(ctx context.Context, h flow.Handoff) error {
 	err := w.Person.Call(ctx, h)
 	if h.Kind != flow.KindPuzzle && h.Kind != flow.KindTap && !errors.Is(err, flow.ErrNobody) {
-		w.run.met = true
+		w.run.session.met = true
 	}
 	return err
 }
 
 // watchPerson has the run notice when a person had the page.
-func (run *run) watchPerson(r *flow.Runner) {
+func (ss *session) watchPerson(r *flow.Runner) {
 	if _, watched := r.Person.(*witness); !watched && r.Person != nil {
-		r.Person = &witness{r.Person, run}
+		r.Person = &witness{r.Person, ss.run}
 	}
 }
 
 // skip skips a page that only offers to add or to set something.
-func (run *run) skip(ctx context.Context, r *flow.Runner) error {
-	p, err := run.read(ctx, r)
+func (ss *session) skip(ctx context.Context, r *flow.Runner) error {
+	p, err := ss.run.read(ctx, r)
 	if err != nil {
 		return err
 	}
@@ -339,17 +349,17 @@ func (run *run) skip(ctx context.Context, r *flow.Runner) error {
 }
 
 // agreeToCookies agrees to the cookies of the sign-in page where its form cannot be used before.
-func (run *run) agreeToCookies(ctx context.Context, r *flow.Runner) error {
-	p, err := run.read(ctx, r)
+func (ss *session) agreeToCookies(ctx context.Context, r *flow.Runner) error {
+	p, err := ss.run.read(ctx, r)
 	if err != nil {
 		return err
 	}
-	agree := run.Site.SignIn.cookieAgree
+	agree := ss.run.Site.SignIn.cookieAgree
 	i := intent.CookieAgreement(p)
 	if i < 0 || formIsFree(p) {
 		return flow.ErrNoChallenge
 	}
-	if err := run.noteConsent(r, "the cookies that the sign-in page names"); err != nil {
+	if err := ss.noteConsent(r, "the cookies that the sign-in page names"); err != nil {
 		return err
 	}
 	return r.Do(ctx, flow.Step{Name: "agree to cookies", Do: []browser.Action{browser.At(p, i).Click()}, Gone: agree.Locator})
@@ -368,19 +378,19 @@ func formIsFree(p snapshot.Page) bool {
 
 // agree presses "agree and continue" where the sign-in form asks for it, and leaves it to the
 // person everywhere else: consent is theirs.
-func (run *run) agree(ctx context.Context, r *flow.Runner) error {
-	p, name := run.Site.SignIn, "agree and continue"
+func (ss *session) agree(ctx context.Context, r *flow.Runner) error {
+	p, name := ss.run.Site.SignIn, "agree and continue"
 	form, err := r.Look(ctx, p.form.Locator)
 	if err != nil {
 		return err
 	}
 	if form.Shown && isSignInAddress(strings.TrimPrefix(r.Tab.URL(), "https://")) {
-		if err := run.noteConsent(r, "what “agree and continue” on the sign-in page names"); err != nil {
+		if err := ss.noteConsent(r, "what “agree and continue” on the sign-in page names"); err != nil {
 			return err
 		}
 		return r.Do(ctx, flow.Step{Name: name, Do: []browser.Action{p.agreePopup.Click()}, Gone: p.agreePopup.Locator})
 	}
-	page, err := run.read(ctx, r)
+	page, err := ss.run.read(ctx, r)
 	if err != nil {
 		return err
 	}

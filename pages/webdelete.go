@@ -49,31 +49,35 @@ type Ending struct {
 type task struct {
 	name string
 	stop string // name for --stop-before, "" if the run cannot stop before it
-	run  func(*run, context.Context, *flow.Runner) error
+	do   func(context.Context, *flow.Runner) error
 }
 
 // PlanTask is the task that reads what the run would change, and what is lost by it.
 const PlanTask = "read the plan"
 
-// order is the order of the run, with its reasons.
-var order = []task{
-	{"sign in", "", (*run).begin},                              // everything else needs the session
-	{"check the account", "", (*run).checkAccount},             // nothing is read, let alone changed, of somebody else's account
-	{PlanTask, "", (*run).readPlan},                            // the person must know what would happen before allowing it
-	{ownersTask, "", (*run).decide},                            // nobody's phone is touched because nothing says that it is another's
-	{"confirm the plan", "", (*run).getWord},                   // nothing is changed before it
-	{"turn off Find Device", "find-device", (*run).turnOffAll}, // a located phone stays locked to the account; once that is gone nobody can open it
-	{"remove the devices", "devices", (*run).removeAll},        // the site keeps accounts with devices; a removed phone is signed out
-	{"delete the account", "account", (*run).deleteAccount},    // what cannot be undone comes last
-	{"verify that it is gone", "", (*run).prove},               // deleted means seen
+// order is the order of the run, with its reasons. A dry run changes nothing.
+func (run *run) order() []task {
+	looks := []task{
+		{"sign in", "", run.session.begin},                  // everything else needs the session
+		{"check the account", "", run.account.checkAccount}, // nothing is read, let alone changed, of somebody else's account
+		{PlanTask, "", run.readPlan},                        // the person must know what would happen before allowing it
+	}
+	if run.DryRun {
+		return append(looks, task{"check the controls", "", run.checkControls})
+	}
+	return append(looks, []task{
+		{ownersTask, "", run.decide},                                  // nobody's phone is touched because nothing says that it is another's
+		{"confirm the plan", "", run.getWord},                         // nothing is changed before it
+		{"turn off Find Device", "find-device", run.find.turnOffAll},  // a located phone stays locked to the account; once that is gone nobody can open it
+		{"remove the devices", "devices", run.mine.removeAll},         // the site keeps accounts with devices; a removed phone is signed out
+		{"delete the account", "account", run.deletion.deleteAccount}, // what cannot be undone comes last
+		{"verify that it is gone", "", run.deletion.prove},            // deleted means seen
+	}...)
 }
-
-// dryOrder is the order of a dry run: it changes nothing.
-var dryOrder = append(order[:3:3], task{"check the controls", "", (*run).checkControls})
 
 // Tasks returns the tasks of the job in their order. How it ended is in e when they have run.
 func (j *WebDelete) Tasks(e *Ending) []flow.Task {
-	j.run = &run{WebDelete: j, end: e}
+	j.run = newRun(j, e)
 	return j.run.tasks()
 }
 
@@ -83,45 +87,36 @@ func (j *WebDelete) DeviceNames() []string { return j.run.known.names() }
 // Challenges are the sights that may turn up in any step of the tasks that Tasks returned last.
 func (j *WebDelete) Challenges() []flow.Challenge { return j.run.challenges() }
 
-// run is one run of the job: what it has read so far.
+// run is one run of the job: what all its parts share, and the parts, each with what it has read so far.
 type run struct {
 	*WebDelete
-	end     *Ending
-	who     account
-	checked bool    // who is the account asked for, and no sign-in has happened since
-	signIns int     // forms filled in
-	entered bool    // the site took the name and password that this run filled in
-	met     bool    // a session was there before that, or a person had the page and may have signed in
-	noCode  bool    // the sign-in page offers no code to scan
-	codes   int     // one-time codes the site has taken
-	known   devices // all devices known
-	mine    struct {
-		at      string    // where My Devices was seen last
-		heading string    // what it was headed there
-		since   time.Time // when it was opened
-	}
-	deletionAt string              // where the page of the deletion's address led to
-	foundAt    []string            // addresses that were pages of Find Device by their headings
-	called     []string            // words by which the site's pages call Find Device
-	stood      map[string][]string // what a device's place said before Find Device was turned off for it, by its ID
-	edited     string              // the document on which this run changed a setting that counts once it is saved
-	plan       flow.Plan
-	lost       []string // what the site says is lost
-	order      deletionOrder
-	confirmed  string // the site's words when it confirmed the deletion
-	later      string // the site's words when it accepted it for later
-	ordered    bool   // the deletion may have been ordered, and the site has not refused since
-	doubt      error  // why it is not known whether the account was deleted
-	over       bool   // the account was seen to be gone before anything was done
+	end   *Ending
+	who   account
+	known devices // all devices known
+	plan  flow.Plan
+	over  bool // the account was seen to be gone before anything was done
+
+	session  session
+	account  accountCheck
+	find     findDevice
+	mine     myDevices
+	deletion accountDeletion
+}
+
+// newRun is a run of the job that has read nothing yet. How it ends goes into end.
+func newRun(j *WebDelete, end *Ending) *run {
+	return (&run{WebDelete: j, end: end}).connect()
+}
+
+// connect gives the parts their run.
+func (run *run) connect() *run {
+	run.session.run, run.account.run, run.find.run, run.mine.run, run.deletion.run = run, run, run, run, run
+	return run
 }
 
 func (run *run) tasks() []flow.Task {
-	from := order
-	if run.DryRun {
-		from = dryOrder
-	}
 	var tasks []flow.Task
-	for _, t := range from {
+	for _, t := range run.order() {
 		if t.stop != "" && t.stop == run.StopBefore {
 			tasks = append(tasks, flow.Task{Name: "stop before " + t.name, Rare: true, Run: func(context.Context, *flow.Runner) error {
 				if run.over {
@@ -139,8 +134,8 @@ func (run *run) tasks() []flow.Task {
 			run.hide(r, run.Account)
 			r.Trail.HideSecret(run.Password)
 			r.Aside = run.aside
-			run.watchPerson(r)
-			return run.notAsIfNothing(t.run(run, ctx, r))
+			run.session.watchPerson(r)
+			return run.notAsIfNothing(t.do(ctx, r))
 		}})
 	}
 	return tasks
