@@ -7,7 +7,6 @@ type Way struct {
 	Has   []string // like Words, but contained in the text
 	CSS   string   // a selector, looked for in every frame and shadow root
 	Node  *node    `json:",omitempty"` // this very node of a snapshot; see At
-	Kept  int      `json:",omitempty"` // the element of that number in the page itself, while it is called one of Words
 	URL   string   // the frame's document is at this address: host and path, * matches any run of characters ("account.xiaomi.com/fe/service/identity/*")
 }
 

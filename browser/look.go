@@ -99,7 +99,7 @@ func (t *tab) lookAt(ctx context.Context, asks ...ask) (*looking, error) {
 			g, asked := &glance{}, asks
 			if i > 0 {
 				foreign := t.s.owns(t, v) != nil
-				asked = without(asks, func(w Way) bool { return w.Kept != 0 || foreign && w.URL == "" })
+				asked = without(asks, func(w Way) bool { return foreign && w.URL == "" })
 			}
 			faults[i] = call(in, v, g, "a => miacct.look(a)", map[string]any{"asks": asked, "tables": others})
 			if faults[i] == nil {

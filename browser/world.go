@@ -29,7 +29,7 @@ var worldFiles embed.FS
 var worldScript = func() string {
 	var b strings.Builder
 	b.WriteString("(() => { 'use strict'; if (globalThis.miacct) return;\n")
-	for _, name := range []string{"words", "roots", "wake", "rows", "present", "find", "state", "accname", "layers", "pictures", "sayings", "snapshot", "look", "guard", "field", "overlays", "password", "mask", "banner"} {
+	for _, name := range []string{"words", "roots", "wake", "rows", "present", "find", "state", "accname", "layers", "pictures", "sayings", "snapshot", "look", "guard", "field", "password", "mask", "banner"} {
 		js, err := worldFiles.ReadFile("world/" + name + ".js")
 		if err != nil {
 			panic(err)
@@ -37,7 +37,7 @@ var worldScript = func() string {
 		b.Write(js)
 	}
 	b.WriteString("watch(document);\n")
-	b.WriteString("globalThis.miacct = {snapshotOf, rootOf, numberOf, heed, look, entries, table, element, inOrder, adopt, inspected, owner, forbid, disarm, aim, pressOf, scrollTo, scrollToEnds, boxInView, spot, stillFor, enter, choose, select, fieldOf, filled, ticked, given, checked, mask, unmask, banner, bannered, without, withal, frame, box, overlays};\n})()")
+	b.WriteString("globalThis.miacct = {snapshotOf, rootOf, numberOf, heed, look, entries, table, element, inOrder, adopt, inspected, owner, forbid, disarm, aim, pressOf, scrollTo, scrollToEnds, boxInView, spot, stillFor, enter, choose, select, fieldOf, filled, ticked, given, checked, mask, unmask, banner, bannered, without, withal, frame, box};\n})()")
 	return b.String()
 }()
 

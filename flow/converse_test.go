@@ -282,29 +282,6 @@ func TestTheLastWordCountsBeforeChallenges(t *testing.T) {
 	})
 }
 
-// What comes with an act is its answer, or what was opened: it is no notice to be put away, though it can be closed.
-func TestWhatComesWithAnActIsNoNotice(t *testing.T) {
-	for name, notice := range map[string]bool{"a notice": true, "a challenge": false} {
-		timed(t, name, func(t *testing.T) {
-			s := allowed(t)
-			closed := 0
-			s.Challenges = []flow.Challenge{{Sight: browser.Find("the heading “Navigation”", browser.Way{CSS: "x"}), Name: "close what covers the page", Notice: notice, Deal: func(context.Context, *flow.Runner) error {
-				closed++
-				return flow.ErrNoChallenge
-			}}}
-			s.site(layers(document(node(snapshot.Button, "Menu"))), map[string]sketch{"Menu": layers(document(node(snapshot.Heading, "Navigation")))})
-			there := flow.Case{Name: "there", See: func(v flow.View) (flow.Match, bool) {
-				_, ok := seeLabel("Navigation")(v)
-				return flow.Match{Node: -1}, ok
-			}}
-			end, err := s.Converse(t.Context(), flow.Conversation{Name: "look", Cases: []flow.Case{there, labelled("open the menu", "Menu", false)}})
-			if err != nil || end.Case != "there" || (closed == 0) != notice {
-				t.Errorf("ended with %q, %v; closed %d times", end.Case, err, closed)
-			}
-		})
-	}
-}
-
 // A page may not come to rest before a challenge that lies on it is dealt with.
 func TestChallengeOnAPageThatNeverRests(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -284,7 +284,7 @@ func (d *doing) before(ctx context.Context) (recorded func() error) {
 func (d *doing) challenges() []browser.Locator {
 	var sights []browser.Locator
 	for _, c := range d.r.Challenges {
-		if d.ignored[c.Name] || c.Notice && d.acted && d.step.until != nil {
+		if d.ignored[c.Name] {
 			c.Sight = browser.Locator{}
 		}
 		sights = append(sights, c.Sight)

@@ -235,8 +235,7 @@ func (p *page) Changed(ctx context.Context, before snapshot.Page) (now snapshot.
 	})
 	return now, err
 }
-func (p *page) URL() string                                         { return "https://site.example/page" }
-func (p *page) Overlays(context.Context) ([]browser.Overlay, error) { return nil, nil }
+func (p *page) URL() string { return "https://site.example/page" }
 
 // A watcher is the person of a test.
 type watcher struct {

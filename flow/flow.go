@@ -73,7 +73,6 @@ type Tab interface {
 	Gone(context.Context, browser.Locator) error
 	Look(context.Context, browser.Locator) (browser.State, error)
 	LookAll(context.Context, ...browser.Locator) ([]browser.State, error)
-	Overlays(context.Context) ([]browser.Overlay, error)
 	Entries(context.Context, []browser.Row) (browser.Entries, error)
 	Attributes(context.Context, browser.Locator, string) ([]string, error)
 	Heard(ctx context.Context, patterns []string, after time.Time) ([]byte, time.Time, error)

@@ -34,10 +34,6 @@ type Challenge struct {
 	Kind  Kind
 	Ask   string // what to ask of the person: "Drag the slider in the browser window."
 
-	// Notice tells that it is no more than a notice that lies over the page. What comes right after an act of a
-	// conversation may be its answer, or what was opened, and is never dealt with as one.
-	Notice bool
-
 	// Deal deals with it, asking the person as needed. If nil, the page is handed to the person.
 	Deal func(context.Context, *Runner) error
 }

@@ -69,6 +69,48 @@ func Aside(page snapshot.Page, layer int) int {
 	return found
 }
 
+// Dismissal finds the control that only closes a layer or puts off what it offers: an announcement, a survey,
+// an offer. It is -1 if there is none, or if the layer asks for something, speaks of what is lost or given up,
+// or of a check. Where it names terms, a control that acknowledges may agree to them and is none.
+func Dismissal(page snapshot.Page, layer int) int {
+	r := newReader(page, names{})
+	var controls []int
+	terms := false
+	for _, i := range r.page.InLayer(layer) {
+		n := r.page.Nodes[i]
+		switch {
+		case n.Kind == snapshot.Field, n.Kind == snapshot.Password:
+			return -1
+		case pressable(n):
+			controls = append(controls, i)
+		}
+		for _, s := range sentences(n.Label()) {
+			c := r.read(s)
+			if c.has(verb, leaving...) || c.has(verb, "verify", "enter-code", "enter-password") || c.has(state, "deleted", "removed", "turned-off", "signed-out") ||
+				c.has(object, "find-device", "verification-code", "code", "password") {
+				return -1
+			}
+			terms = terms || c.has(object, "terms") || c.has(verb, "agree")
+		}
+	}
+	for _, meanings := range [][]string{{"not-now", "skip", "no", "negation"}, {"close-dialog", "dismiss"}, {"understand"}} {
+		for _, i := range controls {
+			n := r.page.Nodes[i]
+			label := n.Label()
+			switch {
+			case strings.ContainsAny(label, "×✕✖⨯") && len([]rune(label)) == 1:
+				label = "close"
+			case !slices.ContainsFunc([]rune(label), part):
+				label = hinted(n.Hint)
+			}
+			if c := r.read(label); n.Ready() && onlyHas(c, append(meanings, "no")...) && !(terms && c.has(verb, "dismiss", "understand") && !c.has(verb, "close-dialog")) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
 // scale reports whether the numbers among the labels are the steps of a rating: three or more, each one
 // more than the one before, from 0 or 1.
 func scale(labels []string) bool {

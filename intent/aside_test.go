@@ -142,3 +142,52 @@ func notice(words string, labels []string) snapshot.Page {
 	p.Layers = []snapshot.Layer{{Kind: snapshot.Banner, Root: -1}, {Kind: snapshot.Document, Root: -1}}
 	return p
 }
+
+func TestDismissal(t *testing.T) {
+	for _, c := range []struct {
+		lang, text string
+		labels     []string
+		want       string // "" if it stays
+	}{
+		{"en", "Rate us", []string{"Rate now", "Not now"}, "Not now"},
+		{"en", "What's new", []string{"OK"}, ""}, // it may confirm anything
+		{"en", "New: albums", []string{"Got it"}, "Got it"},
+		{"en", "Get the app", []string{"Download", "×"}, "×"},
+		{"en", "Reactivate Xiaomi Cloud", []string{"Agree and continue"}, ""},
+		{"en", "We have updated our privacy policy", []string{"Got it"}, ""},
+		{"en", "We have updated our privacy policy", []string{"Got it", "Later"}, "Later"},
+		{"en", "Our terms of service have changed", []string{"I understand", "×"}, "×"},
+		{"zh", "我们更新了隐私政策", []string{"我知道了"}, ""},
+		{"ko", "이용약관이 변경되었습니다", []string{"확인"}, ""},
+		{"tr", "Gizlilik politikası güncellendi", []string{"Tamam"}, ""},
+		{"ko", "서비스 안내", []string{"확인"}, ""},
+		{"ru", "Установите приложение", []string{"Скачать", "Спасибо, нет", "Позже"}, "Спасибо, нет"},
+		{"de", "Neu: Alben für die ganze Familie", []string{"Ansehen", "Vielleicht später"}, "Vielleicht später"},
+		{"es", "Novedades de la nube", []string{"Ver más", "Cerrar"}, "Cerrar"},
+		{"ja", "新しいアプリのご案内", []string{"詳しく見る", "閉じる"}, "閉じる"},
+		{"pl", "Pobierz aplikację", []string{"Pobierz", "Nie teraz"}, "Nie teraz"},
+		{"fr", "Découvrez les albums", []string{"Voir", "Plus tard"}, "Plus tard"},
+		{"th", "อัลบั้มใหม่มาแล้ว", []string{"ดูเลย", "ไว้ทีหลัง"}, "ไว้ทีหลัง"}, // what looks like "delete" there is a part of a syllable
+		{"ar", "جرّب التطبيق الجديد", []string{"تنزيل", "ليس الآن"}, "ليس الآن"},
+		{"en", "Delete your account?", []string{"Delete", "Not now"}, ""},
+		{"en", "Turn off Find Device?", []string{"Turn off", "Close"}, ""},
+		{"zh", "注销账号", []string{"确定", "关闭"}, ""},
+		{"en", "Enter the verification code", []string{"Later"}, ""},
+		{"en", "Enter your password", []string{"Close"}, ""},
+		{"es", "¿Eliminar este teléfono?", []string{"Eliminar", "Ahora no"}, ""},
+		{"ja", "アカウントを削除しますか？", []string{"削除", "閉じる"}, ""},
+	} {
+		p := snapshot.Page{Lang: c.lang, Layers: []snapshot.Layer{{Kind: snapshot.Document}, {Kind: snapshot.Dialog, Modal: true}}}
+		p.Nodes = append(p.Nodes, snapshot.Node{Kind: snapshot.Text, Text: c.text, Layer: 1, Parent: -1})
+		for _, l := range c.labels {
+			p.Nodes = append(p.Nodes, snapshot.Node{Kind: snapshot.Button, Name: l, Layer: 1, Parent: -1})
+		}
+		got := ""
+		if i := Dismissal(p, 1); i >= 0 {
+			got = p.Nodes[i].Name
+		}
+		if got != c.want {
+			t.Errorf("%q %q: %q, want %q", c.text, c.labels, got, c.want)
+		}
+	}
+}

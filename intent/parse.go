@@ -3,6 +3,7 @@ package intent
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -106,8 +107,8 @@ func (l *lexicon) parse(text string, skip string) clause {
 		}
 		for n := min(l.lengths[r[i]], len(r)-i); n > 0; n-- {
 			j := i + n
-			if j < len(r) && part(r[j]) && !unspaced(r[j]) && !unspaced(r[j-1]) {
-				continue
+			if j < len(r) && (part(r[j]) && !unspaced(r[j]) && !unspaced(r[j-1]) || unicode.IsMark(r[j])) {
+				continue // inside a word, or a syllable
 			}
 			phrase := text[at[i]:at[j]]
 			if phrase == skip {

@@ -316,7 +316,7 @@ func agreed(page, labelled string, session []string) (string, error) {
 // accountOn reads whose account a page shows. session are the IDs of the browser's sessions. The ID is the one that
 // the page labels so, or the one that was asked for, where the page shows it.
 func (ac *accountCheck) accountOn(p snapshot.Page, session []string) (account, error) {
-	if ac.run.session.atCloud(p) {
+	if ac.run.atCloud(p) {
 		return account{}, nil
 	}
 	var texts []string

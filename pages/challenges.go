@@ -7,14 +7,12 @@ func (run *run) challenges() []flow.Challenge {
 	s := run.Site
 	puzzle := "Solve the captcha on the page."
 	return []flow.Challenge{
-		{Sight: closer, Name: closeOverlay, Deal: run.clearOverlay, Notice: true},
 		{Sight: s.SignIn.cookieAgree.Locator, Name: "agree to cookies", Kind: flow.KindPage, Deal: run.session.agreeToCookies},
 		{Sight: s.Captcha.overlay.Locator, Name: "solve the captcha", Kind: flow.KindPuzzle, Ask: puzzle},
 		{Sight: s.Captcha.frame.Locator, Name: "solve the captcha in its frame", Kind: flow.KindPuzzle, Ask: puzzle},
 		{Sight: s.SignIn.agreePopup.Locator, Name: "agree and continue", Kind: flow.KindPage, Deal: run.session.agree},
 		{Sight: s.Captcha.pictureField.Locator, Name: "answer the picture captcha", Kind: flow.KindPicture, Deal: run.session.answerPicture},
 		{Sight: s.Identity.page.Locator, Name: "pass the identity check", Kind: flow.KindCode, Deal: run.session.answerCode},
-		{Sight: s.SignIn.skip.Locator, Name: "skip what can be skipped", Kind: flow.KindPage, Deal: run.session.skip},
 		{Sight: s.SignIn.form.Locator, Name: "sign in", Kind: flow.KindPassword, Deal: run.session.enter},
 	}
 }

@@ -97,9 +97,6 @@ func (d *deletion) asksFirst(p snapshot.Page) bool {
 // cases where they understand what asks for it.
 func (d *deletion) runner() *flow.Runner {
 	return withChallenges(d.r, func(c flow.Challenge) func(context.Context, *flow.Runner) error {
-		if c.Name == closeOverlay {
-			return unless(func(*flow.Runner) bool { return d.run.deletion.order.pressed }, c) // what comes then may be the site's answer
-		}
 		if c.Kind != flow.KindPassword && c.Kind != flow.KindCode || c.Deal == nil {
 			return c.Deal
 		}

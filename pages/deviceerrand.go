@@ -287,9 +287,6 @@ func told(v flow.View, i int) string {
 // runner is r for this conversation: a password that a prompt of it asks for is no sign-in.
 func (e *deviceErrand) runner(r *flow.Runner) *flow.Runner {
 	return withChallenges(r, func(c flow.Challenge) func(context.Context, *flow.Runner) error {
-		if c.Name == closeOverlay {
-			return unless(func(*flow.Runner) bool { return *e.pressedLabel != "" }, c) // what comes then may be the site's answer
-		}
 		if c.Kind != flow.KindPassword || c.Deal == nil {
 			return c.Deal
 		}

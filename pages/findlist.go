@@ -226,7 +226,7 @@ func (fd *findDevice) isFindPage(p snapshot.Page) bool {
 	beside := besides(p)
 	for i, n := range p.Nodes {
 		if n.Kind == snapshot.Heading && !beside[i] && n.Entry < 0 && slices.Contains(intent.Of(p, i).Objects, "find-device") {
-			if fd.run.session.atCloud(p) {
+			if fd.run.atCloud(p) {
 				// A part of it that has no heading is at its address too, unless that is the address of all.
 				if u, err := url.Parse(p.URL); err == nil && len(u.Path) > 1 {
 					fd.at = append(fd.at, p.URL)

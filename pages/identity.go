@@ -26,7 +26,7 @@ func (ss *session) answerCode(ctx context.Context, r *flow.Runner) error {
 	if err != nil {
 		return err
 	}
-	if words := intent.ReadScan(page).Elsewhere; words != "" && !ss.atCloud(page) {
+	if words := intent.ReadScan(page).Elsewhere; words != "" && !ss.run.atCloud(page) {
 		return ss.confirmElsewhere(ctx, r, page, words)
 	}
 	if ss.asksForPasswordAlone(page) {
@@ -70,7 +70,7 @@ func (ss *session) identityCases() []flow.Case {
 // asksForCode reads a page that asks for a one-time code and for nothing else, or a dialog in front that does.
 func (ss *session) asksForCode(v flow.View) (intent.Prompt, bool) {
 	p := v.Page
-	if ss.atCloud(p) || readLogin(p).password >= 0 {
+	if ss.run.atCloud(p) || readLogin(p).password >= 0 {
 		return intent.Prompt{}, false
 	}
 	matter := matterIn(p)

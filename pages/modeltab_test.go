@@ -343,7 +343,6 @@ func (m *model) Forget(context.Context) error {
 }
 
 // Form is the sign-in form.
-func (m *model) Overlays(context.Context) ([]browser.Overlay, error) { return nil, nil }
 
 // Cookies are the session's.
 func (m *model) Cookies(_ context.Context, name string) ([]string, error) {

@@ -58,7 +58,7 @@ func (md *myDevices) seeMyDevices(ctx context.Context, r *flow.Runner, address s
 	} else {
 		c.Cases = append(c.Cases, flow.Case{Name: "see that my devices are not here", See: func(v flow.View) (flow.Match, bool) { return nowhere, !v.Page.Busy }})
 	}
-	end, err := s.runner(r).Converse(ctx, c)
+	end, err := md.browsing(r).Converse(ctx, c)
 	seen := err == nil && end.Case == "see my devices"
 	if seen {
 		md.at, md.heading = end.View.Page.URL, headline(end.View.Page)
@@ -72,19 +72,8 @@ type devicesSearch struct {
 	*run
 	tried  map[string]bool
 	linked bool     // a link of that name was followed
-	opened string   // address of the page of which a menu was opened
 	likely []string // addresses of links that speak of settings, devices or the account
 	others []string // and of those of which nothing is understood
-}
-
-// runner is the runner for the search: a menu that it has opened is nothing that lies over the page.
-func (s *devicesSearch) runner(r *flow.Runner) *flow.Runner {
-	return withChallenges(s.mine.browsing(r), func(c flow.Challenge) func(context.Context, *flow.Runner) error {
-		if c.Name != closeOverlay {
-			return c.Deal
-		}
-		return unless(func(r *flow.Runner) bool { return s.opened != "" && s.opened == r.Tab.URL() }, c)
-	})
 }
 
 // browsing is r for what only opens pages in search of one: a form on the way that asks for a password and does not
@@ -113,7 +102,7 @@ func (md *myDevices) browsing(r *flow.Runner) *flow.Runner {
 const mostLinks = 8
 
 func (s *devicesSearch) cases() []flow.Case {
-	press := func(name string, which func(snapshot.Page) int, pressed func(at string)) flow.Case {
+	press := func(name string, which func(snapshot.Page) int, pressed func()) flow.Case {
 		return flow.Case{Name: name, Leads: true, See: func(v flow.View) (flow.Match, bool) {
 			if v.Page.Busy {
 				return nowhere, false
@@ -126,7 +115,7 @@ func (s *devicesSearch) cases() []flow.Case {
 			return flow.Match{Node: i, Words: labelOf(v.Page, i)}, true
 		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			s.tried[s.key(v.Page, m.Node)] = true
-			pressed(v.Page.URL)
+			pressed()
 			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}}, nil
 		}}
 	}
@@ -135,7 +124,7 @@ func (s *devicesSearch) cases() []flow.Case {
 			return flow.Match{Node: -1}, !v.Page.Busy && next() != ""
 		}, Deal: func(ctx context.Context, r *flow.Runner, _ flow.View, _ flow.Match) error {
 			at := next()
-			s.tried[at], s.linked, s.opened = true, false, ""
+			s.tried[at], s.linked = true, false
 			err := r.Do(ctx, flow.Step{Name: name, Do: []browser.Action{browser.Goto(at)}, Passing: true})
 			if errors.Is(err, browser.ErrPage) {
 				return nil // it leads nowhere, and another may
@@ -150,9 +139,9 @@ func (s *devicesSearch) cases() []flow.Case {
 		return ""
 	}
 	return []flow.Case{
-		press("open My Devices", s.mineLink, func(string) { s.linked = true }),
-		press("open settings", s.settingsLink, func(string) { s.linked = false }),
-		press("open the menu", s.menu, func(at string) { s.opened = at }),
+		press("open My Devices", s.mineLink, func() { s.linked = true }),
+		press("open settings", s.settingsLink, func() { s.linked = false }),
+		press("open the menu", s.menu, func() {}),
 		visit("open the account's site", account),
 		visit("open a page that may have it", s.nextLink),
 	}

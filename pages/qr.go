@@ -79,7 +79,7 @@ func (c *codeSignIn) turn(ctx context.Context, r *flow.Runner) (over bool, err e
 	}
 	s := intent.ReadScan(page)
 	switch {
-	case c.run.session.atCloud(page):
+	case c.run.atCloud(page):
 		return true, nil
 	case s.Expired:
 		return false, c.renew(ctx, r, page, s)
@@ -118,7 +118,7 @@ func (c *codeSignIn) turn(ctx context.Context, r *flow.Runner) (over bool, err e
 // tells reports whether a page tells already what is to be done.
 func (c *codeSignIn) tells(p snapshot.Page) bool {
 	s := intent.ReadScan(p)
-	if c.shown && (c.run.session.atCloud(p) || s.Elsewhere != "") || s.Shown() {
+	if c.shown && (c.run.atCloud(p) || s.Elsewhere != "") || s.Shown() {
 		return true
 	}
 	if len(s.Codes) > 0 && !c.shown && p.Still >= quiet {
@@ -245,7 +245,7 @@ func (c *codeSignIn) agree(ctx context.Context, r *flow.Runner, p snapshot.Page)
 // codeSignInCase is that of a page of the account's site that shows a code to sign in with, or leads to one.
 func (ss *session) codeSignInCase() flow.Case {
 	return flow.Case{Name: "sign in with a code", See: func(v flow.View) (flow.Match, bool) {
-		if ss.run.SignIn != ByCode || ss.noCode || ss.atCloud(v.Page) {
+		if ss.run.SignIn != ByCode || ss.noCode || ss.run.atCloud(v.Page) {
 			return nowhere, false
 		}
 		s := intent.ReadScan(v.Page)
@@ -275,7 +275,7 @@ func firstWords(p snapshot.Page) int {
 func (ss *session) tapCase() flow.Case {
 	return flow.Case{Name: tapStep, Identity: true, See: func(v flow.View) (flow.Match, bool) {
 		words := ""
-		if !ss.atCloud(v.Page) {
+		if !ss.run.atCloud(v.Page) {
 			words = intent.ReadScan(v.Page).Elsewhere
 		}
 		return flow.Match{Node: firstWords(v.Page), Words: words}, words != ""

@@ -24,7 +24,6 @@ type SignIn struct {
 	submit      Element `yaml:"submit"`
 	agreePopup  Element `yaml:"agree-popup"`  // the "agree and continue" button
 	cookieAgree Element `yaml:"cookie-agree"` // the cookie banner's button
-	skip        Element `yaml:"skip"`         // past "add your phone number" and tips after sign-in
 
 	// Where the site says no.
 	wrong      Element `yaml:"wrong"`      // wrong account or password: it does not say which
@@ -123,20 +122,25 @@ func (ss *session) signInCases(out bool) []flow.Case {
 			if i < 0 && out && ss.signIns == before && !v.Acted(open) && !offersSignOut(v.Page) {
 				i = entrance(v.Page)
 			}
-			return flow.Match{Node: i}, ss.atCloud(v.Page) && i >= 0 && v.Page.Nodes[i].Ready()
+			return flow.Match{Node: i}, ss.run.atCloud(v.Page) && i >= 0 && v.Page.Nodes[i].Ready()
 		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Ask: "Sign in to Mi Cloud."}, nil
 		}},
 		{Name: "see that mi cloud is open", See: func(v flow.View) (flow.Match, bool) {
-			return flow.Match{Node: -1, Soon: ss.entered && ss.signIns > before}, ss.atCloud(v.Page) && !v.Page.Busy && len(v.Page.Nodes) > 0
+			return flow.Match{Node: -1, Soon: ss.entered && ss.signIns > before}, ss.run.atCloud(v.Page) && !v.Page.Busy && len(v.Page.Nodes) > 0
 		}},
 	}...)
 }
 
 // atCloud reports whether a page is one of Mi Cloud.
-func (ss *session) atCloud(p snapshot.Page) bool {
+func (run *run) atCloud(p snapshot.Page) bool { return onHosts(p, run.Site.Hosts.Cloud) }
+
+// atAccount reports whether a page is one of the account's own site.
+func (run *run) atAccount(p snapshot.Page) bool { return onHosts(p, run.Site.Hosts.Account) }
+
+func onHosts(p snapshot.Page, hosts []string) bool {
 	u, err := url.Parse(p.URL)
-	return err == nil && hostmatch.In(u.Hostname(), ss.run.Site.Hosts.Cloud)
+	return err == nil && hostmatch.In(u.Hostname(), hosts)
 }
 
 // mostSignIns is how often one run fills in the sign-in form. More often the site does
@@ -332,20 +336,6 @@ func (ss *session) watchPerson(r *flow.Runner) {
 	if _, watched := r.Person.(*witness); !watched && r.Person != nil {
 		r.Person = &witness{r.Person, ss.run}
 	}
-}
-
-// skip skips a page that only offers to add or to set something.
-func (ss *session) skip(ctx context.Context, r *flow.Runner) error {
-	p, err := ss.run.read(ctx, r)
-	if err != nil {
-		return err
-	}
-	i := intent.Skippable(p)
-	if i < 0 {
-		return flow.ErrNoChallenge
-	}
-	on := browser.At(p, i)
-	return r.Do(ctx, flow.Step{Name: "skip what can be skipped", Do: []browser.Action{on.Click()}, Gone: on})
 }
 
 // agreeToCookies agrees to the cookies of the sign-in page where its form cannot be used before.

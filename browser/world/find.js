@@ -92,10 +92,6 @@ const addressed = pattern => {
 const found = (way, roots) => {
   if (way.Node) { const e = byNumber(way.Node.Number); return e?.isConnected && sameNode(e, way.Node) ? [e] : []; }
   if (way.URL && !addressed(way.URL)) return [];
-  if (way.Kept) {
-    const e = element(way.Kept);
-    return e?.isConnected && way.Words.includes(labelOf(e)) ? [e] : [];
-  }
   const sought = wordsOf(way), words = present(sought, roots);
   if (sought.length && !words.length) return [];
   if (way.Role || way.CSS) {

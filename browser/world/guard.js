@@ -15,7 +15,7 @@ const judge = path => {
   const hit = path.find(n => n.nodeType === 1);
   if (!hit || !its.some(e => path.includes(e))) return "on " + (hit ? describe(hit) : "nothing");
   if (!k.e.isConnected) return "gone";
-  if (k.way.Kept ? !k.way.Words.includes(labelOf(k.e)) : k.way.Role ? identity(k) !== k.was : (k.way.Words || k.way.Has) && !sayingStill(k)) return "other words";
+  if (k.way.Role ? identity(k) !== k.was : (k.way.Words || k.way.Has) && !sayingStill(k)) return "other words";
   if (k.way.Node && !sameNode(k.e, k.way.Node)) return "other words";
   if (k.way.CSS && !k.e.matches(k.way.CSS)) return "no longer the same";
   if (fits(k.e, k.ask) !== k.fit) return "another row";

@@ -58,11 +58,6 @@ func (t timedTab) Next(ctx context.Context, was []string, sights ...browser.Loca
 	return t.Tab.Next(ctx, was, sights...)
 }
 
-func (t timedTab) Overlays(ctx context.Context) ([]browser.Overlay, error) {
-	defer t.time.span(spentReading, "read the overlays")()
-	return t.Tab.Overlays(ctx)
-}
-
 func (t timedTab) Cookies(ctx context.Context, name string) ([]string, error) {
 	defer t.time.span(spentReading, "read cookies")()
 	return t.Tab.Cookies(ctx, name)

@@ -1,0 +1,35 @@
+package pages
+
+import (
+	"slices"
+
+	"miacct/flow"
+	"miacct/intent"
+	"miacct/snapshot"
+)
+
+// aside finds what puts away what lies over the page and names none of the devices, or what skips a page
+// that only offers something.
+func (run *run) aside(v flow.View) (flow.Match, bool) {
+	p := v.Page
+	for i, l := range p.Layers {
+		if l.Kind == snapshot.Document || l.Kind == snapshot.Menu {
+			continue
+		}
+		nodes := p.InLayer(i)
+		if slices.ContainsFunc(run.known.names(), func(name string) bool { return naming(p, nodes, name) }) {
+			continue // it may be what the run has opened itself
+		}
+		c := intent.Aside(p, i)
+		if c < 0 && !slices.ContainsFunc(nodes, func(n int) bool { return v.New(n) || v.Opened(n) }) { // what came with an act may be its answer
+			c = intent.Dismissal(p, i)
+		}
+		if c >= 0 && p.Nodes[c].Ready() {
+			return flow.Match{Node: c, Words: p.Nodes[c].Label()}, true
+		}
+	}
+	if i := intent.Skippable(p); i >= 0 && run.atAccount(p) {
+		return flow.Match{Node: i, Words: p.Nodes[i].Label()}, true
+	}
+	return nowhere, false
+}
