@@ -220,6 +220,10 @@ func openers(v View, x Reach) []int {
 	var came, own, self, navigation []int
 	keys, owned := p.Keys(), ownedBy(p, x)
 	named := slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool { return says(n, x.Names) })
+	called := x.Names
+	if x.Row != nil { // of twins the key tells which is which, and the name what they are called
+		called = append(slices.Clone(called), x.Row.Name)
+	}
 	for i, n := range p.Nodes {
 		if !n.Ready() && !closedOption(n) || !reachable(p, n) {
 			continue
@@ -241,7 +245,7 @@ func openers(v View, x Reach) []int {
 			came = append(came, i)
 		case sure > 0 && mine:
 			own = append(own, i)
-		case (mentions(p, i, x.Names) || x.Row != nil && len(x.Row.Key) >= shortestKey && slices.Contains(keys[i], x.Row.Key)) && shows(p, i, x.Names):
+		case (mentions(p, i, x.Names) || x.Row != nil && len(x.Row.Key) >= shortestKey && slices.Contains(keys[i], x.Row.Key)) && shows(p, i, called):
 			self = append(self, i)
 		case sure > 0 && x.Row != nil && !named && n.Entry < 0 && intent.ClosedList(n): // the thing may be one of its choices
 			self = append(self, i)

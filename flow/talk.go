@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"miacct/browser"
@@ -79,7 +80,17 @@ func (t *talk) turn(ctx context.Context) (end Ending, over bool, err error) {
 	case t.c.Cases[i].Do == nil && t.c.Cases[i].Deal == nil:
 		return Ending{Case: t.c.Cases[i].Name, Match: m, View: t.view}, true, nil
 	}
+	if m.Node >= 0 && covered(t.view.Page.Nodes[m.Node]) {
+		if away, err := t.putAside(ctx); away || err != nil {
+			return end, false, err
+		}
+	}
 	return end, false, t.act(ctx, i, m)
+}
+
+// covered reports whether something lies over a node.
+func covered(n snapshot.Node) bool {
+	return slices.ContainsFunc(n.Against, func(why string) bool { return why == "inert" || strings.HasPrefix(why, "covered") })
 }
 
 // look reads the page, unless the last step did so at its end, or that of a conversation before.

@@ -192,3 +192,22 @@ func TestACaptchasPictureSendsNoCode(t *testing.T) {
 		}
 	}
 }
+
+// Where a page says that it will send a code, whatever one word or two say it by, a control that only says to send sends it.
+func TestPlainSendWhereACodeIsSpokenOf(t *testing.T) {
+	for lang, says := range map[string][2]string{
+		"zh": {"为保护帐号安全，我们会发送验证码到 +120******47", "发送短信"},
+		"en": {"We will send a verification code to +120******47.", "Send"},
+		"ja": {"+120******47 に認証コードを送信します。", "送信"},
+		"es": {"Enviaremos un código de verificación al +120******47.", "Enviar"},
+		"de": {"Wir senden einen Bestätigungscode an +120******47.", "Senden"},
+		"ru": {"Мы отправим код подтверждения на номер +120******47.", "Отправить"},
+	} {
+		page := snapshot.Page{Lang: lang, Layers: []snapshot.Layer{{Kind: snapshot.Document}}, Nodes: []snapshot.Node{
+			{Kind: snapshot.Text, Text: says[0], Parent: -1}, {Kind: snapshot.Button, Name: says[1], Parent: -1},
+		}}
+		if form := ReadForm(page, []int{0, 1}, Target{Do: Verify, Of: Identity}); form.SendCode != 1 {
+			t.Errorf("%s: %q is not seen to send the code", lang, says[1])
+		}
+	}
+}

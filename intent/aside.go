@@ -58,7 +58,7 @@ func Aside(page snapshot.Page, layer int) int {
 		if !slices.ContainsFunc([]rune(label), part) {
 			label = hinted(page.Nodes[i].Hint)
 		}
-		if !onlyHas(r.read(label), "cancel", "close-dialog", "dismiss", "not-now", "skip", "no", "negation") {
+		if !onlyHas(r.read(label), "decline", "cancel", "close-dialog", "dismiss", "not-now", "skip", "no", "negation") {
 			continue
 		}
 		if found >= 0 {
@@ -93,7 +93,7 @@ func Dismissal(page snapshot.Page, layer int) int {
 			terms = terms || c.has(object, "terms") || c.has(verb, "agree")
 		}
 	}
-	for _, meanings := range [][]string{{"not-now", "skip", "no", "negation"}, {"close-dialog", "dismiss"}, {"understand"}} {
+	for _, meanings := range [][]string{{"decline", "not-now", "skip", "no", "negation"}, {"close-dialog", "dismiss"}, {"understand"}} {
 		for _, i := range controls {
 			n := r.page.Nodes[i]
 			label := n.Label()
@@ -144,7 +144,7 @@ func (r *reader) lesser(labels []string) int {
 		c := r.read(l)
 		switch {
 		case len(c.words()) == 0 || onlyHas(c, "settings", "manage", "details", "more", "learn", "terms", "edit", "show-more", "change", "select", "cookies"):
-		case c.has(polarity, "negation", "no"), c.has(sign), c.has(verb, "cancel", "close-dialog", "dismiss", "skip", "revoke"):
+		case c.has(polarity, "negation", "no"), c.has(sign), c.has(verb, "decline", "cancel", "close-dialog", "dismiss", "skip", "revoke"):
 			other = append(other, i)
 		case c.has(verb, "agree", "understand", "confirm", "continue"), c.has(modifier, "all"), c.has(polarity, "yes", "ok"):
 			agree = append(agree, i)

@@ -21,6 +21,10 @@ func TestCookieRefusal(t *testing.T) {
 		{"We use cookies.", []string{"Accept all", "Agree", "Frobnicate"}, -1},
 		{"We use cookies.", []string{"Foo", "Bar"}, -1},
 		{"Delete your account?", []string{"Frobnicate", "Accept all"}, -1},
+		{"We use cookies.", []string{"Accept all", "Reject all"}, 1},
+		{"Wir verwenden Cookies.", []string{"Alle akzeptieren", "Alle ablehnen"}, 1},
+		{"本网站使用 Cookie。", []string{"全部接受", "全部拒绝"}, 1},
+		{"Usamos cookies.", []string{"Rechazar todas", "Aceptar todas"}, 0},
 		{"Nous utilisons des cookies.", []string{"Tout accepter", "Rien que le nécessaire"}, 1},
 	} {
 		if got := CookieRefusal(c.text, c.labels); got != c.want {

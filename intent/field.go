@@ -72,7 +72,7 @@ func (r *reader) fieldKind(i int) (FieldKind, string) {
 	switch {
 	case has("one time code"):
 		return FieldCode, "autocomplete one-time-code"
-	case !secret && passwords == 1 && c.has(object, "email", "phone", "phone-number") && !c.has(object, "verification-code") && !has("code", "otp", "captcha", "ticket"):
+	case !secret && passwords == 1 && (c.has(object, "email", "phone", "phone-number") || n.Type == "tel" && !c.has(verb, "enter-code")) && !c.has(object, "verification-code") && !has("code", "otp", "captcha", "ticket"):
 		return FieldAccount, fmt.Sprintf("%q asks for the account, beside the password", label) // "number" and "code" are one word in Japanese
 	case !secret && has("username") && !has("code", "otp", "captcha", "ticket"):
 		return FieldAccount, "autocomplete username"

@@ -22,7 +22,7 @@ var harmless = map[string]bool{
 }
 
 // refusing are meanings of a word that leave all as it is.
-var refusing = []string{"cancel", "keep", "close-dialog", "dismiss", "undo", "not-now", "back", "skip", "no", "negation", "restore", "continue", "save"}
+var refusing = []string{"cancel", "decline", "keep", "close-dialog", "dismiss", "undo", "not-now", "back", "skip", "no", "negation", "restore", "continue", "save"}
 
 // fit compares the words of a label with a rule: each must be of it or change nothing.
 func fit(c clause, rl rule) fitting {

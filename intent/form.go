@@ -105,7 +105,10 @@ func SaysSent(text, lang string) bool {
 }
 
 // ofCode reports whether a text is about a one-time code.
-func (r *reader) ofCode(text string) bool { return r.read(text).has(object, "verification-code") }
+func (r *reader) ofCode(text string) bool {
+	c := r.read(text)
+	return c.has(object, "verification-code") || c.has(verb, "get-code", "enter-code")
+}
 
 // plainSend is the one control that says no more than to send, -1 if there is none or another: where a page is
 // about a one-time code, that is what it sends.

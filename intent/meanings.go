@@ -20,7 +20,7 @@ const (
 var kinds = func() map[string]kind {
 	known := map[string]kind{}
 	for k, meanings := range map[kind]string{
-		verb: `add agree back block cancel change clear close-account close-dialog confirm continue deactivate delete
+		verb: `add agree back block cancel change clear close-account close-dialog confirm continue deactivate decline delete
 			delete-permanently details disable disconnect dismiss done download edit enter-code enter-password enter erase get get-code
 			keep locate lock manage more next not-now open play-sound refresh remove rename report resend reset restore revoke save
 			search select select-all send show-more sign-in sign-out skip start stop submit sync trust try-again turn-off turn-on

@@ -143,7 +143,7 @@ var rules = map[Verb]map[Object]rule{
 	Resend: {Code: {verbs: []string{"resend", "again", "new"}, whole: []string{"resend", "get-code"}, objects: []string{"code", "verification-code"}, extra: []string{"verify", "send", "get-code", "get", "email", "messages", "new", "again", "try-again", "download", "phone-number", "phone"}}},
 	Enter:  {Code: {verbs: []string{"enter-code", "enter"}, whole: []string{"enter-code"}, objects: []string{"code", "verification-code"}, extra: []string{"messages", "email", "verify"}}},
 	Submit: {None: {verbs: []string{"submit", "continue", "next", "confirm", "ok", "verify", "done"}, bare: true}},
-	Cancel: {None: {verbs: []string{"cancel", "no", "keep", "not-now", "back", "close-dialog", "dismiss"}, bare: true}},
+	Cancel: {None: {verbs: []string{"cancel", "decline", "no", "keep", "not-now", "back", "close-dialog", "dismiss"}, bare: true}},
 	Skip:   {None: {verbs: []string{"skip", "not-now", "close-dialog", "dismiss", "cancel"}, bare: true}},
 	Close:  {None: {verbs: []string{"close-dialog", "dismiss"}, bare: true}},
 	More:   {None: {verbs: []string{"more", "details", "manage", "show-more"}, bare: true, objects: []string{"device", "settings"}}},

@@ -22,7 +22,7 @@ func TestAccountDenies(t *testing.T) {
 		{"+4915112345678", account{ID: "1"}, false},
 		{"zoe@example.com", account{ID: "1", Mail: "••••"}, false},
 	} {
-		if got := tt.shown.denies(tt.given); got != tt.want {
+		if got := tt.shown.denies(tt.given, false); got != tt.want {
 			t.Errorf("%+v denies %q: %v, want %v", tt.shown, tt.given, got, tt.want)
 		}
 	}
@@ -37,6 +37,20 @@ func TestMask(t *testing.T) {
 	} {
 		if got := Mask(name); got != want {
 			t.Errorf("Mask(%q) = %q, want %q", name, got, want)
+		}
+	}
+	for _, tt := range []struct {
+		given string
+		shown account
+		want  bool
+	}{
+		{"13800002719", account{ID: "1846620357"}, false}, // a phone's number, which the page does not show
+		{"13800002719", account{ID: "1846620357", Phone: "138****2719"}, false},
+		{"13800002719", account{ID: "1846620357", Phone: "139****2719"}, true},
+		{"zoe@example.org", account{ID: "1", Mail: "zo••••@example.com"}, true},
+	} {
+		if got := tt.shown.denies(tt.given, true); got != tt.want {
+			t.Errorf("%+v, known to be the one, denies %q: %v, want %v", tt.shown, tt.given, got, tt.want)
 		}
 	}
 }

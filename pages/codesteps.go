@@ -23,6 +23,8 @@ type codeSteps struct {
 	run     *run
 	sent    bool   // a code was requested in this way of being checked
 	asked   int    // answers that were typed into the page
+	at      string // the check for which the last was typed
+	checks  int    // checks that came after one that was passed
 	typed   bool   // the code stands in its boxes and was not submitted
 	ready   string // a code that was not submitted, as the page had become another by then
 	changed int    // how often that was so
@@ -76,11 +78,17 @@ func (c *codeSteps) cases(part func(flow.View) (intent.Prompt, bool)) []flow.Cas
 				return nowhere, false
 			}
 			m := flow.Match{Node: send, Words: v.Page.Nodes[send].Label()}
-			if c.sent { // codes are few a day
+			if c.sent && !c.another(v) { // codes are few a day
 				m.Doubt = "a code was to be sent, and the page does not ask for it"
 			}
 			return m, true
-		}, Do: press, Did: func(flow.View, flow.Match) { c.sent = true }},
+		}, Do: press, Did: func(v flow.View, _ flow.Match) {
+			if c.another(v) {
+				c.asked, c.typed = 0, false
+				c.checks++
+			}
+			c.sent = true
+		}},
 		{Name: "submit the code", Identity: true, See: func(v flow.View) (flow.Match, bool) {
 			p, ok := part(v)
 			if !ok || !c.typed || p.Code < 0 || !v.Page.Nodes[p.Code].Filled || wrongCode(v) != "" {
@@ -102,6 +110,20 @@ func (c *codeSteps) cases(part func(flow.View) (intent.Prompt, bool)) []flow.Cas
 			return c.enter(ctx, r, v, m.Data.(intent.Prompt))
 		}},
 	}
+}
+
+// mostChecks is how many checks by code may follow one another.
+const mostChecks = 3
+
+// another reports whether the page begins another check after one whose code the site took without a complaint:
+// its code goes elsewhere, or, where that is not said, it is another document.
+func (c *codeSteps) another(v flow.View) bool {
+	return c.asked > 0 && c.checks < mostChecks && c.at != checkOn(v.Page) && wrongCode(v) == ""
+}
+
+// checkOn tells one check by code from the next.
+func checkOn(p snapshot.Page) string {
+	return cmp.Or(receiver.FindString(destination(p)), documentOf(p))
 }
 
 // press presses what was seen.
@@ -151,6 +173,7 @@ func (c *codeSteps) enter(ctx context.Context, r *flow.Runner, v flow.View, p in
 	}
 	c.sense.reject(code) // it is not sent twice, right or wrong
 	c.asked++
+	c.at = checkOn(v.Page)
 	field := browser.At(v.Page, p.Code)
 	do := []browser.Action{field.Fill(code)}
 	if n := boxesFor(v.Page, p.Code); n > 0 { // many such pages submit it by themselves at the last

@@ -191,6 +191,35 @@ func otherTab(p snapshot.Page) int {
 	return other
 }
 
+// formFor is the tab or button that shows the form which takes the account's name, where the one that is shown takes
+// names of another kind only: phone numbers, or mail addresses. -1 if the one that is shown will do, or none is known.
+func formFor(p snapshot.Page, f loginForm, account string) int {
+	if f.account < 0 {
+		return -1
+	}
+	mail := strings.Contains(account, "@")
+	n := p.Nodes[f.account]
+	names := func(label, meaning string) bool { return intent.Names(label, p.Lang, meaning) }
+	takes := func(label string) bool {
+		if mail {
+			return names(label, "email")
+		}
+		return names(label, "phone-number") || names(label, "phone")
+	}
+	switch {
+	case takes(n.Label()), takes(n.Placeholder):
+		return -1
+	case mail && n.Type != "tel", !mail && n.Type != "email":
+		return -1
+	}
+	for i, c := range p.Nodes {
+		if (c.Kind == snapshot.Tab || c.Kind == snapshot.Button || c.Kind == snapshot.Radio) && !c.State.Selected && c.Ready() && touchable(p, c) && i != f.submit && takes(c.Label()) {
+			return i
+		}
+	}
+	return otherTab(p)
+}
+
 // touchable reports whether a node's document is one that may be touched.
 func touchable(p snapshot.Page, n snapshot.Node) bool {
 	return n.Frame >= 0 && n.Frame < len(p.Frames) && p.Frames[n.Frame].Allowed

@@ -219,7 +219,7 @@ func (ss *session) begins(r *flow.Runner) error {
 
 // enterCases are what a sign-in form may show: the site's answer, and the form itself.
 func (ss *session) enterCases() []flow.Case {
-	const enter = "send account and password"
+	const enter, choose = "send account and password", "choose the form that takes the account's name"
 	sent := "" // document of the form that was sent off
 	return []flow.Case{
 		{Name: "see that the form is gone", See: func(v flow.View) (flow.Match, bool) {
@@ -237,6 +237,13 @@ func (ss *session) enterCases() []flow.Case {
 			}
 			return m, true
 		}},
+		{Name: choose, See: func(v flow.View) (flow.Match, bool) {
+			if v.Acted(enter) || v.Acted(choose) {
+				return nowhere, false
+			}
+			i := formFor(v.Page, readLogin(v.Page), ss.run.Account)
+			return flow.Match{Node: i, Soon: true}, i >= 0
+		}, Do: press},
 		{Name: enter, See: func(v flow.View) (flow.Match, bool) {
 			f := readLogin(v.Page)
 			m := flow.Match{Node: f.password, Soon: true}
