@@ -37,7 +37,8 @@ func bars(p snapshot.Page) (all []int) {
 			continue
 		}
 		nodes := nodesIn(p, e)
-		if (top || side) && leadsToPlaces(p, nodes) || foot && isFoot(p, nodes, el.Box) {
+		places, out := leadsToPlaces(p, nodes)
+		if (top || side) && places >= 2 || top && out || foot && isFoot(p, nodes, el.Box) {
 			all = append(all, nodes...)
 		}
 	}
@@ -59,29 +60,30 @@ func nodesIn(p snapshot.Page, e int) (nodes []int) {
 	return nodes
 }
 
-// leadsToPlaces reports whether the nodes are links to places of the site, and nothing that is filled in or
-// changes something but the way out.
-func leadsToPlaces(p snapshot.Page, nodes []int) bool {
-	places := 0
+// leadsToPlaces counts the links to places of the site among the nodes, and tells whether the way out is one. It counts
+// none where something is filled in, or changed.
+func leadsToPlaces(p snapshot.Page, nodes []int) (places int, out bool) {
 	for _, i := range nodes {
 		n := p.Nodes[i]
 		switch {
 		case n.Layer < len(p.Layers) && p.Layers[n.Layer].Kind != snapshot.Document:
-			return false
+			return 0, false
 		case n.Kind == snapshot.Field || n.Kind == snapshot.Password || n.Kind == snapshot.Checkbox || n.Kind == snapshot.Switch || n.Kind == snapshot.Heading && n.Level == 1:
-			return false
+			return 0, false
 		case !n.Kind.Pressable():
 			continue
 		}
 		m := intent.Of(p, i)
 		switch sure, _ := intent.Opener(p, i); {
-		case slices.Contains(m.Verbs, "sign-out"), m.Context == "" && sure > 0 && len(m.Objects) > 0:
+		case slices.Contains(m.Verbs, "sign-out"):
+			places, out = places+1, true
+		case m.Context == "" && sure > 0 && len(m.Objects) > 0:
 			places++
 		case intent.Changes(n.Label(), p.Lang):
-			return false
+			return 0, false
 		}
 	}
-	return places >= 2
+	return places, out
 }
 
 // isFoot reports whether the nodes are the foot of a page: links, of which one is to its terms or its privacy, and

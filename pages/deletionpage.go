@@ -99,7 +99,7 @@ func matterIn(p snapshot.Page) (matter []int) {
 var besidesOf snapshot.Derived[[]bool]
 
 // besides tells which nodes stand beside the page's own matter: navigation, footer, banner, help. A column that names
-// devices is its matter. It is only read.
+// devices, or asks for something, is its matter. It is only read.
 func besides(p snapshot.Page) []bool { return besidesOf.Of(p, besideMatter) }
 
 func besideMatter(p snapshot.Page) []bool {
@@ -107,7 +107,7 @@ func besideMatter(p snapshot.Page) []bool {
 	in := make([]bool, len(p.Tree))
 	for e, el := range p.Tree {
 		in[e] = el.Parent >= 0 && in[el.Parent] || slices.Contains([]string{"footer", "nav", "header"}, el.Tag) ||
-			el.Tag == "aside" && !slices.ContainsFunc(nodesIn(p, e), func(i int) bool { return isModel(p.Nodes[i].Label()) })
+			el.Tag == "aside" && !isPanel(p, nodesIn(p, e))
 		if el.Node >= 0 && in[e] {
 			beside[el.Node] = true
 		}
@@ -118,9 +118,26 @@ func besideMatter(p snapshot.Page) []bool {
 	for i, n := range p.Nodes {
 		beside[i] = beside[i] || n.Parent >= 0 && n.Parent < i && beside[n.Parent] ||
 			slices.Contains([]string{"navigation", "contentinfo", "banner", "search", "toolbar"}, n.Role) ||
-			n.Role == "complementary" && !slices.ContainsFunc(within(p, i), func(k int) bool { return isModel(p.Nodes[k].Label()) })
+			n.Role == "complementary" && !isPanel(p, within(p, i))
 	}
 	return beside
+}
+
+// isPanel reports whether a column beside the page holds a part of its matter: devices, or something to be answered.
+func isPanel(p snapshot.Page, nodes []int) bool {
+	boxes, fields := false, false
+	for _, i := range nodes {
+		n := p.Nodes[i]
+		switch {
+		case isModel(n.Label()), n.Kind == snapshot.Password, n.Kind == snapshot.Heading && callsDevices(n.Label(), p.Lang):
+			return true
+		case n.Kind == snapshot.Field:
+			fields = true
+		case n.Kind == snapshot.Checkbox, n.Kind == snapshot.Radio:
+			boxes = true
+		}
+	}
+	return boxes && !fields
 }
 
 // pressable reports whether node i, or one that it lies in, can be pressed.

@@ -64,6 +64,10 @@ func (fd *findDevice) readFindOnce(ctx context.Context, r *flow.Runner) (ds devi
 			return nil, err
 		}
 		opened = true
+		fd.landed = ""
+		if at := r.Tab.URL(); i < len(fd.run.Site.At.Find) && at != fd.run.session.home {
+			fd.landed = at
+		}
 		var end flow.Ending
 		if end, err = fd.run.mine.browsing(r).Converse(ctx, fd.findConversation(r, since, i+1 == len(addresses))); err != nil {
 			return nil, err
@@ -168,7 +172,7 @@ type findReading struct {
 // those of any form to requests of the page, else from the page itself.
 func (fd *findDevice) readFindPage(p snapshot.Page, known, others [][]byte) (f findReading) {
 	m := matterOf(p)
-	m.called = fd.learnNames(p)
+	m.called, m.find = fd.learnNames(p), fd.isFindPage(p)
 	if len(known) > 0 {
 		f.devices, f.err = unite(known, fd.run.who.ID)
 		f.known = f.err == nil
@@ -201,6 +205,7 @@ func (fd *findDevice) readFindPage(p snapshot.Page, known, others [][]byte) (f f
 	case len(f.devices) > 0:
 		f.known = true
 		f.whole = len(lists) > 0 && f.devices.shownIn(p)
+	case !fd.saysFind(p): // the site may lead elsewhere where there is no such page
 	case fd.saysFailed(m) != "":
 		f.err = fmt.Errorf("the page says %s: %w", quote(fd.saysFailed(m)), errListFailed)
 	case fd.saysEmpty(m), empty && closedList(p) < 0 && saysNothingElse(m):
@@ -218,14 +223,24 @@ func (ds devices) shownIn(p snapshot.Page) bool {
 	return len(ds) > 0 && !slices.ContainsFunc(ds, func(d Device) bool { return !shown[snapshot.Fold(d.Name)] })
 }
 
-// isFindPage reports whether p is a page of Find Device, by its address or heading.
+// isFindPage reports whether p is a page of Find Device: by its address or heading, or as its address led there.
 func (fd *findDevice) isFindPage(p snapshot.Page) bool {
+	return fd.landed != "" && fd.run.atCloud(p) && (samePlace(fd.landed, p.URL) || below(fd.landed, p.URL)) || fd.saysFind(p)
+}
+
+// saysFind reports whether p is a page of Find Device by its address or heading.
+func (fd *findDevice) saysFind(p snapshot.Page) bool {
 	if slices.ContainsFunc(append(slices.Clip(fd.at), fd.run.Site.At.Find...), func(a string) bool { return samePlace(fd.run.at(a), p.URL) || below(fd.run.at(a), p.URL) }) {
 		return true
 	}
+	heads := func(i int) bool { return p.Nodes[i].Kind == snapshot.Heading && p.Nodes[i].Entry < 0 }
+	if !slices.ContainsFunc(matterIn(p), heads) { // a table that lays out the page makes entries of its parts
+		heads = func(i int) bool { return p.Nodes[i].Kind == snapshot.Heading && p.HoldsEntries(p.Nodes[i].Entry) }
+	}
 	beside := besides(p)
 	for i, n := range p.Nodes {
-		if n.Kind == snapshot.Heading && !beside[i] && n.Entry < 0 && slices.Contains(intent.Of(p, i).Objects, "find-device") {
+		shown := n.Kind == snapshot.Link && n.State.Selected && samePlace(n.Href, p.URL) // the site's navigation tells which of its pages it is
+		if (shown || heads(i) && !beside[i]) && slices.Contains(intent.Of(p, i).Objects, "find-device") {
 			if fd.run.atCloud(p) {
 				// A part of it that has no heading is at its address too, unless that is the address of all.
 				if u, err := url.Parse(p.URL); err == nil && len(u.Path) > 1 {

@@ -40,6 +40,7 @@ type deviceMatter struct {
 	groups  map[int]int // of each entry: which list it is of
 	means   map[string]intent.Meaning
 	called  []string // words by which the page calls Find Device
+	find    bool     // the page is one of Find Device: a list of it that is called devices is one, whatever they are called
 }
 
 // meaning is what node i means. Controls of one label mean the same in each entry; texts are read by themselves.
@@ -216,15 +217,44 @@ func (m *deviceMatter) name(list []deviceEntry) {
 			}
 		}
 	}
+	slots := map[int]int{} // how many entries have their name in each place
+	var slot []int
 	for k := range list {
 		own := func(w string) bool { return strings.ContainsFunc(w, unicode.IsLetter) && count[snapshot.Fold(w)] == 1 }
-		for _, fits := range []func(string) bool{isModel, own} {
+		wordy := func(w string) bool { return own(w) && letters(w) }
+		slot = append(slot, -1)
+		for _, fits := range []func(string) bool{isModel, wordy, own} {
 			if j := slices.IndexFunc(words[k], fits); j >= 0 {
-				list[k].Name, list[k].At = words[k][j], at[k][j]
+				slot[k] = j
+				slots[j]++
 				break
 			}
 		}
 	}
+	for k, j := range slot {
+		for o, n := range slots { // the lines of a list name their things in one place
+			if j >= 0 && n > slots[j] && o < len(words[k]) && !isModel(words[k][j]) && count[snapshot.Fold(words[k][o])] == 1 {
+				j = o
+			}
+		}
+		if j >= 0 {
+			list[k].Name, list[k].At = words[k][j], at[k][j]
+		}
+	}
+}
+
+// letters reports whether a text has more letters than digits.
+func letters(text string) bool {
+	n := 0
+	for _, r := range text {
+		switch {
+		case unicode.IsLetter(r):
+			n++
+		case unicode.IsDigit(r):
+			n--
+		}
+	}
+	return n > 0
 }
 
 // judge tells of each entry what its controls and words say.
@@ -270,11 +300,36 @@ func (m *deviceMatter) devices() (all []deviceEntry) {
 			}
 			named = append(named, list[i])
 		}
-		if sure > 0 && 2*sure >= len(named) {
+		if sure > 0 && 2*sure >= len(named) || m.find && sure == 0 && len(named) > 0 && m.callsDevices(list[0]) {
 			all = append(all, named...)
 		}
 	}
 	return unnested(m.Page, all)
+}
+
+// callsDevices reports whether what a list stands below, or the table that it is in, says that these are devices, and no more.
+func (m *deviceMatter) callsDevices(first deviceEntry) bool {
+	if first.Entry < 0 {
+		return false
+	}
+	over := []int{m.headingNode(first.At)}
+	for i := m.Nodes[first.At].Parent; i >= 0; i = m.Nodes[i].Parent {
+		over = append(over, i)
+	}
+	return slices.ContainsFunc(over, func(i int) bool {
+		if i < 0 || m.Nodes[i].Name == "" && m.Nodes[i].Kind != snapshot.Heading {
+			return false
+		}
+		return callsDevices(m.Nodes[i].Label(), m.Lang)
+	})
+}
+
+// callsDevices reports whether a heading says that devices follow, and no more.
+func callsDevices(heading, lang string) bool {
+	means := intent.Of(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Heading, Text: heading, Parent: -1, Entry: -1}}}, 0)
+	return len(means.Objects) > 0 && len(means.Verbs) == 0 && len(means.Left) == 0 && !slices.ContainsFunc(means.Objects, func(o string) bool {
+		return !slices.Contains([]string{"device", "phone", "my-devices", "linked-devices", "all-devices", "list"}, o)
+	})
 }
 
 // invites reports whether an entry is no choice of a closed list but what invites to choose: "Please select".

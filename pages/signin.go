@@ -46,11 +46,12 @@ func (p SignIn) refusals() []browser.Locator {
 // A session is the sign-in, and what is known of how it came about.
 type session struct {
 	run     *run
-	signIns int  // forms filled in
-	entered bool // the site took the name and password that this run filled in
-	met     bool // a session was there before that, or a person had the page and may have signed in
-	noCode  bool // the sign-in page offers no code to scan
-	codes   int  // one-time codes the site has taken
+	signIns int    // forms filled in
+	entered bool   // the site took the name and password that this run filled in
+	met     bool   // a session was there before that, or a person had the page and may have signed in
+	noCode  bool   // the sign-in page offers no code to scan
+	home    string // address of the page of Mi Cloud that came after it
+	codes   int    // one-time codes the site has taken
 }
 
 // signIn is the task of getting a session in Mi Cloud. A form that asks for a password is a
@@ -69,8 +70,9 @@ func (ss *session) signIn(ctx context.Context, r *flow.Runner) error {
 		Ask:   "Sign in to Mi Cloud.",
 		Cases: ss.signInCases(len(sessions) == 0),
 	})
-	if err == nil && len(end.View.Acts) == 0 && ss.signIns == 0 {
-		ss.met = true
+	if err == nil {
+		ss.home = r.Tab.URL()
+		ss.met = ss.met || len(end.View.Acts) == 0 && ss.signIns == 0
 	}
 	return err
 }
