@@ -56,7 +56,7 @@ func (e exploration) mine() []bool {
 // explore presses the next opener, or goes back by the way it came. It reports whether it did either.
 func (t *talk) explore(ctx context.Context) (bool, error) {
 	x := t.c.Reach
-	if len(x.Names) == 0 && x.Row == nil && !x.Navigate {
+	if len(x.Names) == 0 && x.Row == nil && !x.Navigate || t.final.step != "" { // what comes after the last act is its answer
 		return false, nil
 	}
 	if t.way.tried == nil {
@@ -99,7 +99,7 @@ func (t *talk) explore(ctx context.Context) (bool, error) {
 // opener is the next opener to press on the page of the view and what tells it from others, -1 if there is none.
 func (t *talk) opener(v View) (i int, keys []string) {
 	x := t.c.Reach
-	if len(x.Names) == 0 && x.Row == nil && !x.Navigate || t.way.count >= orElse(x.Presses, 12) || len(t.way.path) >= orElse(x.Depth, 4) {
+	if len(x.Names) == 0 && x.Row == nil && !x.Navigate || t.final.step != "" || t.way.count >= orElse(x.Presses, 12) || len(t.way.path) >= orElse(x.Depth, 4) {
 		return -1, nil
 	}
 	for _, i := range openers(v, x) {

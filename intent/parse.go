@@ -360,6 +360,9 @@ func (l *lexicon) loose(word, skip string) ([]sense, bool) {
 		if n*3 < 2*max(len(k), len(r)) && tail == 3 || len(k)-n > 3 || len(r)-n > tail {
 			continue
 		}
+		if l.lang == "en" && len(k)-n > 1 { // "chance" is no form of "change"
+			continue
+		}
 		if n > longest {
 			longest, found = n, w
 		}

@@ -254,11 +254,20 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 			} else if !said && p.About == AboutNothing {
 				if f := fit(c, rl); f.against == "" && len(c.over) == 0 && (f.verb || f.object || f.whole) {
 					title(s)
+				} else if f := fit(c.now(), rl); c.has(sign, "future") && f.against == "" && len(c.over) == 0 && f.verb && f.object {
+					p.About, p.whole, said = AboutSame, true, true
+					p.Because = append(p.Because, fmt.Sprintf("%q says what will be done", s))
 				}
 			}
 			r.more(p, s, after)
 		}
 	}
+}
+
+// now is what a clause says without saying that it is yet to come.
+func (c clause) now() clause {
+	c.tokens = slices.DeleteFunc(slices.Clone(c.tokens), func(t token) bool { return t.is(sign, "future") && !t.is(verb) })
+	return c
 }
 
 // onTheWay reports whether a title heads a step on the way to the deletion of an account: it asks for a reason, or

@@ -10,9 +10,12 @@ func (run *run) challenges() []flow.Challenge {
 		{Sight: s.SignIn.cookieAgree.Locator, Name: "agree to cookies", Kind: flow.KindPage, Deal: run.session.agreeToCookies},
 		{Sight: s.Captcha.overlay.Locator, Name: "solve the captcha", Kind: flow.KindPuzzle, Ask: puzzle},
 		{Sight: s.Captcha.frame.Locator, Name: "solve the captcha in its frame", Kind: flow.KindPuzzle, Ask: puzzle},
-		{Sight: s.SignIn.agreePopup.Locator, Name: "agree and continue", Kind: flow.KindPage, Deal: run.session.agree},
+		{Sight: s.SignIn.agreePopup.Locator, Name: agreeStep, Kind: flow.KindPage, Deal: run.session.agree},
 		{Sight: s.Captcha.pictureField.Locator, Name: "answer the picture captcha", Kind: flow.KindPicture, Deal: run.session.answerPicture},
 		{Sight: s.Identity.page.Locator, Name: "pass the identity check", Kind: flow.KindCode, Deal: run.session.answerCode},
 		{Sight: s.SignIn.form.Locator, Name: "sign in", Kind: flow.KindPassword, Deal: run.session.enter},
 	}
 }
+
+// agreeStep is the name of the challenge of a control that agrees and goes on.
+const agreeStep = "agree and continue"

@@ -37,6 +37,7 @@ const deleteStep = "delete the account"
 type accountDeletion struct {
 	run       *run
 	at        string   // where the address of its page led to
+	found     string   // address of its page where it was searched for
 	lost      []string // what the site says is lost
 	order     deletionOrder
 	confirmed string // the site's words when it confirmed the deletion
@@ -71,7 +72,14 @@ func (d *deletion) read(v flow.View) *deletionPage {
 		if at := d.run.deletion.at; at != "" && !slices.ContainsFunc(slices.Concat(d.run.Site.At.AccountHome, d.run.Site.At.SignIn), func(a string) bool { return samePlace(a, at) }) {
 			addresses = append(addresses, at)
 		}
-		d.page, d.of = readDeletionPage(v.Page, d.target, addresses, d.run.Site.Words.exact("start-deleting")), v.Page.Nodes
+		name, matter := panelThatCame(v)
+		if matter == nil {
+			matter = matterIn(v.Page)
+		}
+		d.page, d.of = readDeletionPage(v.Page, matter, d.target, addresses, d.run.Site.Words.exact("start-deleting")), v.Page.Nodes
+		if d.page.about == "" && intent.Says(name, v.Page.Lang, theDeletion) {
+			d.page.about = "its part " + quote(name)
+		}
 		if d.page.about == "" && d.asksFirst(v.Page) {
 			d.page.about = "the address of the deletion, which asks for the password first"
 		}
@@ -97,7 +105,7 @@ func (d *deletion) asksFirst(p snapshot.Page) bool {
 // cases where they understand what asks for it.
 func (d *deletion) runner() *flow.Runner {
 	return withChallenges(d.r, func(c flow.Challenge) func(context.Context, *flow.Runner) error {
-		if c.Kind != flow.KindPassword && c.Kind != flow.KindCode || c.Deal == nil {
+		if c.Kind != flow.KindPassword && c.Kind != flow.KindCode && c.Name != agreeStep || c.Deal == nil {
 			return c.Deal
 		}
 		return func(ctx context.Context, r *flow.Runner) error {
@@ -109,7 +117,8 @@ func (d *deletion) runner() *flow.Runner {
 			here := page.about != "" || page.control.Found() || samePlace(d.run.deletion.at, p.URL) || slices.ContainsFunc(d.run.Site.At.Deletion, func(a string) bool { return samePlace(a, p.URL) })
 			asked := inFrontOf(p) && !d.run.deletion.order.since.IsZero()
 			switch {
-			case c.Kind == flow.KindPassword && !signsIn(p) && (here || asked),
+			case c.Name == agreeStep && page.about != "" && !signsIn(p), // it accepts the loss, if it is understood to
+				c.Kind == flow.KindPassword && !signsIn(p) && (here || asked),
 				c.Kind == flow.KindCode && here && (page.form.SendCode >= 0 || page.form.Code >= 0):
 				return flow.ErrNoChallenge
 			}
@@ -124,14 +133,25 @@ func signsIn(p snapshot.Page) bool {
 	return f.account >= 0 && f.complete() && (f.password < 0 || kindOf(formAround(p, f.password)) == FormSignIn)
 }
 
-// openDeletion opens the page of the deletion.
+// openDeletion opens the page of the deletion, or, where it is at none of the known addresses, the account's home, where
+// it is looked for.
 func (ad *accountDeletion) openDeletion(ctx context.Context, r *flow.Runner) error {
-	_, err := ad.run.open(ctx, r, flow.Step{Name: "open the account deletion", Passing: true}, ad.run.Site.At.Deletion)
+	addresses := ad.run.Site.At.Deletion
+	if ad.found != "" {
+		addresses = append([]string{ad.found}, addresses...)
+	}
+	_, err := ad.run.open(ctx, r, flow.Step{Name: "open the account deletion", Passing: true}, addresses)
+	if errors.Is(err, browser.ErrPage) {
+		_, err = ad.run.open(ctx, r, flow.Step{Name: "open the account page", Passing: true}, ad.run.Site.At.AccountHome)
+	}
 	if err == nil {
 		ad.at = r.Tab.URL() // the site may have moved it
 	}
 	return err
 }
+
+// toDeletion is how far a page on which the account can be deleted is looked for.
+var toDeletion = flow.Reach{Navigate: true, Presses: 16}
 
 // lookAtDeletion opens the page of the deletion before anything is changed. What it cannot make
 // out ends the run while all is as it was. It returns what stands in the way already, and keeps
@@ -141,7 +161,10 @@ func (ad *accountDeletion) lookAtDeletion(ctx context.Context, r *flow.Runner) (
 		return nil, err
 	}
 	d := ad.conversation(r, flow.Plan{}, true)
-	end, err := d.runner().Converse(ctx, flow.Conversation{Name: "check the account deletion page", Cases: d.cases(), Ask: "Open the page where the account is deleted."})
+	end, err := d.runner().Converse(ctx, flow.Conversation{Name: "check the account deletion page", Cases: d.cases(), Reach: toDeletion, Ask: "Open the page where the account is deleted."})
+	if err == nil && end.View.Page.URL != ad.at {
+		ad.found = end.View.Page.URL
+	}
 	var no *flow.Refusal
 	if errors.As(err, &no) {
 		why := ad.whyDenied(ctx, r, end.View.Page, no.Words)
@@ -201,6 +224,7 @@ func (ad *accountDeletion) giveOrder(ctx context.Context, r *flow.Runner, d *del
 	end, err := d.runner().Converse(ctx, flow.Conversation{
 		Name:  deleteStep,
 		Cases: d.cases(),
+		Reach: toDeletion,
 		Ask:   "Continue with the deletion up to the last button, and leave that one to miacct.",
 		Taken: takenIn,
 	})

@@ -24,7 +24,7 @@ func TestAPageIsAboutEndingThisAccount(t *testing.T) {
 		target := theDeletion
 		target.Item = id
 		p := snapshot.Page{URL: c.url, Lang: c.lang, Layers: []snapshot.Layer{{Kind: snapshot.Document, Root: -1}}, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: c.text, Parent: -1, Entry: -1}}}
-		if d := readDeletionPage(p, target, load(t).At.Deletion, nil); (d.about != "") != c.about {
+		if d := readDeletionPage(p, matterIn(p), target, load(t).At.Deletion, nil); (d.about != "") != c.about {
 			t.Errorf("%s: about %q", what, d.about)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"miacct/flow"
 	"miacct/intent"
 	"miacct/snapshot"
 )
@@ -25,8 +26,8 @@ type deletionPage struct {
 // readDeletionPage reads p; addresses are where the account is deleted, phrases labels of the
 // control that were seen on the site.
 // target is the deletion of one account.
-func readDeletionPage(p snapshot.Page, target intent.Target, addresses, phrases []string) *deletionPage {
-	d := &deletionPage{Page: p, matter: matterIn(p)}
+func readDeletionPage(p snapshot.Page, matter []int, target intent.Target, addresses, phrases []string) *deletionPage {
+	d := &deletionPage{Page: p, matter: matter}
 	d.here = slices.ContainsFunc(addresses, func(a string) bool { return samePlace(a, d.URL) })
 	d.about = d.isAbout(target.Item)
 	t := target
@@ -121,6 +122,20 @@ func besideMatter(p snapshot.Page) []bool {
 			n.Role == "complementary" && !isPanel(p, within(p, i))
 	}
 	return beside
+}
+
+// panelThatCame is the column beside the page that came with what was done in the conversation, and asks for something: it
+// is what the page is about now. It returns what the column is called and what is in it, nil if there is none.
+func panelThatCame(v flow.View) (name string, nodes []int) {
+	for i, n := range v.Page.Nodes {
+		if n.Role != "complementary" || !v.Came(i) {
+			continue
+		}
+		if in := within(v.Page, i); slices.ContainsFunc(in, func(k int) bool { return v.Page.Nodes[k].Kind == snapshot.Button && v.Page.Nodes[k].Name != "" }) {
+			return n.Name, in
+		}
+	}
+	return "", nil
 }
 
 // isPanel reports whether a column beside the page holds a part of its matter: devices, or something to be answered.

@@ -27,6 +27,8 @@ type deviceErrand struct {
 
 	navigate bool // what only opens parts of the page may be pressed too, as "Edit" above a list
 
+	openedAt string // the page that was opened for the device, where it is still shown
+
 	of    []snapshot.Node // of which place was worked out
 	place []int
 }
@@ -34,7 +36,12 @@ type deviceErrand struct {
 // where is the place of the device on the page of the view.
 func (e *deviceErrand) where(v flow.View) []int {
 	if same := len(e.of) > 0 && len(v.Page.Nodes) > 0 && &e.of[0] == &v.Page.Nodes[0]; !same {
-		e.of, e.place = v.Page.Nodes, placeOf(v, e.row)
+		here := documentOf(v.Page) + " " + v.Page.URL
+		opened := len(v.Way) == 0 && e.openedAt == here
+		if len(v.Way) > 0 && v.Way[len(v.Way)-1] {
+			opened, e.openedAt = true, here
+		}
+		e.of, e.place = v.Page.Nodes, placeOf(v, e.row, opened)
 	}
 	return e.place
 }
@@ -65,7 +72,7 @@ func (e *deviceErrand) do(ctx context.Context, r *flow.Runner) (end flow.Ending,
 	}, e.recheckCases(), e.promptCases(), []flow.Case{
 		{Name: "see that it was sent", See: e.seeSent},
 		e.giving(e.besideControl),
-	}, e.settingCases(), []flow.Case{
+	}, e.settingCases(), e.listCases(), []flow.Case{
 		{Name: e.press, Once: true, See: e.ownControl, Do: e.pressNode, Did: e.pressedControl},
 		{Name: "choose " + quote(e.row.Name) + " in the list", See: e.seeBox, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			return flow.Step{Do: []browser.Action{e.at(v, m.Node).Tick()}, Changes: true}, nil

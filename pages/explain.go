@@ -34,7 +34,7 @@ var wanteds = []wanted{
 func (s *Site) find(p snapshot.Page, w wanted) (found []int, best intent.Match) {
 	t := w.target
 	if t.Of == intent.Account {
-		m := readDeletionPage(p, t, s.At.Deletion, s.Words.exact("start-deleting")).control
+		m := readDeletionPage(p, matterIn(p), t, s.At.Deletion, s.Words.exact("start-deleting")).control
 		return nodesOf(m), m
 	}
 	scopes := []intent.Scope{{}}

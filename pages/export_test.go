@@ -13,7 +13,7 @@ import (
 func (s *Site) DescribeDeletion(p snapshot.Page, id string) string {
 	t := theDeletion
 	t.Item = id
-	d := readDeletionPage(p, t, s.At.Deletion, s.Words.exact("start-deleting"))
+	d := readDeletionPage(p, matterIn(p), t, s.At.Deletion, s.Words.exact("start-deleting"))
 	out := fmt.Sprintf("about %q; control %d %q; folded %v; onward %d %q; form %+v", d.about, d.control.Node, d.control.Reason, d.folded(), d.onward().Node, d.onward().Reason, d.form)
 	for i, l := range p.Layers {
 		if l.Kind != snapshot.Document {

@@ -233,14 +233,10 @@ func (fd *findDevice) saysFind(p snapshot.Page) bool {
 	if slices.ContainsFunc(append(slices.Clip(fd.at), fd.run.Site.At.Find...), func(a string) bool { return samePlace(fd.run.at(a), p.URL) || below(fd.run.at(a), p.URL) }) {
 		return true
 	}
-	heads := func(i int) bool { return p.Nodes[i].Kind == snapshot.Heading && p.Nodes[i].Entry < 0 }
-	if !slices.ContainsFunc(matterIn(p), heads) { // a table that lays out the page makes entries of its parts
-		heads = func(i int) bool { return p.Nodes[i].Kind == snapshot.Heading && p.HoldsEntries(p.Nodes[i].Entry) }
-	}
 	beside := besides(p)
 	for i, n := range p.Nodes {
 		shown := n.Kind == snapshot.Link && n.State.Selected && samePlace(n.Href, p.URL) // the site's navigation tells which of its pages it is
-		if (shown || heads(i) && !beside[i]) && slices.Contains(intent.Of(p, i).Objects, "find-device") {
+		if (shown || n.Kind == snapshot.Heading && !beside[i] && n.Entry < 0) && slices.Contains(intent.Of(p, i).Objects, "find-device") {
 			if fd.run.atCloud(p) {
 				// A part of it that has no heading is at its address too, unless that is the address of all.
 				if u, err := url.Parse(p.URL); err == nil && len(u.Path) > 1 {

@@ -67,7 +67,7 @@ func (s *Site) Judge(h Hurdle, p snapshot.Page, right int) (bool, string) {
 		if mark == "signin" || h.Errand == "sign-in" {
 			return is(readLogin(p).submit, "nothing sends the form")
 		}
-		m := readDeletionPage(p, target, s.At.Deletion, nil).onward()
+		m := readDeletionPage(p, matterIn(p), target, s.At.Deletion, nil).onward()
 		return is(m.Node, m.Reason)
 	case "agree":
 		return is(readLogin(p).agreement, "no box to agree")
@@ -77,7 +77,7 @@ func (s *Site) Judge(h Hurdle, p snapshot.Page, right int) (bool, string) {
 	case "off", "remove":
 		if row := (browser.Row{Name: h.Device, Others: &browser.Others{Names: h.Others}}); mark == "off" {
 			v := flow.View{Page: p}
-			if m, ok := turnedOff(v, placeOf(v, row), false, run.find.called); ok {
+			if m, ok := turnedOff(v, placeOf(v, row, len(v.Way) > 0 && v.Way[len(v.Way)-1]), false, run.find.called); ok {
 				return false, "is taken for off by what says " + m.Words
 			}
 		}
@@ -100,7 +100,7 @@ func (s *Site) Judge(h Hurdle, p snapshot.Page, right int) (bool, string) {
 		}
 		return is(q.Yes, "no yes")
 	}
-	d := readDeletionPage(p, target, s.At.Deletion, nil)
+	d := readDeletionPage(p, matterIn(p), target, s.At.Deletion, nil)
 	switch mark {
 	case "box":
 		if doubt := d.boxes(); doubt != "" {

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,7 +16,7 @@ import (
 // placeOf returns the nodes of the page that are about the device of row and no other: where it is
 // named with controls of its own, what came in front of the page when it was opened there, and a
 // whole page that names it alone. An identifier tells twins apart; where none stands they are not told.
-func placeOf(v flow.View, row browser.Row) []int {
+func placeOf(v flow.View, row browser.Row, opened bool) []int {
 	p := v.Page
 	others := othersOf(row)
 	in := map[int]bool{}
@@ -36,7 +37,6 @@ func placeOf(v flow.View, row browser.Row) []int {
 			}
 		}
 	}
-	opened := len(v.Way) > 0 && v.Way[len(v.Way)-1]
 	named := func(nodes []int) bool {
 		return !row.Twin && naming(p, nodes, row.Name) || row.Twin && holdsKey(p, nodes, row.Key)
 	}
@@ -98,8 +98,17 @@ func naming(p snapshot.Page, nodes []int, name string) bool {
 }
 
 func called(n snapshot.Node, name string) bool {
-	return browser.Alike(n.Name, name) || browser.Alike(n.Text, name)
+	if browser.Alike(n.Name, name) || browser.Alike(n.Text, name) {
+		return true
+	}
+	if n.Kind != snapshot.Heading { // "Unit 4417 - Mi 9"
+		return false
+	}
+	return slices.ContainsFunc(headingParts.Split(n.Label(), -1), func(part string) bool { return browser.Alike(part, name) })
 }
+
+// headingParts are what stands between the parts of a heading.
+var headingParts = regexp.MustCompile(` [-–—·|/] |: |：|[｜「」『』【】]`)
 
 // choice reports whether a node is one of several of which another is chosen.
 func choice(n snapshot.Node) bool {
@@ -119,7 +128,9 @@ func alone(p snapshot.Page, nodes []int, row browser.Row) bool {
 	if row.Twin {
 		return holdsKey(p, nodes, row.Key)
 	}
-	return chosen(p, row) || slices.ContainsFunc(nodes, func(i int) bool { return p.Nodes[i].Entry < 0 && called(p.Nodes[i], row.Name) })
+	return chosen(p, row) || slices.ContainsFunc(nodes, func(i int) bool {
+		return p.Nodes[i].Entry < 0 && called(p.Nodes[i], row.Name)
+	})
 }
 
 // shortestKey is how long an identifier is that tells something.

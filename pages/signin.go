@@ -378,7 +378,7 @@ func formIsFree(p snapshot.Page) bool {
 // agree presses "agree and continue" where the sign-in form asks for it, and leaves it to the
 // person everywhere else: consent is theirs.
 func (ss *session) agree(ctx context.Context, r *flow.Runner) error {
-	p, name := ss.run.Site.SignIn, "agree and continue"
+	p, name := ss.run.Site.SignIn, agreeStep
 	form, err := r.Look(ctx, p.form.Locator)
 	if err != nil {
 		return err

@@ -173,7 +173,7 @@ func (f *finder) among(siblings []int) {
 	var kinds [][]int
 next:
 	for _, e := range siblings {
-		if !f.enough(e) || f.heads(e) {
+		if !f.enough(e) || f.heads(e) || f.lays(e) {
 			continue
 		}
 		for i, k := range kinds {
@@ -206,6 +206,11 @@ func (f *finder) heads(e int) bool {
 		}
 	}
 	return true
+}
+
+// lays reports whether e is a part of the table that lays out the page: it holds the page's main heading.
+func (f *finder) lays(e int) bool {
+	return slices.ContainsFunc(f.holds[e], func(i int) bool { return f.p.Nodes[i].Kind == Heading && f.p.Nodes[i].Level == 1 })
 }
 
 // pairs finds entries that are two siblings each: a heading and what belongs to it.

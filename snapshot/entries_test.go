@@ -222,3 +222,33 @@ func TestScopes(t *testing.T) {
 		t.Errorf("scopes without a control: %+v", s)
 	}
 }
+
+// A table that lays out the page makes no entry of the part that holds its heading.
+func TestATableThatLaysOutThePage(t *testing.T) {
+	b := &builder{}
+	row := func(name string) {
+		b.box("tr", func() { b.node("td", Text, name); b.node("td", Text, "ON"); b.node("a", Link, "Details") })
+	}
+	b.box("table", func() {
+		b.box("tr", func() {
+			b.box("td", func() { b.node("a", Link, "Home"); b.node("a", Link, "Settings") })
+			b.box("td", func() {
+				b.node("h1", Heading, "Find Device")
+				b.box("table", func() { row("Mi 9"); row("POCO F3") })
+			})
+		})
+	})
+	for i := range b.p.Nodes {
+		if b.p.Nodes[i].Kind == Heading {
+			b.p.Nodes[i].Level = 1
+		}
+	}
+	b.p.FindEntries()
+	of := map[string]int{}
+	for _, n := range b.p.Nodes {
+		of[n.Text] = n.Entry
+	}
+	if len(b.p.Entries) != 2 || of["Find Device"] >= 0 || of["Home"] >= 0 || of["Mi 9"] < 0 || of["Mi 9"] == of["POCO F3"] {
+		t.Errorf("entries %+v of %+v", b.p.Entries, of)
+	}
+}

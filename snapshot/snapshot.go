@@ -225,11 +225,6 @@ func (p Page) EntryWithin(i, around int) bool {
 	return i >= 0 && i == around // a page made by hand may list no entries
 }
 
-// HoldsEntries reports whether entries lie in the entry: what it is one of are parts of a page rather than lines of a list.
-func (p Page) HoldsEntries(entry int) bool {
-	return slices.ContainsFunc(p.Entries, func(e Entry) bool { return e.Around == entry+1 && entry >= 0 })
-}
-
 func (p Page) where(is func(Node) bool) []int {
 	var found []int
 	for i, n := range p.Nodes {

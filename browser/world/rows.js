@@ -1,5 +1,6 @@
 // namesIn lists which of names stand in e, shadow roots included: as whole visible
 // text nodes, and as labels, titles and picture texts.
+const headingParts = / [-–—·|/] |: |：|[｜「」『』【】]/;
 const namesIn = (e, names) => {
   const texts = [], labels = [];
   const label = n => {
@@ -16,9 +17,13 @@ const namesIn = (e, names) => {
     const w = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     for (let n = w.currentNode; n; n = w.nextNode()) {
       if (n.nodeType === 3) {
-        const v = n.data.trim() && fold(n.data);
-        if (!v || !names.has(v)) continue;
+        let v = n.data.trim() && fold(n.data);
+        if (!v) continue;
         const p = n.parentElement ?? n.getRootNode().host;
+        if (!names.has(v)) { // "Unit 4417 - Mi 9" heads what is about Mi 9
+          v = p.closest?.("h1,h2,h3,h4,h5,h6,[role~=heading]") && n.data.split(headingParts).map(fold).find(part => names.has(part));
+          if (!v) continue;
+        }
         if (!/^(script|style|template|noscript|title)$/.test(p.localName) && p.checkVisibility({visibilityProperty: true})) texts.push({name: v, at: p});
       } else if (n.nodeType === 1) {
         label(n);
