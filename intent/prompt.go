@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"miacct/snapshot"
@@ -199,7 +200,7 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 	p.About = AboutNothing
 	said := false
 	title := func(text string) {
-		text = r.withoutPreface(text)
+		text = r.withoutRemark(r.withoutPreface(text))
 		c := r.read(text)
 		if len(c.tokens) == 0 && len(c.over) == 0 {
 			return
@@ -262,6 +263,22 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 			r.more(p, s, after)
 		}
 	}
+}
+
+// remark is what a title says of itself in brackets at its end.
+var remark = regexp.MustCompile(`^(.*\S)\s*[(（]([^()（）]+)[)）]$`)
+
+// withoutRemark is a title without what it says of itself: "Turn off Find Device (please note)", "(2/3)".
+func (r *reader) withoutRemark(text string) string {
+	m := remark.FindStringSubmatch(text)
+	if m == nil {
+		return text
+	}
+	c := r.read(m[2])
+	if plain := len(c.tokens) == 0 && !strings.ContainsFunc(m[2], unicode.IsLetter); plain || onlyHas(c, "consequences", "confirm", "verify", "details", "warning", "page", "continue") {
+		return m[1]
+	}
+	return text
 }
 
 // now is what a clause says without saying that it is yet to come.

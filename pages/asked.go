@@ -119,13 +119,19 @@ func (e errand) inline(v flow.View, layer int) (intent.Prompt, bool) {
 	return p, p.About == intent.AboutSame && p.Yes >= 0
 }
 
-// inlineAt reports whether node i belongs to what asks on the page itself and names the errand's device.
+// inlineAt reports whether node i belongs to what asks on the page itself and names the errand's device, or on another
+// page that the errand's own control has led to.
 func (e errand) inlineAt(v flow.View, i int) bool {
 	if !v.Came(i) {
 		return false
 	}
 	p, ok := e.inline(v, v.Page.Nodes[i].Layer)
-	return ok && holdsWord(browser.Folded(p.Text), browser.Folded(e.row.Name))
+	return ok && (holdsWord(browser.Folded(p.Text), browser.Folded(e.row.Name)) || wholeCame(v))
+}
+
+// wholeCame reports whether all that can be pressed in the page's own matter came after our first act: it is another page.
+func wholeCame(v flow.View) bool {
+	return !slices.ContainsFunc(matterIn(v.Page), func(i int) bool { return v.Page.Nodes[i].Kind.Pressable() && !v.Came(i) })
 }
 
 // asksAtOnce reports whether a layer that came with what was opened in search of the control asks for the errand

@@ -151,11 +151,24 @@ func (e *deviceErrand) boxesOf(v flow.View) (own, others []int) {
 			if n.Entry >= 0 {
 				others = append(others, i)
 			}
-		case label == "" || browser.Alike(label, e.row.Name), holdsWord(browser.Folded(label), browser.Folded(e.row.Name)) && !foreign(v.Page, []int{i}, e.row):
+		case label == "" || browser.Alike(label, e.row.Name), e.onlySelects(v, i), holdsWord(browser.Folded(label), browser.Folded(e.row.Name)) && !foreign(v.Page, []int{i}, e.row):
 			own = append(own, i)
 		}
 	}
 	return own, others
+}
+
+// onlySelects reports whether a box says no more than that it selects what its entry names: "Select unit 4417".
+func (e *deviceErrand) onlySelects(v flow.View, box int) bool {
+	p := v.Page
+	m := intent.Of(p, box)
+	if m.Context != "" || m.Negated || m.Question || m.Topic != "" || !slices.Equal(m.Verbs, []string{"select"}) || p.Nodes[box].Entry < 0 {
+		return false
+	}
+	entry := p.InEntry(p.Nodes[box].Entry)
+	return !slices.ContainsFunc(m.Left, func(w string) bool {
+		return !slices.ContainsFunc(entry, func(i int) bool { return i != box && holdsWord(browser.Folded(p.Nodes[i].Label()), browser.Folded(w)) })
+	})
 }
 
 // openList is the name of the case that opens a list to be edited.

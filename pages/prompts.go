@@ -169,6 +169,13 @@ func (e errand) promptCases() []flow.Case {
 				return err
 			})
 		}},
+		{Name: "go on: " + e.press, See: func(v flow.View) (flow.Match, bool) {
+			p, ok := e.prompt(v)
+			if !ok || e.final || !e.leadsOn(v, p) {
+				return nowhere, false
+			}
+			return flow.Match{Node: p.Yes, Words: labelOf(v.Page, p.Yes)}, true
+		}, Do: e.pressNode},
 		{Name: "confirm: " + e.press, Once: true, See: func(v flow.View) (flow.Match, bool) {
 			p, ok := e.prompt(v)
 			if !ok || p.Yes < 0 {
@@ -187,6 +194,21 @@ func (e errand) promptCases() []flow.Case {
 				e.after()
 			}
 		}},
+	})
+}
+
+// leadsOn reports whether the yes of what a whole page asks only goes on, to another that asks again: "Next". It may be
+// pressed on each of them, unlike what confirms.
+func (e errand) leadsOn(v flow.View, p intent.Prompt) bool {
+	if p.Layer >= 0 || p.Yes < 0 || !v.Page.Nodes[p.Yes].Ready() || !wholeCame(v) {
+		return false
+	}
+	if good, _ := p.Answerable(); !good {
+		return false
+	}
+	verbs := intent.Of(v.Page, p.Yes).Verbs
+	return slices.ContainsFunc(verbs, func(w string) bool { return w == "continue" || w == "next" }) && !slices.ContainsFunc(verbs, func(w string) bool {
+		return !slices.Contains([]string{"continue", "next", "confirm", "verify", "details"}, w)
 	})
 }
 

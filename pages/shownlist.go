@@ -292,7 +292,7 @@ func (m *deviceMatter) devices() (all []deviceEntry) {
 		sure := 0
 		var named []deviceEntry
 		for i := range list {
-			if list[i].Name == "" || m.invites(list[i]) {
+			if list[i].Name == "" || m.invites(list[i]) || isNote(list[i].Name, m.Lang) {
 				continue
 			}
 			if device := m.judge(&list[i]); list[i].Entry < 0 && isModel(list[i].Name) || list[i].Entry >= 0 && (device || m.state(list[i]) != intent.SaysNothing) {
@@ -331,6 +331,9 @@ func callsDevices(heading, lang string) bool {
 		return !slices.Contains([]string{"device", "phone", "my-devices", "linked-devices", "all-devices", "list"}, o)
 	})
 }
+
+// isNote reports whether the name of an entry is none, but tells the reader that nothing is listed.
+func isNote(name, lang string) bool { return !isModel(name) && intent.SaysEmpty(name, lang) }
 
 // invites reports whether an entry is no choice of a closed list but what invites to choose: "Please select".
 func (m *deviceMatter) invites(e deviceEntry) bool {
