@@ -122,7 +122,8 @@ func Mask(name string) string {
 // An accountCheck verifies whose account is signed in.
 type accountCheck struct {
 	run     *run
-	checked bool // who is the account asked for, and no sign-in has happened since
+	checked bool   // who is the account asked for, and no sign-in has happened since
+	home    string // where the address of the account's home led to
 }
 
 // checkAccount is the task of reading who is signed in. It stops the run unless that is for
@@ -263,6 +264,7 @@ func (ac *accountCheck) readAccount(ctx context.Context, r *flow.Runner) (who ac
 			return account{}, err
 		}
 		who, _ = end.Data.(account)
+		ac.home = end.View.Page.URL
 	}
 	ac.run.hide(r, who.ID, who.Mail, who.Phone, who.Nick)
 	return who, nil

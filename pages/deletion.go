@@ -56,10 +56,10 @@ func (ad *accountDeletion) conversation(r *flow.Runner, now flow.Plan, looks boo
 }
 
 // mayType returns an error once the password must not be typed. Where no more was pressed than what leads on, and the
-// page that it led to offers to delete the account, the order is yet to be given.
+// page that it led to offers to delete the account, or says that more steps follow, the order is yet to be given.
 func (d *deletion) mayType() error {
 	o := d.run.deletion.order
-	if !d.run.deletion.ordered && !o.pressed && !o.since.IsZero() && d.page != nil && d.page.control.Found() && d.page.URL != o.at {
+	if !d.run.deletion.ordered && !o.pressed && !o.since.IsZero() && d.page != nil && (d.page.control.Found() && d.page.URL != o.at || d.page.about != "" && d.page.stepsFollow()) {
 		return nil
 	}
 	return d.run.session.mayType(d.r)
@@ -69,7 +69,7 @@ func (d *deletion) mayType() error {
 func (d *deletion) read(v flow.View) *deletionPage {
 	if same := d.page != nil && len(d.of) > 0 && len(v.Page.Nodes) > 0 && &d.of[0] == &v.Page.Nodes[0]; !same {
 		addresses := slices.DeleteFunc(slices.Clone(d.run.Site.At.Deletion), func(a string) bool { return strings.Contains(a, "/privacy/") })
-		if at := d.run.deletion.at; at != "" && !slices.ContainsFunc(slices.Concat(d.run.Site.At.AccountHome, d.run.Site.At.SignIn), func(a string) bool { return samePlace(a, at) }) {
+		if at := d.run.deletion.at; at != "" && !slices.ContainsFunc(slices.Concat(d.run.Site.At.AccountHome, d.run.Site.At.SignIn, []string{d.run.account.home}), func(a string) bool { return samePlace(a, at) }) {
 			addresses = append(addresses, at)
 		}
 		name, matter := panelThatCame(v)
@@ -118,7 +118,7 @@ func (d *deletion) runner() *flow.Runner {
 			asked := inFrontOf(p) && !d.run.deletion.order.since.IsZero()
 			switch {
 			case c.Name == agreeStep && page.about != "" && !signsIn(p), // it accepts the loss, if it is understood to
-				c.Kind == flow.KindPassword && !signsIn(p) && (here || asked),
+				c.Kind == flow.KindPassword && !signsIn(p) && (here || asked || d.looks),
 				c.Kind == flow.KindCode && here && (page.form.SendCode >= 0 || page.form.Code >= 0):
 				return flow.ErrNoChallenge
 			}
@@ -161,7 +161,7 @@ func (ad *accountDeletion) lookAtDeletion(ctx context.Context, r *flow.Runner) (
 		return nil, err
 	}
 	d := ad.conversation(r, flow.Plan{}, true)
-	end, err := d.runner().Converse(ctx, flow.Conversation{Name: "check the account deletion page", Cases: d.cases(), Reach: toDeletion, Ask: "Open the page where the account is deleted."})
+	end, err := d.runner().Converse(ctx, flow.Conversation{Name: "check the account deletion page", Cases: append(d.cases(), (&deletionSearch{run: ad.run, tried: map[string]bool{}}).visit()), Reach: toDeletion, Ask: "Open the page where the account is deleted."})
 	if err == nil && end.View.Page.URL != ad.at {
 		ad.found = end.View.Page.URL
 	}
