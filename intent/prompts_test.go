@@ -217,3 +217,39 @@ func TestPrompts(t *testing.T) {
 		t.Errorf("the yes found in %.1f %%, want at least 97", 100*float64(found)/float64(good))
 	}
 }
+
+// What a page says will be done asks for it, if it says nothing more; a title may say of itself what part it is.
+func TestWhatWillBeDoneAsksForIt(t *testing.T) {
+	target := Target{Do: TurnOff, Of: FindDevice, Pressed: "Submit"}
+	for _, c := range []struct {
+		lang, title, text string
+		about             About
+	}{
+		{"en", "Confirm", "Find Device will be turned off.", AboutSame},
+		{"de", "Bestätigen", "„Gerät finden“ wird ausgeschaltet.", AboutSame},
+		{"zh", "确认", "查找设备将被关闭。", AboutSame},
+		{"en", "Confirm", "Find Device will not be turned off.", AboutNothing},
+		{"en", "Confirm", "The device will be erased.", AboutNothing},
+		{"ja", "デバイスを探すをオフにする手続き（ご注意）", "端末内のデータには影響ございません。", AboutSame},
+		{"en", "Turn off Find Device (all devices)", "", AboutOther},
+	} {
+		p := snapshot.Page{Lang: c.lang, Layers: []snapshot.Layer{{Kind: snapshot.Document}}, Nodes: []snapshot.Node{
+			{Kind: snapshot.Heading, Text: c.title, Parent: -1}, {Kind: snapshot.Text, Text: c.text, Parent: -1},
+			{Kind: snapshot.Button, Name: "Cancel", Parent: -1}, {Kind: snapshot.Button, Name: "OK", Parent: -1},
+		}}
+		got := ReadPart(p, []int{0, 1, 2, 3}, target)
+		if got.About != c.about {
+			t.Errorf("%s %q %q: about %s (%v), want %s", c.lang, c.title, c.text, got.About, got.Because, c.about)
+		}
+	}
+}
+
+// A word of English is a form of another only if it differs in the ending: "chance" is none of "change".
+func TestFormsOfEnglishWords(t *testing.T) {
+	for word, want := range map[string]bool{"chance": false, "changes": true, "changed": true, "deleting": true, "removal": true} {
+		m := Of(snapshot.Page{Lang: "en", Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: word, Parent: -1, Entry: -1}}}, 0)
+		if got := len(m.Verbs) > 0; got != want {
+			t.Errorf("%q has verbs %v", word, m.Verbs)
+		}
+	}
+}
