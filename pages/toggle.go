@@ -11,7 +11,7 @@ import (
 	"miacct/snapshot"
 )
 
-// bareToggle is the control without words that stands on the line of Find Device, in the device's own place, where
+// bareToggle is the line of settings that says that Find Device is on, or the control without words that stands on the line of Find Device, in the device's own place, where
 // the page says that it is on: a switch to the eye, and to nothing else. -1 if there is none, or several.
 func (e *deviceErrand) bareToggle(v flow.View) int {
 	if e.target.Do != intent.TurnOff || e.target.Of != intent.FindDevice {
@@ -34,6 +34,9 @@ func (e *deviceErrand) bareToggle(v flow.View) int {
 			states = append(states, p.Nodes[i].Label())
 		}
 	}
+	if i := onlyOne(place, func(i int) bool { return isSettingOn(p, i, called) }); i >= 0 {
+		return i
+	}
 	if len(states) == 0 {
 		return -1
 	}
@@ -52,6 +55,17 @@ func (e *deviceErrand) bareToggle(v flow.View) int {
 		return i
 	}
 	return -1
+}
+
+// isSettingOn reports whether a control is a line of settings that says of Find Device that it is on, and no more: it turns
+// it off, or leads to what does.
+func isSettingOn(p snapshot.Page, i int, called []string) bool {
+	n := p.Nodes[i]
+	if n.Kind != snapshot.Button && n.Kind != snapshot.MenuItem || !n.Ready() || n.State.Checked != snapshot.None {
+		return false
+	}
+	s, m := intent.Sentence(n.Label(), p.Lang, called...), intent.Of(p, i)
+	return s.Of == intent.FindDevice && s.Says == intent.SaysOn && m.Context == "" && len(m.Left) == 0 && m.Topic == "" && !m.Negated && !m.Question
 }
 
 // drawnAsSwitch reports whether a control has the shape of a switch: wider than high, and no higher than a line.
