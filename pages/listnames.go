@@ -1,0 +1,108 @@
+package pages
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"miacct/intent"
+	"miacct/snapshot"
+)
+
+// How the entries of a list are called, and what the list is.
+
+// name gives each entry of a list its name: what the maker calls its devices, else the first of its words that
+// stands in no other entry and has a letter; a control's words only where there are no others.
+func (m *deviceMatter) name(list []deviceEntry) {
+	words := make([][]string, len(list))
+	at := make([][]int, len(list))
+	count := map[string]int{}
+	for k, e := range list {
+		seen := map[string]bool{}
+		for _, text := range []bool{true, false} {
+			for _, i := range e.Nodes {
+				n := m.Nodes[i]
+				label := strings.TrimSpace(n.Label())
+				if isText(n) != text || label == "" || !text && len(words[k]) > 0 && n.Entry >= 0 && !isModel(label) {
+					continue
+				}
+				words[k], at[k] = append(words[k], label), append(at[k], i)
+				if f := snapshot.Fold(label); !seen[f] {
+					seen[f] = true
+					count[f]++
+				}
+			}
+		}
+	}
+	slots := map[int]int{} // how many entries have their name in each place
+	var slot []int
+	for k := range list {
+		own := func(w string) bool { return strings.ContainsFunc(w, unicode.IsLetter) && count[snapshot.Fold(w)] == 1 }
+		wordy := func(w string) bool { return own(w) && letters(w) }
+		slot = append(slot, -1)
+		for _, fits := range []func(string) bool{isModel, wordy, own} {
+			if j := slices.IndexFunc(words[k], fits); j >= 0 {
+				slot[k] = j
+				slots[j]++
+				break
+			}
+		}
+	}
+	for k, j := range slot {
+		for o, n := range slots { // the lines of a list name their things in one place
+			if j >= 0 && n > slots[j] && o < len(words[k]) && !isModel(words[k][j]) && count[snapshot.Fold(words[k][o])] == 1 {
+				j = o
+			}
+		}
+		if j >= 0 {
+			list[k].Name, list[k].At = words[k][j], at[k][j]
+		}
+	}
+}
+
+// letters reports whether a text has more letters than digits.
+func letters(text string) bool {
+	n := 0
+	for _, r := range text {
+		switch {
+		case unicode.IsLetter(r):
+			n++
+		case unicode.IsDigit(r):
+			n--
+		}
+	}
+	return n > 0
+}
+
+// callsDevices reports whether what a list stands below, or the table that it is in, says that these are devices, and no more.
+func (m *deviceMatter) callsDevices(first deviceEntry) bool {
+	if first.Entry < 0 {
+		return false
+	}
+	over := []int{m.headingNode(first.At)}
+	for i := m.Nodes[first.At].Parent; i >= 0; i = m.Nodes[i].Parent {
+		over = append(over, i)
+	}
+	return slices.ContainsFunc(over, func(i int) bool {
+		if i < 0 || m.Nodes[i].Name == "" && m.Nodes[i].Kind != snapshot.Heading {
+			return false
+		}
+		return callsDevices(m.Nodes[i].Label(), m.Lang)
+	})
+}
+
+// callsDevices reports whether a heading says that devices follow, and no more.
+func callsDevices(heading, lang string) bool {
+	means := intent.Of(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Heading, Text: heading, Parent: -1, Entry: -1}}}, 0)
+	return len(means.Objects) > 0 && len(means.Verbs) == 0 && len(means.Left) == 0 && !slices.ContainsFunc(means.Objects, func(o string) bool {
+		return !slices.Contains([]string{"device", "phone", "my-devices", "linked-devices", "all-devices", "list"}, o)
+	})
+}
+
+// isNote reports whether the name of an entry is none, but tells the reader that nothing is listed.
+func isNote(name, lang string) bool { return !isModel(name) && intent.SaysEmpty(name, lang) }
+
+// invites reports whether an entry is no choice of a closed list but what invites to choose: "Please select".
+func (m *deviceMatter) invites(e deviceEntry) bool {
+	return e.Entry < 0 && m.Nodes[e.At].Kind == snapshot.Option && slices.Contains(m.meaning(e.At).Verbs, "select")
+}
