@@ -46,6 +46,21 @@ func (ds devices) own() devices {
 	return own
 }
 
+// only is the index of the one device of a name, -1 if there is none or several.
+func (ds devices) only(name string) int {
+	only := -1
+	for i, d := range ds {
+		if !browser.Alike(d.Name, name) {
+			continue
+		}
+		if only >= 0 {
+			return -1
+		}
+		only = i
+	}
+	return only
+}
+
 // row tells d, which is one of ds, from all other devices known.
 func (ds devices) row(d Device) browser.Row {
 	i := slices.IndexFunc(ds, func(o Device) bool { return o.ID == d.ID })

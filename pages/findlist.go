@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -221,53 +220,6 @@ func (ds devices) shownIn(p snapshot.Page) bool {
 		shown[snapshot.Fold(n.Text)], shown[snapshot.Fold(n.Name)] = true, true
 	}
 	return len(ds) > 0 && !slices.ContainsFunc(ds, func(d Device) bool { return !shown[snapshot.Fold(d.Name)] })
-}
-
-// isFindPage reports whether p is a page of Find Device: by its address or heading, or as its address led there.
-func (fd *findDevice) isFindPage(p snapshot.Page) bool {
-	return fd.landed != "" && fd.run.atCloud(p) && (samePlace(fd.landed, p.URL) || below(fd.landed, p.URL)) || fd.saysFind(p)
-}
-
-// saysFind reports whether p is a page of Find Device by its address or heading.
-func (fd *findDevice) saysFind(p snapshot.Page) bool {
-	if slices.ContainsFunc(append(slices.Clip(fd.at), fd.run.Site.At.Find...), func(a string) bool { return samePlace(fd.run.at(a), p.URL) || below(fd.run.at(a), p.URL) }) {
-		return true
-	}
-	beside := besides(p)
-	for i, n := range p.Nodes {
-		shown := n.Kind == snapshot.Link && n.State.Selected && samePlace(n.Href, p.URL) // the site's navigation tells which of its pages it is
-		if (shown || n.Kind == snapshot.Heading && !beside[i] && n.Entry < 0) && slices.Contains(intent.Of(p, i).Objects, "find-device") {
-			if fd.run.atCloud(p) {
-				// A part of it that has no heading is at its address too, unless that is the address of all.
-				if u, err := url.Parse(p.URL); err == nil && len(u.Path) > 1 {
-					fd.at = append(fd.at, p.URL)
-				}
-				return true
-			}
-			return false
-		}
-	}
-	return false
-}
-
-// placeOfFind tells why a page is known to be about Find Device, "" if it is not.
-func (fd *findDevice) placeOfFind(p snapshot.Page) string {
-	if !fd.isFindPage(p) {
-		return ""
-	}
-	return "the page of Find Device"
-}
-
-// learnNames learns from a page of Find Device by what words the site calls it, and returns all that it does.
-func (fd *findDevice) learnNames(p snapshot.Page) []string {
-	if fd.isFindPage(p) {
-		for _, w := range intent.CalledOn(p, intent.FindDevice) {
-			if !slices.Contains(fd.called, w) {
-				fd.called = append(fd.called, w)
-			}
-		}
-	}
-	return fd.called
 }
 
 // siteWide are the patterns of all requests to the site's own hosts.

@@ -368,21 +368,6 @@ func (md *myDevices) hearMine(m *myReading) {
 	}
 }
 
-// only is the index of the one device of a name, -1 if there is none or several.
-func (ds devices) only(name string) int {
-	only := -1
-	for i, d := range ds {
-		if !browser.Alike(d.Name, name) {
-			continue
-		}
-		if only >= 0 {
-			return -1
-		}
-		only = i
-	}
-	return only
-}
-
 // claim adds that My Devices lets a device be deleted that Find Device says is another's. That is no proof,
 // but where they disagree it is not known whose it is, and never taken for nobody's of this account.
 func (md *myDevices) claim(m *myReading) {

@@ -1,0 +1,89 @@
+package flow
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"miacct/intent"
+	"miacct/snapshot"
+)
+
+// What a control that is the thing itself does: whether it only opens it.
+
+// shows reports whether a control that is the thing itself only opens it: a choice, or one whose words
+// are its name and what state it is in.
+func shows(p snapshot.Page, i int, names []string) bool {
+	switch n := p.Nodes[i]; n.Kind {
+	case snapshot.Tab, snapshot.Option:
+		return true
+	case snapshot.Button, snapshot.Link, snapshot.MenuItem:
+	default:
+		return false // a switch or a box changes something
+	}
+	if m := intent.Of(p, i); onlyOpens(m) && saysNoMore(p, i, names) {
+		return true
+	}
+	named := false
+	for k := i + 1; k < len(p.Nodes) && p.Within(k, i); k++ {
+		n := p.Nodes[k]
+		switch {
+		case says(n, names):
+			named = true
+		case n.Kind.Pressable():
+			return false
+		case !onlyOpens(intent.Of(p, k)) && !isState(n.Label(), p.Lang):
+			return false
+		}
+	}
+	return named
+}
+
+// saysNoMore reports whether a control is called as the thing, or holds its name as a row does, or says nothing
+// beside the name that is not understood to open or to tell a state. Words that nobody knows may do anything:
+// "Blacklist Mi 9", "De-link this handset".
+func saysNoMore(p snapshot.Page, i int, names []string) bool {
+	label := p.Nodes[i].Label()
+	if says(p.Nodes[i], names) || holdsName(p, i, names) {
+		return true
+	}
+	if !strings.ContainsFunc(label, unicode.IsLetter) {
+		return drawn(p.Nodes[i])
+	}
+	for _, name := range names {
+		at := strings.Index(strings.ToLower(label), strings.ToLower(name))
+		if name == "" || at < 0 || at+len(name) > len(label) {
+			continue
+		}
+		rest := strings.TrimSpace(label[:at] + " " + label[at+len(name):])
+		m := intent.Of(snapshot.Page{Lang: p.Lang, Nodes: []snapshot.Node{{Kind: snapshot.Button, Name: rest, Parent: -1, Entry: -1}}}, 0)
+		return len(m.Left) == 0 && onlyOpens(m) && !m.Negated && !m.Question && m.Topic == ""
+	}
+	return false
+}
+
+// drawn reports whether a control without words is a place or a picture of the thing: a link to it, a pin on a map. Any
+// other, a bin or a switch, may do anything.
+func drawn(n snapshot.Node) bool {
+	words := strings.FieldsFunc(strings.ToLower(n.Hint), func(r rune) bool { return !unicode.IsLetter(r) })
+	has := func(all ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(all, w) })
+	}
+	if has("del", "delete", "remove", "trash", "bin", "toggle", "switch", "off", "close", "erase", "lock") {
+		return false
+	}
+	return n.Kind == snapshot.Link && n.Href != "" || has("pin", "marker", "device", "card", "item", "row", "phone", "point", "poi")
+}
+
+// onlyOpens reports whether words do nothing, or no more than show something: "Details of this device".
+func onlyOpens(m intent.Meaning) bool {
+	return !slices.ContainsFunc(m.Verbs, func(v string) bool {
+		return !slices.Contains([]string{"details", "learn", "more", "manage", "open", "show-more"}, v)
+	})
+}
+
+// isState reports whether a text tells a state and no command: "Find Device: on".
+func isState(text, lang string) bool {
+	s := intent.Sentence(text, lang).Says
+	return intent.TellsState(text, lang) || strings.ContainsAny(text, ":：") || strings.Contains(text, " · ") || s == intent.SaysOn || s == intent.SaysOff || s == intent.SaysDone
+}
