@@ -703,6 +703,24 @@ func TestUnmeantDialogIsHandedOver(t *testing.T) {
 	})
 }
 
+// After an act that cannot be undone nothing is opened in search of something: what comes is its answer.
+func TestNothingIsOpenedAfterAFinalAct(t *testing.T) {
+	for name, final := range map[string]bool{"final": true, "not final": false} {
+		timed(t, name, func(t *testing.T) {
+			s, _, _ := journaled(t)
+			s.site(layers(document(node(snapshot.Button, "Delete"))), map[string]sketch{"Delete": layers(document(node(snapshot.Text, "Thank you"), node(snapshot.Button, "Settings")))})
+			press := labelled("delete", "Delete", true)
+			press.Do = func(v flow.View, m flow.Match) (flow.Step, error) {
+				return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Changes: true, Final: final, Act: "delete", Now: flow.Plan{Account: "1"}}, nil
+			}
+			_, _ = s.Converse(t.Context(), flow.Conversation{Name: "delete it", Reach: flow.Reach{Navigate: true}, Cases: []flow.Case{press}})
+			if got := slices.Contains(s.presses(), "Settings"); got == final {
+				t.Errorf("pressed %q", s.presses())
+			}
+		})
+	}
+}
+
 // A row of a list is opened as a whole, also where it says that it has details; not where it does something.
 func TestReachOpensARow(t *testing.T) {
 	for words, opens := range map[string]bool{"Details of the device": true, "Manage": true, "Finder: on": true, "Erase": false, "Remove from the account": false} {

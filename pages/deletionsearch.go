@@ -2,12 +2,10 @@ package pages
 
 import (
 	"context"
-	"errors"
 	"net/url"
 	"slices"
 	"strings"
 
-	"miacct/browser"
 	"miacct/flow"
 	"miacct/intent"
 	"miacct/internal/hostmatch"
@@ -17,35 +15,23 @@ import (
 // A deletionSearch looks for the page of the deletion on the account's site, where none of the known addresses has it:
 // by the addresses of links that change nothing by their words, those first that speak of the account's data or settings.
 type deletionSearch struct {
-	run    *run
-	tried  map[string]bool
-	likely []string
-	others []string
+	run *run
+	linkSearch
 }
-
-// mostDeletionLinks is how many addresses are opened in search of the deletion.
-const mostDeletionLinks = 8
 
 // leavesSite are parts of addresses that end the session or lead to other things than the account.
 var leavesSite = []string{"logout", "signout", "signoff", "logoff", "exit", "quit", "help", "helpcenter", "protocol", "register", "download", "export", "pay", "forget", "feedback", "find"}
 
-// visit is the case of a page of the account's site on which nothing of the deletion is seen.
-func (s *deletionSearch) visit() flow.Case {
-	const name = "open a page that may have it"
-	return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
+// another is the case of a page of the account's site on which nothing of the deletion is seen.
+func (s *deletionSearch) another() flow.Case {
+	return flow.Case{Name: openLink, See: func(v flow.View) (flow.Match, bool) {
 		if v.Page.Busy || inFrontOf(v.Page) || !s.run.atAccount(v.Page) {
 			return nowhere, false
 		}
 		s.note(v.Page)
 		return nowhere, s.next() != ""
 	}, Deal: func(ctx context.Context, r *flow.Runner, _ flow.View, _ flow.Match) error {
-		at := s.next()
-		s.tried[at] = true
-		err := r.Do(ctx, flow.Step{Name: name, Do: []browser.Action{browser.Goto(at)}, Passing: true})
-		if errors.Is(err, browser.ErrPage) {
-			return nil // it leads nowhere, and another may
-		}
-		return err
+		return s.linkSearch.visit(ctx, r, openLink, s.next())
 	}}
 }
 
@@ -54,7 +40,7 @@ func (s *deletionSearch) note(p snapshot.Page) {
 	for i, n := range p.Nodes {
 		u, err := url.Parse(n.Href)
 		if n.Kind != snapshot.Link || err != nil || u.Scheme != "https" || !touchable(p, n) || !hostmatch.In(u.Hostname(), s.run.Site.Hosts.Account) || strings.Trim(u.Path, "/") == "" ||
-			s.tried[n.Href] || slices.Contains(s.likely, n.Href) || slices.Contains(s.others, n.Href) || samePlace(n.Href, p.URL) && u.Fragment == "" {
+			s.met(n.Href) || samePlace(n.Href, p.URL) && u.Fragment == "" {
 			continue
 		}
 		parts := strings.FieldsFunc(strings.ToLower(u.Path), func(r rune) bool { return strings.ContainsRune("/-_.", r) })
@@ -68,16 +54,4 @@ func (s *deletionSearch) note(p snapshot.Page) {
 			s.others = append(s.others, n.Href)
 		}
 	}
-}
-
-// next is the next address to be opened, "" if there is none.
-func (s *deletionSearch) next() string {
-	if len(s.tried) < mostDeletionLinks {
-		for _, at := range slices.Concat(s.likely, s.others) {
-			if !s.tried[at] {
-				return at
-			}
-		}
-	}
-	return ""
 }

@@ -433,7 +433,7 @@ layer "document"
 `, "", "", "", "https://i.mi.com/my/devices https://i.mi.com/h5/1"},
 	} {
 		p := home(tt.lang, tt.nodes)
-		s := &devicesSearch{run: reader(t), tried: map[string]bool{}}
+		s := &devicesSearch{run: reader(t), linkSearch: linkSearch{tried: map[string]bool{}}}
 		s.note(p)
 		got := []string{labelOf(p, s.mineLink(p)), labelOf(p, s.settingsLink(p)), labelOf(p, s.menu(p)), strings.Join(slices.Concat(s.likely, s.others), " ")}
 		if want := []string{tt.mine, tt.settings, tt.menu, tt.links}; !slices.Equal(got, want) {

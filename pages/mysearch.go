@@ -2,7 +2,6 @@ package pages
 
 import (
 	"context"
-	"errors"
 	"net/url"
 	"slices"
 	"strings"
@@ -43,7 +42,7 @@ func (md *myDevices) seeMyDevices(ctx context.Context, r *flow.Runner, address s
 	if err := r.Do(ctx, flow.Step{Name: "open Mi Cloud", Do: []browser.Action{browser.Goto(address)}, Passing: true}); err != nil {
 		return false, err
 	}
-	s := &devicesSearch{run: md.run, tried: map[string]bool{}}
+	s := &devicesSearch{run: md.run, linkSearch: linkSearch{tried: map[string]bool{}}}
 	c := flow.Conversation{Name: "open My Devices", Cases: []flow.Case{{Name: "see my devices", See: func(v flow.View) (flow.Match, bool) {
 		if v.Page.Busy {
 			return nowhere, false
@@ -70,10 +69,8 @@ func (md *myDevices) seeMyDevices(ctx context.Context, r *flow.Runner, address s
 // then by the addresses of links of which it is not known where they lead, then on the account's own site.
 type devicesSearch struct {
 	*run
-	tried  map[string]bool
-	linked bool     // a link of that name was followed
-	likely []string // addresses of links that speak of settings, devices or the account
-	others []string // and of those of which nothing is understood
+	linkSearch
+	linked bool // a link of that name was followed
 }
 
 // browsing is r for what only opens pages in search of one: a form on the way that asks for a password and does not
@@ -98,9 +95,6 @@ func (md *myDevices) browsing(r *flow.Runner) *flow.Runner {
 	})
 }
 
-// mostLinks is how many addresses are opened of which it is not known where they lead.
-const mostLinks = 8
-
 func (s *devicesSearch) cases() []flow.Case {
 	press := func(name string, which func(snapshot.Page) int, pressed func()) flow.Case {
 		return flow.Case{Name: name, Leads: true, See: func(v flow.View) (flow.Match, bool) {
@@ -123,13 +117,8 @@ func (s *devicesSearch) cases() []flow.Case {
 		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
 			return flow.Match{Node: -1}, !v.Page.Busy && next() != ""
 		}, Deal: func(ctx context.Context, r *flow.Runner, _ flow.View, _ flow.Match) error {
-			at := next()
-			s.tried[at], s.linked = true, false
-			err := r.Do(ctx, flow.Step{Name: name, Do: []browser.Action{browser.Goto(at)}, Passing: true})
-			if errors.Is(err, browser.ErrPage) {
-				return nil // it leads nowhere, and another may
-			}
-			return err
+			s.linked = false
+			return s.linkSearch.visit(ctx, r, name, next())
 		}}
 	}
 	account := func() string {
@@ -143,7 +132,7 @@ func (s *devicesSearch) cases() []flow.Case {
 		press("open settings", s.settingsLink, func() { s.linked = false }),
 		press("open the menu", s.menu, func() {}),
 		visit("open the account's site", account),
-		visit("open a page that may have it", s.nextLink),
+		visit(openLink, s.next),
 	}
 }
 
@@ -237,7 +226,7 @@ func (s *devicesSearch) note(p snapshot.Page) {
 	for i, n := range p.Nodes {
 		u, err := url.Parse(n.Href)
 		if n.Kind != snapshot.Link || n.Href == "" || err != nil || u.Scheme != "https" || !touchable(p, n) || !hostmatch.In(u.Hostname(), s.Site.Hosts.Documents()) || samePlace(n.Href, p.URL) || s.leadsToFind(n) || s.onDeletion(n.Href) ||
-			slices.Contains(s.likely, n.Href) || slices.Contains(s.others, n.Href) || s.tried[n.Href] || strings.Trim(u.Path, "/") == "" {
+			s.met(n.Href) || strings.Trim(u.Path, "/") == "" {
 			continue
 		}
 		parts := strings.FieldsFunc(strings.ToLower(u.Path), func(r rune) bool { return r == '/' || r == '-' || r == '_' || r == '.' })
@@ -260,20 +249,4 @@ func (s *devicesSearch) note(p snapshot.Page) {
 
 func (s *devicesSearch) onDeletion(address string) bool {
 	return slices.ContainsFunc(s.Site.At.Deletion, func(a string) bool { return samePlace(a, address) })
-}
-
-// nextLink is the next address to be opened, "" if there is none.
-func (s *devicesSearch) nextLink() string {
-	opened := 0
-	for at := range s.tried {
-		if strings.HasPrefix(at, "https://") {
-			opened++
-		}
-	}
-	for _, at := range slices.Concat(s.likely, s.others) {
-		if !s.tried[at] && opened < mostLinks {
-			return at
-		}
-	}
-	return ""
 }

@@ -162,7 +162,7 @@ func TestTheDeletionIsSearchedAmongLinks(t *testing.T) {
 	link := func(words, to string) string { return "- link \"" + words + "\" href=\"" + to + "\" for=\"native\"\n" }
 	p := pageAt(t, "https://account.xiaomi.com/home", "Account", "en", link("Overview", "https://account.xiaomi.com/home")+link("Communications", "https://account.xiaomi.com/comm")+link("Sign out", "https://account.xiaomi.com/bye")+
 		link("Log off", "https://account.xiaomi.com/logoff")+link("Change password", "https://account.xiaomi.com/pw")+link("Privacy settings", "https://account.xiaomi.com/privacy")+link("Shop", "https://shop.example/")+link("Mi Cloud", "https://i.mi.com/"))
-	s := &deletionSearch{run: (&run{WebDelete: &WebDelete{Site: load(t)}}).connect(), tried: map[string]bool{}}
+	s := &deletionSearch{(&run{WebDelete: &WebDelete{Site: load(t)}}).connect(), linkSearch{tried: map[string]bool{}}}
 	s.note(p)
 	var got []string
 	for at := s.next(); at != ""; at = s.next() {
