@@ -12,7 +12,7 @@ import (
 // What is done with a device may be chosen in a drop-down list, and carried out by a control beside it.
 
 // chooseAction is the name of the case that chooses the errand in such a list.
-const chooseAction = "choose it in the list of actions"
+const chooseAction = "choose the action from the list"
 
 // listCases choose the errand in a drop-down list of actions, and carry it out.
 func (e *deviceErrand) listCases() []flow.Case {

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -153,5 +154,35 @@ func TestReportsHaveWordsForEveryStep(t *testing.T) {
 				t.Errorf("%v: report/words.json has no words in %s for %q", at, lang, s)
 			}
 		}
+	}
+}
+
+// The names of the cases of a conversation are its steps: a report has words for each.
+func TestReportsHaveWordsForEveryCase(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := regexp.MustCompile(`(?:Name: |press\(|visit\()"([a-z][^"]{6,})"(?:,|\s*}|\))`)
+	found := 0
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range name.FindAllStringSubmatch(string(src), -1) {
+			found++
+			for _, lang := range report.Languages() {
+				if _, known := report.Said(lang, m[1]); !known {
+					t.Errorf("%s: report/words.json has no words in %s for %q", file, lang, m[1])
+				}
+			}
+		}
+	}
+	if found < 40 {
+		t.Errorf("found %d names", found)
 	}
 }

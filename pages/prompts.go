@@ -169,7 +169,7 @@ func (e errand) promptCases() []flow.Case {
 				return err
 			})
 		}},
-		{Name: "go on: " + e.press, See: func(v flow.View) (flow.Match, bool) {
+		{Name: "continue: " + e.press, See: func(v flow.View) (flow.Match, bool) {
 			p, ok := e.prompt(v)
 			if !ok || e.final || !e.leadsOn(v, p) {
 				return nowhere, false

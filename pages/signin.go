@@ -220,7 +220,7 @@ func (ss *session) begins(r *flow.Runner) error {
 
 // enterCases are what a sign-in form may show: the site's answer, and the form itself.
 func (ss *session) enterCases() []flow.Case {
-	const enter, choose = "send account and password", "choose the form that takes the account's name"
+	const enter, choose = "send account and password", "choose the sign-in form for this account"
 	sent := "" // document of the form that was sent off
 	return []flow.Case{
 		{Name: "see that the form is gone", See: func(v flow.View) (flow.Match, bool) {
