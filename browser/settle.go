@@ -13,7 +13,7 @@ import (
 // What a page at rest is.
 const (
 	calm    = 300 * time.Millisecond // nothing that a person could see came, went or changed for as long
-	lull    = 100 * time.Millisecond // likewise, for what is ready only to lead on
+	lull    = 50 * time.Millisecond // likewise, for what is ready only to lead on
 	breath  = 25 * time.Millisecond  // between two readings of a page that changes all the time; its first change is read at once
 	oneDraw = 16 * time.Millisecond  // likewise, for what may change with the next frame
 	restCap = 3 * time.Second        // a page without open requests that changes for ever is taken as it is then
@@ -50,7 +50,7 @@ func (s *Session) forgetAct() {
 // Settle reads the page each time it changes until ready reports true, or until it is at rest: no
 // request that began after the last act is open, and nothing that a person could see has changed for
 // 300 ms, which may have passed already when it is called. Beacons, sockets, pictures and polls are no
-// such requests. ready is asked again once nothing has changed for 100 ms, as Page.Still tells. A page whose requests stay open
+// such requests. ready is asked again once nothing has changed for 50 ms, as Page.Still tells. A page whose requests stay open
 // is waited for as long as ctx allows, and is then returned as it is, Busy. While it is waited for, a
 // picture of it is taken, which is the next that is asked for if the page stays as it is.
 func (s *Session) Settle(ctx context.Context, ready func(snapshot.Page) bool) (snapshot.Page, error) {

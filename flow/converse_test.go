@@ -404,7 +404,7 @@ func TestWhatOnlyLeadsOnIsDoneAfterALull(t *testing.T) {
 	}{
 		"leads on":           {true, false, 100 * time.Millisecond, true},
 		"leads on, busy":     {true, true, 100 * time.Millisecond, false},
-		"leads on, changing": {true, false, 50 * time.Millisecond, false},
+		"leads on, changing": {true, false, 25 * time.Millisecond, false},
 		"acts":               {false, false, 100 * time.Millisecond, false},
 	} {
 		timed(t, name, func(t *testing.T) {

@@ -43,8 +43,12 @@ type Prompt struct {
 	Others []Other  // what else is not understood
 	More   []string // what it says beyond the target
 
-	unread []string // titles and questions that are not understood
-	whole  bool     // its title or a question names the verb and the object of the target
+	unread  []string // titles and questions that are not understood
+	leaving []string // questions that speak of leaving all as it is, of the device's session or of a condition, and of no other thing
+	waits   []string // titles that do, and ask nothing: "Hold on", "Before you go"
+	greets  []string // short titles with words that are not understood
+	whole   bool     // its title or a question names the verb and the object of the target
+	told    bool     // a sentence tells that the target is what happens, whatever else it says
 }
 
 // An Other is a control that a prompt holds and that is not understood.
@@ -177,7 +181,7 @@ func ReadNative(text, lang string, after Target) Prompt {
 	p := Prompt{Layer: -1, Text: text, Yes: 0, No: -1, Password: -1, Code: -1, SendCode: -1, Resend: -1, OtherWay: -1, Type: -1, Reason: -1}
 	rl, _ := ruleOf(after)
 	r.subject(&p, nil, []string{text}, false, after, rl)
-	p.More = append(p.More, p.unread...)
+	r.titles(&p, after, rl, false)
 	return p
 }
 
@@ -225,6 +229,10 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 				p.About = AboutSame
 			}
 			p.Because = append(p.Because, fmt.Sprintf("%q heads a step on the way", text))
+		case f.against != "" && c.leaves(rl) && !c.ask:
+			p.waits = append(p.waits, fmt.Sprintf("%q %s", text, f.against))
+		case f.against != "" && c.leaves(rl):
+			p.leaving = append(p.leaving, fmt.Sprintf("%q %s", text, f.against))
 		case f.against != "":
 			p.About = AboutOther
 			p.Because = append(p.Because, fmt.Sprintf("%q %s", text, f.against))
@@ -235,8 +243,11 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 			p.Because = append(p.Because, fmt.Sprintf("%q asks for it", text))
 			said = true
 			p.whole = p.whole || f.verb && (f.object || f.whole || c.tracks() && after.Of == FindDevice)
-		case len(c.over) > 2, len(c.over) > 0 && c.ask:
+			p.told = p.told || f.verb && after.Item != "" && holds(text, after.Item)
+		case len(c.over) > 2, len(c.over) > 0 && c.ask && !(c.has(state, "are-you-sure") && len(c.over) == 1):
 			p.unread = append(p.unread, fmt.Sprintf("%q is not understood", text))
+		case len(c.over) > 0 && !c.ask:
+			p.greets = append(p.greets, fmt.Sprintf("%q is not understood", text))
 		}
 	}
 	for _, t := range titles {
@@ -248,6 +259,7 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 	for _, b := range bodies {
 		for _, s := range sentences(b) {
 			c := r.read(s)
+			p.told = p.told || c.tells(rl, after)
 			if c.ask && !c.has(sign, "condition") {
 				title(r.question(s, rl))
 			} else if !said && p.About == AboutNothing {

@@ -121,7 +121,7 @@ var rules = map[Verb]map[Object]rule{
 	Delete: {
 		Account: {verbs: []string{"delete", "delete-permanently", "close-account"}, whole: []string{"close-account"}, objects: []string{"account", "xiaomi-account"}, done: []string{"deleted"},
 			parts: []string{"all"}, wider: []string{"erase", "remove", "clear"}},
-		Device: {verbs: []string{"delete", "remove", "unlink", "delete-permanently"}, objects: []string{"device", "this-device", "phone", "current-device", "linked-devices"}, extra: []string{"list"}, done: []string{"deleted", "removed"}},
+		Device: {verbs: []string{"delete", "remove", "unlink", "delete-permanently"}, objects: []string{"device", "this-device", "phone", "current-device", "linked-devices"}, extra: []string{"list", "sign-out"}, done: []string{"deleted", "removed"}},
 	},
 	TurnOff: {FindDevice: {verbs: []string{"turn-off", "disable", "deactivate", "disconnect", "stop", "off"}, objects: []string{"find-device"}, extra: []string{"feature", "service", "device", "phone", "this-device", "item"}, done: []string{"turned-off", "disabled"}}},
 	TurnOn:  {FindDevice: {verbs: []string{"turn-on", "on", "keep"}, objects: []string{"find-device"}, extra: []string{"feature", "service", "device", "phone"}}},
