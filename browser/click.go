@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -32,6 +33,10 @@ type verdict struct {
 	Lost    bool   // the guard was not asked: its document has left
 }
 
+// longUnder is how long a control that was read may lie under something that came since, before the page is
+// read again: what lies over it may have to be answered or put away.
+const longUnder = time.Second
+
 // unseenTries is how often a press of which no event came is tried again.
 const unseenTries = 3
 
@@ -39,10 +44,19 @@ const unseenTries = 3
 func (s *Session) click(ctx context.Context, l Locator) error {
 	touched := false
 	unseen := 0
+	var under time.Time // since when something has lain over it
 	err := s.until(ctx, func(ctx context.Context, t *tab) (string, error) {
 		for {
 			complaint, v, err := s.press(ctx, t, l)
 			touched = touched || v.Reached
+			switch {
+			case !l.WasRead() || !strings.Contains(complaint, " is covered by "):
+				under = time.Time{}
+			case under.IsZero():
+				under = time.Now()
+			case time.Since(under) > longUnder: // what was read is not what is there
+				return "", marked{errors.New(complaint), ErrNotReady}
+			}
 			if err != nil || complaint != "" || v.OK {
 				return complaint, err
 			}

@@ -19,6 +19,9 @@ func hostOf(address string) (scheme, host string) {
 	return u.Scheme, u.Hostname()
 }
 
+// aborted is Chrome's word for a navigation that another one has overtaken, or that ends in a download.
+const aborted = "net::ERR_ABORTED"
+
 // open navigates to address and waits until the DOM of a document is there.
 func (s *Session) open(ctx context.Context, address string) error {
 	if !s.allowed(address) {
@@ -45,6 +48,18 @@ func (s *Session) open(ctx context.Context, address string) error {
 	alive, stop := t.during(ctx)
 	defer stop()
 	r, err := cdp.Call(alive, t.main.target, page.Navigate, page.NavigateParams{URL: address})
+	if err == nil && r.ErrorText == aborted { // the page went somewhere by itself just then
+		if err = s.until(ctx, func(_ context.Context, t *tab) (string, error) {
+			t.mu.Lock()
+			defer t.mu.Unlock()
+			if t.loaded != "" && t.loaded == t.frame(t.top).loader {
+				return "", nil
+			}
+			return "the page is leaving for another", nil
+		}); err == nil {
+			r, err = cdp.Call(alive, t.main.target, page.Navigate, page.NavigateParams{URL: address})
+		}
+	}
 	if err != nil {
 		return s.ended(ctx, t, err)
 	}

@@ -41,6 +41,29 @@ func TestGoto(t *testing.T) {
 	}
 }
 
+// A page that goes somewhere by itself overtakes what is being opened: it is opened again.
+func TestGotoIsOvertaken(t *testing.T) {
+	s, ctx := visit(t, "form.html", Options{})
+	slow := make(chan struct{}, 2)
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if slow <- struct{}{}; len(slow) == 1 {
+			select { // until the page has gone elsewhere
+			case <-r.Context().Done():
+			case <-time.After(10 * time.Second):
+			}
+			return
+		}
+		_, _ = w.Write([]byte("<h1>There</h1>"))
+	}))
+	defer srv.Close()
+	do(t, s, ctx, css("it", "#go").Click()) // what the page does by itself counts for more after that
+	eval[any](t, s, `setTimeout(() => { location = "/form.html?again" }, 300), 1`)
+	do(t, s, ctx, Goto(srv.URL+"/"))
+	if st, err := s.Look(ctx, css("it", "h1")); err != nil || st.Text != "There" || len(slow) != 2 {
+		t.Error(st, err, len(slow))
+	}
+}
+
 func TestPlace(t *testing.T) {
 	s, ctx := visit(t, "form.html", Options{Hosts: []string{"127.0.0.1"}})
 	err := s.Do(ctx, Goto(abroad()+"/form.html"))

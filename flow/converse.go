@@ -79,6 +79,9 @@ type View struct {
 	// Sent reports that something other than reading was sent since the last act that must not happen twice.
 	Sent bool
 
+	// Committed reports that something that must not happen twice was pressed in this conversation.
+	Committed bool
+
 	first  *snapshot.Change // since right before the first act; nil if there was none
 	before *snapshot.Change // since right before the last act
 	opened *snapshot.Change // since right before the last opener was pressed; nil if there was none

@@ -140,7 +140,7 @@ func (t *talk) answers(p snapshot.Page) bool {
 
 // seen is the page as a View of this conversation.
 func (t *talk) seen(p snapshot.Page) View {
-	v := View{Page: p, Acts: t.view.Acts, Way: t.way.mine(), Sent: !t.since.IsZero() && t.r.Tab.Traffic(t.since).Sent > 0}
+	v := View{Page: p, Acts: t.view.Acts, Way: t.way.mine(), Sent: !t.since.IsZero() && t.r.Tab.Traffic(t.since).Sent > 0, Committed: !t.since.IsZero()}
 	if t.base != nil {
 		c, all := snapshot.Diff(*t.base, p), snapshot.Diff(*t.first, p)
 		v.before, v.first, v.said = &c, &all, t.said

@@ -111,6 +111,28 @@ func Dismissal(page snapshot.Page, layer int) int {
 	return -1
 }
 
+// Offers reports whether a layer says at length what it offers, and asks for nothing: two sentences or more, none
+// of them a question whether one is sure or a demand to confirm.
+func Offers(page snapshot.Page, layer int) bool {
+	r := newReader(page, names{})
+	said := 0
+	for _, i := range r.page.InLayer(layer) {
+		if pressable(r.page.Nodes[i]) {
+			continue
+		}
+		for _, s := range sentences(r.page.Nodes[i].Label()) {
+			c := r.read(s)
+			if c.has(state, "are-you-sure", "cannot-undo", "irreversible") || c.has(verb, "confirm") {
+				return false
+			}
+			if len(c.over) > 0 {
+				said++
+			}
+		}
+	}
+	return said >= 2
+}
+
 // scale reports whether the numbers among the labels are the steps of a rating: three or more, each one
 // more than the one before, from 0 or 1.
 func scale(labels []string) bool {

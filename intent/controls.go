@@ -63,6 +63,9 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, after Target,
 		if ro == unknown && r.repeatsOnly(r.read(label), after.Pressed) {
 			ro, why = strong, ""
 		}
+		if (ro == refusal || ro == closing) && label != "" && r.repeatsOnly(r.read(label), after.Pressed) { // "Close", said before of the account
+			ro = doubtful
+		}
 		if ro == unknown {
 			p.Others = append(p.Others, Other{i, why})
 		}
@@ -105,7 +108,7 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, after Target,
 // is what happens, or the yes says the whole of it, and the yes says its verb by itself, a title in
 // words of its own, "Last chance, Imogen", "Before you go", is how it is put. One of a device must name it.
 func (r *reader) titles(p *Prompt, after Target, rl rule, says bool) {
-	whole := p.whole || p.told
+	whole := p.whole || p.told || p.asked && after.Of != Account
 	if p.Yes >= 0 && says {
 		yes := r.read(uncounted(r.page.Nodes[p.Yes].Label()))
 		f := fit(yes, rl)
@@ -114,11 +117,11 @@ func (r *reader) titles(p *Prompt, after Target, rl rule, says bool) {
 	named := after.Of == Account || after.Item != "" && holds(p.Text, after.Item)
 	switch {
 	case r.again(p, after):
-	case says && whole && named && p.About != AboutOther:
+	case says && named && p.About != AboutOther && (whole || len(p.unread)+len(p.waits) == 0 && len(p.leaving) > 0):
 		p.About = AboutSame
 		p.Because = append(p.Because, "its yes says it, and so does a sentence")
 	default:
-		if against := append(p.leaving, p.waits...); len(p.leaving) > 0 || len(against) > 0 && !(p.told && named) {
+		if against := append(p.leaving, p.waits...); len(p.leaving) > 0 || len(against) > 0 && !((p.told || p.whole) && named) {
 			p.About = AboutOther
 			p.Because = append(p.Because, against...)
 		}
@@ -137,7 +140,7 @@ func holds(text, item string) bool {
 // tells reports whether a clause tells that the target is what happens, whatever else it says.
 func (c clause) tells(rl rule, after Target) bool {
 	if c.ask || c.has(topic) || c.has(polarity, "negation", "no") || c.has(sign, "unable", "exception") || c.has(state, "failed", "not-available") ||
-		c.has(verb, "cancel", "undo", "restore", "keep") || c.has(object, "other-item", "family", "child", "everyone") {
+		c.has(verb, "cancel", "undo", "restore", "keep") || c.has(object, "other-item", "family", "child", "everyone") || c.has(modifier, "also", "other") {
 		return false
 	}
 	closing := after.Of == Account && c.has(verb, "close-account")
@@ -160,7 +163,7 @@ func (c clause) leaves(rl rule) bool {
 			return false
 		}
 		if v := t.of(verb); len(v) > 0 && !slices.ContainsFunc(v, func(m string) bool {
-			return slices.Contains(refusing, m) || slices.Contains(rl.verbs, m) || m == "sign-out" || m == "disconnect" || m == "leave"
+			return slices.Contains(refusing, m) || slices.Contains(rl.verbs, m) || m == "sign-out" || m == "disconnect" || m == "verify"
 		}) {
 			return false
 		}
@@ -274,6 +277,9 @@ func (r *reader) role(n snapshot.Node, label string, rl rule) (role, string) {
 		label = h
 	}
 	c := r.read(label)
+	if c.keeps(rl) {
+		return refusal, ""
+	}
 	if len(c.over) > 0 {
 		if n.Kind == snapshot.Link && leads(n.Href) && !c.hasAny(rl.verbs) {
 			return aside, ""
@@ -331,6 +337,14 @@ func closes(s string) bool {
 // leads reports whether a link goes to another page.
 func leads(href string) bool {
 	return href != "" && !strings.HasPrefix(href, "#") && !strings.HasPrefix(strings.ToLower(href), "javascript:")
+}
+
+// keeps reports whether a label says to keep something, whatever it is, and to do nothing else: "Keep entry", "Oops, keep it".
+func (c clause) keeps(rl rule) bool {
+	return c.has(verb, "keep") && !slices.Contains(rl.verbs, "keep") && !c.has(topic) && !c.has(polarity, "negation", "no") && !c.has(sign, "unable", "condition") &&
+		!slices.ContainsFunc(c.tokens, func(t token) bool {
+			return slices.ContainsFunc(t.of(verb), func(v string) bool { return v != "keep" && slices.Contains(changing, v) }) && !t.is(verb, "keep")
+		})
 }
 
 // refuses reports whether all words of a label leave things as they are: one refuses, or the

@@ -48,6 +48,7 @@ type Prompt struct {
 	waits   []string // titles that do, and ask nothing: "Hold on", "Before you go"
 	greets  []string // short titles with words that are not understood
 	whole   bool     // its title or a question names the verb and the object of the target
+	asked   bool     // its title or a question names the verb of the target
 	told    bool     // a sentence tells that the target is what happens, whatever else it says
 }
 
@@ -209,6 +210,7 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 		}
 		wide := rl
 		wide.verbs = slices.Concat(rl.verbs, rl.wider)
+		c.tokens = slices.DeleteFunc(slices.Clone(c.tokens), func(t token) bool { return t.is(verb, "details", "more") && !t.is(object) && len(c.tokens) > 1 }) // "about"
 		if c.ask { // what a question says will be is what it asks for
 			said := c.hasAny(rl.verbs) // "Change it to be off?"
 			c.tokens = slices.DeleteFunc(slices.Clone(c.tokens), func(t token) bool {
@@ -236,14 +238,17 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 		case f.against != "":
 			p.About = AboutOther
 			p.Because = append(p.Because, fmt.Sprintf("%q %s", text, f.against))
-		case (f.verb || f.object || f.whole || after.Pressed != "" && after.Of == FindDevice && c.tracks()) && (len(c.over) <= 2 || f.verb && (f.object || f.whole)):
+		case f.verb && (f.object || f.whole), f.verb && len(c.over) == 0,
+			(f.object || f.whole || after.Pressed != "" && after.Of == FindDevice && c.tracks()) && len(c.over) <= 2:
 			if p.About == AboutNothing {
 				p.About = AboutSame
 			}
 			p.Because = append(p.Because, fmt.Sprintf("%q asks for it", text))
 			said = true
 			p.whole = p.whole || f.verb && (f.object || f.whole || c.tracks() && after.Of == FindDevice)
-			p.told = p.told || f.verb && after.Item != "" && holds(text, after.Item)
+			p.asked = p.asked || f.verb && c.ask
+		case f.verb && len(c.over) > 0: // "Delete the wallet?"
+			p.More = append(p.More, fmt.Sprintf("%q is not understood", text))
 		case len(c.over) > 2, len(c.over) > 0 && c.ask && !(c.has(state, "are-you-sure") && len(c.over) == 1):
 			p.unread = append(p.unread, fmt.Sprintf("%q is not understood", text))
 		case len(c.over) > 0 && !c.ask:
@@ -323,6 +328,9 @@ func (r *reader) more(p *Prompt, s string, after Target) {
 		if v := t.of(verb); only(v, []string{"erase", "clear", "reset"}) || only(v, []string{"close-account", "deactivate"}) && len(t.of(object)) > 0 {
 			note("it erases")
 		}
+	}
+	if after.Do == TurnOff && (c.has(verb, "turn-on") || c.has(state, "enabled")) && (c.has(state, "days") || number.MatchString(c.text)) && !c.has(sign, "condition") {
+		note("it turns itself on again")
 	}
 	if after.Do == TurnOff && c.has(verb, "delete", "remove", "erase", "delete-permanently") && c.has(object, "account", "backup", "photos", "data", "messages", "contacts", "files", "card") {
 		note("it deletes")

@@ -21,7 +21,9 @@ func (run *run) aside(v flow.View) (flow.Match, bool) {
 			continue // it may be what the run has opened itself
 		}
 		c := intent.Aside(p, i)
-		if c < 0 && !slices.ContainsFunc(nodes, func(n int) bool { return v.New(n) || v.Opened(n) }) { // what came with an act may be its answer
+		// What came with an act may be its answer, unless it says what it offers; and once something was pressed
+		// that must not happen twice, nothing that came since is closed.
+		if came := slices.ContainsFunc(nodes, func(n int) bool { return v.New(n) || v.Opened(n) }); c < 0 && (!came || !v.Committed && intent.Offers(p, i)) {
 			c = intent.Dismissal(p, i)
 		}
 		if c >= 0 && p.Nodes[c].Ready() {

@@ -193,10 +193,8 @@ func (fd *findDevice) readFindPage(p snapshot.Page, known, others [][]byte) (f f
 			d.Ownership, d.Owner = own, "" // else the name tells the other's devices
 		}
 	}
-	for _, e := range m.devices() {
-		if !slices.ContainsFunc(f.devices, func(d Device) bool { return browser.Alike(d.Name, e.Name) }) {
-			f.devices = append(f.devices, Device{ID: "shown " + strconv.Quote(e.Name), Name: trail.Clean(e.Name), Located: true, Ownership: ownership(nil, nil)})
-		}
+	for _, e := range m.unheard(f.devices) {
+		f.devices = append(f.devices, Device{ID: "shown " + strconv.Quote(e.Name), Name: trail.Clean(e.Name), Located: true, Ownership: ownership(nil, nil)})
 	}
 	m.states(f.devices)
 	m.sections(f.devices, fd.run.Site.Words, "Find Device")
@@ -211,6 +209,23 @@ func (fd *findDevice) readFindPage(p snapshot.Page, known, others [][]byte) (f f
 		f.known = true
 	}
 	return f
+}
+
+// unheard are the entries of the page's lists of devices that are none of ds: no device of ds has their name, nor is
+// one shown there only, beside what else the entry says of it.
+func (m *deviceMatter) unheard(ds devices) []deviceEntry {
+	entries := m.devices()
+	is := func(name string) func(deviceEntry) bool {
+		return func(e deviceEntry) bool { return browser.Alike(e.Name, name) }
+	}
+	for _, d := range ds {
+		if slices.ContainsFunc(entries, is(d.Name)) {
+			entries = slices.DeleteFunc(entries, is(d.Name))
+		} else if i := slices.IndexFunc(entries, func(e deviceEntry) bool { return namedIn(e.texts(m.Page), d.Name) }); i >= 0 {
+			entries = slices.Delete(entries, i, i+1)
+		}
+	}
+	return entries
 }
 
 // shownIn reports whether there are devices and the names of all stand on the page.

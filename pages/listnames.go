@@ -34,6 +34,9 @@ func (m *deviceMatter) name(list []deviceEntry) {
 			}
 		}
 	}
+	if m.nameByTitle(list, words, at, count) {
+		return
+	}
 	slots := map[int]int{} // how many entries have their name in each place
 	var slot []int
 	for k := range list {
@@ -58,6 +61,36 @@ func (m *deviceMatter) name(list []deviceEntry) {
 			list[k].Name, list[k].At = words[k][j], at[k][j]
 		}
 	}
+}
+
+// nameByTitle names each entry by its title, a heading or the only text in bold, and reports whether it did: all
+// must have one in the same place that stands in no other entry and is more than how a thing stands or what is done to it.
+func (m *deviceMatter) nameByTitle(list []deviceEntry, words [][]string, at [][]int, count map[string]int) bool {
+	titles := make([]int, len(list))
+	for k := range list {
+		titles[k] = -1
+		for j, i := range at[k] {
+			if !isTitle(m.Nodes[i]) {
+				continue
+			}
+			if w := words[k][j]; titles[k] >= 0 || !strings.ContainsFunc(w, unicode.IsLetter) || count[snapshot.Fold(w)] > 1 || len(m.meaning(i).Left) == 0 || len(m.meaning(i).Verbs) > 0 {
+				return false
+			}
+			titles[k] = j
+		}
+		if titles[k] < 0 || titles[k] != titles[0] {
+			return false
+		}
+	}
+	for k, j := range titles {
+		list[k].Name, list[k].At = words[k][j], at[k][j]
+	}
+	return len(list) > 0
+}
+
+// isTitle reports whether a text is set off from those beside it by what it is.
+func isTitle(n snapshot.Node) bool {
+	return n.Kind == snapshot.Heading || n.Tag == "b" || n.Tag == "strong"
 }
 
 // letters reports whether a text has more letters than digits.

@@ -25,7 +25,7 @@ func (ad *accountDeletion) prove(ctx context.Context, r *flow.Runner) error {
 	const step = "verify that it is gone"
 	if ad.later != "" {
 		ad.run.end.Accepted = true
-		ad.run.end.Words = "The site has accepted the deletion and says: " + quote(ad.later) + " It is not confirmed gone. Do not sign in to it until then: that may cancel the deletion."
+		ad.run.end.Words = "The site has taken the deletion request and says: " + quote(ad.later) + " It is not confirmed gone. Do not sign in to it until then: that may cancel the deletion."
 		return r.Trail.Devices("after", ad.run.known.lines())
 	}
 	refused, how := ad.refusedAsGone(ctx, r)
@@ -210,8 +210,9 @@ func (ad *accountDeletion) trialCases(wrong string) []flow.Case {
 	}
 }
 
-// noAccountCodes are codes of the site that fit its words that there is no such account.
-var noAccountCodes = []int{20003}
+// noAccountCodes are codes of the site that fit its words that there is no such account. What an old
+// script says of 70002, that the account has no password, others report of accounts that are not there.
+var noAccountCodes = []int{20003, 70002}
 
 // signInCode returns the code of the site's answer to a sign-in if it is one that means
 // something else than that there is no such account.

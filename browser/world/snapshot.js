@@ -387,6 +387,16 @@ const scrollsAway = (cover, e, [, y, , h], page) => {
   return false;
 };
 
+// scrolledOut reports whether the middle of e lies outside of a box around it that scrolls: it comes into view with that.
+const scrolledOut = (e, [x, y, w, h]) => {
+  for (let a = up(e); a && a !== document.scrollingElement && a !== document.body; a = up(a)) {
+    if (a.scrollHeight <= a.clientHeight && a.scrollWidth <= a.clientWidth || !/auto|scroll/.test(getComputedStyle(a).overflow)) continue;
+    const b = a.getBoundingClientRect(), cx = x + w / 2, cy = y + h / 2;
+    if (cx < b.left || cx > b.right || cy < b.top || cy > b.bottom) return true;
+  }
+  return false;
+};
+
 // coverage asks what a press on each control in view would hit, and notes what lies over texts.
 const coverage = (nodes, elements, page) => {
   for (let i = 0; i < nodes.length; i++) {
@@ -407,7 +417,7 @@ const coverage = (nodes, elements, page) => {
       if (!text && within(e, hit)) { cover ??= hit; continue; }
       cover ??= hit;
     }
-    if (!asked || free || cover && !text && scrollsAway(cover, e, n.b, page)) continue;
+    if (!asked || free || cover && !text && (scrollsAway(cover, e, n.b, page) || scrolledOut(e, n.b))) continue;
     if (cover) (n.a ??= []).push("covered by " + describe(cover));
     else if (!text) (n.a ??= []).push("covered");
   }

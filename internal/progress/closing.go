@@ -56,7 +56,7 @@ func whatNow(o trail.Outcome) string {
 		return "It is not known whether this happened. If it was the account deletion, do not sign in with your password to find out: that may cancel the deletion.\n" +
 			"Check for mail from Xiaomi, or run this again: it uses a wrong password to check whether the account still exists. It signs in and tries again only with --retry-unknown, once you know that nothing happened."
 	case trail.Accepted:
-		return "The site will complete the deletion by itself. Do not sign in before the time it gives is over: that may cancel the deletion.\n" +
+		return "The account is there until the site has deleted it. That may take days, and the site may ask something of you first, by mail or phone. Do not sign in before then: that may cancel the deletion.\n" +
 			"Afterwards, check that the account is gone: miacct recheck, with this record's folder."
 	case trail.Failed, trail.NotRecognised, trail.Interrupted:
 		return "The report shows what was seen last. You can run this again; nothing that is done is done twice."
