@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -81,7 +82,16 @@ func (t *talk) explore(ctx context.Context) (bool, error) {
 			mine = at.Shown
 		}
 		t.way.path = append(t.way.path, place{url: t.view.Page.URL, layers: len(t.view.Page.Layers), mine: mine})
-		return true, t.open(ctx, Step{Name: "open “" + cut(t.view.Page.Nodes[i].Label(), 40) + "”", Do: []browser.Action{opening(t.view.Page, i, x.Row, mine)}})
+		err := t.open(ctx, Step{Name: "open “" + cut(t.view.Page.Nodes[i].Label(), 40) + "”", Do: []browser.Action{opening(t.view.Page, i, x.Row, mine)}})
+		if errors.Is(err, browser.ErrNotReady) && t.stale < maxStale && ctx.Err() == nil { // something lies over it since: look again
+			t.stale++
+			for _, k := range keys {
+				delete(t.way.tried, k)
+			}
+			t.way.path = t.way.path[:len(t.way.path)-1]
+			return true, t.read(ctx)
+		}
+		return true, err
 	}
 	if left := late - time.Since(t.way.opened); len(t.way.path) > 0 && left > 0 { // what was opened may come late
 		if changed, err := t.comesWithin(ctx, left); changed || err != nil {

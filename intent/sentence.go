@@ -144,17 +144,17 @@ func (c clause) noneThere(objects ...string) bool {
 	return denied && c.has(object, objects...) && len(c.over) <= 1 && !c.ask
 }
 
-// Advises reports whether a text only advises to look again at what was entered, or to try once more.
+// Advises reports whether a text only advises to look again at what was entered, to try once more, or to sign up.
 func Advises(text, lang string) bool {
 	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
 	c := r.read(text)
 	for _, t := range c.tokens {
-		if t.is(verb) && !t.is(verb, "verify", "try-again", "enter", "confirm", "manage", "more") || t.is(state) || t.is(topic) || t.is(sign, "unable", "condition", "exception") ||
+		if t.is(verb) && !t.is(verb, "verify", "try-again", "enter", "confirm", "manage", "more", "create") || t.is(state) || t.is(topic) || t.is(sign, "unable", "condition", "exception") ||
 			t.is(object) && !t.is(object, "email", "phone", "phone-number", "account", "xiaomi-account", "name", "data", "page", "profile", "device", "code") {
 			return false
 		}
 	}
-	return c.has(verb, "verify", "try-again", "enter", "confirm", "manage") && len(c.over) <= 2
+	return c.has(verb, "verify", "try-again", "enter", "confirm", "manage", "create") && len(c.over) <= 2
 }
 
 // nothing reports whether a clause says no more than that something is not there: "Nothing here yet".
