@@ -234,3 +234,26 @@ func TestLayersInNestedShadowRoots(t *testing.T) {
 	labelled(t, p, snapshot.Button, "Turn off")
 	labelled(t, p, snapshot.Text, "The list")
 }
+
+// What a scrolled box holds above and below what is in view is there, in the page and in a fixed panel, and is pressed.
+func TestScrolledBoxes(t *testing.T) {
+	s, ctx := visit(t, "scrolled.html", Options{})
+	p := snapped(t, s, ctx)
+	for _, name := range []string{"First phone", "Second phone", "Third phone"} {
+		if n := labelled(t, p, snapshot.Text, name); len(n.Against) > 0 && name != "First phone" {
+			t.Errorf("%q: %v", name, n.Against)
+		}
+	}
+	for _, name := range []string{"First phone On 1", "Foot"} {
+		i := slices.IndexFunc(p.Nodes, func(n snapshot.Node) bool { return n.Kind == snapshot.Button && n.Label() == name })
+		if i < 0 || !p.Nodes[i].Ready() {
+			t.Fatalf("%q cannot be pressed: %v", name, p.Nodes[max(i, 0)].Against)
+		}
+		do(t, s, ctx, At(p, i).Click())
+		word, _, _ := strings.Cut(strings.ToLower(name), " ")
+		if st, err := s.Look(ctx, css("it", "#said")); err != nil || st.Text != word {
+			t.Errorf("after %q: %q, %v", name, st.Text, err)
+		}
+		p = snapped(t, s, ctx)
+	}
+}

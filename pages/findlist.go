@@ -72,7 +72,7 @@ func (fd *findDevice) readFindOnce(ctx context.Context, r *flow.Runner) (ds devi
 			return nil, err
 		}
 		if list, ok := end.Data.(devices); ok {
-			ds = list
+			ds, err = fd.readRest(ctx, r, list, since)
 			break
 		}
 	}
@@ -84,6 +84,52 @@ func (fd *findDevice) readFindOnce(ctx context.Context, r *flow.Runner) (ds devi
 	}
 	for i := range ds {
 		ds[i].Listing = ds[i].Ownership
+	}
+	return ds, nil
+}
+
+// readRest adds what a list shows only further down, or when more of it is asked for: a device that
+// is not read would be deleted with the account while it can be located.
+func (fd *findDevice) readRest(ctx context.Context, r *flow.Runner, ds devices, since time.Time) (devices, error) {
+	failed := func(err error) error { return readError(ctx, "read the devices", trail.NotRecognised, err) }
+	page, pressed := r.Tab.URL(), map[string]bool{}
+	for turns := 0; ; turns++ {
+		if turns > mostTurns || len(ds) > mostDevices {
+			return nil, failed(fd.run.mine.endless())
+		}
+		if err := r.Timed(ctx, func(ctx context.Context) error { return r.Tab.Do(ctx, browser.ScrollToEnds()) }); err != nil {
+			return nil, failed(err)
+		}
+		p, err := fd.run.read(ctx, r)
+		if err != nil {
+			return nil, failed(err)
+		}
+		now := fd.readFindPage(p, r.Tab.HeardAll(fd.run.inCloud(fd.run.Site.At.DeviceList), since), r.Tab.HeardAll(fd.siteWide(), since))
+		news := false
+		for _, d := range now.devices {
+			if now.known && ds.find(d.ID) == nil {
+				ds, news = append(ds, d), true
+			}
+		}
+		if news {
+			continue
+		}
+		m := &myReading{deviceMatter: matterOf(p)}
+		m.known, m.which = m.named(ds.names())
+		i, _ := m.moreControl(fd.run.Site.Words.exact("show-more"))
+		if i < 0 || pressed[pressKey(p, i)] || r.Tab.URL() != page {
+			break
+		}
+		pressed[pressKey(p, i)] = true
+		if err := r.Do(ctx, flow.Step{Name: "show more of the devices", Do: []browser.Action{browser.At(p, i).Click()}, Ask: "Show more of your devices."}); err != nil {
+			return nil, err
+		}
+	}
+	lists, _ := heardLists(r.Tab.HeardAll(fd.siteWide(), since), func(name string) bool { return slices.ContainsFunc(ds, func(d Device) bool { return browser.Alike(d.Name, name) }) })
+	for _, l := range lists {
+		if l.Total > len(ds) {
+			return nil, failed(fmt.Errorf("the site says that there are %d devices, and %d are shown", l.Total, len(ds)))
+		}
 	}
 	return ds, nil
 }

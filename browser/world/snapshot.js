@@ -52,8 +52,9 @@ const snapshotOf = () => {
   while (focused && (focused.shadowRoot ?? closed.get(focused))?.activeElement) focused = (focused.shadowRoot ?? closed.get(focused)).activeElement;
   if (focused === document.body) focused = null;
 
-  const outside = (b, fixed) => fixed ? b.right <= 0 || b.bottom <= 0 || b.left >= page.w || b.top >= page.h :
-    b.bottom + page.sy <= 0 || !rtl && (b.right + page.sx <= 0 || b.left + page.sx >= wide);
+  // c.back and c.on are how far the boxes around it can be scrolled up or left, and down or right.
+  const outside = (b, c) => c.fixed ? b.right + c.back[0] <= 0 || b.bottom + c.back[1] <= 0 || b.left - c.on[0] >= page.w || b.top - c.on[1] >= page.h :
+    b.bottom + page.sy + c.back[1] <= 0 || !rtl && (b.right + page.sx + c.back[0] <= 0 || b.left + page.sx - c.on[0] >= wide);
 
   const emit = (e, kind, parent, b, more) => {
     const n = {n: numberOf(e), p: parent, k: kind, g: e.localName, b: [b.x, b.y, b.width, b.height], ...more};
@@ -221,16 +222,20 @@ const snapshotOf = () => {
     const contents = d === "contents";
     let b = contents ? boxOf(e) : e.getBoundingClientRect();
     const fixed = s.position === "fixed";
-    if (fixed) { c.fixed = true; c.clip = c.clipAbs = null; } else if (s.position === "absolute") c.clip = c.clipAbs;
+    if (fixed) { c.fixed = true; c.clip = c.clipAbs = null; c.back = c.on = [0, 0]; } else if (s.position === "absolute") c.clip = c.clipAbs;
     let seen = s.visibility === "visible" && b.width > 0 && b.height > 0 && !(b.width <= 1 && b.height <= 1);
     if (seen && c.clip && (Math.min(b.right, c.clip[2]) - Math.max(b.left, c.clip[0]) < 1 || Math.min(b.bottom, c.clip[3]) - Math.max(b.top, c.clip[1]) < 1)) seen = false;
-    let off = seen && outside(b, c.fixed);
+    let off = seen && outside(b, c);
     if (choice && (!seen || off || s.opacity < 0.01)) {
       if (!e.isConnected || !shown(e)) return;
       b = boxOf(standIn(e));
       if (b.width < 3 || b.height < 3) b = boxOf(e.labels?.[0] ?? e.parentElement);
       seen = true;
       off = false;
+    }
+    if (!contents && tag !== "html" && tag !== "body" && (/auto|scroll/.test(s.overflowX) || /auto|scroll/.test(s.overflowY))) {
+      c.back = [c.back[0] + Math.abs(e.scrollLeft), c.back[1] + e.scrollTop];
+      c.on = [c.on[0] + Math.max(0, e.scrollWidth - e.clientWidth - Math.abs(e.scrollLeft)), c.on[1] + Math.max(0, e.scrollHeight - e.clientHeight - e.scrollTop)];
     }
     if (!contents && tag !== "html" && tag !== "body" && (hides(s.overflowX) || hides(s.overflowY) || s.overflowX !== "visible" && (b.height < 1 || b.width < 1))) {
       c.clip = cut(c.clip, b);
@@ -338,7 +343,7 @@ const snapshotOf = () => {
     }
   };
 
-  walk(document.documentElement, {parent: -1, tree: -1, cursor: "auto", clip: null, clipAbs: null});
+  walk(document.documentElement, {parent: -1, tree: -1, cursor: "auto", clip: null, clipAbs: null, back: [0, 0], on: [0, 0]});
   for (const t in keys) if (t >= tree.length) delete keys[t];
   const layers = layersOf(candidates, backdrops, nodes, elements, page);
   coverage(nodes, elements, page);

@@ -13,15 +13,16 @@ const visible = e => {
   if (!e.checkVisibility({opacityProperty: true, visibilityProperty: true})) return false;
   const b = boxOf(e);
   if (b.width <= 1 && b.height <= 1 || b.width <= 0 || b.height <= 0) return false;
-  if (getComputedStyle(document.documentElement).direction !== "rtl" && (b.right + scrollX <= 0 || b.bottom + scrollY <= 0)) return false;
+  let x = scrollX, y = scrollY; // how far all around it is scrolled
   if (style.position !== "fixed")
     for (let a = up(e); a && a !== document.body && a !== document.documentElement; a = up(a)) {
       const s = getComputedStyle(a);
       if (s.overflow === "visible" || s.display === "contents" || s.display === "inline") continue;
       const r = a.getBoundingClientRect();
       if (r.width < 1 || r.height < 1) return false;
+      if (/auto|scroll/.test(s.overflow)) { x += Math.abs(a.scrollLeft); y += a.scrollTop; }
     }
-  return true;
+  return getComputedStyle(document.documentElement).direction === "rtl" || b.right + x > 0 && b.bottom + y > 0;
 };
 
 // standIn is what a person sees and presses for e: e itself, or the label of a
