@@ -32,8 +32,17 @@ func Alike(a, b string) bool { return fold(a) == fold(b) }
 
 // fold makes words comparable as fold in world/words.js does.
 func fold(s string) string {
+	if plain := folded(s, true); plain != "" {
+		return plain
+	}
+	return folded(s, false)
+}
+
+func folded(s string, plain bool) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
+		case plain && (unicode.Is(unicode.So, r) || r == 0xfe0f):
+			return ' '
 		case r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x2069, r == 0xfeff, r == 0xad, r == 0xfffd,
 			r < 9, r > 13 && r < 32, r >= 0x7f && r <= 0x9f:
 			return -1

@@ -12,7 +12,7 @@ import (
 // TestDialogs reads whole dialogs as product writers word them: the yes of each is found, and none is
 // answered that asks for something else or for more.
 func TestDialogs(t *testing.T) {
-	data, err := os.ReadFile(cmp.Or(os.Getenv("DLG"),"testdata/dialogs.tsv"))
+	data, err := os.ReadFile(cmp.Or(os.Getenv("DLG"), "testdata/dialogs.tsv"))
 	if err != nil {
 		t.Fatal(err)
 	}

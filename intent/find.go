@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"miacct/snapshot"
@@ -307,18 +308,45 @@ func iconic(n snapshot.Node) bool {
 	return w > 0 && h > 0 && w <= 60 && h <= 60 && 4*w >= 3*h && 4*h >= 3*w
 }
 
-// titled is the heading of a row or card that can be pressed as a whole, "" if it has none or several.
+// Title is what a control is called: its title, see titled, else its label, without the arrow at an end of it.
+func Title(page snapshot.Page, node int) string {
+	title := newReader(page, names{}).titled(node)
+	if title == "" {
+		title = page.Nodes[node].Label()
+	}
+	return strings.Trim(title, chevrons+"‹«<← ")
+}
+
+// titled is the title of a row or card that can be pressed as a whole: the heading in it, or its first line where the
+// lines below only describe. It is "" if it has none or several.
 func (r *reader) titled(i int) string {
 	title := ""
+	var lines []int
 	for k := i + 1; k < len(r.page.Nodes) && r.page.Within(k, i); k++ {
-		if n := r.page.Nodes[k]; n.Kind == snapshot.Heading {
+		switch n := r.page.Nodes[k]; {
+		case n.Kind == snapshot.Heading:
 			if title != "" {
 				return ""
 			}
 			title = n.Label()
+		case n.Kind == snapshot.Text && strings.ContainsFunc(n.Label(), unicode.IsLetter):
+			lines = append(lines, k)
+		case pressable(n), n.Kind == snapshot.Field, n.Kind == snapshot.Password:
+			lines = append(lines, -1)
 		}
 	}
-	return title
+	if title != "" || len(lines) < 2 || slices.Contains(lines, -1) {
+		return title
+	}
+	first := r.page.Nodes[lines[0]]
+	for _, k := range lines[1:] {
+		n := r.page.Nodes[k]
+		if c := r.read(n.Label()); n.Box.Y < first.Box.Y+first.Box.Height*0.6 || first.Box.Height <= 0 || r.page.Within(k, lines[0]) ||
+			c.has(topic) || c.has(sign, "exception") || c.has(object, "other-item", "family", "child", "everyone", "all-devices", "other-devices") || c.has(modifier, "all", "other") && c.has(object, deviceWords...) {
+			return ""
+		}
+	}
+	return first.Label()
 }
 
 // wholly reports whether a control means the target by words that mean less by themselves, "Erase

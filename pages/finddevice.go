@@ -35,6 +35,7 @@ type findDevice struct {
 	run    *run
 	at     []string            // addresses that were its pages by their headings
 	landed string              // where its address led to when it was opened last, "" if that is Mi Cloud's home
+	led    string              // what the control is called that led to it, "" if none did
 	called []string            // words by which the site's pages call it
 	stood  map[string][]string // what a device's place said before it was turned off there, by the device's ID
 	edited string              // the document on which this run changed a setting that counts once it is saved

@@ -125,7 +125,9 @@ func (fd *findDevice) readRest(ctx context.Context, r *flow.Runner, ds devices, 
 			return nil, err
 		}
 	}
-	lists, _ := heardLists(r.Tab.HeardAll(fd.siteWide(), since), func(name string) bool { return slices.ContainsFunc(ds, func(d Device) bool { return browser.Alike(d.Name, name) }) })
+	lists, _ := heardLists(r.Tab.HeardAll(fd.siteWide(), since), func(name string) bool {
+		return slices.ContainsFunc(ds, func(d Device) bool { return browser.Alike(d.Name, name) })
+	})
 	for _, l := range lists {
 		if l.Total > len(ds) {
 			return nil, failed(fmt.Errorf("the site says that there are %d devices, and %d are shown", l.Total, len(ds)))
@@ -177,7 +179,11 @@ func (fd *findDevice) findConversation(r *flow.Runner, since time.Time, last boo
 		return c
 	}
 	c.Cases = append(c.Cases, press("go to Find Device", func(p snapshot.Page) int {
-		return intent.Find(p, intent.Target{Do: intent.Open, Of: intent.FindDevice, Hints: intent.Hints{Phrases: fd.run.Site.Words.exact("find-device")}}).Node
+		i := intent.Find(p, intent.Target{Do: intent.Open, Of: intent.FindDevice, Hints: intent.Hints{Phrases: fd.run.Site.Words.exact("find-device")}}).Node
+		if i >= 0 {
+			fd.led = intent.Title(p, i)
+		}
+		return i
 	}))
 	c.Reach = flow.Reach{Navigate: true}
 	c.Ask = "Open Find Device, the page with your devices on a map."

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 
+	"miacct/browser"
 	"miacct/intent"
 	"miacct/snapshot"
 )
@@ -12,7 +13,17 @@ import (
 
 // isFindPage reports whether p is a page of Find Device: by its address or heading, or as its address led there.
 func (fd *findDevice) isFindPage(p snapshot.Page) bool {
-	return fd.landed != "" && fd.run.atCloud(p) && (samePlace(fd.landed, p.URL) || below(fd.landed, p.URL)) || fd.saysFind(p)
+	return fd.run.atCloud(p) && (fd.landed != "" && (samePlace(fd.landed, p.URL) || below(fd.landed, p.URL)) || fd.led != "" && titles(p, fd.led)) || fd.saysFind(p)
+}
+
+// titles reports whether a text of a page that is no control's is title: what the control that led there is called.
+func titles(p snapshot.Page, title string) bool {
+	for i, n := range p.Nodes {
+		if isText(n) && len(n.Against) == 0 && browser.Alike(n.Label(), title) && !pressable(p, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // saysFind reports whether p is a page of Find Device by its address or heading.

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -44,7 +45,7 @@ func (m *deviceMatter) name(list []deviceEntry) {
 		wordy := func(w string) bool { return own(w) && letters(w) }
 		slot = append(slot, -1)
 		for _, fits := range []func(string) bool{isModel, wordy, own} {
-			if j := slices.IndexFunc(words[k], fits); j >= 0 {
+			if j := slices.IndexFunc(words[k], func(w string) bool { return fits(strings.TrimLeftFunc(w, isSign)) }); j >= 0 {
 				slot[k] = j
 				slots[j]++
 				break
@@ -58,9 +59,28 @@ func (m *deviceMatter) name(list []deviceEntry) {
 			}
 		}
 		if j >= 0 {
-			list[k].Name, list[k].At = words[k][j], at[k][j]
+			list[k].Name, list[k].At = bareName(words[k][j]), at[k][j]
 		}
 	}
+}
+
+// modelCode is the number of a model behind a device's name: "Xiaomi 13T 2306EPN60G", "Mi 9 (M1902F1G)".
+var modelCode = regexp.MustCompile(`^(.*[\pL\d].*?)[\s·,|(-]+([A-Z]{0,3}\d{4,}[A-Z0-9]*|M\d{4}[A-Z0-9]+)\)?$`)
+
+// bareName is a device's name without a model's number behind it and without signs that are no words, such as emoji.
+func bareName(name string) string {
+	bare := name
+	if m := modelCode.FindStringSubmatch(bare); m != nil && isModel(strings.TrimLeftFunc(m[1], isSign)) {
+		bare = m[1]
+	}
+	if bare = strings.TrimFunc(bare, isSign); strings.ContainsFunc(bare, unicode.IsLetter) {
+		return bare
+	}
+	return name
+}
+
+func isSign(r rune) bool {
+	return unicode.Is(unicode.So, r) || unicode.IsSpace(r) || r == 0xfe0f || r == 0x200d
 }
 
 // nameByTitle names each entry by its title, a heading or the only text in bold, and reports whether it did: all
@@ -83,7 +103,7 @@ func (m *deviceMatter) nameByTitle(list []deviceEntry, words [][]string, at [][]
 		}
 	}
 	for k, j := range titles {
-		list[k].Name, list[k].At = words[k][j], at[k][j]
+		list[k].Name, list[k].At = bareName(words[k][j]), at[k][j]
 	}
 	return len(list) > 0
 }

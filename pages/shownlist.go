@@ -94,7 +94,11 @@ func (m *deviceMatter) named(names []string) (places []deviceEntry, which []int)
 			continue
 		}
 		for _, s := range []string{n.Text, n.Name, n.Description} {
-			if k, ok := keys[snapshot.Fold(s)]; ok && s != "" {
+			k, ok := keys[snapshot.Fold(s)]
+			if !ok {
+				k, ok = keys[snapshot.Fold(bareName(s))]
+			}
+			if ok && s != "" {
 				of[i] = k
 			}
 		}

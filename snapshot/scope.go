@@ -165,11 +165,22 @@ func (p Page) RowOf(control int) int {
 	return found
 }
 
-// Fold makes words comparable: without regard to case, width, spaces and what cannot be seen.
+// Fold makes words comparable: without regard to case, width, spaces, what cannot be seen and signs that are no words,
+// such as emoji, unless there is nothing else.
 func Fold(s string) string {
+	if plain := folded(s, true); plain != "" {
+		return plain
+	}
+	return folded(s, false)
+}
+
+// folded is Fold, with signs that are no words, such as emoji, or without.
+func folded(s string, plain bool) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
+			return ' '
+		case plain && (unicode.Is(unicode.So, r) || r == 0xfe0f):
 			return ' '
 		case unicode.Is(unicode.Cf, r), unicode.IsControl(r), r == unicode.ReplacementChar:
 			return -1
