@@ -21,7 +21,10 @@ type Row struct {
 }
 
 // Others are the names and identifiers of all devices known, the person's or not.
-type Others struct{ Names, Keys []string }
+type Others struct {
+	Names, Keys []string
+	Labels      map[string]string // from other words by which the page names a device to its name: "Mi 9 (your phone)"
+}
 
 // A Locator says how to find one element. The zero Locator is never seen.
 type Locator struct {

@@ -13,7 +13,7 @@ import (
 // What a page at rest is.
 const (
 	calm    = 300 * time.Millisecond // nothing that a person could see came, went or changed for as long
-	lull    = 50 * time.Millisecond // likewise, for what is ready only to lead on
+	lull    = 50 * time.Millisecond  // likewise, for what is ready only to lead on
 	breath  = 25 * time.Millisecond  // between two readings of a page that changes all the time; its first change is read at once
 	oneDraw = 16 * time.Millisecond  // likewise, for what may change with the next frame
 	restCap = 3 * time.Second        // a page without open requests that changes for ever is taken as it is then

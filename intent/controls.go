@@ -71,6 +71,10 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, after Target,
 		}
 		by[ro] = append(by[ro], i)
 	}
+	if p.Password >= 0 && len(by[strong])+len(by[generic])+len(by[onward]) == 0 { // "Verify", below the field for it
+		by[generic] = slices.DeleteFunc(slices.Clone(by[unknown]), func(i int) bool { return !onlyHas(r.read(r.page.Nodes[i].Label()), "verify") })
+		p.Others = slices.DeleteFunc(p.Others, func(o Other) bool { return slices.Contains(by[generic], o.Node) })
+	}
 	r.reason(p, radios)
 	no := append(slices.Clone(by[refusal]), by[closing]...)
 	yes := -1
@@ -124,6 +128,10 @@ func (r *reader) titles(p *Prompt, after Target, rl rule, says bool) {
 		if against := append(p.leaving, p.waits...); len(p.leaving) > 0 || len(against) > 0 && !((p.told || p.whole) && named) {
 			p.About = AboutOther
 			p.Because = append(p.Because, against...)
+		}
+		if p.About == AboutNothing && p.told && named && len(p.unread) == 0 {
+			p.About = AboutSame
+			p.Because = append(p.Because, "a sentence tells that it is done")
 		}
 		p.More = append(p.More, p.unread...)
 		if p.About == AboutNothing && !says && !p.told { // "Transfer your purchases", and an OK

@@ -210,8 +210,13 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 		}
 		wide := rl
 		wide.verbs = slices.Concat(rl.verbs, rl.wider)
-		c.tokens = slices.DeleteFunc(slices.Clone(c.tokens), func(t token) bool { return t.is(verb, "details", "more") && !t.is(object) && len(c.tokens) > 1 }) // "about"
-		if c.ask {                                                                                                                                              // what a question says will be is what it asks for
+		if len(c.tokens) > 1 { // "about"
+			c.tokens = slices.DeleteFunc(slices.Clone(c.tokens), func(t token) bool { return t.is(verb, "details", "more") && !t.is(object) })
+		}
+		if c.tells(rl, after) {
+			c = c.now() // what it tells will be is what it asks for
+		}
+		if c.ask { // what a question says will be is what it asks for
 			said := c.hasAny(rl.verbs) // "Change it to be off?"
 			c.tokens = slices.DeleteFunc(slices.Clone(c.tokens), func(t token) bool {
 				return t.is(sign, "future") && !t.is(verb) || said && t.is(verb, "change", "set") && !t.is(verb, rl.verbs...)

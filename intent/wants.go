@@ -3,6 +3,7 @@ package intent
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"miacct/snapshot"
@@ -53,7 +54,10 @@ func (r *reader) shownIn(placeholder, text string) bool {
 }
 
 // special is what stands out of a sentence as what is to be typed: a word in capitals, a mail address, a long number.
-var special = regexp.MustCompile(`[\pL\pN._+-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+|\b\d{5,20}\b|\p{Lu}{4,}(?: \p{Lu}{2,})*`)
+var special = regexp.MustCompile(`[\pL\pN._+-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+|\b\d{5,20}\b|\p{Lu}{3,}(?: \p{Lu}{2,})*`)
+
+// initials stand for other things to be entered.
+var initials = []string{"SMS", "PIN", "SIM", "PUK", "OTP", "TAN", "MAC", "IMEI"}
 
 // standsOut is the one thing in a sentence that stands out as what is to be typed, "" if there is none or several.
 func standsOut(s string) string {
@@ -61,6 +65,9 @@ func standsOut(s string) string {
 	for _, at := range special.FindAllStringIndex(s, -1) {
 		if !bounded(s, at[0], at[1]) {
 			continue // "GmbHs" and the like
+		}
+		if slices.Contains(initials, s[at[0]:at[1]]) {
+			continue
 		}
 		if found != "" {
 			return ""

@@ -86,31 +86,41 @@ func (e errand) prompt(v flow.View) (intent.Prompt, bool) {
 	return intent.Prompt{}, false
 }
 
-// inline reads what asks about the errand's device in a layer that stood there: what came there with our act, beside
+// inline reads what asks about the errand in a layer that stood there: what came there with our act, beside
 // the row or in place of its control, or a whole page that came. It must ask for the same, and name no other device.
 func (e errand) inline(v flow.View, layer int) (intent.Prompt, bool) {
-	if e.row == nil {
-		return intent.Prompt{}, false
+	since := v.Came
+	if e.row == nil { // the deletion's own page changes with what is ticked: what asks came with its control
+		if e.target.Of != intent.Account || e.pressedLabel == nil || *e.pressedLabel == "" {
+			return intent.Prompt{}, false
+		}
+		since = v.New
 	}
 	var nodes []int
 	controls := 0
 	beside := besides(v.Page)
 	for i, n := range v.Page.Nodes {
-		if beside[i] && v.Page.Layers[layer].Kind == snapshot.Document || !v.Came(i) || n.Layer != layer {
+		if beside[i] && v.Page.Layers[layer].Kind == snapshot.Document || !since(i) || n.Layer != layer {
 			continue
+		}
+		if (n.Kind == snapshot.Switch || n.Kind == snapshot.Checkbox) && e.pressedLabel != nil && n.Label() == *e.pressedLabel {
+			continue // what was pressed
 		}
 		nodes = append(nodes, i)
 		if n.Kind.Pressable() && n.Ready() {
 			controls++
 		}
 	}
-	if controls == 0 || foreign(v.Page, nodes, *e.row) || slices.ContainsFunc(nodes, func(i int) bool {
+	if controls == 0 || e.row != nil && (foreign(v.Page, nodes, *e.row) || slices.ContainsFunc(nodes, func(i int) bool {
 		entry := v.Page.Nodes[i].Entry
 		return entry >= 0 && foreign(v.Page, v.Page.InEntry(entry), *e.row)
-	}) {
+	})) {
 		return intent.Prompt{}, false
 	}
 	p := intent.ReadPart(v.Page, nodes, e.on(v.Page))
+	p.Others = slices.DeleteFunc(slices.Clone(p.Others), func(o intent.Other) bool { // it was there before, and was covered
+		return v.Page.Nodes[o.Node].Kind.Pressable() && !v.Fresh(o.Node)
+	})
 	if e.more != nil {
 		if why := e.more(p); why != "" {
 			p.More = append(p.More, why)

@@ -48,7 +48,7 @@ func (e *deviceErrand) where(v flow.View) []int {
 
 // reach is the way to a control that the page hides.
 func (e *deviceErrand) reach() flow.Reach {
-	names := []string{e.row.Name}
+	names := append([]string{e.row.Name}, labelled(e.row)...)
 	if e.row.Twin {
 		names = nil
 	}

@@ -13,9 +13,10 @@ import (
 
 // A Device is a phone as the site shows it.
 type Device struct {
-	ID        string // the site's identifier, "fid"
-	Name      string // the model's name, as the page shows it
-	Owner     string // the member of the family it belongs to, as the site calls them
+	ID        string   // the site's identifier, "fid"
+	Name      string   // the model's name, as the page shows it
+	Labels    []string // other words by which the page names it: "Mi 9 (your phone)"
+	Owner     string   // the member of the family it belongs to, as the site calls them
 	Ownership Ownership
 	Listing   Ownership // as Find Device alone shows it, to be compared with what it shows later
 
@@ -90,8 +91,34 @@ func (ds devices) all() *browser.Others {
 	all := &browser.Others{}
 	for _, d := range ds {
 		all.Names, all.Keys = append(all.Names, d.Name), append(all.Keys, d.ID)
+		for _, l := range d.Labels {
+			if all.Labels == nil {
+				all.Labels = map[string]string{}
+			}
+			all.Labels[l] = d.Name
+		}
+	}
+	for _, name := range all.Names { // what is one device's name is no label of another
+		delete(all.Labels, name)
 	}
 	return all
+}
+
+// labelsOf are the words that name an entry, if they are more than its name.
+func labelsOf(e deviceEntry) []string {
+	if e.Label == "" || browser.Alike(e.Label, e.Name) {
+		return nil
+	}
+	return []string{e.Label}
+}
+
+// addLabels adds words that name the device.
+func (d *Device) addLabels(labels []string) {
+	for _, l := range labels {
+		if !slices.Contains(d.Labels, l) {
+			d.Labels = append(d.Labels, l)
+		}
+	}
 }
 
 // folded are the names, the same for names that look alike.

@@ -246,7 +246,7 @@ func (fd *findDevice) readFindPage(p snapshot.Page, known, others [][]byte) (f f
 		}
 	}
 	for _, e := range m.unheard(f.devices) {
-		f.devices = append(f.devices, Device{ID: "shown " + strconv.Quote(e.Name), Name: trail.Clean(e.Name), Located: true, Ownership: ownership(nil, nil)})
+		f.devices = append(f.devices, Device{Labels: labelsOf(e), ID: "shown " + strconv.Quote(e.Name), Name: trail.Clean(e.Name), Located: true, Ownership: ownership(nil, nil)})
 	}
 	m.states(f.devices)
 	m.sections(f.devices, fd.run.Site.Words, "Find Device")
@@ -270,8 +270,9 @@ func (m *deviceMatter) unheard(ds devices) []deviceEntry {
 	is := func(name string) func(deviceEntry) bool {
 		return func(e deviceEntry) bool { return browser.Alike(e.Name, name) }
 	}
-	for _, d := range ds {
-		if slices.ContainsFunc(entries, is(d.Name)) {
+	for k, d := range ds {
+		if i := slices.IndexFunc(entries, is(d.Name)); i >= 0 {
+			ds[k].Labels = append(ds[k].Labels, labelsOf(entries[i])...)
 			entries = slices.DeleteFunc(entries, is(d.Name))
 		} else if i := slices.IndexFunc(entries, func(e deviceEntry) bool { return namedIn(e.texts(m.Page), d.Name) }); i >= 0 {
 			entries = slices.Delete(entries, i, i+1)

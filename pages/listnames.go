@@ -59,7 +59,7 @@ func (m *deviceMatter) name(list []deviceEntry) {
 			}
 		}
 		if j >= 0 {
-			list[k].Name, list[k].At = bareName(words[k][j]), at[k][j]
+			list[k].Name, list[k].Label, list[k].At = bareName(words[k][j], m.Lang), words[k][j], at[k][j]
 		}
 	}
 }
@@ -67,9 +67,19 @@ func (m *deviceMatter) name(list []deviceEntry) {
 // modelCode is the number of a model behind a device's name: "Xiaomi 13T 2306EPN60G", "Mi 9 (M1902F1G)".
 var modelCode = regexp.MustCompile(`^(.*[\pL\d].*?)[\s·,|(-]+([A-Z]{0,3}\d{4,}[A-Z0-9]*|M\d{4}[A-Z0-9]+)\)?$`)
 
-// bareName is a device's name without a model's number behind it and without signs that are no words, such as emoji.
-func bareName(name string) string {
+// nameRemark is what a label says of a device behind its name: "POCO F5 (Your device)", "Mi 9, your phone".
+var nameRemark = regexp.MustCompile(`^(.+?)\s*(?:[(（]([^()（）]+)[)）]|[,，·|–—]\s*([^,，·|–—()（）]+))$`)
+
+// bareName is a device's name without a model's number or a remark of known words behind it, and without signs that
+// are no words, such as emoji.
+func bareName(name, lang string) string {
 	bare := name
+	if m := nameRemark.FindStringSubmatch(bare); m != nil && isModel(strings.TrimLeftFunc(m[1], isSign)) {
+		says := intent.Of(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: m[2] + m[3], Parent: -1, Entry: -1}}}, 0)
+		if len(says.Left) == 0 && len(says.Verbs)+len(says.Objects) > 0 {
+			bare = m[1]
+		}
+	}
 	if m := modelCode.FindStringSubmatch(bare); m != nil && isModel(strings.TrimLeftFunc(m[1], isSign)) {
 		bare = m[1]
 	}
@@ -103,7 +113,7 @@ func (m *deviceMatter) nameByTitle(list []deviceEntry, words [][]string, at [][]
 		}
 	}
 	for k, j := range titles {
-		list[k].Name, list[k].At = bareName(words[k][j]), at[k][j]
+		list[k].Name, list[k].Label, list[k].At = bareName(words[k][j], m.Lang), words[k][j], at[k][j]
 	}
 	return len(list) > 0
 }

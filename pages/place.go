@@ -74,12 +74,33 @@ func othersOf(row browser.Row) (names []string) {
 	if row.Others == nil {
 		return nil
 	}
+	names = nil
+	for label, name := range row.Others.Labels {
+		if !browser.Alike(name, row.Name) {
+			names = append(names, label)
+		}
+	}
+	slices.Sort(names)
 	for _, name := range row.Others.Names {
 		if name != "" && !browser.Alike(name, row.Name) && !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
 	return names
+}
+
+// labelled are the labels by which the site shows the device of row, besides its name.
+func labelled(row browser.Row) (all []string) {
+	if row.Others == nil {
+		return nil
+	}
+	for label, name := range row.Others.Labels {
+		if browser.Alike(name, row.Name) {
+			all = append(all, label)
+		}
+	}
+	slices.Sort(all)
+	return all
 }
 
 // foreign reports whether the nodes name another device, or hold its identifier.

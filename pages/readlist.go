@@ -305,8 +305,11 @@ func (md *myDevices) scrollOn(ctx context.Context, r *flow.Runner, m *myReading)
 // markListed marks the known devices that the list shows now, and reports whether any is new.
 func (md *myDevices) markListed(m *myReading) (news bool) {
 	folded := md.run.known.folded()
-	for _, k := range m.which {
+	for n, k := range m.which {
 		for i := range md.run.known {
+			if folded[i] == folded[k] {
+				md.run.known[i].addLabels(labelsOf(m.known[n]))
+			}
 			// The list may not tell which of two devices of one name an entry is: it is there all the
 			// same, and removing it is left to the person.
 			if folded[i] == folded[k] && !md.run.known[i].Listed {
@@ -330,7 +333,7 @@ func (md *myDevices) findStrangers(m *myReading) (news bool, err error) {
 			return false, &flow.Error{Step: "read My Devices", Outcome: trail.NotRecognised,
 				Err: fmt.Errorf("entry %d of the list has a delete button and no name", e.Entry+1)}
 		}
-		d := Device{ID: "listed " + strconv.Quote(name), Name: name, Alone: true, Listed: true}
+		d := Device{ID: "listed " + strconv.Quote(name), Labels: labelsOf(e), Name: name, Alone: true, Listed: true}
 		if slices.ContainsFunc(md.run.known, func(k Device) bool { return browser.Alike(k.Name, name) }) {
 			continue
 		}

@@ -11,9 +11,10 @@ import (
 // A deviceEntry is what a page shows of one device in a list.
 type deviceEntry struct {
 	Name  string
-	At    int   // the node that names it
-	Nodes []int // what stands with it, in reading order
-	Entry int   // index in Page.Entries, -1 if it is in none
+	Label string // the words of the node that names it, "" if they are its name
+	At    int    // the node that names it
+	Nodes []int  // what stands with it, in reading order
+	Entry int    // index in Page.Entries, -1 if it is in none
 
 	Deletable bool // a control with it removes a device
 	Current   bool // it is the device that this browser runs on
@@ -96,7 +97,7 @@ func (m *deviceMatter) named(names []string) (places []deviceEntry, which []int)
 		for _, s := range []string{n.Text, n.Name, n.Description} {
 			k, ok := keys[snapshot.Fold(s)]
 			if !ok {
-				k, ok = keys[snapshot.Fold(bareName(s))]
+				k, ok = keys[snapshot.Fold(bareName(s, m.Lang))]
 			}
 			if ok && s != "" {
 				of[i] = k
@@ -120,7 +121,7 @@ func (m *deviceMatter) named(names []string) (places []deviceEntry, which []int)
 		if k < 0 || m.Nodes[i].Parent >= 0 && of[m.Nodes[i].Parent] == k {
 			continue
 		}
-		p := deviceEntry{Name: names[k], At: i, Nodes: []int{i}, Entry: -1}
+		p := deviceEntry{Name: names[k], Label: m.Nodes[i].Label(), At: i, Nodes: []int{i}, Entry: -1}
 		for e := m.Nodes[i].Entry; e >= 0 && e < len(m.Entries) && len(others[e]) == 1; e = m.Entries[e].Around - 1 {
 			p.Entry, p.Nodes = e, inEntry[e]
 			if len(inEntry[e]) > 1 {
@@ -176,6 +177,9 @@ func (m *deviceMatter) choices() [][]deviceEntry {
 	for i, n := range m.Nodes {
 		if !m.in[i] || n.Entry >= 0 || !n.Kind.Pressable() || n.Kind == snapshot.Link && n.Href != "" || n.Label() == "" {
 			continue
+		}
+		if n.Kind == snapshot.Select && i+1 < len(m.Nodes) && m.Within(i+1, i) {
+			continue // its options are the entries
 		}
 		parent := -2 - n.Parent
 		if el, ok := m.element[n.Ref]; ok && n.Ref.Node != 0 {

@@ -1,15 +1,17 @@
 // namesIn lists which of names stand in e, shadow roots included: as whole visible
 // text nodes, and as labels, titles and picture texts.
+let labelled = new Map(); // from other words by which the page names a device to its name
+const called = s => { const f = fold(s); return labelled.get(f) ?? f; };
 const headingParts = / [-–—·|/] |: |：|[｜「」『』【】]/;
 const namesIn = (e, names) => {
   const texts = [], labels = [];
   const label = n => {
     for (const a of ["aria-label", "title", "alt"]) {
       const v = n.getAttribute(a);
-      if (v && names.has(fold(v))) { labels.push({name: fold(v), at: n}); return; }
+      if (v && names.has(called(v))) { labels.push({name: called(v), at: n}); return; }
     }
     if (n.hasAttribute("aria-labelledby")) {
-      const v = fold(n.getAttribute("aria-labelledby").split(/\s+/).map(id => id && n.getRootNode().getElementById?.(id)?.textContent || "").join(" "));
+      const v = called(n.getAttribute("aria-labelledby").split(/\s+/).map(id => id && n.getRootNode().getElementById?.(id)?.textContent || "").join(" "));
       if (names.has(v)) labels.push({name: v, at: n});
     }
   };
@@ -17,11 +19,11 @@ const namesIn = (e, names) => {
     const w = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     for (let n = w.currentNode; n; n = w.nextNode()) {
       if (n.nodeType === 3) {
-        let v = n.data.trim() && fold(n.data);
+        let v = n.data.trim() && called(n.data);
         if (!v) continue;
         const p = n.parentElement ?? n.getRootNode().host;
         if (!names.has(v)) { // "Unit 4417 - Mi 9" heads what is about Mi 9
-          v = p.closest?.("h1,h2,h3,h4,h5,h6,[role~=heading]") && n.data.split(headingParts).map(fold).find(part => names.has(part));
+          v = p.closest?.("h1,h2,h3,h4,h5,h6,[role~=heading]") && n.data.split(headingParts).map(called).find(part => names.has(part));
           if (!v) continue;
         }
         if (!/^(script|style|template|noscript|title)$/.test(p.localName) && p.checkVisibility({visibilityProperty: true})) texts.push({name: v, at: p});
@@ -41,7 +43,7 @@ const shortestKey = 6;
 const telling_ = a => !/^(class|style|tabindex|d|points|transform|(aria-|data-)?(row|col|item)?-?(index|posinset|setsize|order|position|count))$/.test(a.name);
 
 // tables are the names and identifiers of all devices known, prepared once for all rows that share them.
-const table = t => ({names: new Set((t.Names ?? []).map(fold).filter(Boolean)), keys: new Set((t.Keys ?? []).filter(k => k.length >= shortestKey))});
+const table = t => (labelled = t.Labels ? new Map(Object.entries(t.Labels).map(([label, name]) => [fold(label), fold(name)])) : labelled, {names: new Set((t.Names ?? []).map(fold).filter(Boolean)), keys: new Set((t.Keys ?? []).filter(k => k.length >= shortestKey))});
 const noOthers = table({});
 const namesOf = row => row.names ??= new Set([fold(row.Name), ...(row.others ?? noOthers).names]);
 
