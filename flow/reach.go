@@ -232,7 +232,7 @@ func orElse(n, fallback int) int {
 // last press, what is in the thing's own entry, the thing itself, then the page's navigation.
 func openers(v View, x Reach) []int {
 	p := v.Page
-	var came, own, self, navigation []int
+	var came, own, self, away, navigation []int
 	keys, owned := p.Keys(), ownedBy(p, x)
 	named := slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool { return says(n, x.Names) })
 	called := x.Names
@@ -258,6 +258,8 @@ func openers(v View, x Reach) []int {
 		switch {
 		case sure > 0 && v.Opened(i) && n.Entry < 0:
 			came = append(came, i)
+		case sure > 0 && mine && n.Entry < 0 && leaves(p, n) && !mentions(p, i, x.Names): // of the only thing on a page all that is there seems its own
+			away = append(away, i)
 		case sure > 0 && mine:
 			own = append(own, i)
 		case (mentions(p, i, x.Names) || x.Row != nil && len(x.Row.Key) >= shortestKey && slices.Contains(keys[i], x.Row.Key)) && shows(p, i, called):
@@ -268,7 +270,7 @@ func openers(v View, x Reach) []int {
 			navigation = append(navigation, i)
 		}
 	}
-	return slices.Concat(came, own, self, navigation)
+	return slices.Concat(came, own, self, away, navigation)
 }
 
 // closedOption reports whether a node is a choice of a native list that is closed: it can be chosen all the same.

@@ -34,7 +34,7 @@ func (e *deviceErrand) bareToggle(v flow.View) int {
 			states = append(states, p.Nodes[i].Label())
 		}
 	}
-	if i := onlyOne(place, func(i int) bool { 
+	if i := onlyOne(place, func(i int) bool {
 		return isSettingOn(p, i, called) && !naming(p, within(p, i), e.row.Name) // the device's own row only opens it
 	}); i >= 0 {
 		return i
