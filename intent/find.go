@@ -308,9 +308,15 @@ func iconic(n snapshot.Node) bool {
 	return w > 0 && h > 0 && w <= 60 && h <= 60 && 4*w >= 3*h && 4*h >= 3*w
 }
 
-// Title is what a control is called: its title, see titled, else its label, without the arrow at an end of it.
+// Title is what a control is called: its title, see titled, or the only words in it, without the arrow at an end and
+// the number of what it leads to.
 func Title(page snapshot.Page, node int) string {
 	title := newReader(page, names{}).titled(node)
+	for k := node + 1; title == "" && k < len(page.Nodes) && page.Within(k, node); k++ {
+		if n := page.Nodes[k]; n.Kind == snapshot.Text && strings.ContainsFunc(n.Label(), unicode.IsLetter) {
+			title = n.Label()
+		}
+	}
 	if title == "" {
 		title = page.Nodes[node].Label()
 	}

@@ -53,7 +53,11 @@ func (r *reader) opener(i int) (float64, string) {
 	if c := r.read(label); c.has(object, "list") && c.has(verb, "change", "edit", "manage") && onlyHas(c, "change", "edit", "manage", "list", "device", "linked-devices", "my-devices") {
 		return 0.8, fmt.Sprintf("%q opens the list to be edited", label)
 	}
-	for _, text := range []string{label, n.Name, n.Text, n.Description, strings.Join(hint, " ")} {
+	texts := []string{label, n.Name, n.Text, n.Description, strings.Join(hint, " ")}
+	if title := r.titled(i); title != "" && describes(label, title) {
+		label, texts = title, []string{title, strings.Join(hint, " ")}
+	}
+	for _, text := range texts {
 		if text != "" && r.read(text).changes() {
 			return 0, ""
 		}
@@ -108,6 +112,13 @@ func (r *reader) opener(i int) (float64, string) {
 		return 0.5, fmt.Sprintf("%q names a place", label)
 	}
 	return 0, ""
+}
+
+// describes reports whether what a label says below its title names several things, as in "Password, sign-ins,
+// deletion": it tells what is found there, and is no command.
+func describes(label, title string) bool {
+	_, rest, ok := strings.Cut(label, title)
+	return ok && strings.ContainsAny(rest, ",，、·;") || ok && len(strings.Fields(rest)) > 4
 }
 
 // Changes reports whether any word of a label may change something.

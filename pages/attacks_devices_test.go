@@ -287,3 +287,37 @@ func TestListsOfOtherShapes(t *testing.T) {
 		{name: "the only device is off already", scenario: "one-device", before: func(s *mockcloud.State) { s.Devices[0].FindOn = false }, outcomes: done, counts: map[string]int{"find-off:*": 0, "remove:*": 1, "delete": 1}},
 	})
 }
+
+// A list of Find Device that loads as one scrolls holds all of its devices: one that is not read would be located still
+// when the account is gone.
+func TestFindListIsReadToItsEnd(t *testing.T) {
+	const page = `<!doctype html><html lang="en"><title>Find Device</title><h1>Find Device</h1>
+<style>ul{height:240px;overflow-y:auto;padding:0;width:400px}li{height:150px;list-style:none}</style><ul id="list"></ul><div id="panel"></div>
+<script>
+const all = %s, off = d => fetch("/find/v2/device/service/close?ts=" + Date.now(), {method: "POST", headers: {"Content-Type": "application/x-www-form-urlencoded"},
+  body: new URLSearchParams({targetFid: d.fid, serviceToken: (document.cookie.match(/serviceToken=([^;]*)/) ?? [])[1] ?? ""})}).then(() => location.reload());
+let shown = 0;
+const more = n => { for (const d of all.slice(shown, shown + n)) {
+  const li = document.createElement("li"); li.innerHTML = "<b></b><p></p><button type=button>Turn off Find Device</button>";
+  li.querySelector("b").textContent = d.name; li.querySelector("p").textContent = d.on ? "Find Device is on" : "Find Device is off";
+  const b = li.querySelector("button"); if (!d.on) b.remove();
+  b.onclick = () => { if (confirm("Turn off Find Device for " + d.name + "?")) off(d); };
+  list.append(li); } shown += n; };
+more(2); list.onscroll = () => { if (list.scrollTop + list.clientHeight > list.scrollHeight - 20) setTimeout(() => more(2), 200); };
+</script>`
+	hook := mockcloud.Hook{On: "GET /find", After: func(s *mockcloud.State, _ *http.Request, _ []byte) []byte {
+		var all []map[string]any
+		for _, d := range s.Devices {
+			if d.Own {
+				all = append(all, map[string]any{"fid": d.FID, "name": d.Name, "on": d.FindOn})
+			}
+		}
+		list, err := json.Marshal(all)
+		if err != nil {
+			panic(err)
+		}
+		return fmt.Appendf(nil, page, list)
+	}}
+	attacked(t, []attack{{name: "three phones of which two are in view", before: lenient, hooks: []mockcloud.Hook{hook},
+		outcomes: []trail.Outcome{trail.Done}, counts: map[string]int{"find-off:f0001": 1, "find-off:f0002": 1, "find-off:f0003": 1, "delete": 1}}})
+}

@@ -27,6 +27,7 @@ type myDevices struct {
 	run     *run
 	at      string    // where it was seen last
 	heading string    // what it was headed there
+	led     string    // what the control is called that led to it, "" if none did
 	since   time.Time // when it was opened
 }
 

@@ -109,7 +109,9 @@ func (s *devicesSearch) cases() []flow.Case {
 			return flow.Match{Node: i, Words: labelOf(v.Page, i)}, true
 		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			s.tried[s.key(v.Page, m.Node)] = true
-			pressed()
+			if pressed(); s.linked {
+				s.mine.led = intent.Title(v.Page, m.Node)
+			}
 			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}}, nil
 		}}
 	}
