@@ -349,7 +349,8 @@ func leads(href string) bool {
 
 // keeps reports whether a label says to keep something, whatever it is, and to do nothing else: "Keep entry", "Oops, keep it".
 func (c clause) keeps(rl rule) bool {
-	return c.has(verb, "keep") && !slices.Contains(rl.verbs, "keep") && !c.has(topic) && !c.has(polarity, "negation", "no") && !c.has(sign, "unable", "condition") &&
+	keeps := slices.ContainsFunc(c.tokens, func(t token) bool { return t.is(verb, "keep") && !t.is(verb, "continue") })
+	return keeps && !slices.Contains(rl.verbs, "keep") && !c.has(topic) && !c.has(polarity, "negation", "no") && !c.has(sign, "unable", "condition") &&
 		!slices.ContainsFunc(c.tokens, func(t token) bool {
 			return slices.ContainsFunc(t.of(verb), func(v string) bool { return v != "keep" && slices.Contains(changing, v) }) && !t.is(verb, "keep")
 		})
