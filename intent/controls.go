@@ -48,7 +48,7 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, after Target,
 			continue
 		}
 		label := n.Label()
-		if m := countdown.FindStringSubmatchIndex(label); m != nil && m[0] > 0 {
+		if m := countdown.FindStringSubmatchIndex(label); m != nil && m[0] > 0 && !(after.Item != "" && strings.HasSuffix(strings.ToLower(label), strings.ToLower(after.Item))) {
 			seconds[i], _ = strconv.Atoi(label[m[2]:m[3]])
 			label = label[:m[0]]
 		}
@@ -116,7 +116,7 @@ func (r *reader) titles(p *Prompt, after Target, rl rule, says bool) {
 	if p.Yes >= 0 && says {
 		yes := r.read(uncounted(r.page.Nodes[p.Yes].Label()))
 		f := fit(yes, rl)
-		whole = whole || f.verb && (f.object || f.whole) || r.repeatsOnly(yes, after.Pressed)
+		whole = whole || f.verb && (f.object || f.whole) || r.repeatsPress(p.Yes, after)
 	}
 	named := after.Of == Account || after.Item != "" && holds(p.Text, after.Item)
 	switch {
@@ -143,6 +143,12 @@ func (r *reader) titles(p *Prompt, after Target, rl rule, says bool) {
 // holds reports whether a text has the name of a device.
 func holds(text, item string) bool {
 	return strings.Contains(strings.ToLower(text), strings.ToLower(item))
+}
+
+// repeatsPress reports whether a control says nothing but what was pressed, or answered, before.
+func (r *reader) repeatsPress(i int, after Target) bool {
+	c := r.read(uncounted(r.page.Nodes[i].Label()))
+	return r.repeatsOnly(c, after.Pressed) || r.repeatsOnly(c, after.Answered)
 }
 
 // tells reports whether a clause tells that the target is what happens, whatever else it says.
@@ -283,6 +289,9 @@ func (r *reader) role(n snapshot.Node, label string, rl rule) (role, string) {
 			return unknown, "a control without words"
 		}
 		label = h
+	}
+	if strings.IndexAny(label, "‹«←❮") == 0 {
+		return closing, "" // it leads back to where it says
 	}
 	c := r.read(label)
 	if c.keeps(rl) {

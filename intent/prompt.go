@@ -101,6 +101,10 @@ func ReadPart(page snapshot.Page, nodes []int, after Target) Prompt {
 		p.About = AboutSame
 		p.Because = append(p.Because, fmt.Sprintf("its yes says it: %q", page.Nodes[p.Yes].Label()))
 	}
+	if p.About == AboutNothing && p.Yes >= 0 && p.No >= 0 && r.repeatsPress(p.Yes, after) {
+		p.About = AboutSame
+		p.Because = append(p.Because, fmt.Sprintf("its yes says again what was pressed: %q", page.Nodes[p.Yes].Label()))
+	}
 	return p
 }
 

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"slices"
+	"strings"
 
 	"miacct/browser"
 	"miacct/flow"
@@ -105,6 +106,9 @@ func (e errand) inline(v flow.View, layer int) (intent.Prompt, bool) {
 		}
 		if (n.Kind == snapshot.Switch || n.Kind == snapshot.Checkbox) && e.pressedLabel != nil && n.Label() == *e.pressedLabel {
 			continue // what was pressed
+		}
+		if slices.ContainsFunc(n.Against, func(why string) bool { return why == "inert" || strings.HasPrefix(why, "covered") }) {
+			continue // it lies below what came
 		}
 		nodes = append(nodes, i)
 		if n.Kind.Pressable() && n.Ready() {
