@@ -266,7 +266,7 @@ func openers(v View, x Reach) []int {
 			self = append(self, i)
 		case sure > 0 && x.Row != nil && !named && n.Entry < 0 && intent.ClosedList(n): // the thing may be one of its choices
 			self = append(self, i)
-		case sure > 0 && x.Navigate && n.Entry < 0 && !(x.Row != nil && leaves(p, n)):
+		case sure > 0 && x.Navigate && (n.Entry < 0 || x.Row == nil && len(x.Names) == 0) && !(x.Row != nil && leaves(p, n)):
 			navigation = append(navigation, i)
 		}
 	}
@@ -309,9 +309,11 @@ func ownedBy(p snapshot.Page, x Reach) []bool {
 	if x.Row.Twin {
 		return own
 	}
-	for _, s := range p.Scopes(x.Row.Name, x.Others...) {
-		for _, i := range s.Nodes {
-			own[i] = true
+	for _, name := range append([]string{x.Row.Name}, x.Names...) {
+		for _, s := range p.Scopes(name, x.Others...) {
+			for _, i := range s.Nodes {
+				own[i] = true
+			}
 		}
 	}
 	return own

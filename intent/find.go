@@ -164,7 +164,7 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 	if t.Do == Delete && r.noAct(n) {
 		return c, Meaning{}
 	}
-	if title := r.titled(i); title != "" {
+	if title := r.titled(i, t.Do == Open); title != "" {
 		label, by = title, "heading in it"
 	}
 	m := r.meaning(label)
@@ -311,7 +311,7 @@ func iconic(n snapshot.Node) bool {
 // Title is what a control is called: its title, see titled, or the only words in it, without the arrow at an end and
 // the number of what it leads to.
 func Title(page snapshot.Page, node int) string {
-	title := newReader(page, names{}).titled(node)
+	title := newReader(page, names{}).titled(node, true)
 	for k := node + 1; title == "" && k < len(page.Nodes) && page.Within(k, node); k++ {
 		if n := page.Nodes[k]; n.Kind == snapshot.Text && strings.ContainsFunc(n.Label(), unicode.IsLetter) {
 			title = n.Label()
@@ -324,8 +324,8 @@ func Title(page snapshot.Page, node int) string {
 }
 
 // titled is the title of a row or card that can be pressed as a whole: the heading in it, or its first line where the
-// lines below only describe. It is "" if it has none or several.
-func (r *reader) titled(i int) string {
+// lines below only describe; of what only opens they may name others too. It is "" if it has none or several.
+func (r *reader) titled(i int, opens bool) string {
 	title := ""
 	var lines []int
 	for k := i + 1; k < len(r.page.Nodes) && r.page.Within(k, i); k++ {
@@ -347,8 +347,7 @@ func (r *reader) titled(i int) string {
 	first := r.page.Nodes[lines[0]]
 	for _, k := range lines[1:] {
 		n := r.page.Nodes[k]
-		if c := r.read(n.Label()); n.Box.Y < first.Box.Y+first.Box.Height*0.6 || first.Box.Height <= 0 || r.page.Within(k, lines[0]) ||
-			c.has(topic) || c.has(sign, "exception") || c.has(object, "other-item", "family", "child", "everyone", "all-devices", "other-devices") || c.has(modifier, "all", "other") && c.has(object, deviceWords...) {
+		if c := r.read(n.Label()); n.Box.Y < first.Box.Y+first.Box.Height*0.6 || first.Box.Height <= 0 || r.page.Within(k, lines[0]) || !opens && (c.has(topic) || c.has(sign, "exception") || c.has(object, "other-item", "family", "child", "everyone", "all-devices", "other-devices") || c.has(modifier, "all", "other") && c.has(object, deviceWords...)) {
 			return ""
 		}
 	}

@@ -28,7 +28,7 @@ var kinds = func() map[string]kind {
 		object: `account account-security all-devices app backup browser cloud code contacts data device email files find-device
 			linked-devices list location messages my-devices notification other-devices password phone phone-number photos profile
 			security session settings this-device verification-code xiaomi-account family child everyone consequences terms identity
-			request history tracking name pin qr-code feature service subscription card consent page reason note people`,
+			request history tracking name pin qr-code feature service subscription card consent privacy page reason note people`,
 		polarity: `anyway negation no off ok on permanently yes`,
 		state: `are-you-sure cannot-undo current-device days deleted disabled enabled error expired failed irreversible last-seen
 			loading locked lost no-account no-devices not-available offline online optional owner pending removed request-received

@@ -23,7 +23,7 @@ var opening = []string{"more", "details", "manage", "edit", "show-more", "settin
 
 // places are objects that an opener may name.
 var places = []string{"device", "phone", "this-device", "my-devices", "linked-devices", "find-device", "settings", "account", "xiaomi-account",
-	"account-security", "security", "list", "item", "profile", "page", "cloud", "current-device", "locate", "select", "tracking"}
+	"account-security", "security", "privacy", "data", "list", "item", "profile", "page", "cloud", "current-device", "locate", "select", "tracking"}
 
 // icons of controls that open, as characters and as words of identifiers.
 var (
@@ -54,7 +54,7 @@ func (r *reader) opener(i int) (float64, string) {
 		return 0.8, fmt.Sprintf("%q opens the list to be edited", label)
 	}
 	texts := []string{label, n.Name, n.Text, n.Description, strings.Join(hint, " ")}
-	if title := r.titled(i); title != "" && describes(label, title) {
+	if title := r.titled(i, true); title != "" && describes(label, title) {
 		label, texts = title, []string{title, strings.Join(hint, " ")}
 	}
 	for _, text := range texts {

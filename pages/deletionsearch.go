@@ -48,7 +48,7 @@ func (s *deletionSearch) note(p snapshot.Page) {
 		in := func(all []string) func(string) bool { return func(w string) bool { return slices.Contains(all, w) } }
 		switch {
 		case slices.ContainsFunc(parts, in(leavesSite)), m.Negated, m.Question, m.Topic != "", slices.ContainsFunc(m.Verbs, in(leaving)), slices.Contains(m.Objects, "password"):
-		case slices.ContainsFunc(parts, in([]string{"privacy", "setting", "settings", "security", "data"})), m.Context == "" && slices.ContainsFunc(m.Objects, in([]string{"settings", "security", "data", "account", "consent", "terms"})):
+		case slices.ContainsFunc(parts, in([]string{"privacy", "setting", "settings", "security", "data"})), m.Context == "" && slices.ContainsFunc(m.Objects, in([]string{"settings", "security", "privacy", "data", "account", "consent", "terms"})):
 			s.likely = append(s.likely, n.Href)
 		default:
 			s.others = append(s.others, n.Href)

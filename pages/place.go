@@ -25,9 +25,12 @@ func placeOf(v flow.View, row browser.Row, opened bool) []int {
 			in[i] = true
 		}
 	}
-	for _, s := range p.Scopes(row.Name, others...) {
-		if !foreign(p, s.Wide, row) && (!row.Twin || holdsKey(p, s.Wide, row.Key)) {
-			add(s.Wide)
+	names := append([]string{row.Name}, labelled(row)...)
+	for _, name := range names {
+		for _, s := range p.Scopes(name, others...) {
+			if !foreign(p, s.Wide, row) && (!row.Twin || holdsKey(p, s.Wide, row.Key)) {
+				add(s.Wide)
+			}
 		}
 	}
 	for i, n := range p.Nodes { // the section of a list that bears its name
@@ -38,7 +41,7 @@ func placeOf(v flow.View, row browser.Row, opened bool) []int {
 		}
 	}
 	named := func(nodes []int) bool {
-		return !row.Twin && naming(p, nodes, row.Name) || row.Twin && holdsKey(p, nodes, row.Key)
+		return !row.Twin && slices.ContainsFunc(names, func(name string) bool { return naming(p, nodes, name) }) || row.Twin && holdsKey(p, nodes, row.Key)
 	}
 	for i, l := range p.Layers {
 		nodes := p.InLayer(i)
