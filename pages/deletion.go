@@ -26,9 +26,10 @@ type deletion struct {
 	scrolled map[string]bool
 	codes    *codeSteps
 
-	page *deletionPage // as read last
-	of   []snapshot.Node
-	base string // address of the first page that is about the deletion
+	page    *deletionPage // as read last
+	of      []snapshot.Node
+	base    string // address of the first page that is about the deletion
+	stepped bool   // the last page about it said which of its steps it is
 }
 
 const deleteStep = "delete the account"
@@ -88,6 +89,11 @@ func (d *deletion) read(v flow.View) *deletionPage {
 			d.base = v.Page.URL
 		case d.page.about == "" && d.base != "" && below(d.base, v.Page.URL):
 			d.page.about = "its address below that of the deletion"
+		case d.page.about == "" && d.stepped && d.page.stepsFollow() && d.run.atAccount(v.Page):
+			d.page.about = "its step, which follows on one of the deletion"
+		}
+		if d.page.about != "" {
+			d.stepped = d.page.stepsFollow()
 		}
 	}
 	return d.page
@@ -327,6 +333,9 @@ func (d *deletion) codeOnPage(v flow.View) (intent.Prompt, bool) {
 
 // beforePress notes that a control is pressed that may be the order.
 func (d *deletion) beforePress(v flow.View) {
+	if v.Committed && !v.Sent && v.Page.URL != d.run.deletion.order.at { // what was pressed before has opened a page, and nothing else
+		d.run.deletion.order.pressed = false
+	}
 	if !d.run.deletion.order.pressed {
 		d.run.deletion.order.since = time.Now()
 	}

@@ -261,13 +261,16 @@ func (d *deletionPage) onward() intent.Match {
 // stepOf is how a page tells which of its steps it is: "Step 3 of 4", "2/3".
 var stepOf = regexp.MustCompile(`\b(\d)(?:\s*/\s*|\s+\pL{1,5}\s+|\s*\pL{1,3}\s*)(\d)\b`)
 
-// stepsFollow reports whether the page's heading or title says that it is not the last of its steps.
+// stepsFollow reports whether the page's heading or title, or a line of its own, says that it is not the last of its steps.
 func (d *deletionPage) stepsFollow() bool {
 	says := func(text string) bool {
 		m := stepOf.FindStringSubmatch(text)
 		return m != nil && m[1] < m[2]
 	}
-	return says(d.Title) || slices.ContainsFunc(d.matter, func(i int) bool { return d.Nodes[i].Kind == snapshot.Heading && says(d.Nodes[i].Label()) })
+	return says(d.Title) || slices.ContainsFunc(d.matter, func(i int) bool {
+		n := d.Nodes[i]
+		return (n.Kind == snapshot.Heading || isText(n) && len([]rune(n.Label())) <= 20) && says(n.Label())
+	})
 }
 
 // lost are the entries of the lists of a deletion page, which say what is lost.
