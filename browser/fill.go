@@ -168,6 +168,9 @@ func (s *Session) scrollOn(ctx context.Context, l Locator) error {
 		if err != nil {
 			return "", err
 		}
+		if len(hits) == 0 && l.WasRead() { // it never comes
+			return "", marked{errors.New(l.name + " is missing"), ErrNotReady}
+		}
 		if len(hits) == 0 {
 			return l.name + " is missing", nil
 		}

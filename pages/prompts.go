@@ -138,6 +138,9 @@ func (e errand) promptCases() []flow.Case {
 				return flow.Match{Node: -1}, false
 			}
 			good, why := p.Answerable()
+			if len(v.Acts) == 0 && p.Yes < 0 && !p.AsksWholly() { // what a search has opened, and is not it
+				return flow.Match{Node: -1}, false
+			}
 			return flow.Match{Node: -1, Words: p.Text, Doubt: why}, !good
 		}},
 		e.answer("accept what it says", nodes, func(v flow.View, i int) browser.Action { return e.at(v, i).Tick() }),

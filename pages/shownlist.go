@@ -62,10 +62,10 @@ func (m *deviceMatter) meaning(i int) intent.Meaning {
 func matterOf(p snapshot.Page) *deviceMatter {
 	m := &deviceMatter{Page: p, in: make([]bool, len(p.Nodes)), element: map[snapshot.Ref]int{}, groups: map[int]int{}, means: map[string]intent.Meaning{}}
 	beside := besides(p)
-	modal := slices.ContainsFunc(p.Layers, func(l snapshot.Layer) bool { return l.Modal })
+	front := slices.IndexFunc(p.Layers, func(l snapshot.Layer) bool { return l.Modal })
 	for i, n := range p.Nodes {
-		if !modal && slices.Contains(n.Against, "inert") {
-			continue // a page that slides away, and is not what is in front
+		if front < 0 && slices.Contains(n.Against, "inert") || front >= 0 && n.Layer > front {
+			continue // a page that slides away, or that something lies in front of
 		}
 		kind := snapshot.Document
 		if n.Layer < len(p.Layers) {
