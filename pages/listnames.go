@@ -65,7 +65,7 @@ func (m *deviceMatter) name(list []deviceEntry) {
 }
 
 // modelCode is the number of a model behind a device's name: "Xiaomi 13T 2306EPN60G", "Mi 9 (M1902F1G)".
-var modelCode = regexp.MustCompile(`^(.*[\pL\d].*?)[\s·,|(-]+([A-Z]{0,3}\d{4,}[A-Z0-9]*|M\d{4}[A-Z0-9]+)\)?$`)
+var modelCode = regexp.MustCompile(`^(.*[\pL\d].*?)[\s·,|(-]+([A-Z]{1,3}\d{4,}[A-Z0-9]*|\d{4,}[A-Z][A-Z0-9]*)\)?$`)
 
 // nameRemark is what a label says of a device behind its name: "POCO F5 (Your device)", "Mi 9, your phone".
 var nameRemark = regexp.MustCompile(`^(.+?)\s*(?:[(（]([^()（）]+)[)）]|[,，·|–—]\s*([^,，·|–—()（）]+))$`)

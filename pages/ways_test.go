@@ -135,6 +135,12 @@ func TestStepsThatFollow(t *testing.T) {
 			t.Errorf("%q: %v", title, got)
 		}
 	}
+	for line, want := range map[string]bool{"Step 2 of 3": true, "Step 3 of 3": false, "You can restore the account in step 2 of 3 that follow": false} {
+		d := &deletionPage{Page: snapshot.Page{Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: line, Parent: -1, Entry: -1}}}, matter: []int{0}}
+		if got := d.stepsFollow(); got != want {
+			t.Errorf("a line %q: %v", line, got)
+		}
+	}
 }
 
 // A column that came with the press asks about the deletion: what stands beside it is pressed no more.

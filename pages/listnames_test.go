@@ -1,0 +1,154 @@
+package pages
+
+import (
+	"slices"
+	"testing"
+
+	"miacct/flow"
+	"miacct/snapshot"
+)
+
+func TestBareName(t *testing.T) {
+	for _, c := range [][3]string{
+		{"en", "POCO F5 (Your device)", "POCO F5"},
+		{"en", "Redmi Note 12 Pro, Your device", "Redmi Note 12 Pro"},
+		{"en", "Xiaomi 13T 2306EPN60G", "Xiaomi 13T"},
+		{"en", "Mi 9 (M1902F1G)", "Mi 9"},
+		{"it", "📱 Xiaomi 12", "Xiaomi 12"},
+		{"en", "Mi 9 (Helena)", "Mi 9 (Helena)"}, // it may be another one
+		{"en", "Xiaomi 13T Pro", "Xiaomi 13T Pro"},
+		{"en", "Mi 9 - Bob", "Mi 9 - Bob"},
+		{"en", "Redmi Note 8 2021", "Redmi Note 8 2021"},
+		{"en", "Trip ✈ 2023", "Trip ✈ 2023"},
+		{"en", "📱", "📱"},
+	} {
+		if got := bareName(c[1], c[0]); got != c[2] {
+			t.Errorf("%q is called %q, want %q", c[1], got, c[2])
+		}
+	}
+}
+
+// names of the devices that a page of Find Device lists.
+func listed(t *testing.T, text string) (names []string) {
+	t.Helper()
+	m := matterOf(parse(t, text))
+	m.find = true
+	for _, e := range m.devices() {
+		names = append(names, e.Name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+const findTop = "page \"https://i.mi.com/find\" title=\"Find device\" lang=\"en\"\nframe \"https://i.mi.com/find\" allowed\n"
+
+func TestEntriesAreCalledByTheirTitles(t *testing.T) {
+	rows := func(tag string) string {
+		return findTop + `layer "document" box=0,0,1280,800
+entry box=20,130,339,71
+entry box=20,211,339,71
+- heading "Find device" level=1 tag="h1" box=20,80,339,36
+- button "Work Redmi Note 12 · Phone Find Device is on" entry=0 tag="button" for="native" box=20,130,339,71
+  - text "Work" tag="` + tag + `" box=60,143,283,22
+  - text "Redmi Note 12 · Phone" tag="span" box=60,169,141,15
+  - text "Find Device is on" tag="span" box=201,169,131,15
+- button "Trip 2023 Xiaomi 13T · Phone Find Device is on" entry=1 tag="button" for="native" box=20,211,339,71
+  - text "Trip 2023" tag="` + tag + `" box=60,224,283,22
+  - text "Xiaomi 13T · Phone" tag="span" box=60,250,144,15
+  - text "Find Device is on" tag="span" box=204,250,131,15
+`
+	}
+	if got := listed(t, rows("b")); !slices.Equal(got, []string{"Trip 2023", "Work"}) {
+		t.Errorf("with titles they are called %q", got)
+	}
+	if got := listed(t, rows("span")); !slices.Equal(got, []string{"Redmi Note 12", "Xiaomi 13T"}) {
+		t.Errorf("without titles they are called %q", got)
+	}
+	choices := findTop + `layer "document" box=0,0,1280,800
+- heading "Find device" level=1 tag="h1" box=180,88,920,36
+- select "Device" tag="select" for="native" box=180,168,920,44
+  - option "Choose a device" tag="option" selected for="native" against="in a closed list"
+  - option "POCO F5 (Your device)" tag="option" for="native" against="in a closed list"
+  - option "Redmi 10C (Your device)" tag="option" for="native" against="in a closed list"
+`
+	if got := listed(t, choices); !slices.Equal(got, []string{"POCO F5", "Redmi 10C"}) {
+		t.Errorf("the choices are %q", got)
+	}
+}
+
+// A list is what is in front: not the rows behind a dialog, nor those of a page that slides away.
+func TestListsAreInFront(t *testing.T) {
+	behind := `entry layer=1 box=0,0,300,40
+entry layer=1 box=0,50,300,40
+- heading "Find device" layer=1 level=1 tag="h1" box=0,0,300,36
+- text "Mi 9" layer=1 entry=0 tag="b" box=0,0,300,40
+- text "Redmi 9" layer=1 entry=1 tag="b" box=0,50,300,40
+`
+	if got := listed(t, findTop+"layer \"dialog\" modal box=0,0,400,300\nlayer \"document\" box=0,0,1280,800\n"+behind+"- text \"News\" layer=0 tag=\"p\" box=0,0,300,40\n"); len(got) > 0 {
+		t.Errorf("behind a dialog %q are listed", got)
+	}
+	gone := `layer "document" box=0,0,1280,800
+entry box=0,0,300,40
+entry box=0,50,300,40
+- text "Mi 9" entry=0 tag="b" against="inert" box=0,0,300,40
+- text "Redmi 9" entry=1 tag="b" against="inert" box=0,50,300,40
+`
+	if got := listed(t, findTop+gone); len(got) > 0 {
+		t.Errorf("on a page that slides away %q are listed", got)
+	}
+}
+
+// The row of a device only opens it, though it says that Find Device is on.
+func TestARowIsNoSetting(t *testing.T) {
+	run := reader(t, "Xiaomi 14", "Redmi 9A")
+	v := flow.View{Page: parse(t, findTop+`layer "document" box=0,0,1280,800
+entry box=180,140,280,85
+entry box=180,235,280,85
+- heading "Find device" level=1 tag="h1" box=180,88,920,36
+- button "Redmi 9A Find Device: On" entry=0 tag="button" for="native" box=180,140,280,85
+  - text "Redmi 9A" tag="div" entry=0 box=196,152,248,22
+  - text "Find Device: On" tag="div" entry=0 box=196,194,248,19
+- button "Xiaomi 14 Find Device: On" entry=1 tag="button" for="native" box=180,235,280,85
+  - text "Xiaomi 14" tag="div" entry=1 box=196,245,248,22
+  - text "Find Device: On" tag="div" entry=1 box=196,287,248,19
+`)}
+	e := run.find.turningOff(run.known[0])
+	if m, ok := e.ownControl(v); ok {
+		t.Errorf("%q is taken for the control", v.Page.Nodes[m.Node].Label())
+	}
+}
+
+// What asks on the deletion's own page, below the control that was pressed, is answered.
+func TestTheDeletionAsksOnItsPage(t *testing.T) {
+	page := func(more string) snapshot.Page {
+		return parse(t, `page "https://account.xiaomi.com/pass/del" title="Delete account" lang="en"
+frame "https://account.xiaomi.com/pass/del" allowed
+layer "document" box=0,0,1280,800
+- heading "Delete Mi Account" level=1 tag="h1" box=194,0,876,36
+- button "Keep my account" tag="button" for="native" box=722,521,163,40
+- button "Delete Mi Account" tag="button" for="native" box=898,521,170,40
+`+more)
+	}
+	const asks = `- heading "Delete this account?" level=3 tag="h3" box=206,586,852,25
+- text "Your account and all its data will be deleted. This cannot be undone." tag="p" box=206,626,852,22
+- button "No, go back" tag="button" for="native" box=791,695,123,40
+- button "Yes, delete it" tag="button" for="native" box=926,695,129,40
+`
+	run := reader(t)
+	d := run.deletion.conversation(nil, flow.Plan{}, false)
+	v := flow.Since(page(""), page(asks), deleteStep)
+	if _, ok := d.prompt(v); ok {
+		t.Error("it is answered though nothing was pressed")
+	}
+	*d.pressedLabel = "Delete Mi Account"
+	p, ok := d.prompt(v)
+	if good, why := p.Answerable(); !ok || !good || v.Page.Nodes[p.Yes].Label() != "Yes, delete it" {
+		t.Errorf("it is not answered: %v, %s", ok, why)
+	}
+	v = flow.Since(page(""), page("- heading \"Delete the family group?\" level=3 tag=\"h3\" box=206,586,852,25\n- button \"No\" tag=\"button\" for=\"native\" box=791,695,123,40\n- button \"Delete\" tag=\"button\" for=\"native\" box=926,695,129,40\n"), deleteStep)
+	if p, ok := d.prompt(v); ok {
+		if good, _ := p.Answerable(); good {
+			t.Error("another question is answered")
+		}
+	}
+}
