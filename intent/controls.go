@@ -112,6 +112,7 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, after Target,
 // is what happens, or the yes says the whole of it, and the yes says its verb by itself, a title in
 // words of its own, "Last chance, Imogen", "Before you go", is how it is put. One of a device must name it.
 func (r *reader) titles(p *Prompt, after Target, rl rule, says bool) {
+	p.Says = says
 	whole := p.whole || p.told || p.asked && after.Of != Account
 	if p.Yes >= 0 && says {
 		yes := r.read(uncounted(r.page.Nodes[p.Yes].Label()))

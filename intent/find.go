@@ -341,6 +341,9 @@ func (r *reader) titled(i int, opens bool) string {
 			lines = append(lines, -1)
 		}
 	}
+	if title == "" && len(lines) == 0 {
+		return r.firstLine(i)
+	}
 	if title != "" || len(lines) < 2 || slices.Contains(lines, -1) {
 		return title
 	}
@@ -352,6 +355,28 @@ func (r *reader) titled(i int, opens bool) string {
 		}
 	}
 	return first.Label()
+}
+
+// firstLine is the first of two texts beside a switch or box that are its label together: what it is, and what that
+// does. It is "" if there are no such texts.
+func (r *reader) firstLine(i int) string {
+	n := r.page.Nodes[i]
+	if n.Kind != snapshot.Switch && n.Kind != snapshot.Checkbox || n.Name == "" {
+		return ""
+	}
+	for _, first := range r.page.Nodes {
+		title := strings.TrimSpace(first.Text)
+		rest, ok := strings.CutPrefix(n.Name, title+" ")
+		if first.Kind != snapshot.Text || title == "" || !ok {
+			continue
+		}
+		for _, below := range r.page.Nodes {
+			if below.Kind == snapshot.Text && strings.TrimSpace(below.Text) == strings.TrimSpace(rest) && below.Box.Y >= first.Box.Y {
+				return title
+			}
+		}
+	}
+	return ""
 }
 
 // wholly reports whether a control means the target by words that mean less by themselves, "Erase

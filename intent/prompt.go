@@ -27,6 +27,7 @@ type Prompt struct {
 	Because []string
 
 	Yes, No   int   // indices of nodes, -1 for none
+	Says      bool  // the yes says the target's verb by itself
 	Tick      []int // boxes that accept the loss or agree, not ticked yet
 	Password  int   // the field for the account's password
 	Code      int   // the field for a one-time code

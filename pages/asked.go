@@ -130,7 +130,9 @@ func (e errand) inline(v flow.View, layer int) (intent.Prompt, bool) {
 			p.More = append(p.More, why)
 		}
 	}
-	return p, p.About == intent.AboutSame && p.Yes >= 0
+	// "You will not find it any more": the yes that came with a no says what was pressed, and nothing says more.
+	plain := e.row != nil && p.About == intent.AboutNothing && p.Says && p.No >= 0 && len(v.Acts) > 0 && len(p.Others)+len(p.More) == 0
+	return p, (p.About == intent.AboutSame || plain) && p.Yes >= 0
 }
 
 // inlineAt reports whether node i belongs to what asks on the page itself and names the errand's device, or on another

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"miacct/browser"
 	"miacct/flow"
@@ -245,6 +246,7 @@ func (fd *findDevice) readFindPage(p snapshot.Page, known, others [][]byte) (f f
 			d.Ownership, d.Owner = own, "" // else the name tells the other's devices
 		}
 	}
+	f.devices = m.tellTwins(f.devices)
 	for _, e := range m.unheard(f.devices) {
 		f.devices = append(f.devices, Device{Labels: labelsOf(e), ID: "shown " + strconv.Quote(e.Name), Name: trail.Clean(e.Name), Located: true, Ownership: ownership(nil, nil)})
 	}
@@ -261,6 +263,61 @@ func (fd *findDevice) readFindPage(p snapshot.Page, known, others [][]byte) (f f
 		f.known = true
 	}
 	return f
+}
+
+// hasSerial reports whether a text holds a number by which one device of a model is told from others, often masked: no
+// time, and no share of a battery.
+func hasSerial(text string) bool {
+	return slices.ContainsFunc(strings.Fields(text), func(w string) bool {
+		letters, digits, masked := 0, 0, 0
+		for _, r := range w {
+			switch {
+			case unicode.IsDigit(r):
+				digits++
+			case unicode.IsLetter(r):
+				letters++
+			case strings.ContainsRune("•*…", r):
+				masked++
+			}
+		}
+		return digits >= 2 && (masked >= 2 || letters >= 2 && letters+digits >= 6 || digits >= 6)
+	})
+}
+
+// tellTwins calls devices of one name by the numbers that tell their entries apart, if the page has no identifiers and
+// there are as many entries with the name as devices. Which of them was heard of as which is not known: what was said of
+// whose they are counts if it is the same of all.
+func (m *deviceMatter) tellTwins(ds devices) devices {
+	entries := m.devices()
+	for i := 0; i < len(ds); i++ {
+		var twins []int
+		for k := range ds {
+			if browser.Alike(ds[k].Name, ds[i].Name) {
+				twins = append(twins, k)
+			}
+		}
+		same := !slices.ContainsFunc(twins, func(k int) bool { return ds[k].Ownership.Whose != ds[i].Ownership.Whose })
+		of := slices.DeleteFunc(slices.Clone(entries), func(e deviceEntry) bool { return !namedIn(e.texts(m.Page), ds[i].Name) })
+		keyed := slices.ContainsFunc(m.Keys(), func(keys []string) bool { return slices.Contains(keys, ds[i].ID) })
+		if len(twins) < 2 || len(of) != len(twins) || !same || keyed {
+			continue
+		}
+		var apart []string
+		for n, e := range of {
+			for _, text := range e.texts(m.Page) {
+				others := slices.ContainsFunc(of, func(o deviceEntry) bool { return o.At != e.At && namedIn(o.texts(m.Page), text) })
+				if !others && hasSerial(text) && len(apart) == n {
+					apart = append(apart, text)
+				}
+			}
+		}
+		for n, k := range twins {
+			if len(apart) == len(twins) {
+				ds[k].ID, ds[k].Name = "shown "+strconv.Quote(apart[n]), trail.Clean(apart[n])
+			}
+		}
+	}
+	return ds
 }
 
 // unheard are the entries of the page's lists of devices that are none of ds: no device of ds has their name, nor is

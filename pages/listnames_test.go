@@ -152,3 +152,14 @@ layer "document" box=0,0,1280,800
 		}
 	}
 }
+
+func TestHasSerial(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Phone · Serial ••4F21": true, "IMEI 86•••••••••4120": true, "Serial 23053RN02A": true, "ID 904112233": true,
+		"Battery 57 %": false, "Last seen 14:02": false, "Redmi Note 12": false, "12 September 2025": false, "Online": false,
+	} {
+		if got := hasSerial(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
