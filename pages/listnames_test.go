@@ -96,6 +96,12 @@ entry box=0,50,300,40
 	if got := listed(t, findTop+gone); len(got) > 0 {
 		t.Errorf("on a page that slides away %q are listed", got)
 	}
+	// What is named there is there all the same: it was not removed.
+	for _, text := range []string{findTop + "layer \"dialog\" modal box=0,0,400,300\nlayer \"document\" box=0,0,1280,800\n" + behind, findTop + gone} {
+		if places, _ := matterOf(parse(t, text)).named([]string{"Mi 9"}); len(places) != 1 {
+			t.Errorf("Mi 9 is named %d times in\n%s", len(places), text)
+		}
+	}
 }
 
 // The row of a device only opens it, though it says that Find Device is on.

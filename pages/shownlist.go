@@ -36,6 +36,7 @@ func (e deviceEntry) texts(p snapshot.Page) []string {
 type deviceMatter struct {
 	snapshot.Page
 	in      []bool // of each node
+	away    []bool // likewise: it slides away, or something lies in front of it; what is named there is there all the same
 	element map[snapshot.Ref]int
 	groups  map[int]int // of each entry: which list it is of
 	means   map[string]intent.Meaning
@@ -60,13 +61,11 @@ func (m *deviceMatter) meaning(i int) intent.Meaning {
 }
 
 func matterOf(p snapshot.Page) *deviceMatter {
-	m := &deviceMatter{Page: p, in: make([]bool, len(p.Nodes)), element: map[snapshot.Ref]int{}, groups: map[int]int{}, means: map[string]intent.Meaning{}}
+	m := &deviceMatter{Page: p, in: make([]bool, len(p.Nodes)), away: make([]bool, len(p.Nodes)), element: map[snapshot.Ref]int{}, groups: map[int]int{}, means: map[string]intent.Meaning{}}
 	beside := besides(p)
 	front := slices.IndexFunc(p.Layers, func(l snapshot.Layer) bool { return l.Modal })
 	for i, n := range p.Nodes {
-		if front < 0 && slices.Contains(n.Against, "inert") || front >= 0 && n.Layer > front {
-			continue // a page that slides away, or that something lies in front of
-		}
+		m.away[i] = front < 0 && slices.Contains(n.Against, "inert") || front >= 0 && n.Layer > front
 		kind := snapshot.Document
 		if n.Layer < len(p.Layers) {
 			kind = p.Layers[n.Layer].Kind
@@ -154,7 +153,7 @@ func (m *deviceMatter) lists() [][]deviceEntry {
 	order := []int{}
 	of := map[int][]deviceEntry{}
 	for e := range m.Entries {
-		nodes := slices.DeleteFunc(slices.Clone(inEntry[e]), func(i int) bool { return !m.in[i] })
+		nodes := slices.DeleteFunc(slices.Clone(inEntry[e]), func(i int) bool { return !m.in[i] || m.away[i] })
 		if len(nodes) == 0 || !slices.ContainsFunc(nodes, func(i int) bool { return !heads(m.Nodes[i]) }) {
 			continue
 		}
@@ -179,7 +178,7 @@ func (m *deviceMatter) choices() [][]deviceEntry {
 	order := []int{}
 	of := map[int][]deviceEntry{}
 	for i, n := range m.Nodes {
-		if !m.in[i] || n.Entry >= 0 || !n.Kind.Pressable() || n.Kind == snapshot.Link && n.Href != "" || n.Label() == "" {
+		if !m.in[i] || m.away[i] || n.Entry >= 0 || !n.Kind.Pressable() || n.Kind == snapshot.Link && n.Href != "" || n.Label() == "" {
 			continue
 		}
 		if n.Kind == snapshot.Select && i+1 < len(m.Nodes) && m.Within(i+1, i) {
