@@ -105,7 +105,7 @@ func (fd *findDevice) readRest(ctx context.Context, r *flow.Runner, ds devices, 
 		if err != nil {
 			return nil, failed(err)
 		}
-		now := fd.readFindPage(p, r.Tab.HeardAll(fd.run.inCloud(fd.run.Site.At.DeviceList), since), r.Tab.HeardAll(fd.siteWide(), since))
+		now := fd.readHeard(p, r, since)
 		news := false
 		for _, d := range now.devices {
 			if now.known && ds.find(d.ID) == nil {
@@ -145,7 +145,7 @@ func (fd *findDevice) findConversation(r *flow.Runner, since time.Time, last boo
 	var found findReading
 	read := func(what func(findReading) bool) func(flow.View) (flow.Match, bool) {
 		return func(v flow.View) (flow.Match, bool) {
-			found = fd.readFindPage(v.Page, r.Tab.HeardAll(fd.run.inCloud(fd.run.Site.At.DeviceList), since), r.Tab.HeardAll(fd.siteWide(), since))
+			found = fd.readHeard(v.Page, r, since)
 			return flow.Match{Node: -1, Data: found.devices, Soon: found.whole}, what(found)
 		}
 	}
@@ -218,6 +218,11 @@ type findReading struct {
 	known   bool  // the list, which may be empty, is known
 	whole   bool  // it was heard, and the page shows all that is in it
 	err     error // why there is no list
+}
+
+// readHeard reads a page with what it has heard since it was opened.
+func (fd *findDevice) readHeard(p snapshot.Page, r *flow.Runner, since time.Time) findReading {
+	return fd.readFindPage(p, r.Tab.HeardAll(fd.run.inCloud(fd.run.Site.At.DeviceList), since), r.Tab.HeardAll(fd.siteWide(), since))
 }
 
 // readFindPage reads the list of the account's devices: from answers to the known request, else from

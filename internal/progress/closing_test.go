@@ -10,7 +10,7 @@ import (
 func TestFinalWords(t *testing.T) {
 	for o, want := range map[trail.Outcome]string{
 		trail.Done:          "Done: It is gone.\n",
-		trail.Accepted:      "Do not sign in before the time",
+		trail.Accepted:      "The account is there until the site has deleted it",
 		trail.Failed:        "run this again",
 		trail.Unknown:       "do not sign in with your password to find out",
 		trail.NobodyThere:   "--askpass",
