@@ -115,7 +115,7 @@ func (t *talk) read(ctx context.Context) error {
 // How long a page must have stood still.
 const (
 	draw = 33 * time.Millisecond  // before what came with an opener and only opens more is pressed: two frames
-	lull = 50 * time.Millisecond // before what only leads on is pressed
+	lull = 50 * time.Millisecond  // before what only leads on is pressed
 	calm = 300 * time.Millisecond // to be at rest
 )
 

@@ -1,0 +1,138 @@
+package pages
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"miacct/browser"
+	"miacct/flow"
+	"miacct/trail"
+)
+
+// What a list of Find Device holds besides what was read at first: further down, of one name, not heard of.
+
+// readRest adds what a list shows only further down, or when more of it is asked for: a device that
+// is not read would be deleted with the account while it can be located.
+func (fd *findDevice) readRest(ctx context.Context, r *flow.Runner, ds devices, since time.Time) (devices, error) {
+	failed := func(err error) error { return readError(ctx, "read the devices", trail.NotRecognised, err) }
+	page, pressed := r.Tab.URL(), map[string]bool{}
+	for turns := 0; ; turns++ {
+		if turns > mostTurns || len(ds) > mostDevices {
+			return nil, failed(fd.run.mine.endless())
+		}
+		if err := r.Timed(ctx, func(ctx context.Context) error { return r.Tab.Do(ctx, browser.ScrollToEnds()) }); err != nil {
+			return nil, failed(err)
+		}
+		p, err := fd.run.read(ctx, r)
+		if err != nil {
+			return nil, failed(err)
+		}
+		now := fd.readHeard(p, r, since)
+		news := false
+		for _, d := range now.devices {
+			if now.known && ds.find(d.ID) == nil {
+				ds, news = append(ds, d), true
+			}
+		}
+		if news {
+			continue
+		}
+		m := &myReading{deviceMatter: matterOf(p)}
+		m.known, m.which = m.named(ds.names())
+		i, _ := m.moreControl(fd.run.Site.Words.exact("show-more"))
+		if i < 0 || pressed[pressKey(p, i)] || r.Tab.URL() != page {
+			break
+		}
+		pressed[pressKey(p, i)] = true
+		if err := r.Do(ctx, flow.Step{Name: "show more of the devices", Do: []browser.Action{browser.At(p, i).Click()}, Ask: "Show more of your devices."}); err != nil {
+			return nil, err
+		}
+	}
+	lists, _ := heardLists(r.Tab.HeardAll(fd.siteWide(), since), func(name string) bool {
+		return slices.ContainsFunc(ds, func(d Device) bool { return browser.Alike(d.Name, name) })
+	})
+	for _, l := range lists {
+		if l.Total > len(ds) {
+			return nil, failed(fmt.Errorf("the site says that there are %d devices, and %d are shown", l.Total, len(ds)))
+		}
+	}
+	return ds, nil
+}
+
+// hasSerial reports whether a text holds a number by which one device of a model is told from others, often masked: no
+// time, and no share of a battery.
+func hasSerial(text string) bool {
+	return slices.ContainsFunc(strings.Fields(text), func(w string) bool {
+		letters, digits, masked := 0, 0, 0
+		for _, r := range w {
+			switch {
+			case unicode.IsDigit(r):
+				digits++
+			case unicode.IsLetter(r):
+				letters++
+			case strings.ContainsRune("•*…", r):
+				masked++
+			}
+		}
+		return digits >= 2 && (masked >= 2 || letters >= 2 && letters+digits >= 6 || digits >= 6)
+	})
+}
+
+// tellTwins calls devices of one name by the numbers that tell their entries apart, if the page has no identifiers and
+// there are as many entries with the name as devices. Which of them was heard of as which is not known: what was said of
+// whose they are counts if it is the same of all.
+func (m *deviceMatter) tellTwins(ds devices) devices {
+	entries := m.devices()
+	for i := 0; i < len(ds); i++ {
+		var twins []int
+		for k := range ds {
+			if browser.Alike(ds[k].Name, ds[i].Name) {
+				twins = append(twins, k)
+			}
+		}
+		same := !slices.ContainsFunc(twins, func(k int) bool { return ds[k].Ownership.Whose != ds[i].Ownership.Whose })
+		of := slices.DeleteFunc(slices.Clone(entries), func(e deviceEntry) bool { return !namedIn(e.texts(m.Page), ds[i].Name) })
+		keyed := slices.ContainsFunc(m.Keys(), func(keys []string) bool { return slices.Contains(keys, ds[i].ID) })
+		if len(twins) < 2 || len(of) != len(twins) || !same || keyed {
+			continue
+		}
+		var apart []string
+		for n, e := range of {
+			for _, text := range e.texts(m.Page) {
+				others := slices.ContainsFunc(of, func(o deviceEntry) bool { return o.At != e.At && namedIn(o.texts(m.Page), text) })
+				if !others && hasSerial(text) && len(apart) == n {
+					apart = append(apart, text)
+				}
+			}
+		}
+		for n, k := range twins {
+			if len(apart) == len(twins) {
+				ds[k].ID, ds[k].Name = "shown "+strconv.Quote(apart[n]), trail.Clean(apart[n])
+			}
+		}
+	}
+	return ds
+}
+
+// unheard are the entries of the page's lists of devices that are none of ds: no device of ds has their name, nor is
+// one shown there only, beside what else the entry says of it.
+func (m *deviceMatter) unheard(ds devices) []deviceEntry {
+	entries := m.devices()
+	is := func(name string) func(deviceEntry) bool {
+		return func(e deviceEntry) bool { return browser.Alike(e.Name, name) }
+	}
+	for k, d := range ds {
+		if i := slices.IndexFunc(entries, is(d.Name)); i >= 0 {
+			ds[k].Labels = append(ds[k].Labels, labelsOf(entries[i])...)
+			entries = slices.DeleteFunc(entries, is(d.Name))
+		} else if i := slices.IndexFunc(entries, func(e deviceEntry) bool { return namedIn(e.texts(m.Page), d.Name) }); i >= 0 {
+			entries = slices.Delete(entries, i, i+1)
+		}
+	}
+	return entries
+}
