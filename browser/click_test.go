@@ -4,8 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
+
+	"miacct/snapshot"
 )
 
 func TestClickSaysWhatItSawLast(t *testing.T) {
@@ -170,5 +173,20 @@ func TestControlThatMovesUnderThePointer(t *testing.T) {
 	do(t, s, ctx, css("it", "#b").Click())
 	if got := eval[string](t, s, "document.title"); got != "over,pressed" {
 		t.Error(got)
+	}
+}
+
+// What came to lie over a control since it was read is told soon, so that it can be dealt with; an element that is
+// waited for is waited for.
+func TestACoverThatCame(t *testing.T) {
+	s, ctx := visit(t, "states.html", Options{})
+	p := snapped(t, s, ctx)
+	i := slices.IndexFunc(p.Nodes, func(n snapshot.Node) bool { return n.Kind == snapshot.Button && n.Ready() })
+	if i < 0 {
+		t.Fatal("the page has no button")
+	}
+	eval[any](t, s, `document.body.insertAdjacentHTML("beforeend", "<div style='position:fixed;inset:0;background:#fff' class=over>News</div>"), 1`)
+	if err := s.Do(ctx, At(p, i).Click()); !errors.Is(err, ErrNotReady) || ctx.Err() != nil {
+		t.Errorf("%v, %v", err, ctx.Err())
 	}
 }

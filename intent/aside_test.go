@@ -195,3 +195,29 @@ func TestDismissal(t *testing.T) {
 		}
 	}
 }
+
+// What came with an act is closed only if it says at length what it offers.
+func TestOffers(t *testing.T) {
+	for _, c := range []struct {
+		texts []string
+		want  bool
+	}{
+		{[]string{"Mi Cloud+ at half the price", "200 GB for all your photos. First month free."}, true},
+		{[]string{"Redesigned gallery", "Albums have new covers now. Try them."}, true},
+		{[]string{"Are you sure?"}, false},
+		{[]string{"One moment", "Please confirm that you want this. It concerns the whole matter."}, false},
+		{[]string{"Zilch frobnicates"}, false},
+	} {
+		p := snapshot.Page{Lang: "en", Layers: []snapshot.Layer{{Kind: snapshot.Dialog, Modal: true, Root: -1}, {Kind: snapshot.Document, Root: -1}}}
+		for _, text := range c.texts {
+			p.Nodes = append(p.Nodes, snapshot.Node{Kind: snapshot.Text, Text: text, Parent: -1, Entry: -1})
+		}
+		p.Nodes = append(p.Nodes, snapshot.Node{Kind: snapshot.Button, Name: "Close", Parent: -1, Entry: -1, For: []string{"native"}})
+		if got := Offers(p, 0); got != c.want {
+			t.Errorf("%q: %v", c.texts, got)
+		}
+		if i := Dismissal(p, 0); c.want && i != len(p.Nodes)-1 {
+			t.Errorf("%q is not closed", c.texts)
+		}
+	}
+}
