@@ -85,7 +85,7 @@ func hasSerial(text string) bool {
 
 // tellTwins calls devices of one name by the numbers that tell their entries apart, if the page has no identifiers and
 // there are as many entries with the name as devices. Which of them was heard of as which is not known: what was said of
-// whose they are counts if it is the same of all.
+// whose they are, and that Find Device is off, counts if it is the same of all.
 func (m *deviceMatter) tellTwins(ds devices) devices {
 	entries := m.devices()
 	for i := 0; i < len(ds); i++ {
@@ -110,8 +110,10 @@ func (m *deviceMatter) tellTwins(ds devices) devices {
 				}
 			}
 		}
+		off := !slices.ContainsFunc(twins, func(k int) bool { return !ds[k].Off })
 		for n, k := range twins {
 			if len(apart) == len(twins) {
+				ds[k].Off = off // of one of them it may be another's
 				ds[k].ID, ds[k].Name = "shown "+strconv.Quote(apart[n]), trail.Clean(apart[n])
 			}
 		}

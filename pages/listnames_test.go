@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -166,6 +167,34 @@ func TestHasSerial(t *testing.T) {
 	} {
 		if got := hasSerial(text); got != want {
 			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
+
+// Of two phones of one name the answer says that one is off; which of the two entries that is does not stand there, and
+// so neither counts as off.
+func TestTwinsByTheirSerials(t *testing.T) {
+	row := func(n int, serial string) string {
+		return fmt.Sprintf("- text \"Redmi Note 12\" entry=%d tag=\"b\" box=60,%d,283,22\n- text \"Serial %s\" entry=%d tag=\"span\" box=60,%d,141,15\n- button \"Play sound\" entry=%d tag=\"button\" for=\"native\" box=250,%d,80,20\n", n, 143+81*n, serial, n, 169+81*n, n, 143+81*n)
+	}
+	p := parse(t, findTop+"layer \"document\" box=0,0,1280,800\nentry box=20,130,339,71\nentry box=20,211,339,71\n- heading \"Find device\" level=1 tag=\"h1\" box=20,80,339,36\n"+row(0, "••4F21")+row(1, "••77AD"))
+	for name, c := range map[string]struct {
+		first, second string
+		off           bool
+	}{"one is off": {"false", "true", false}, "both are off": {"false", "false", true}} {
+		run := reader(t)
+		answer := fmt.Sprintf(`{"devices":[{"deviceId":"aaaa1111","deviceName":"Redmi Note 12","findOn":%s},{"deviceId":"bbbb2222","deviceName":"Redmi Note 12","findOn":%s}]}`, c.first, c.second)
+		f := run.find.readFindPage(p, nil, [][]byte{[]byte(answer)})
+		var names []string
+		for _, d := range f.devices {
+			names = append(names, d.Name)
+			if d.Off != c.off {
+				t.Errorf("%s: %q is off: %v", name, d.Name, d.Off)
+			}
+		}
+		slices.Sort(names)
+		if !slices.Equal(names, []string{"Serial ••4F21", "Serial ••77AD"}) {
+			t.Errorf("%s: the phones are called %q", name, names)
 		}
 	}
 }
