@@ -18,7 +18,7 @@ func (r *reader) titles(p *Prompt, after Target, rl rule, says bool) {
 		f := fit(yes, rl)
 		whole = whole || f.verb && (f.object || f.whole) || r.repeatsPress(p.Yes, after)
 	}
-	named := after.Of == Account || after.Item != "" && holds(p.Text, after.Item)
+	named := after.Of == Account || holds(p.Text, after.Item)
 	switch {
 	case r.again(p, after):
 	case says && named && p.About != AboutOther && (whole || len(p.unread)+len(p.waits) == 0 && len(p.leaving) > 0):
@@ -40,9 +40,20 @@ func (r *reader) titles(p *Prompt, after Target, rl rule, says bool) {
 	}
 }
 
-// holds reports whether a text has the name of a device.
+// holds reports whether a text has the name of a device, and not only as a part of another word: "Mi 9" in "Mi 9T".
 func holds(text, item string) bool {
-	return strings.Contains(strings.ToLower(text), strings.ToLower(item))
+	text, item = strings.ToLower(text), strings.ToLower(item)
+	for from := 0; item != ""; {
+		i := strings.Index(text[from:], item)
+		if i < 0 {
+			return false
+		}
+		if bounded(text, from+i, from+i+len(item)) {
+			return true
+		}
+		from += i + len(item)
+	}
+	return false
 }
 
 // repeatsPress reports whether a control says nothing but what was pressed, or answered, before.
