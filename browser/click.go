@@ -33,9 +33,9 @@ type verdict struct {
 	Lost    bool   // the guard was not asked: its document has left
 }
 
-// longUnder is how long a control that was read may lie under something that came since, before the page is
+// coverPatience is how long a control that was read may lie under something that came since, before the page is
 // read again: what lies over it may have to be answered or put away.
-const longUnder = time.Second
+const coverPatience = time.Second
 
 // unseenTries is how often a press of which no event came is tried again.
 const unseenTries = 3
@@ -54,7 +54,7 @@ func (s *Session) click(ctx context.Context, l Locator) error {
 				under = time.Time{}
 			case under.IsZero():
 				under = time.Now()
-			case time.Since(under) > longUnder: // what was read is not what is there
+			case time.Since(under) > coverPatience: // what was read is not what is there
 				return "", marked{errors.New(complaint), ErrNotReady}
 			}
 			if err != nil || complaint != "" || v.OK {

@@ -54,7 +54,7 @@ func (r *reader) opener(i int) (float64, string) {
 		return 0.8, fmt.Sprintf("%q opens the list to be edited", label)
 	}
 	texts := []string{label, n.Name, n.Text, n.Description, strings.Join(hint, " ")}
-	if title := r.titled(i, true); title != "" && describes(label, title) {
+	if title := r.titled(i, true); title != "" && listsContents(label, title) {
 		label, texts = title, []string{title, strings.Join(hint, " ")}
 	}
 	for _, text := range texts {
@@ -114,9 +114,9 @@ func (r *reader) opener(i int) (float64, string) {
 	return 0, ""
 }
 
-// describes reports whether what a label says below its title names several things, as in "Password, sign-ins,
+// listsContents reports whether what a label says below its title names several things, as in "Password, sign-ins,
 // deletion": it tells what is found there, and is no command.
-func describes(label, title string) bool {
+func listsContents(label, title string) bool {
 	_, rest, ok := strings.Cut(label, title)
 	return ok && strings.ContainsAny(rest, ",，、·;") || ok && len(strings.Fields(rest)) > 4
 }

@@ -26,31 +26,31 @@ type Prompt struct {
 	About   About
 	Because []string
 
-	Yes, No   int   // indices of nodes, -1 for none
-	Says      bool  // the yes says the target's verb by itself
-	Tick      []int // boxes that accept the loss or agree, not ticked yet
-	Password  int   // the field for the account's password
-	Code      int   // the field for a one-time code
-	SendCode  int   // the control that sends it
-	Resend    int   // the control that sends one more, -1 where SendCode is all there is
-	OtherWay  int   // the control that leads to another way of being checked
-	Type      int   // the field for a phrase that the page shows
-	Phrase    string
-	Countdown int   // seconds on the yes
-	Reason    int   // the neutral answer to a question for reasons: a radio, an option, or a select that is to be opened
-	Press     []int // what accepts the loss and does not show whether it is ticked
+	Yes, No    int   // indices of nodes, -1 for none
+	YesHasVerb bool  // the yes says the target's verb by itself
+	Tick       []int // boxes that accept the loss or agree, not ticked yet
+	Password   int   // the field for the account's password
+	Code       int   // the field for a one-time code
+	SendCode   int   // the control that sends it
+	Resend     int   // the control that sends one more, -1 where SendCode is all there is
+	OtherWay   int   // the control that leads to another way of being checked
+	Type       int   // the field for a phrase that the page shows
+	Phrase     string
+	Countdown  int   // seconds on the yes
+	Reason     int   // the neutral answer to a question for reasons: a radio, an option, or a select that is to be opened
+	Press      []int // what accepts the loss and does not show whether it is ticked
 
 	Beside []Other  // buttons that are not understood, beside a yes that says the whole of what was asked for
 	Others []Other  // what else is not understood
 	More   []string // what it says beyond the target
 
-	unread  []string // titles and questions that are not understood
-	leaving []string // questions that speak of leaving all as it is, of the device's session or of a condition, and of no other thing
-	waits   []string // titles that do, and ask nothing: "Hold on", "Before you go"
-	greets  []string // short titles with words that are not understood
-	whole   bool     // its title or a question names the verb and the object of the target
-	asked   bool     // its title or a question names the verb of the target
-	told    bool     // a sentence tells that the target is what happens, whatever else it says
+	unread            []string // titles and questions that are not understood
+	refusingQuestions []string // questions that speak of leaving all as it is, of the device's session or of a condition, and of no other thing
+	refusingTitles    []string // titles that do, and ask nothing: "Hold on", "Before you go"
+	unclearTitles     []string // short titles with words that are not understood
+	whole             bool     // its title or a question names the verb and the object of the target
+	asksVerb          bool     // its title or a question names the verb of the target
+	statesTarget      bool     // a sentence tells that the target is what happens, whatever else it says
 }
 
 // An Other is a control that a prompt holds and that is not understood.
@@ -242,9 +242,9 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 			}
 			p.Because = append(p.Because, fmt.Sprintf("%q heads a step on the way", text))
 		case f.against != "" && c.leaves(rl) && !c.ask:
-			p.waits = append(p.waits, fmt.Sprintf("%q %s", text, f.against))
+			p.refusingTitles = append(p.refusingTitles, fmt.Sprintf("%q %s", text, f.against))
 		case f.against != "" && c.leaves(rl):
-			p.leaving = append(p.leaving, fmt.Sprintf("%q %s", text, f.against))
+			p.refusingQuestions = append(p.refusingQuestions, fmt.Sprintf("%q %s", text, f.against))
 		case f.against != "":
 			p.About = AboutOther
 			p.Because = append(p.Because, fmt.Sprintf("%q %s", text, f.against))
@@ -256,13 +256,13 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 			p.Because = append(p.Because, fmt.Sprintf("%q asks for it", text))
 			said = true
 			p.whole = p.whole || f.verb && (f.object || f.whole || c.tracks() && after.Of == FindDevice)
-			p.asked = p.asked || f.verb && c.ask
+			p.asksVerb = p.asksVerb || f.verb && c.ask
 		case f.verb && len(c.over) > 0: // "Delete the wallet?"
 			p.More = append(p.More, fmt.Sprintf("%q is not understood", text))
 		case len(c.over) > 2, len(c.over) > 0 && c.ask && !(c.has(state, "are-you-sure") && len(c.over) == 1):
 			p.unread = append(p.unread, fmt.Sprintf("%q is not understood", text))
 		case len(c.over) > 0 && !c.ask:
-			p.greets = append(p.greets, fmt.Sprintf("%q is not understood", text))
+			p.unclearTitles = append(p.unclearTitles, fmt.Sprintf("%q is not understood", text))
 		}
 	}
 	for _, t := range titles {
@@ -274,7 +274,7 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 	for _, b := range bodies {
 		for _, s := range sentences(b) {
 			c := r.read(s)
-			p.told = p.told || c.tells(rl, after)
+			p.statesTarget = p.statesTarget || c.tells(rl, after)
 			if c.ask && !c.has(sign, "condition") {
 				title(r.question(s, rl))
 			} else if !said && p.About == AboutNothing {

@@ -11,8 +11,8 @@ import (
 // is what happens, or the yes says the whole of it, and the yes says its verb by itself, a title in
 // words of its own, "Last chance, Imogen", "Before you go", is how it is put. One of a device must name it.
 func (r *reader) titles(p *Prompt, after Target, rl rule, says bool) {
-	p.Says = says
-	whole := p.whole || p.told || p.asked && after.Of != Account
+	p.YesHasVerb = says
+	whole := p.whole || p.statesTarget || p.asksVerb && after.Of != Account
 	if p.Yes >= 0 && says {
 		yes := r.read(uncounted(r.page.Nodes[p.Yes].Label()))
 		f := fit(yes, rl)
@@ -21,21 +21,21 @@ func (r *reader) titles(p *Prompt, after Target, rl rule, says bool) {
 	named := after.Of == Account || holds(p.Text, after.Item)
 	switch {
 	case r.again(p, after):
-	case says && named && p.About != AboutOther && (whole || len(p.unread)+len(p.waits) == 0 && len(p.leaving) > 0):
+	case says && named && p.About != AboutOther && (whole || len(p.unread)+len(p.refusingTitles) == 0 && len(p.refusingQuestions) > 0):
 		p.About = AboutSame
 		p.Because = append(p.Because, "its yes says it, and so does a sentence")
 	default:
-		if against := append(p.leaving, p.waits...); len(p.leaving) > 0 || len(against) > 0 && !((p.told || p.whole) && named) {
+		if against := append(p.refusingQuestions, p.refusingTitles...); len(p.refusingQuestions) > 0 || len(against) > 0 && !((p.statesTarget || p.whole) && named) {
 			p.About = AboutOther
 			p.Because = append(p.Because, against...)
 		}
-		if p.About == AboutNothing && p.told && named && len(p.unread) == 0 {
+		if p.About == AboutNothing && p.statesTarget && named && len(p.unread) == 0 {
 			p.About = AboutSame
 			p.Because = append(p.Because, "a sentence tells that it is done")
 		}
 		p.More = append(p.More, p.unread...)
-		if p.About == AboutNothing && !says && !p.told { // "Transfer your purchases", and an OK
-			p.More = append(p.More, p.greets...)
+		if p.About == AboutNothing && !says && !p.statesTarget { // "Transfer your purchases", and an OK
+			p.More = append(p.More, p.unclearTitles...)
 		}
 	}
 }

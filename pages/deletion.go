@@ -26,10 +26,10 @@ type deletion struct {
 	scrolled map[string]bool
 	codes    *codeSteps
 
-	page    *deletionPage // as read last
-	of      []snapshot.Node
-	base    string // address of the first page that is about the deletion
-	stepped bool   // the last page about it said which of its steps it is
+	page     *deletionPage // as read last
+	of       []snapshot.Node
+	base     string // address of the first page that is about the deletion
+	numbered bool   // the last page about it said which of its steps it is
 }
 
 const deleteStep = "delete the account"
@@ -89,11 +89,11 @@ func (d *deletion) read(v flow.View) *deletionPage {
 			d.base = v.Page.URL
 		case d.page.about == "" && d.base != "" && below(d.base, v.Page.URL):
 			d.page.about = "its address below that of the deletion"
-		case d.page.about == "" && d.stepped && d.page.stepsFollow() && d.run.atAccount(v.Page):
+		case d.page.about == "" && d.numbered && d.page.stepsFollow() && d.run.atAccount(v.Page):
 			d.page.about = "its step, which follows on one of the deletion"
 		}
 		if d.page.about != "" {
-			d.stepped = d.page.stepsFollow()
+			d.numbered = d.page.stepsFollow()
 		}
 	}
 	return d.page

@@ -32,13 +32,13 @@ func (p *FindDevice) UnmarshalYAML(decode func(any) error) error { return decode
 
 // findDevice is Find Device on the site: its list, and turning it off for each device.
 type findDevice struct {
-	run    *run
-	at     []string            // addresses that were its pages by their headings
-	landed string              // where its address led to when it was opened last, "" if that is Mi Cloud's home
-	led    string              // what the control is called that led to it, "" if none did
-	called []string            // words by which the site's pages call it
-	stood  map[string][]string // what a device's place said before it was turned off there, by the device's ID
-	edited string              // the document on which this run changed a setting that counts once it is saved
+	run       *run
+	at        []string            // addresses that were its pages by their headings
+	landed    string              // where its address led to when it was opened last, "" if that is Mi Cloud's home
+	linkTitle string              // what the control is called that led to it, "" if none did
+	called    []string            // words by which the site's pages call it
+	stood     map[string][]string // what a device's place said before it was turned off there, by the device's ID
+	edited    string              // the document on which this run changed a setting that counts once it is saved
 }
 
 // turningOff is the errand of turning Find Device off for d.

@@ -72,7 +72,7 @@ func (fd *findDevice) readFindOnce(ctx context.Context, r *flow.Runner) (ds devi
 			return nil, err
 		}
 		if list, ok := end.Data.(devices); ok {
-			ds, err = fd.readRest(ctx, r, list, since)
+			ds, err = fd.readToEnd(ctx, r, list, since)
 			break
 		}
 	}
@@ -133,7 +133,7 @@ func (fd *findDevice) findConversation(r *flow.Runner, since time.Time, last boo
 	c.Cases = append(c.Cases, press("go to Find Device", func(p snapshot.Page) int {
 		i := intent.Find(p, intent.Target{Do: intent.Open, Of: intent.FindDevice, Hints: intent.Hints{Phrases: fd.run.Site.Words.exact("find-device")}}).Node
 		if i >= 0 {
-			fd.led = intent.Title(p, i)
+			fd.linkTitle = intent.Title(p, i)
 		}
 		return i
 	}))
@@ -202,7 +202,7 @@ func (fd *findDevice) readFindPage(p snapshot.Page, known, others [][]byte) (f f
 			d.Ownership, d.Owner = own, "" // else the name tells the other's devices
 		}
 	}
-	f.devices = m.tellTwins(f.devices)
+	f.devices = m.nameTwins(f.devices)
 	for _, e := range m.unheard(f.devices) {
 		f.devices = append(f.devices, Device{Labels: labelsOf(e), ID: "shown " + strconv.Quote(e.Name), Name: trail.Clean(e.Name), Located: true, Ownership: ownership(nil, nil)})
 	}

@@ -13,7 +13,7 @@ import (
 
 // isFindPage reports whether p is a page of Find Device: by its address or heading, or as its address led there.
 func (fd *findDevice) isFindPage(p snapshot.Page) bool {
-	return fd.run.atCloud(p) && (fd.landed != "" && (samePlace(fd.landed, p.URL) || below(fd.landed, p.URL)) || fd.led != "" && titles(p, fd.led)) || fd.saysFind(p)
+	return fd.run.atCloud(p) && (fd.landed != "" && (samePlace(fd.landed, p.URL) || below(fd.landed, p.URL)) || fd.linkTitle != "" && titles(p, fd.linkTitle)) || fd.saysFind(p)
 }
 
 // titles reports whether a text of a page that is no control's is title: what the control that led there is called.

@@ -16,9 +16,9 @@ import (
 
 // What a list of Find Device holds besides what was read at first: further down, of one name, not heard of.
 
-// readRest adds what a list shows only further down, or when more of it is asked for: a device that
+// readToEnd adds what a list shows only further down, or when more of it is asked for: a device that
 // is not read would be deleted with the account while it can be located.
-func (fd *findDevice) readRest(ctx context.Context, r *flow.Runner, ds devices, since time.Time) (devices, error) {
+func (fd *findDevice) readToEnd(ctx context.Context, r *flow.Runner, ds devices, since time.Time) (devices, error) {
 	failed := func(err error) error { return readError(ctx, "read the devices", trail.NotRecognised, err) }
 	page, pressed := r.Tab.URL(), map[string]bool{}
 	for turns := 0; ; turns++ {
@@ -83,10 +83,10 @@ func hasSerial(text string) bool {
 	})
 }
 
-// tellTwins calls devices of one name by the numbers that tell their entries apart, if the page has no identifiers and
+// nameTwins calls devices of one name by the numbers that tell their entries apart, if the page has no identifiers and
 // there are as many entries with the name as devices. Which of them was heard of as which is not known: what was said of
 // whose they are, and that Find Device is off, counts if it is the same of all.
-func (m *deviceMatter) tellTwins(ds devices) devices {
+func (m *deviceMatter) nameTwins(ds devices) devices {
 	entries := m.devices()
 	for i := 0; i < len(ds); i++ {
 		var twins []int

@@ -43,7 +43,7 @@ func (md *myDevices) readMine(p snapshot.Page, heard [][]byte) *myReading {
 				return o == "my-devices" || o == "linked-devices" || o == "device" || o == "phone"
 			}) && !slices.Contains(objects, "find-device")
 	}
-	m.heading = m.heading || md.led != "" && titles(p, md.led)
+	m.heading = m.heading || md.linkTitle != "" && titles(p, md.linkTitle)
 	m.lists, m.empty = heardLists(heard, shownNames(p))
 	m.known, m.which = m.named(md.run.known.names())
 	if home && !m.heading {

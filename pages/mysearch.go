@@ -110,7 +110,7 @@ func (s *devicesSearch) cases() []flow.Case {
 		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			s.tried[s.key(v.Page, m.Node)] = true
 			if pressed(); s.linked {
-				s.mine.led = intent.Title(v.Page, m.Node)
+				s.mine.linkTitle = intent.Title(v.Page, m.Node)
 			}
 			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}}, nil
 		}}

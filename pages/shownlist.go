@@ -35,13 +35,13 @@ func (e deviceEntry) texts(p snapshot.Page) []string {
 // messages and banners. Menus count: a list may be one.
 type deviceMatter struct {
 	snapshot.Page
-	in      []bool // of each node
-	away    []bool // likewise: it slides away, or something lies in front of it; what is named there is there all the same
-	element map[snapshot.Ref]int
-	groups  map[int]int // of each entry: which list it is of
-	means   map[string]intent.Meaning
-	called  []string // words by which the page calls Find Device
-	find    bool     // the page is one of Find Device: a list of it that is called devices is one, whatever they are called
+	in         []bool // of each node
+	background []bool // likewise: it slides away, or something lies in front of it; what is named there is there all the same
+	element    map[snapshot.Ref]int
+	groups     map[int]int // of each entry: which list it is of
+	means      map[string]intent.Meaning
+	called     []string // words by which the page calls Find Device
+	find       bool     // the page is one of Find Device: a list of it that is called devices is one, whatever they are called
 }
 
 // meaning is what node i means. Controls of one label mean the same in each entry; texts are read by themselves.
@@ -61,11 +61,11 @@ func (m *deviceMatter) meaning(i int) intent.Meaning {
 }
 
 func matterOf(p snapshot.Page) *deviceMatter {
-	m := &deviceMatter{Page: p, in: make([]bool, len(p.Nodes)), away: make([]bool, len(p.Nodes)), element: map[snapshot.Ref]int{}, groups: map[int]int{}, means: map[string]intent.Meaning{}}
+	m := &deviceMatter{Page: p, in: make([]bool, len(p.Nodes)), background: make([]bool, len(p.Nodes)), element: map[snapshot.Ref]int{}, groups: map[int]int{}, means: map[string]intent.Meaning{}}
 	beside := besides(p)
 	front := slices.IndexFunc(p.Layers, func(l snapshot.Layer) bool { return l.Modal })
 	for i, n := range p.Nodes {
-		m.away[i] = front < 0 && slices.Contains(n.Against, "inert") || front >= 0 && n.Layer > front
+		m.background[i] = front < 0 && slices.Contains(n.Against, "inert") || front >= 0 && n.Layer > front
 		kind := snapshot.Document
 		if n.Layer < len(p.Layers) {
 			kind = p.Layers[n.Layer].Kind
@@ -153,7 +153,7 @@ func (m *deviceMatter) lists() [][]deviceEntry {
 	order := []int{}
 	of := map[int][]deviceEntry{}
 	for e := range m.Entries {
-		nodes := slices.DeleteFunc(slices.Clone(inEntry[e]), func(i int) bool { return !m.in[i] || m.away[i] })
+		nodes := slices.DeleteFunc(slices.Clone(inEntry[e]), func(i int) bool { return !m.in[i] || m.background[i] })
 		if len(nodes) == 0 || !slices.ContainsFunc(nodes, func(i int) bool { return !heads(m.Nodes[i]) }) {
 			continue
 		}
@@ -178,7 +178,7 @@ func (m *deviceMatter) choices() [][]deviceEntry {
 	order := []int{}
 	of := map[int][]deviceEntry{}
 	for i, n := range m.Nodes {
-		if !m.in[i] || m.away[i] || n.Entry >= 0 || !n.Kind.Pressable() || n.Kind == snapshot.Link && n.Href != "" || n.Label() == "" {
+		if !m.in[i] || m.background[i] || n.Entry >= 0 || !n.Kind.Pressable() || n.Kind == snapshot.Link && n.Href != "" || n.Label() == "" {
 			continue
 		}
 		if n.Kind == snapshot.Select && i+1 < len(m.Nodes) && m.Within(i+1, i) {
