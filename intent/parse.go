@@ -68,13 +68,13 @@ type names struct {
 }
 
 // parse takes a folded sentence apart. Of all ways to cover it with phrases the one that leaves
-// the fewest runes over counts, then the one with the fewest phrases: the longest match wins
-// wherever it stands, so that no word is seen inside a longer one.
+// the fewest runes over counts, then the one with the fewest phrases, then the one that keeps the
+// names of features whole: the longest match wins wherever it stands, so that no word is seen inside a longer one.
 func (l *lexicon) parse(text string, skip string) clause {
 	text = l.parted(text)
 	c := clause{lex: l, text: text, ask: strings.ContainsAny(text, "?؟") || l.lang == "el" && strings.Contains(text, ";")}
 	type cell struct {
-		over, count, from int
+		over, count, named, from int // runes left over, pieces, runes of names, where the last piece begins
 	}
 	r := []rune(text)
 	best := make([]cell, len(r)+1)
@@ -83,8 +83,12 @@ func (l *lexicon) parse(text string, skip string) clause {
 	}
 	best[0] = cell{from: -1}
 	better := func(to, over, count, from int) {
-		if b := best[to]; over < b.over || over == b.over && count < b.count {
-			best[to] = cell{over, count, from}
+		named := best[from].named
+		if l.feature(string(r[from:to])) {
+			named += to - from
+		}
+		if b := best[to]; over < b.over || over == b.over && (count < b.count || count == b.count && named > b.named) {
+			best[to] = cell{over, count, named, from}
 		}
 	}
 	at := make([]int, len(r)+1) // byte offsets
@@ -185,6 +189,12 @@ func (l *lexicon) parse(text string, skip string) clause {
 	c.unfold()
 	c.settle(l.lang)
 	return c
+}
+
+// feature tells whether a phrase is the name of a feature of the site: "Find Device" in the
+// languages where its words are a verb and an object.
+func (l *lexicon) feature(phrase string) bool {
+	return slices.ContainsFunc(l.words[phrase], func(s sense) bool { return s.kind == object && s.half == 0 && s.meaning == "find-device" })
 }
 
 // parted is a text of a language that writes a negation in one word with its verb, with the two apart.

@@ -209,6 +209,8 @@ func TestSentences(t *testing.T) {
 		{"This account doesn't exist.", "en", SaysNoAccount, Account, 0},
 		{"Find device is off", "en", SaysOff, FindDevice, 0},
 		{"Find device is on", "en", SaysOn, FindDevice, 0},
+		{"Temukan Perangkat aktif", "id", SaysOn, FindDevice, 0}, // not "find" and "active device"
+		{"Temukan Perangkat nonaktif", "id", SaysOff, FindDevice, 0},
 		{"Turn off Find device", "en", SaysNothing, FindDevice, 0},
 		{"Device removed", "en", SaysDone, Device, 0},
 		{"Has your account been deleted?", "en", SaysQuestion, Account, 0},
