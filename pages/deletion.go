@@ -74,10 +74,15 @@ func (d *deletion) read(v flow.View) *deletionPage {
 			addresses = append(addresses, at)
 		}
 		name, matter := panelThatCame(v)
-		if matter == nil {
+		opened := openedInFront(v)
+		switch {
+		case opened != nil:
+			name, matter = v.Page.Layers[0].Name, opened
+		case matter == nil:
 			matter = matterIn(v.Page)
 		}
 		d.page, d.of = readDeletionPage(v.Page, matter, d.target, addresses, d.run.Site.Words.exact("start-deleting")), v.Page.Nodes
+		d.page.covered = opened == nil && inFrontOf(v.Page)
 		if d.page.about == "" && intent.Says(name, v.Page.Lang, theDeletion) {
 			d.page.about = "its part " + quote(name)
 		}
@@ -269,7 +274,10 @@ func (d *deletion) cases() []flow.Case {
 		})
 	if d.looks {
 		wants = []flow.Case{d.unfold()[0], {Name: "see how the account can be deleted", See: first(wants)}}
-		kept = append(kept, flow.Case{Name: onlySays, See: func(v flow.View) (flow.Match, bool) { return nowhere, d.read(v).only() && !inFrontOf(v.Page) }})
+		kept = append(kept, flow.Case{Name: onlySays, See: func(v flow.View) (flow.Match, bool) {
+			p := d.read(v)
+			return nowhere, p.only() && !p.covered
+		}})
 	}
 	return slices.Concat([]flow.Case{
 		{Name: "see what the site answers", See: d.seeAnswer(saidDeleted, saidAccepted)},
@@ -325,7 +333,7 @@ func (d *deletion) seeOther(v flow.View) (flow.Match, bool) {
 // codeOnPage is the part of the page that asks for a code, if it is there.
 func (d *deletion) codeOnPage(v flow.View) (intent.Prompt, bool) {
 	p := d.read(v)
-	if inFrontOf(v.Page) || p.form.Code < 0 && p.form.SendCode < 0 {
+	if p.covered || p.form.Code < 0 && p.form.SendCode < 0 {
 		return intent.Prompt{}, false
 	}
 	return p.form, true

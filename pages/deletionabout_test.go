@@ -3,6 +3,7 @@ package pages
 import (
 	"testing"
 
+	"miacct/flow"
 	"miacct/snapshot"
 )
 
@@ -26,6 +27,40 @@ func TestAPageIsAboutEndingThisAccount(t *testing.T) {
 		p := snapshot.Page{URL: c.url, Lang: c.lang, Layers: []snapshot.Layer{{Kind: snapshot.Document, Root: -1}}, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: c.text, Parent: -1, Entry: -1}}}
 		if d := readDeletionPage(p, matterIn(p), target, load(t).At.Deletion, nil); (d.about != "") != c.about {
 			t.Errorf("%s: about %q", what, d.about)
+		}
+	}
+}
+
+// What the search for the deletion has opened in front of the page is where the deletion may be; what came in
+// front by itself, or by an act, lies over the page.
+func TestTheDeletionInADialogThatTheSearchOpened(t *testing.T) {
+	const head = `page "https://account.xiaomi.com/profile" title="Your account" lang="en"
+frame "https://account.xiaomi.com/profile" allowed
+`
+	before := parse(t, head+"layer \"document\" box=0,0,1280,800\n"+`- heading "Your account" tag="h1" box=0,10,800,40
+- button "Privacy and data" for="native" box=0,100,200,40
+`)
+	after := parse(t, head+`layer "dialog" name="Privacy and data" modal root=2 why="role dialog"
+layer "document" box=0,0,1280,800
+- heading "Your account" layer=1 tag="h1" box=0,10,800,40
+- button "Privacy and data" layer=1 for="native" box=0,100,200,40
+- group "Privacy and data" layer=0 role="dialog" box=400,100,400,400
+  - button "Download a copy" layer=0 for="native" box=400,150,400,40
+  - button "Delete account" layer=0 for="native" box=400,200,400,40
+  - button "Close" layer=0 for="native" box=400,250,400,40
+`)
+	for what, c := range map[string]struct {
+		v     flow.View
+		found bool
+	}{
+		"opened by the search": {flow.Opened(before, after), true},
+		"came by an act":       {flow.Since(before, after, "go on with the deletion"), false},
+		"stood there":          {flow.View{Page: after}, false},
+	} {
+		run := (&run{WebDelete: &WebDelete{Site: load(t)}}).connect()
+		d := run.deletion.conversation(&flow.Runner{}, flow.Plan{}, true)
+		if m, found := d.seeControl(c.v); found != c.found || found && after.Nodes[m.Node].Label() != "Delete account" {
+			t.Errorf("%s: the control is found %v, node %d", what, found, m.Node)
 		}
 	}
 }

@@ -18,6 +18,7 @@ var theDeletion = intent.Target{Do: intent.Delete, Of: intent.Account}
 type deletionPage struct {
 	snapshot.Page
 	matter  []int         // nodes of the page itself, without what stands beside it
+	covered bool          // something lies in front of it that must be dealt with first
 	here    bool          // it is at an address where the account is deleted
 	about   string        // why it is known to be about deleting the account, "" if it is not
 	form    intent.Prompt // what it wants first

@@ -15,7 +15,7 @@ import (
 func (d *deletion) unfold() []flow.Case {
 	return []flow.Case{{Name: "unfold what is hidden", See: func(v flow.View) (flow.Match, bool) {
 		p := d.read(v)
-		if len(d.pressed) > 20 || inFrontOf(v.Page) || p.about == "" {
+		if len(d.pressed) > 20 || p.covered || p.about == "" {
 			return nowhere, false
 		}
 		for _, i := range p.folded() {
@@ -44,6 +44,18 @@ func pressKey(p snapshot.Page, i int) string {
 	return fmt.Sprintf("%s\x00%s\x00%s\x00%d", n.Ref.Document, n.Kind, n.Label(), before)
 }
 
+// openedInFront is what lies in front of the page because the search for the deletion has opened it, and nothing was
+// done since: the deletion may be in it as well as on a page. It returns nil if there is none.
+func openedInFront(v flow.View) []int {
+	if len(v.Acts) > 0 || len(v.Page.Layers) == 0 || !v.Page.Layers[0].Modal {
+		return nil
+	}
+	if nodes := v.Page.InLayer(0); controlsOpened(v, nodes) {
+		return nodes
+	}
+	return nil
+}
+
 // inFrontOf reports whether something lies in front of the page that must be dealt with first.
 func inFrontOf(p snapshot.Page) bool {
 	return slices.ContainsFunc(p.Layers, func(l snapshot.Layer) bool { return l.Modal })
@@ -54,7 +66,7 @@ func (d *deletion) fill() []flow.Case {
 	act := func(name string, missing func(*deletionPage) []int, do func(flow.View, *deletionPage, int) browser.Action, did ...func(flow.View, flow.Match)) flow.Case {
 		return flow.Case{Name: name, Did: append(did, nil)[0], See: func(v flow.View) (flow.Match, bool) {
 			p := d.read(v)
-			if inFrontOf(v.Page) || p.about == "" && !p.control.Found() {
+			if p.covered || p.about == "" && !p.control.Found() {
 				return nowhere, false
 			}
 			all := missing(p)
@@ -72,8 +84,8 @@ func (d *deletion) fill() []flow.Case {
 	}
 	return []flow.Case{
 		{Name: "leave alone boxes that are not understood", See: func(v flow.View) (flow.Match, bool) {
-			if doubt := d.read(v).boxes(); doubt != "" && !inFrontOf(v.Page) {
-				return flow.Match{Node: -1, Doubt: doubt}, true
+			if p := d.read(v); p.boxes() != "" && !p.covered {
+				return flow.Match{Node: -1, Doubt: p.boxes()}, true
 			}
 			return nowhere, false
 		}},
@@ -107,7 +119,7 @@ func (d *deletion) fill() []flow.Case {
 		}),
 		d.asking(func(v flow.View) int {
 			p := d.read(v)
-			if inFrontOf(v.Page) || p.about == "" && !p.control.Found() {
+			if p.covered || p.about == "" && !p.control.Found() {
 				return -1
 			}
 			return max(-1, append(p.wanted(p.form.Password), -1)[0])
@@ -125,7 +137,7 @@ func (d *deletion) waits(v flow.View) (int, bool) {
 	if !m.Found() && !m.Ambiguous() {
 		m = p.onward()
 	}
-	return m.Node, m.Found() && !inFrontOf(v.Page) && (!v.Page.Nodes[m.Node].Ready() || d.counts.runs(v.Page, m.Node))
+	return m.Node, m.Found() && !p.covered && (!v.Page.Nodes[m.Node].Ready() || d.counts.runs(v.Page, m.Node))
 }
 
 func (d *deletion) seeUnread(v flow.View) (flow.Match, bool) {
@@ -134,7 +146,7 @@ func (d *deletion) seeUnread(v flow.View) (flow.Match, bool) {
 	if !m.Found() {
 		m = p.onward()
 	}
-	if !m.Found() || p.about == "" || inFrontOf(v.Page) || d.scrolled[scrollKey(v.Page)] {
+	if !m.Found() || p.about == "" || p.covered || d.scrolled[scrollKey(v.Page)] {
 		return nowhere, false
 	}
 	return flow.Match{Node: -1, Words: labelOf(v.Page, m.Node), Soon: true}, true // no answer to an act: the page may be at work
@@ -164,9 +176,10 @@ func (d *deletion) seeCountdown(v flow.View) (flow.Match, bool) {
 }
 
 func (d *deletion) seeControl(v flow.View) (flow.Match, bool) {
-	m := d.read(v).control
+	p := d.read(v)
+	m := p.control
 	switch {
-	case inFrontOf(v.Page):
+	case p.covered:
 		return nowhere, false
 	case m.Found():
 		return d.ready(v, m.Node), true
@@ -197,7 +210,7 @@ func (d *deletion) seeOnward(v flow.View) (flow.Match, bool) {
 	p := d.read(v)
 	m := p.onward()
 	switch {
-	case inFrontOf(v.Page), !m.Found() && !m.Ambiguous():
+	case p.covered, !m.Found() && !m.Ambiguous():
 		return nowhere, false
 	case m.Ambiguous():
 		return flow.Match{Node: -1, Doubt: m.Reason}, true
