@@ -525,18 +525,21 @@ func TestStoppedPressIsDecidedAnew(t *testing.T) {
 func TestTakenIsNotPressedAgain(t *testing.T) {
 	start := layers(document(node(snapshot.Button, "Delete")))
 	who := layers(document(node(snapshot.Heading, "Who are you?"), node(snapshot.Text, "Your request was taken")))
+	again := layers(document(node(snapshot.Heading, "Really?"), node(snapshot.Button, "Really delete")))
 	nobody := &flow.Error{Step: "identity", Outcome: trail.NobodyThere, Err: flow.ErrNobody}
 	for _, tt := range []struct {
 		name    string
 		taken   bool
-		err     error // of the question who we are
+		err     error  // of the question who we are
+		back    sketch // what it leads back to
 		outcome trail.Outcome
 		pressed int
 	}{
-		{"it asks only", false, nil, trail.Unknown, 2}, // the second comes back too, and nothing asks then
-		{"it took it", true, nil, trail.Unknown, 1},
-		{"it asks only, and nobody is there", false, nobody, trail.NobodyThere, 1},
-		{"it took it, and nobody is there", true, nobody, trail.Unknown, 1},
+		{"it asks only", false, nil, start, trail.Unknown, 2}, // the second comes back too, and nothing asks then
+		{"it took it", true, nil, start, trail.Unknown, 1},
+		{"it took it, and wants it in other words", true, nil, again, trail.Unknown, 1},
+		{"it asks only, and nobody is there", false, nobody, start, trail.NobodyThere, 1},
+		{"it took it, and nobody is there", true, nobody, start, trail.Unknown, 1},
 	} {
 		timed(t, tt.name, func(t *testing.T) {
 			s, j, _ := journaled(t)
@@ -548,15 +551,16 @@ func TestTakenIsNotPressedAgain(t *testing.T) {
 				}
 			}
 			s.sends("Delete")
-			press := labelled("delete", "Delete", true)
-			press.Do = func(v flow.View, m flow.Match) (flow.Step, error) {
+			press, confirm := labelled("delete", "Delete", true), labelled("confirm", "Really delete", true)
+			order := func(v flow.View, m flow.Match) (flow.Step, error) {
 				return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Changes: true, Final: true, Act: "delete", Now: flow.Plan{Account: "1"}}, nil
 			}
+			press.Do, confirm.Do = order, order
 			_, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Cases: []flow.Case{
 				{Name: "identity", Identity: true, See: seeLabel("Who are you?"), Deal: func(context.Context, *flow.Runner, flow.View, flow.Match) error {
-					now = start
+					now = tt.back
 					return tt.err
-				}}, press},
+				}}, press, confirm},
 				Taken: func(v flow.View, _ [][]byte) string {
 					m, ok := seeLabel("Your request was taken")(v)
 					if !tt.taken || !ok || !v.Fresh(m.Node) {

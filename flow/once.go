@@ -34,7 +34,13 @@ type final struct {
 // mayAct returns an error if case i must not be acted on again.
 func (t *talk) mayAct(i int, m Match) error {
 	c, was := t.c.Cases[i], &t.once[i]
-	if !c.Once || !was.done {
+	if !c.Once {
+		return nil
+	}
+	if t.taken != "" { // whichever of the cases gives the order now: it was taken
+		return &Error{Step: c.Name, Outcome: trail.Unknown, Err: fmt.Errorf("it is wanted again after the site had said “%s”; it is not pressed again", cut(t.taken, 80))}
+	}
+	if !was.done {
 		return nil
 	}
 	if was.asked {
@@ -42,10 +48,6 @@ func (t *talk) mayAct(i int, m Match) error {
 		return nil
 	}
 	err := &Error{Step: c.Name, Outcome: trail.Unknown, Err: errors.New("it came back after it was pressed; it is not pressed again")}
-	if t.taken != "" {
-		err.Err = fmt.Errorf("it came back after the site had said “%s”; it is not pressed again", cut(t.taken, 80))
-		return err
-	}
 	if slices.ContainsFunc(t.once, func(p pressed) bool { return p.sent && !p.asked }) {
 		return err
 	}

@@ -25,7 +25,7 @@ func (ad *accountDeletion) prove(ctx context.Context, r *flow.Runner) error {
 	const step = "verify that it is gone"
 	if ad.later != "" {
 		ad.run.end.Accepted = true
-		ad.run.end.Words = "The site has taken the deletion request and says: " + quote(ad.later) + " It is not confirmed gone. Do not sign in to it until then: that may cancel the deletion."
+		ad.run.end.Words = "The site accepted the deletion request: " + quote(ad.later) + ". The account is not confirmed gone yet. Do not sign in to it before then: that may cancel the deletion."
 		return r.Trail.Devices("after", ad.run.known.lines())
 	}
 	refused, how := ad.refusedAsGone(ctx, r)
