@@ -244,3 +244,28 @@ func TestADialogStaysAboutItsDevice(t *testing.T) {
 		t.Errorf("a dialog that nobody opened: %v, %v", got, err)
 	}
 }
+
+// A list of several devices may be drawn in a dialog by what was pressed for one of them: each control is about the
+// device in whose entry it stands. What asks about several is about none.
+func TestAListInADialogThatOurPressHasDrawn(t *testing.T) {
+	s, ctx := visit(t, "steps.html", Options{})
+	others := &Others{Names: []string{"Mi 9", "Redmi"}}
+	mi9, redmi, poco := Row{Name: "Mi 9", Others: others}, Row{Name: "Redmi", Others: others}, Row{Name: "Poco", Others: others}
+	do(t, s, ctx, css("turn off", ".off").For(mi9).Click())
+	eval[any](t, s, `document.querySelector(".yes").closest("[style*=fixed]").remove(), document.body.insertAdjacentHTML("beforeend",
+		"<div style='position:fixed;inset:10%;background:#fff'><p>Your phones</p><div class=e><b>Mi 9</b> <i class=rm>x</i></div><div class=e><b>Redmi</b> <i class=rm>x</i></div></div>"), 1`)
+	for _, c := range []struct {
+		row  Row
+		want string
+	}{{mi9, "ready"}, {redmi, "ready"}, {poco, "missing"}} {
+		if got, err := s.Look(ctx, css("remove", ".rm").About(c.row)); err != nil || got.Words != c.want {
+			t.Errorf("%s in a list: %v, %v; want %s", c.row.Name, got, err, c.want)
+		}
+	}
+	eval[any](t, s, `document.querySelector(".rm").closest("[style*=fixed]").innerHTML = "<p>Remove <b>Mi 9</b> and <b>Redmi</b>?</p><i class=rm>x</i>", 1`)
+	for _, row := range []Row{mi9, redmi} {
+		if got, err := s.Look(ctx, css("remove", ".rm").About(row)); err != nil || got.Words != "missing" {
+			t.Errorf("%s in a question about both: %v, %v", row.Name, got, err)
+		}
+	}
+}

@@ -23,6 +23,7 @@ import (
 //   - A Once case is acted on once. It may be again if the site's answer was to ask who we are, or if
 //     nothing but reading was sent and the page changed: then it was a way, not the act. Where the site has
 //     said beside its question that it took what was done, it is not: what was taken is not ordered twice.
+//     So it is where the site's answer is another question about the same, as Case.Anew tells.
 //   - A Once case that comes back is Unknown, never pressed again; where nothing was sent it is NotRecognised.
 //   - Nothing matches on a page at rest: what only opens is tried, then the person, then it is NotRecognised.
 //   - An error after a Final step that sent something and before its answer was understood is Unknown,
@@ -52,8 +53,11 @@ type Case struct {
 	// was not. May be nil.
 	Did func(View, Match)
 
-	Leads    bool // what it does only leads to where more is seen
-	Once     bool // what it does must not happen twice
+	Leads bool // what it does only leads to where more is seen
+	Once  bool // what it does must not happen twice
+	// Anew reports whether what a Once case sees is a further question of the site, which came as its answer to what
+	// was sent: then that was no more than a step on the way. May be nil.
+	Anew     func(View, Match) bool
 	Identity bool // the site asks who we are: what it answers by that has not happened
 	Refusal  bool // the site says no: the conversation ends with a Refusal of the match's words
 }

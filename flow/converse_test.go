@@ -798,3 +798,53 @@ func TestABarePageIsWaitedFor(t *testing.T) {
 		})
 	}
 }
+
+// A question that the site asks as its answer to an order is another step on the way, and so is answered; where it is
+// the same again, or the site has taken the order, it is not.
+func TestAFurtherQuestionIsAnswered(t *testing.T) {
+	start := layers(document(node(snapshot.Button, "Delete")))
+	again := layers(document(node(snapshot.Heading, "One last time"), node(snapshot.Button, "Delete for good")))
+	taken := layers(document(node(snapshot.Heading, "Your request was taken"), node(snapshot.Button, "Delete for good")))
+	gone := layers(document(node(snapshot.Heading, "Deleted")))
+	for name, tt := range map[string]struct {
+		next    sketch
+		anew    bool
+		outcome trail.Outcome
+		pressed int
+	}{
+		"another question":          {again, true, "", 2},
+		"it is the same again":      {again, false, trail.Unknown, 1},
+		"what was ordered is taken": {taken, true, trail.Unknown, 1},
+	} {
+		timed(t, name, func(t *testing.T) {
+			s, _, _ := journaled(t)
+			s.site(start, map[string]sketch{"Delete": tt.next, "Delete for good": gone})
+			s.sends("Delete", "Delete for good")
+			order := flow.Case{Name: "confirm", Once: true, Anew: func(flow.View, flow.Match) bool { return tt.anew }, See: func(v flow.View) (flow.Match, bool) {
+				if m, ok := seeLabel("Delete for good")(v); ok {
+					return m, true
+				}
+				return seeLabel("Delete")(v)
+			}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+				return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Changes: true, Final: true, Act: "delete", Now: flow.Plan{Account: "1"}}, nil
+			}}
+			end, err := s.Converse(t.Context(), flow.Conversation{Name: "delete it", Cases: []flow.Case{answered("gone", "Deleted"), order},
+				Taken: func(v flow.View, _ [][]byte) string {
+					if m, ok := seeLabel("Your request was taken")(v); ok {
+						return m.Words
+					}
+					return ""
+				}})
+			if tt.outcome == "" {
+				if err != nil || end.Case != "gone" {
+					t.Errorf("ended with %q, %v", end.Case, err)
+				}
+			} else {
+				wantOutcome(t, err, tt.outcome)
+			}
+			if got := s.presses(); len(got) != tt.pressed {
+				t.Errorf("pressed %q", got)
+			}
+		})
+	}
+}

@@ -21,6 +21,7 @@ type pressed struct {
 	over  bool           // something else was done since
 	sent  bool           // by then something other than reading was sent
 	asked bool           // the site has asked since who we are
+	anew  int            // how often the site asked another question then
 	ways  map[string]int // how often each control turned out to be a way, by its identity
 }
 
@@ -44,7 +45,14 @@ func (t *talk) mayAct(i int, m Match) error {
 		return nil
 	}
 	if was.asked {
-		*was = pressed{ways: was.ways}
+		*was = pressed{ways: was.ways, anew: was.anew}
+		return nil
+	}
+	if c.Anew != nil && was.anew < maxWays && c.Anew(t.view, m) {
+		if t.noteTaken(); t.taken != "" {
+			return t.mayAct(i, m)
+		}
+		*was = pressed{ways: was.ways, anew: was.anew + 1}
 		return nil
 	}
 	err := &Error{Step: c.Name, Outcome: trail.Unknown, Err: errors.New("it came back after it was pressed; it is not pressed again")}

@@ -211,3 +211,72 @@ func TestPlainSendWhereACodeIsSpokenOf(t *testing.T) {
 		}
 	}
 }
+
+// A list of reasons that is drawn is opened, its neutral choice is chosen, and what it shows then is no question more.
+// Its choices say nothing of what is asked. Controls that act are no choices.
+func TestADrawnListOfReasons(t *testing.T) {
+	const head = `page "https://account.xiaomi.com/x" title="Account" lang="en"
+frame "https://account.xiaomi.com/x" allowed
+layer "dialog" modal
+layer "document"
+- heading "Delete your account" layer=0 box=0,0,300,30
+- text "Why are you leaving?" layer=0 box=0,40,300,20
+`
+	const tail = `- button "Cancel" layer=0 for="native" box=0,300,80,30
+- button "Delete account" layer=0 for="native" box=100,300,120,30
+`
+	for name, c := range map[string]struct{ nodes, reason, yes string }{
+		"closed":   {"- button \"Choose a reason ▾\" layer=0 weak for=\"cursor\" box=0,70,300,40\n", "Choose a reason ▾", "Delete account"},
+		"answered": {"- button \"Other reason ▾\" layer=0 weak for=\"cursor\" box=0,70,300,40\n", "", "Delete account"},
+		"open": {`- button "Choose a reason ▾ I use another account I changed brands Other" layer=0 weak for="cursor" box=0,70,300,160
+  - text "Choose a reason ▾" layer=0 box=0,70,300,40
+  - text "I use another account" layer=0 box=0,110,300,40
+  - text "I changed brands" layer=0 box=0,150,300,40
+  - text "Other" layer=0 box=0,190,300,40
+`, "Other", "Delete account"},
+		"choices to press": {`- button "I use another account" layer=0 weak for="cursor" box=0,110,300,40
+- button "I changed brands" layer=0 weak for="cursor" box=0,150,300,40
+- button "Other" layer=0 weak for="cursor" box=0,190,300,40
+`, "Other", "Delete account"},
+		"what acts": {`- button "Skip" layer=0 weak for="cursor" box=0,110,300,40
+- button "Pause my account" layer=0 weak for="cursor" box=0,150,300,40
+- button "Delete it" layer=0 weak for="cursor" box=0,190,300,40
+`, "", ""},
+	} {
+		p, err := snapshot.Parse(head + c.nodes + tail)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ReadPrompt(p, 0, Target{Do: Delete, Of: Account})
+		reason, yes := "", ""
+		if got.Reason >= 0 {
+			reason = p.Nodes[got.Reason].Label()
+		}
+		if ok, _ := got.Answerable(); ok {
+			yes = p.Nodes[got.Yes].Label()
+		}
+		if reason != c.reason || yes != c.yes {
+			t.Errorf("%s: chooses %q, presses %q; %+v", name, reason, yes, got)
+		}
+	}
+}
+
+// The title of a row in two lines may hold the second in its own box.
+func TestATitleThatHoldsTheLineBelow(t *testing.T) {
+	for name, c := range map[string]struct{ row, want string }{
+		"below it":  {"  - text \"Delete account\" box=0,10,300,40\n    - text \"Cancels all that you have with us\" box=0,32,300,18\n", "Delete account"},
+		"beside it": {"  - text \"Delete account\" box=0,10,300,20\n    - text \"of another member\" box=150,10,150,20\n", ""},
+	} {
+		p, err := snapshot.Parse(`page "https://account.xiaomi.com/x" title="Account" lang="en"
+frame "https://account.xiaomi.com/x" allowed
+layer "document"
+- button "Delete account Cancels all" weak for="cursor" box=0,0,300,60
+` + c.row)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := newReader(p, names{}).titled(0, false); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}

@@ -21,6 +21,23 @@ func (r *reader) box(p *Prompt, i int, after Target) {
 	}
 }
 
+// leaveOffers leaves alone the boxes that offer letters and are not ticked, beside one that accepts what is asked:
+// who leaves them so has refused them. One that is ticked stays not understood.
+func (r *reader) leaveOffers(p *Prompt, nodes []int, after Target) {
+	if !slices.ContainsFunc(nodes, func(i int) bool {
+		n := r.page.Nodes[i]
+		ok, _ := r.accepts(n.Label(), after)
+		return n.Kind == snapshot.Checkbox && ok
+	}) {
+		return
+	}
+	p.Others = slices.DeleteFunc(p.Others, func(o Other) bool {
+		n := r.page.Nodes[o.Node]
+		c := r.read(n.Label())
+		return n.Kind == snapshot.Checkbox && n.State.Checked == snapshot.No && !n.State.Required && c.has(topic, "marketing") && !c.has(object, "account", "family", "child")
+	})
+}
+
 // accepts reports whether the words of a box accept the loss of what is deleted, or agree.
 func (r *reader) accepts(label string, after Target) (bool, string) {
 	c := r.read(label)

@@ -25,12 +25,15 @@ const (
 )
 
 // controls finds what each control of a prompt is.
-func (r *reader) controls(p *Prompt, nodes []int, bodies []string, after Target, rl rule) {
+func (r *reader) controls(p *Prompt, nodes []int, bodies []string, list reasonList, after Target, rl rule) {
 	by := map[role][]int{}
 	seconds := map[int]int{}
 	var radios []int
 	for _, i := range nodes {
 		n := r.page.Nodes[i]
+		if list.holds(i) {
+			continue
+		}
 		switch n.Kind {
 		case snapshot.Checkbox, snapshot.Switch:
 			r.box(p, i, after)
@@ -74,6 +77,13 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, after Target,
 	if p.Password >= 0 && len(by[strong])+len(by[generic])+len(by[onward]) == 0 { // "Verify", below the field for it
 		by[generic] = slices.DeleteFunc(slices.Clone(by[unknown]), func(i int) bool { return !onlyHas(r.read(r.page.Nodes[i].Label()), "verify") })
 		p.Others = slices.DeleteFunc(p.Others, func(o Other) bool { return slices.Contains(by[generic], o.Node) })
+	}
+	r.leaveOffers(p, nodes, after)
+	if len(radios) == 0 {
+		radios = list.choices
+	}
+	if len(radios) == 0 && !list.given {
+		p.Reason = list.head
 	}
 	r.reason(p, radios)
 	no := append(slices.Clone(by[refusal]), by[closing]...)
@@ -152,6 +162,20 @@ func (r *reader) beside(p *Prompt, after Target, rl rule) {
 	p.Beside, p.Others = p.Others, nil
 }
 
+// saysNoFirst reports whether a label begins with a plain no, "No, I'd rather think it over": what follows may
+// be any words but those of what is asked.
+func (r *reader) saysNoFirst(label string, rl rule) bool {
+	no, rest, more := strings.Cut(label, ",")
+	if !more {
+		no, rest, more = strings.Cut(label, "，")
+	}
+	if !more {
+		return false
+	}
+	c, after := r.read(no), r.read(rest)
+	return c.has(polarity, "no") && len(c.tokens) == 1 && len(c.over) == 0 && !after.alters() && !after.hasAny(rl.verbs) && !after.hasAny(rl.wider) && !after.has(polarity)
+}
+
 // alters reports whether a clause has a verb that changes something, and does not leave all as it is.
 func (c clause) alters() bool {
 	return slices.ContainsFunc(c.tokens, func(t token) bool {
@@ -218,6 +242,9 @@ func (r *reader) role(n snapshot.Node, label string, rl rule) (role, string) {
 	}
 	c := r.read(label)
 	if c.keeps(rl) {
+		return refusal, ""
+	}
+	if r.saysNoFirst(label, rl) {
 		return refusal, ""
 	}
 	if len(c.over) > 0 {

@@ -49,7 +49,10 @@ func (r *reader) form(nodes []int, after Target) Prompt {
 		p.SendCode = r.plainSend(inner)
 	}
 	if len(choices) == 0 {
-		choices = r.chips(inner)
+		list := r.reasons(inner)
+		if choices = list.choices; len(choices) == 0 && !list.given {
+			p.Reason = list.head
+		}
 	}
 	r.reason(&p, choices)
 	return p
@@ -62,10 +65,10 @@ const fewestChips = 3
 func (r *reader) chips(nodes []int) []int {
 	var row []int
 	alike := func(a, b snapshot.Node) bool {
-		return a.Kind == b.Kind && a.Tag == b.Tag && a.Parent == b.Parent && a.Layer == b.Layer && hinted(a.Hint) == hinted(b.Hint)
+		return a.Kind == b.Kind && a.Weak == b.Weak && a.Tag == b.Tag && a.Parent == b.Parent && a.Layer == b.Layer && hinted(a.Hint) == hinted(b.Hint)
 	}
 	whole := func() []int {
-		if len(row) >= fewestChips && r.asksWhy(row[0]) {
+		if len(row) >= fewestChips && r.asksWhy(row[0]) && !slices.ContainsFunc(row, r.acts) {
 			return row
 		}
 		return nil
@@ -88,6 +91,13 @@ func (r *reader) chips(nodes []int) []int {
 		}
 	}
 	return whole()
+}
+
+// acts reports whether a control says no more than what it does: "Delete", "Keep my account", "Skip". A reason says
+// more, or nothing of the kind.
+func (r *reader) acts(i int) bool {
+	c := r.read(r.page.Nodes[i].Label())
+	return len(c.over) == 0 && (c.has(polarity) || c.alters() || c.has(verb, "continue", "cancel", "keep", "skip", "confirm", "submit", "close-dialog", "back", "next"))
 }
 
 // AboutCode reports whether a text speaks of a one-time code, or of sending something.

@@ -151,8 +151,12 @@ func (r *reader) prompt(layer int, nodes []int, titles []string, after Target) P
 	var bodies []string
 	var controls []int
 	headed, secret := false, false
+	list := r.reasons(r.innermost(slices.DeleteFunc(slices.Clone(nodes), func(i int) bool { return !pressable(r.page.Nodes[i]) })))
 	for _, i := range nodes {
 		n := r.page.Nodes[i]
+		if n.Kind == snapshot.Text && list.covers(r.page, i) {
+			continue // what may be chosen is not said
+		}
 		secret = secret || n.Kind == snapshot.Password
 		switch {
 		case n.Kind == snapshot.Heading && (!headed || r.brief(n.Label())):
@@ -172,7 +176,7 @@ func (r *reader) prompt(layer int, nodes []int, titles []string, after Target) P
 	}
 	p.Text = strings.TrimSpace(strings.Join(append(slices.Clone(titles), bodies...), "\n"))
 	r.subject(&p, titles, bodies, secret, after, rl)
-	r.controls(&p, r.innermost(controls), bodies, after, rl)
+	r.controls(&p, r.innermost(controls), bodies, list, after, rl)
 	return p
 }
 

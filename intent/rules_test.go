@@ -209,6 +209,9 @@ func TestSentences(t *testing.T) {
 		{"This account doesn't exist.", "en", SaysNoAccount, Account, 0},
 		{"Find device is off", "en", SaysOff, FindDevice, 0},
 		{"Find device is on", "en", SaysOn, FindDevice, 0},
+		{"Once deleted, the account is gone.", "en", SaysIf, Account, 0},
+		{"After it is closed, your account is permanently deleted.", "en", SaysIf, Account, 0},
+		{"After the devices were removed, your account has been deleted.", "en", SaysDone, Account, 0},
 		{"Temukan Perangkat aktif", "id", SaysOn, FindDevice, 0}, // not "find" and "active device"
 		{"Temukan Perangkat nonaktif", "id", SaysOff, FindDevice, 0},
 		{"Turn off Find device", "en", SaysNothing, FindDevice, 0},
@@ -310,6 +313,10 @@ func TestPromptTraps(t *testing.T) {
 		{"two accounts", prompt("en", "Delete another account?", button("Cancel"), button("Delete")), gone, ""},
 		{"children's box", prompt("en", "Delete account?", checkbox("Also delete the accounts of my two children"), button("Delete account")), gone, ""},
 		{"newsletter box", prompt("en", "Delete account?", checkbox("I agree to receive the newsletter"), button("Delete account")), gone, ""},
+		{"it: no, and words that nobody knows", prompt("it", "Eliminare l’account?", button("Sì, eliminalo"), button("No, ci ripenso")), gone, "Sì, eliminalo"},
+		{"en: no, and then a yes", prompt("en", "Delete your account?", button("No, wipe it all wrzlbrmft"), button("Delete")), gone, ""},
+		{"newsletter beside what is accepted", prompt("en", "Delete account?", checkbox("I understand that all data is lost"), checkbox("Send me offers and news"), button("Delete account")), gone, "Delete account"},
+		{"ticked newsletter beside it", prompt("en", "Delete account?", checkbox("I understand that all data is lost"), ticked("Send me offers and news"), button("Delete account")), gone, ""},
 		{"all phones of the family", prompt("en", "Turn off Find device?", text("It is turned off for ALL phones of your family group, Bob's too, and they are erased."), button("OK"), button("Cancel")), off, ""},
 		{"other name", prompt("en", "Turn off Find device for Redmi 9?", button("OK"), button("Cancel")), off, ""},
 		{"own name", prompt("en", "Turn off Find device for Mi 9?", button("OK"), button("Cancel")), off, "OK"},
@@ -560,4 +567,10 @@ func TestSignedOutIsNotDeleted(t *testing.T) {
 			t.Errorf("%q says %q of %q, bare %v", c.text, s.Says, s.Of, s.Bare)
 		}
 	}
+}
+
+func ticked(label string) snapshot.Node {
+	n := checkbox(label)
+	n.State.Checked = snapshot.Yes
+	return n
 }

@@ -305,7 +305,7 @@ func (c clause) hypothetical() bool {
 	ends := func(t token) bool {
 		return t.is(verb, ending...) || t.is(state, "deleted", "removed", "turned-off", "disabled")
 	}
-	follows := -1
+	follows, thing := -1, false // what it follows upon, and whether that is said of another thing than the account
 	for i, t := range c.tokens {
 		if !t.is(sign, "afterwards") {
 			continue
@@ -317,17 +317,23 @@ func (c clause) hypothetical() bool {
 			continue
 		}
 		k := i + 1
+		thing = false
 		for k < len(c.tokens) && !ends(c.tokens[k]) && (c.tokens[k].is(filler) || c.tokens[k].is(object, "account", "xiaomi-account", "item", "device", "find-device")) {
+			thing = thing || c.tokens[k].is(object, "item", "device", "find-device")
 			k++
 		}
 		if k < len(c.tokens) && ends(c.tokens[k]) {
 			follows = k
+			thing = thing || k+1 < len(c.tokens) && c.tokens[k+1].is(object, "item", "device", "find-device")
 		}
 	}
 	if follows < 0 {
 		return false
 	}
 	for i, t := range c.tokens {
+		if i > follows && !thing && !c.lex.afterTheVerb() && t.is(state, "deleted") {
+			continue // "Once deleted, the account is gone"
+		}
 		if i != follows && t.is(state, "deleted", "removed", "turned-off", "disabled", "request-received", "scheduled", "accepted") && t.text != c.tokens[follows].text {
 			return false
 		}

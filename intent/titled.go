@@ -52,7 +52,11 @@ func (r *reader) titled(i int, opens bool) string {
 	first := r.page.Nodes[lines[0]]
 	for _, k := range lines[1:] {
 		n := r.page.Nodes[k]
-		if c := r.read(n.Label()); n.Box.Y < first.Box.Y+first.Box.Height*0.6 || first.Box.Height <= 0 || r.page.Within(k, lines[0]) || !opens && (c.has(topic) || c.has(sign, "exception") || c.has(object, "other-item", "family", "child", "everyone", "all-devices", "other-devices") || c.has(modifier, "all", "other") && c.has(object, deviceWords...)) {
+		height := first.Box.Height * 0.6
+		if r.page.Within(k, lines[0]) { // the box of the first line holds the lines below too
+			height = first.Box.Height * 0.4
+		}
+		if c := r.read(n.Label()); n.Box.Y < first.Box.Y+height || first.Box.Height <= 0 || !opens && (c.has(topic) || c.has(sign, "exception") || c.has(object, "other-item", "family", "child", "everyone", "all-devices", "other-devices") || c.has(modifier, "all", "other") && c.has(object, deviceWords...)) {
 			return ""
 		}
 	}

@@ -116,6 +116,82 @@ func (r *reader) asksWhy(choice int) bool {
 	return false
 }
 
+// A reasonList is a list of reasons to choose from that is drawn: a control that shows it, and its choices where it
+// is open.
+type reasonList struct {
+	head    int // -1 if there is none
+	choices []int
+	given   bool // the control shows a choice
+}
+
+func (l reasonList) holds(i int) bool { return i == l.head || slices.Contains(l.choices, i) }
+
+// covers reports whether node i is a part of the list.
+func (l reasonList) covers(p snapshot.Page, i int) bool {
+	return l.head >= 0 && p.Within(i, l.head) || slices.ContainsFunc(l.choices, func(k int) bool { return k == i || p.Within(i, k) })
+}
+
+// reasons finds the list of reasons among nodes. Its choices may lie in a menu in front of them.
+func (r *reader) reasons(nodes []int) reasonList {
+	l := reasonList{head: -1}
+	layer := 0
+	for _, i := range nodes {
+		n := r.page.Nodes[i]
+		layer = n.Layer
+		if !pressable(n) || n.Kind == snapshot.Option || l.head >= 0 {
+			continue
+		}
+		lines := r.lines(i)
+		label := n.Label()
+		if len(lines) > fewestChips {
+			label = r.page.Nodes[lines[0]].Label()
+		}
+		c := r.read(strings.TrimRight(label, chevrons+"▾▼⌄﹀∨˅▿🞃 "))
+		opens := ClosedList(n) || n.State.Expanded == snapshot.Yes || len(lines) > fewestChips
+		switch {
+		case opens && c.has(object, "reason") && !c.alters():
+			l.head = i
+			if len(lines) > fewestChips {
+				l.choices = lines[1:]
+			}
+		case opens && c.neutral() > 0 && r.asksWhy(i):
+			l.head, l.given = i, true
+		}
+	}
+	for front := range layer {
+		if k := r.page.Layers[front].Kind; l.head < 0 || k != snapshot.Menu && k != snapshot.Panel {
+			continue
+		}
+		for _, i := range r.page.InLayer(front) {
+			if n := r.page.Nodes[i]; pressable(n) && n.Ready() {
+				l.choices = append(l.choices, i)
+			}
+		}
+	}
+	if len(l.choices) < fewestChips {
+		l.choices = r.chips(slices.DeleteFunc(slices.Clone(nodes), func(i int) bool { return i == l.head }))
+	}
+	return l
+}
+
+// lines are the texts in a control, if they stand below each other: a list of choices that it shows.
+func (r *reader) lines(i int) (all []int) {
+	for k := i + 1; k < len(r.page.Nodes) && r.page.Within(k, i); k++ {
+		n := r.page.Nodes[k]
+		if pressable(n) {
+			return nil
+		}
+		if n.Kind != snapshot.Text || n.Label() == "" {
+			continue
+		}
+		if len(all) > 0 && n.Box.Y < r.page.Nodes[all[len(all)-1]].Box.Y+r.page.Nodes[all[len(all)-1]].Box.Height*0.8 {
+			return nil
+		}
+		all = append(all, k)
+	}
+	return all
+}
+
 // reason finds the neutral answer to a question for reasons.
 func (r *reader) reason(p *Prompt, radios []int) {
 	if len(radios) == 0 {

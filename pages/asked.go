@@ -78,13 +78,35 @@ func (e errand) prompt(v flow.View) (intent.Prompt, bool) {
 				p.More = append(p.More, why)
 			}
 		}
-		whole := came(v, i) || p.About == intent.AboutSame && (e.opened || e.asksAtOnce(v, i, p))
+		whole := came(v, i) || p.About == intent.AboutSame && (e.opened && !e.leadsFrom(v, i) || e.asksAtOnce(v, i, p))
 		if part, asks := e.inline(v, i); !whole && asks { // the place was opened before
 			return part, true
 		}
 		return p, whole
 	}
 	return intent.Prompt{}, false
+}
+
+// leadsFrom reports whether a layer that the search for the control has opened is a list of ways and no question: it
+// has several controls, nothing to fill in, and no text beside them that asks or says what the errand is about.
+func (e errand) leadsFrom(v flow.View, layer int) bool {
+	if len(v.Acts) > 0 || !controlsOf(v.Page, layer, v.Opened) {
+		return false
+	}
+	controls := 0
+	for _, i := range v.Page.InLayer(layer) {
+		switch n := v.Page.Nodes[i]; {
+		case n.Kind == snapshot.Field, n.Kind == snapshot.Password, n.Kind == snapshot.Checkbox, n.Kind == snapshot.Radio:
+			return false
+		case n.Kind.Pressable():
+			controls++
+		case !pressable(v.Page, i) && (intent.Mentions(n.Label(), v.Page.Lang, e.target) || slices.ContainsFunc(intent.Sentences(n.Label(), v.Page.Lang), func(s intent.Statement) bool {
+			return s.Says == intent.SaysQuestion
+		})):
+			return false
+		}
+	}
+	return controls > 2
 }
 
 // inline reads what asks about the errand in a layer that stood there: what came there with our act, beside

@@ -103,14 +103,9 @@ func (d *deletion) fill() []flow.Case {
 			return browser.At(v.Page, i).Click()
 		}, d.wasPressed),
 		act("give no particular reason", func(p *deletionPage) []int {
-			return slices.DeleteFunc(p.wanted(p.form.Reason), func(i int) bool { return p.Nodes[i].Kind == snapshot.Button && d.pressed[pressKey(p.Page, i)] })
-		}, func(v flow.View, _ *deletionPage, i int) browser.Action {
-			if k := v.Page.Nodes[i].Kind; k == snapshot.Select || k == snapshot.Button {
-				return browser.At(v.Page, i).Click()
-			}
-			return choose(v, i)
-		}, func(v flow.View, m flow.Match) {
-			if k := v.Page.Nodes[m.Node].Kind; k == snapshot.Select || k == snapshot.Button {
+			return slices.DeleteFunc(p.wanted(p.form.Reason), func(i int) bool { return drawnChoice(p.Nodes[i]) && d.pressed[pressKey(p.Page, i)] })
+		}, func(v flow.View, _ *deletionPage, i int) browser.Action { return pick(v, i) }, func(v flow.View, m flow.Match) {
+			if drawnChoice(v.Page.Nodes[m.Node]) {
 				d.wasPressed(v, m)
 			}
 		}),

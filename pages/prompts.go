@@ -37,18 +37,19 @@ type errand struct {
 	pressedLabel *string // label of the control that was pressed; may be nil
 	answered     *string // label of the yes that was pressed last; may be nil
 
-	act      string // in the journal
-	final    bool   // cannot be undone
-	now      flow.Plan
-	password func() string                                                          // given where a prompt asks for the account's password; "" while it is not known; may be nil
-	withhold func() error                                                           // tells why the password must not be given now, nil if it may; may be nil
-	ask      func(ctx context.Context, r *flow.Runner, field browser.Locator) error // asks the person for the password that a field wants; may be nil
-	codes    *codeSteps                                                             // deal with a prompt that asks for a code; nil: a person does
-	opened   bool                                                                   // the page was opened for the errand: what asks for it by name may lie in front at once
-	counts   countdowns                                                             // may be nil: no label is waited for
-	tapped   map[string]bool                                                        // boxes that do not show whether they are ticked, and were pressed; may be nil
-	before   func(flow.View)                                                        // called right before a press that may do it; may be nil
-	after    func()                                                                 // called when such a press has reached the page; may be nil
+	act       string // in the journal
+	final     bool   // cannot be undone
+	now       flow.Plan
+	password  func() string                                                          // given where a prompt asks for the account's password; "" while it is not known; may be nil
+	withhold  func() error                                                           // tells why the password must not be given now, nil if it may; may be nil
+	ask       func(ctx context.Context, r *flow.Runner, field browser.Locator) error // asks the person for the password that a field wants; may be nil
+	codes     *codeSteps                                                             // deal with a prompt that asks for a code; nil: a person does
+	opened    bool                                                                   // the page was opened for the errand: what asks for it by name may lie in front at once
+	counts    countdowns                                                             // may be nil: no label is waited for
+	questions map[string]bool                                                        // texts of the prompts that were confirmed; may be nil: none is asked anew
+	tapped    map[string]bool                                                        // boxes that do not show whether they are ticked, and were pressed; may be nil
+	before    func(flow.View)                                                        // called right before a press that may do it; may be nil
+	after     func()                                                                 // called when such a press has reached the page; may be nil
 
 	// more returns what a prompt says besides what was meant, "" if nothing; may be nil.
 	more func(intent.Prompt) string
@@ -145,7 +146,7 @@ func (e errand) promptCases() []flow.Case {
 		}},
 		e.answer("accept what it says", nodes, func(v flow.View, i int) browser.Action { return e.at(v, i).Tick() }),
 		e.accepting(),
-		e.answer("give no particular reason", func(p intent.Prompt) []int { return open(p.Reason) }, choose),
+		e.givingReason(),
 		e.answer("type what it asks to be typed", func(p intent.Prompt) []int { return open(p.Type) }, func(v flow.View, i int) browser.Action {
 			p, _ := e.prompt(v)
 			return e.at(v, i).Fill(p.Phrase)
@@ -179,7 +180,7 @@ func (e errand) promptCases() []flow.Case {
 			}
 			return flow.Match{Node: p.Yes, Words: labelOf(v.Page, p.Yes)}, true
 		}, Do: e.pressNode},
-		{Name: "confirm: " + e.press, Once: true, See: func(v flow.View) (flow.Match, bool) {
+		{Name: "confirm: " + e.press, Once: true, Anew: e.asksAnew, See: func(v flow.View) (flow.Match, bool) {
 			p, ok := e.prompt(v)
 			if !ok || p.Yes < 0 {
 				return flow.Match{Node: -1}, false
@@ -192,6 +193,9 @@ func (e errand) promptCases() []flow.Case {
 		}, Do: e.pressNode, Did: func(v flow.View, m flow.Match) {
 			if e.answered != nil {
 				*e.answered = labelOf(v.Page, m.Node)
+			}
+			if p, ok := e.prompt(v); ok && e.questions != nil {
+				e.questions[browser.Folded(p.Text)] = true
 			}
 			if e.after != nil {
 				e.after()
@@ -212,6 +216,25 @@ func (e errand) leadsOn(v flow.View, p intent.Prompt) bool {
 	verbs := intent.Of(v.Page, p.Yes).Verbs
 	return slices.ContainsFunc(verbs, func(w string) bool { return w == "continue" || w == "next" }) && !slices.ContainsFunc(verbs, func(w string) bool {
 		return !slices.Contains([]string{"continue", "next", "confirm", "verify", "details"}, w)
+	})
+}
+
+// asksAnew reports whether the prompt of the view is another question about the same than those that were answered: all
+// of it came with the last answer, in other words, with another yes that says the act and a no. What says that
+// anything was done or failed asks nothing anew.
+func (e errand) asksAnew(v flow.View, _ flow.Match) bool {
+	p, ok := e.prompt(v)
+	if !ok || p.Yes < 0 || e.questions == nil || e.answered == nil || e.questions[browser.Folded(p.Text)] {
+		return false
+	}
+	if good, _ := p.Answerable(); !good || !p.YesHasVerb || p.No < 0 || browser.Alike(labelOf(v.Page, p.Yes), *e.answered) {
+		return false
+	}
+	return !slices.ContainsFunc(p.Nodes, func(i int) bool {
+		n := v.Page.Nodes[i]
+		return (isText(n) || n.Kind.Pressable()) && !v.New(i) || isText(n) && slices.ContainsFunc(intent.Sentences(n.Label(), v.Page.Lang), func(s intent.Statement) bool {
+			return !slices.Contains([]intent.Said{intent.SaysNothing, intent.SaysQuestion, intent.SaysIf, intent.SaysNot, intent.SaysInProgress}, s.Says)
+		})
 	})
 }
 
@@ -309,6 +332,37 @@ func (e errand) accepting() flow.Case {
 	}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 		return flow.Step{Do: []browser.Action{e.at(v, m.Node).Click()}, Changes: true}, nil
 	}, Did: func(v flow.View, m flow.Match) { e.tapped[pressKey(v.Page, m.Node)] = true }}
+}
+
+// givingReason is the case of a question for reasons: the list of them is opened, and the neutral one chosen.
+func (e errand) givingReason() flow.Case {
+	return flow.Case{Name: "give no particular reason", See: func(v flow.View) (flow.Match, bool) {
+		p, ok := e.prompt(v)
+		if !ok || p.Reason < 0 {
+			return nowhere, false
+		}
+		n := v.Page.Nodes[p.Reason]
+		return flow.Match{Node: p.Reason, Words: n.Label()}, n.State.Checked != snapshot.Yes && !n.State.Selected && !n.Filled && !(drawnChoice(n) && e.tapped[pressKey(v.Page, p.Reason)])
+	}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+		return flow.Step{Do: []browser.Action{pick(v, m.Node)}, Changes: true}, nil
+	}, Did: func(v flow.View, m flow.Match) {
+		if e.tapped != nil {
+			e.tapped[pressKey(v.Page, m.Node)] = true
+		}
+	}}
+}
+
+// drawnChoice reports whether a choice, or the list of them, is a control that does not show whether it was chosen.
+func drawnChoice(n snapshot.Node) bool {
+	return n.Kind == snapshot.Select || n.Kind == snapshot.Button || n.Kind == snapshot.MenuItem
+}
+
+// pick chooses a reason, or opens the list of them.
+func pick(v flow.View, i int) browser.Action {
+	if drawnChoice(v.Page.Nodes[i]) {
+		return browser.At(v.Page, i).Click()
+	}
+	return choose(v, i)
 }
 
 // choose makes an option or radio button the chosen one. An option of a native list is seen by its list.

@@ -103,3 +103,46 @@ func TestQuestionOfTheDeletionNamesNobodyElse(t *testing.T) {
 		}
 	}
 }
+
+// A prompt that came as the answer to a yes asks anew where all of it is another, in other words, with a yes that says
+// the act and a no.
+func TestAPromptThatAsksAnew(t *testing.T) {
+	const first = "- text \"Enter your password\"\n- button \"Cancel\"\n- button \"Delete account\""
+	for name, c := range map[string]struct {
+		title, nodes string
+		anew         bool
+	}{
+		"another question":     {"One last check", "- text \"Once deleted, the account is gone.\"\n- button \"No, keep it\"\n- button \"Yes, delete it\"", true},
+		"what will be":         {"One last check", "- text \"Your account will be deleted.\"\n- button \"Keep account\"\n- button \"Delete for good\"", true},
+		"the same again":       {"Delete account", first, false},
+		"the same yes":         {"One last check", "- text \"Once deleted, the account is gone.\"\n- button \"Cancel\"\n- button \"Delete account\"", false},
+		"its yes is any":       {"One last check", "- text \"Once deleted, the account is gone.\"\n- button \"Cancel\"\n- button \"OK\"", false},
+		"no no":                {"One last check", "- text \"Once deleted, the account is gone.\"\n- button \"Yes, delete it\"", false},
+		"it was done":          {"Your account has been deleted", "- text \"Your account has been deleted.\"\n- button \"Cancel\"\n- button \"Yes, delete it\"", false},
+		"it failed":            {"Delete account", "- text \"Your account could not be deleted.\"\n- button \"Cancel\"\n- button \"Yes, delete it\"", false},
+		"it was taken":         {"Delete account", "- text \"Your deletion request has been accepted.\"\n- button \"Cancel\"\n- button \"Yes, delete it\"", false},
+		"about something else": {"Delete backup?", "- text \"Once deleted, the backup is gone.\"\n- button \"Cancel\"\n- button \"Yes, delete it\"", false},
+		"something beside it":  {"One last check", "- text \"Once deleted, the account is gone.\"\n- button \"Frobnicate\"\n- button \"Cancel\"\n- button \"Yes, delete it\"", false},
+		"in Italian":           {"Ultima conferma", "- text \"Una volta eliminato, l’account non esisterà più.\"\n- button \"Sì, eliminalo\"\n- button \"No, ci ripenso\"", true},
+	} {
+		e := errand{target: intent.Target{Do: intent.Delete, Of: intent.Account}, press: "delete the account", answered: new(string), pressedLabel: new(string), questions: map[string]bool{}}
+		var confirm flow.Case
+		for _, one := range e.promptCases() {
+			if one.Anew != nil {
+				confirm = one
+			}
+		}
+		open := drawn(t, accountPage)
+		before := drawn(t, inFront("dialog", "Delete account", first))
+		v := flow.Since(open, before, "delete the account")
+		m, ok := confirm.See(v)
+		if !ok {
+			t.Fatal("the first prompt is not answered")
+		}
+		confirm.Did(v, m)
+		after := drawn(t, inFront("dialog", c.title, c.nodes))
+		if got := confirm.Anew(flow.Since(before, after, "delete the account", "confirm"), flow.Match{}); got != c.anew {
+			t.Errorf("%s: asks anew %v", name, got)
+		}
+	}
+}

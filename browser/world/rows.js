@@ -166,6 +166,15 @@ const layer = e => {
   return top;
 };
 
+// entry reports whether e is in the row's own entry of a list that a panel or dialog shows: beside alike ones.
+const entry = (e, l, row) => {
+  if (!inRow(e, row)) return false;
+  for (let a = naming(e, namesOf(row), null).at; a && a !== l; a = up(a)) {
+    if ([...a.parentElement?.children ?? []].some(o => o !== a && o.localName === a.localName && o.className === a.className && /\p{L}/u.test(content(o)) && visible(o))) return true;
+  }
+  return false;
+};
+
 // about judges a control of a menu, panel or dialog: it must name the row's device and no other, or hold its
 // identifier. Most menus and dialogs name nobody: such a one is about the device that our last press was about, if
 // it appeared after that press. So each press is bound to the one before it, and the first to an entry that has the name.
@@ -173,7 +182,7 @@ const about = (e, row) => {
   const l = layer(e);
   if (!l) return inRow(e, row) !== "";
   const found = namesIn(l, namesOf(row)), every = [...found.texts, ...found.labels];
-  if (holdsForeignKey(l, row) || !every.every(f => f.name === fold(row.Name))) return false;
+  if (holdsForeignKey(l, row) || !every.every(f => f.name === fold(row.Name))) return entry(e, l, row);
   const ours = fresh(l) && before.row === fold(row.Name) + "\n" + row.Key;
   if (every.length) return !row.Twin || ours || holdsKey(l, row.Key);
   return ours || inRow(e, row) !== "";
