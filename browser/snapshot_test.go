@@ -257,3 +257,30 @@ func TestScrolledBoxes(t *testing.T) {
 		p = snapped(t, s, ctx)
 	}
 }
+
+// What a closed section holds is not shown, though it has a box; where it is open it is.
+func TestClosedSectionsAreNotRead(t *testing.T) {
+	s, ctx := visit(t, "snapshot.html", Options{})
+	eval[any](t, s, `document.body.insertAdjacentHTML("beforeend", "<details id=more><summary>Remove from my account</summary><p>It stops syncing.</p><button>Yes, remove it</button></details>" +
+		"<div id=later style='content-visibility:hidden'><p>It was removed.</p></div><p>First line of three words<br>Second line of others</p><p>Mi 9<br>is online</p>"), 1`)
+	shown := func() (all []string) {
+		for _, n := range snapped(t, s, ctx).Nodes {
+			for _, w := range []string{"Remove from my account", "It stops syncing.", "Yes, remove it", "It was removed."} {
+				if n.Label() == w {
+					all = append(all, w)
+				}
+			}
+		}
+		return all
+	}
+	if got := shown(); !slices.Equal(got, []string{"Remove from my account"}) {
+		t.Errorf("with the section closed it shows %q", got)
+	}
+	p := snapped(t, s, ctx)
+	labelled(t, p, snapshot.Text, "First line of three words\nSecond line of others")
+	labelled(t, p, snapshot.Text, "Mi 9 is online")
+	eval[any](t, s, `more.open = true, later.style.contentVisibility = "visible", 1`)
+	if got := shown(); len(got) != 4 {
+		t.Errorf("with the sections open it shows %q", got)
+	}
+}

@@ -24,6 +24,20 @@ func oneLine(s string) string {
 	return s
 }
 
+// someLines is oneLine of each line of a text.
+func someLines(s string) string {
+	if !strings.Contains(s, "\n") {
+		return oneLine(s)
+	}
+	var lines []string
+	for line := range strings.Lines(s) {
+		if line = oneLine(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
 // Folded is the same for all names that are Alike.
 func Folded(name string) string { return fold(name) }
 

@@ -53,3 +53,29 @@ func TestWordlessControlsOfAnEntry(t *testing.T) {
 		}
 	}
 }
+
+// What came with the thing that was opened may lead back to where it was: that is opened after all else, and only where
+// the search may lead elsewhere.
+func TestWhatLeadsBackIsOpenedLast(t *testing.T) {
+	read := func(nodes string) snapshot.Page {
+		p, err := snapshot.Parse("page \"https://i.mi.com/\" title=\"Cloud\" lang=\"en\"\nframe \"https://i.mi.com/\" allowed\nlayer \"document\"\n" + nodes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	v := Opened(read("- button \"Redmi 9\" for=\"native\"\n"), read("- button \"‹ Devices\" for=\"native\"\n- heading \"Redmi 9\"\n- button \"Details\" for=\"native\"\n"))
+	for _, navigate := range []bool{false, true} {
+		var labels []string
+		for _, i := range openers(v, Reach{Names: []string{"Redmi 9"}, Navigate: navigate}) {
+			labels = append(labels, v.Page.Nodes[i].Label())
+		}
+		want := "Details"
+		if navigate {
+			want = "Details, ‹ Devices"
+		}
+		if got := strings.Join(labels, ", "); got != want {
+			t.Errorf("navigate %v: opens %s, want %s", navigate, got, want)
+		}
+	}
+}

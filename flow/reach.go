@@ -229,10 +229,10 @@ func orElse(n, fallback int) int {
 }
 
 // openers are the nodes that may lead to what is looked for, the likeliest first: what came with the
-// last press, what is in the thing's own entry, the thing itself, then the page's navigation.
+// last press, what is in the thing's own entry, the thing itself, then the page's navigation, and what leads back last.
 func openers(v View, x Reach) []int {
 	p := v.Page
-	var came, own, self, away, navigation []int
+	var came, own, self, away, navigation, back []int
 	keys, owned := p.Keys(), ownedBy(p, x)
 	named := slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool { return says(n, x.Names) })
 	called := x.Names
@@ -256,6 +256,10 @@ func openers(v View, x Reach) []int {
 		mine := owned[i]
 		sure, _ := intent.Opener(p, i)
 		switch {
+		case sure > 0 && intent.LeadsBack(n):
+			if x.Navigate {
+				back = append(back, i)
+			}
 		case sure > 0 && v.Opened(i) && n.Entry < 0:
 			came = append(came, i)
 		case sure > 0 && mine && n.Entry < 0 && leaves(p, n) && !mentions(p, i, x.Names): // of the only thing on a page all that is there seems its own
@@ -270,7 +274,7 @@ func openers(v View, x Reach) []int {
 			navigation = append(navigation, i)
 		}
 	}
-	return slices.Concat(came, own, self, away, navigation)
+	return slices.Concat(came, own, self, away, navigation, back)
 }
 
 // closedOption reports whether a node is a choice of a native list that is closed: it can be chosen all the same.

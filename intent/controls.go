@@ -237,7 +237,7 @@ func (r *reader) role(n snapshot.Node, label string, rl rule) (role, string) {
 		}
 		label = h
 	}
-	if strings.IndexAny(label, "‹«←❮") == 0 {
+	if strings.IndexAny(label, backward) == 0 {
 		return closing, "" // it leads back to where it says
 	}
 	c := r.read(label)

@@ -163,6 +163,10 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 	if t.Do == Delete && r.noAct(n) {
 		return c, Meaning{}
 	}
+	if n.State.Expanded == snapshot.Yes && (t.Do == Delete || t.Do == TurnOff) { // what it shows has the act
+		c.Against = "it is the head of what is open"
+		return c, Meaning{}
+	}
 	if title := r.titled(i, t.Do == Open); title != "" {
 		label, by = title, "heading in it"
 	}

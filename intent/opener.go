@@ -114,6 +114,14 @@ func (r *reader) opener(i int) (float64, string) {
 	return 0, ""
 }
 
+// backward are marks at the beginning of what leads back to where it says.
+const backward = "‹«←❮"
+
+// LeadsBack reports whether a control leads back to the page before, by the mark that its label begins with.
+func LeadsBack(n snapshot.Node) bool {
+	return strings.IndexAny(strings.TrimSpace(n.Label()), backward) == 0
+}
+
 // listsContents reports whether what a label says below its title names several things, as in "Password, sign-ins,
 // deletion": it tells what is found there, and is no command.
 func listsContents(label, title string) bool {

@@ -177,7 +177,37 @@ func (r *reader) prompt(layer int, nodes []int, titles []string, after Target) P
 	p.Text = strings.TrimSpace(strings.Join(append(slices.Clone(titles), bodies...), "\n"))
 	r.subject(&p, titles, bodies, secret, after, rl)
 	r.controls(&p, r.innermost(controls), bodies, list, after, rl)
+	if what := r.turnsOn(&p, titles, after); what != "" {
+		p.More = append(p.More, fmt.Sprintf("it turns on: %q", what))
+	}
 	return p
+}
+
+// turnsOn returns what of a prompt says that it turns on what is to be turned off: its yes, a question, or the control
+// that was pressed.
+func (r *reader) turnsOn(p *Prompt, titles []string, after Target) string {
+	if after.Do != TurnOff {
+		return ""
+	}
+	on := func(text string, ask bool) bool {
+		c := r.read(text)
+		return (c.ask || !ask) && !c.has(polarity, "negation", "no", "off") && !c.has(verb, "turn-off", "disable", "keep") && !c.has(sign, "unable", "condition") &&
+			slices.ContainsFunc(c.tokens, func(t token) bool { return t.is(verb, "turn-on") && !t.is(state) && !t.is(polarity) })
+	}
+	if p.Yes >= 0 && on(r.page.Nodes[p.Yes].Label(), false) {
+		return r.page.Nodes[p.Yes].Label()
+	}
+	if on(after.Pressed, false) {
+		return after.Pressed
+	}
+	for _, t := range append(slices.Clone(titles), p.Text) {
+		for _, s := range sentences(t) {
+			if on(s, true) {
+				return s
+			}
+		}
+	}
+	return ""
 }
 
 // brief reports whether a text is as short as a title.
@@ -304,6 +334,7 @@ func (r *reader) more(p *Prompt, s string, after Target) {
 		}
 	}
 	account := after.Of == Account
+	rl, _ := ruleOf(after)
 	unreal := c.has(polarity, "negation") || c.has(sign, "unable") || c.has(state, "failed", "not-available")
 	for _, t := range c.tokens {
 		for _, tp := range t.of(topic) {
@@ -317,6 +348,8 @@ func (r *reader) more(p *Prompt, s string, after Target) {
 		switch {
 		case t.is(object, "other-item"):
 			note("it names another device")
+		case t.is(object, "everyone") && !account && c.hasAny(deviceWords) && !c.hasAny(rl.verbs) && !c.hasAny(rl.done) && !c.has(object, "family", "child"):
+			// "Whoever finds the phone can use it" warns
 		case t.is(object, "family", "child", "everyone") && only(t.of(object), []string{"family", "child", "everyone"}):
 			note("it is about others")
 		}

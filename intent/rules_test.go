@@ -289,6 +289,7 @@ func prompt(lang, title string, nodes ...snapshot.Node) snapshot.Page {
 }
 
 func TestPromptTraps(t *testing.T) {
+	pressedBackOn := Target{Do: TurnOff, Of: FindDevice, Item: "Mi 9", Pressed: "Turn Find back on"}
 	off := Target{Do: TurnOff, Of: FindDevice, Item: "Mi 9", Others: []string{"Redmi 9"}}
 	gone := Target{Do: Delete, Of: Account}
 	dev := Target{Do: Delete, Of: Device, Item: "Mi 9", Others: []string{"Redmi 9"}}
@@ -315,6 +316,9 @@ func TestPromptTraps(t *testing.T) {
 		{"newsletter box", prompt("en", "Delete account?", checkbox("I agree to receive the newsletter"), button("Delete account")), gone, ""},
 		{"it: no, and words that nobody knows", prompt("it", "Eliminare l’account?", button("Sì, eliminalo"), button("No, ci ripenso")), gone, "Sì, eliminalo"},
 		{"en: no, and then a yes", prompt("en", "Delete your account?", button("No, wipe it all wrzlbrmft"), button("Delete")), gone, ""},
+		{"turn back on", prompt("en", "Turn Find back on for Mi 9?", text("You'll see it on the map again."), button("Not now"), button("Turn on")), pressedBackOn, ""},
+		{"turn back on, a plain yes", prompt("en", "Turn Find back on for Mi 9?", button("No"), button("Yes")), off, ""},
+		{"de: turn back on", prompt("de", "Gerät finden wieder einschalten?", button("Abbrechen"), button("Ja")), off, ""},
 		{"newsletter beside what is accepted", prompt("en", "Delete account?", checkbox("I understand that all data is lost"), checkbox("Send me offers and news"), button("Delete account")), gone, "Delete account"},
 		{"ticked newsletter beside it", prompt("en", "Delete account?", checkbox("I understand that all data is lost"), ticked("Send me offers and news"), button("Delete account")), gone, ""},
 		{"all phones of the family", prompt("en", "Turn off Find device?", text("It is turned off for ALL phones of your family group, Bob's too, and they are erased."), button("OK"), button("Cancel")), off, ""},
@@ -573,4 +577,22 @@ func ticked(label string) snapshot.Node {
 	n := checkbox(label)
 	n.State.Checked = snapshot.Yes
 	return n
+}
+
+// The head of a section that is open does nothing but close it: the act is in what it shows.
+func TestTheHeadOfAnOpenSectionIsNoAct(t *testing.T) {
+	for _, open := range []bool{false, true} {
+		head := button("Remove from my account")
+		if head.State.Expanded = snapshot.No; open {
+			head.State.Expanded = snapshot.Yes
+		}
+		p := pageOf("en", heading("Mi 9"), head, button("Yes, remove it"))
+		if !open {
+			p = pageOf("en", heading("Mi 9"), head)
+		}
+		m := Find(p, Target{Do: Delete, Of: Device, Item: "Mi 9"})
+		if want := map[bool]int{true: 2, false: 1}[open]; m.Node != want {
+			t.Errorf("open %v: node %d, %s", open, m.Node, m.Reason)
+		}
+	}
 }

@@ -250,7 +250,7 @@ func standing(p snapshot.Page, i int, called []string) intent.Said {
 	if s := captioned(p, i, called); s != intent.SaysNothing {
 		return s
 	}
-	parts := strings.FieldsFunc(p.Nodes[i].Label(), func(r rune) bool { return strings.ContainsRune("·•|", r) })
+	parts := strings.FieldsFunc(p.Nodes[i].Label(), func(r rune) bool { return strings.ContainsRune("·•|\n", r) })
 	if len(parts) < 2 {
 		return intent.SaysNothing
 	}

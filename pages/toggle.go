@@ -67,7 +67,24 @@ func isSettingOn(p snapshot.Page, i int, called []string) bool {
 		return false
 	}
 	s, m := intent.Sentence(n.Label(), p.Lang, called...), intent.Of(p, i)
-	return s.Of == intent.FindDevice && s.Says == intent.SaysOn && m.Context == "" && len(m.Left) == 0 && m.Topic == "" && !m.Negated && !m.Question
+	return s.Of == intent.FindDevice && s.Says == intent.SaysOn && m.Context == "" && len(m.Left) == 0 && m.Topic == "" && !m.Negated && !m.Question &&
+		tellsInParts(p, i, called)
+}
+
+// tellsInParts reports whether a control is called Find Device and says how that stands in a part of its own: in another
+// text, or beyond a mark. Words of one piece may command it: "Turn Find back on".
+func tellsInParts(p snapshot.Page, i int, called []string) bool {
+	parts := strings.FieldsFunc(p.Nodes[i].Label(), func(r rune) bool { return strings.ContainsRune("·•|:：–—\n", r) })
+	if len(parts) < 2 {
+		parts = nil
+		for _, k := range within(p, i) {
+			if n := p.Nodes[k]; isText(n) && strings.ContainsFunc(n.Label(), unicode.IsLetter) {
+				parts = append(parts, n.Label())
+			}
+		}
+	}
+	return slices.ContainsFunc(parts, func(part string) bool { return namesFind(strings.TrimSpace(part), p.Lang, called) }) &&
+		slices.ContainsFunc(parts, func(part string) bool { return intent.TellsState(strings.TrimSpace(part), p.Lang) })
 }
 
 // drawnAsSwitch reports whether a control has the shape of a switch: wider than high, and no higher than a line.

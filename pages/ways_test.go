@@ -2,6 +2,7 @@ package pages
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"miacct/flow"
@@ -197,11 +198,15 @@ func TestAnotherCheckByCode(t *testing.T) {
 // A line of settings that says that Find Device is on is the way to turn it off; one that says that it is off is not, nor is
 // another setting's.
 func TestALineOfSettings(t *testing.T) {
-	for line, want := range map[string]bool{"查找设备 已开启": true, "查找设备 已关闭": false, "上线时短信提醒 开": false, "抹掉数据": false} {
+	for line, want := range map[string]bool{"查找设备 已开启": true, "查找设备：已开启": true, "查找设备 已关闭": false, "上线时短信提醒 开": false, "抹掉数据": false, "重新开启查找设备": false, "把查找设备 重新打开": false} {
+		texts := ""
+		if parts := strings.Fields(line); len(parts) > 1 {
+			texts = "  - text \"" + parts[0] + "\"\n  - text \"" + parts[1] + "\"\n"
+		}
 		d, other := Device{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}, Device{ID: "f0002", Name: "Redmi"}
 		e := (&run{WebDelete: &WebDelete{Site: load(t)}, known: devices{d, other}}).connect().find.turningOff(d)
 		const before = "- heading \"查找设备\" tag=\"h1\"\n- link \"设备\" href=\"https://i.mi.com/find/1\" for=\"native\"\n"
-		v := flow.Opened(pageAt(t, "https://i.mi.com/find", "查找设备", "zh", before), pageAt(t, "https://i.mi.com/find/1", "设备", "zh", "- heading \"Mi 9\" tag=\"h1\"\n- button \"响铃\" for=\"native\"\n- button \"丢失模式\" for=\"native\"\n- button \""+line+"\" for=\"native\"\n"))
+		v := flow.Opened(pageAt(t, "https://i.mi.com/find", "查找设备", "zh", before), pageAt(t, "https://i.mi.com/find/1", "设备", "zh", "- heading \"Mi 9\" tag=\"h1\"\n- button \"响铃\" for=\"native\"\n- button \"丢失模式\" for=\"native\"\n- button \""+line+"\" for=\"native\"\n"+texts))
 		if m, ok := e.ownControl(v); want && (!ok || v.Page.Nodes[m.Node].Label() != line) || isSettingOn(v.Page, 3, nil) != want {
 			t.Errorf("%s: %v, node %d", line, ok, m.Node)
 		}

@@ -188,13 +188,28 @@ const snapshotOf = () => {
     return false;
   };
 
+  // shownChildren leaves out what a closed section holds: it has a box, and is not drawn.
+  const shownChildren = (e, s) => {
+    if (s.contentVisibility === "hidden") return [];
+    if (e.localName !== "details" || e.open) return childrenOf(e);
+    const head = [...e.children].find(n => n.localName === "summary");
+    return head ? [head] : [];
+  };
+
+  // lines is a text with its line breaks, where they part what stands for itself: of some words each, and the next
+  // begins anew. Others only wrap it.
+  const lineBreak = "\u2028";
+  const someWords = /(\S+\s+){2}\S|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]{5}/u;
+  const lines = s => s.split(lineBreak).map(tidy).filter(Boolean).reduce((all, line) =>
+    all && (someWords.test(all) && someWords.test(line) && /^[^\p{L}]*[\p{Lu}\p{Lo}]/u.test(line) && !/[,;:，、]$/.test(all) ? all + "\n" : all + " ") + line || line, "");
+
   // gather is the text of a run: e's own and that of what stands in its line and is no control; whole is with the controls.
   const gather = e => {
     let text = "", whole = "";
     for (const n of childrenOf(e)) {
       if (n.nodeType === 3) { text += n.data; whole += n.data; continue; }
       if (n.nodeType !== 1 || mute.test(n.localName)) continue;
-      if (n.localName === "br" || n.localName === "wbr") { if (n.localName === "br") { text += " "; whole += " "; } continue; }
+      if (n.localName === "br" || n.localName === "wbr") { if (n.localName === "br") { text += lineBreak; whole += lineBreak; } continue; }
       const s = getComputedStyle(n);
       if (s.display !== "inline" && s.display !== "contents" || s.visibility !== "visible") { if (s.display !== "none") { text += " "; whole += " "; } continue; }
       const g = gather(n);
@@ -279,7 +294,7 @@ const snapshotOf = () => {
       } else if (role === "progressbar" || spins(e, s)) {
         at = emit(e, "progress", c.parent, b, {r: role || "progressbar", name: nameOf(e, role)});
       } else if (!c.eaten && ownText(e)) {
-        const g = gather(e), T = tidy(g.text), N = tidy(g.whole);
+        const g = gather(e), T = lines(g.text), N = lines(g.whole);
         if (T) {
           at = emit(e, "text", c.parent, b, {text: T});
           if (N !== T) nodes[at].name = N;
@@ -309,7 +324,7 @@ const snapshotOf = () => {
     } else if (tag !== "iframe" && tag !== "frame") {
       if (at >= 0 && pressables.has(nodes[at].k) && tag !== "input" && ownText(e) && setsApart(e, s)) emit(e, "text", at, b, {text: tidy(ownWords(e))});
       const inner = c.eaten ? {...c, eaten: true} : c;
-      for (const n of childrenOf(e)) if (n.nodeType === 1) walk(n, inner);
+      for (const n of shownChildren(e, s)) if (n.nodeType === 1) walk(n, inner);
     }
     if (at < 0) {
       if (tree.length === t + 1) tree.length = t; // holds nothing
