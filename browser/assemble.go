@@ -223,7 +223,7 @@ func (a *assembly) tree(sh *sheet, at placing) (first int, rowOf map[int]int) {
 func (n readNode) node(sh *sheet, parent int, at placing) snapshot.Node {
 	out := snapshot.Node{Ref: snapshot.Ref{Frame: string(sh.view.id), Document: sh.view.unique, Node: n.Number},
 		Parent: parent, Frame: sh.index, Entry: -1, Kind: n.Kind, Role: n.Role, Name: someLines(n.Name), Text: someLines(n.Text),
-		Description: oneLine(n.Description), Placeholder: oneLine(n.Placeholder), Level: n.Level, Tag: n.Tag, Type: n.Type, Hint: oneLine(n.Hint),
+		Marked: oneLine(n.Marked), Description: oneLine(n.Description), Placeholder: oneLine(n.Placeholder), Level: n.Level, Tag: n.Tag, Type: n.Type, Hint: oneLine(n.Hint),
 		Href: oneLine(n.Href), Filled: n.Filled, MaxLength: n.MaxLength, State: n.State, Box: at.box(n.Box),
 		Weak: n.Weak, Concealed: n.Concealed, For: n.For, Against: n.Against}
 	if out.Text == "" && n.Kind.Pressable() && n.Kind != snapshot.Select {

@@ -49,6 +49,7 @@ type readNode struct {
 	Role        string         `json:"r"`
 	Name        string         `json:"name"`
 	Text        string         `json:"text"`
+	Marked      string         `json:"e"`
 	Description string         `json:"d"`
 	Placeholder string         `json:"h"`
 	Level       int            `json:"v"`

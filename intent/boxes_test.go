@@ -105,3 +105,40 @@ func TestNoAccountByMailOrPhone(t *testing.T) {
 		t.Error("no devices pass for no account")
 	}
 }
+
+// What is to be typed may be set apart by the text's markup, and else by nothing.
+func TestAPhraseThatMarkupSetsApart(t *testing.T) {
+	for _, c := range [][4]string{
+		{"en", "To show you mean it, type close my account", "close my account", "close my account"},
+		{"de", "Gib zur Bestätigung ade wolke ein", "ade wolke", "ade wolke"},
+		{"en", "To show you mean it, type close my account", "", ""},
+		{"en", "You lose all your data with this account", "all your data", ""},
+	} {
+		said := text(c[1])
+		said.Marked = c[2]
+		p := pageOf(c[0], heading("Delete account"), said, snapshot.Node{Kind: snapshot.Field, Name: c[1], Parent: -1})
+		if form := ReadForm(p, []int{0, 1, 2}, Target{Do: Delete, Of: Account}); form.Phrase != c[3] {
+			t.Errorf("%q with %q marked: types %q", c[1], c[2], form.Phrase)
+		}
+	}
+}
+
+// Of several fields the one is typed into that the sentence is about: it is called so, or comes next.
+func TestThePhraseGoesIntoItsField(t *testing.T) {
+	field := func(name string) snapshot.Node { return snapshot.Node{Kind: snapshot.Field, Name: name, Parent: -1} }
+	asks := text("To go on, type DELETE")
+	for name, c := range map[string]struct {
+		nodes []snapshot.Node
+		want  int
+	}{
+		"by its label":   {[]snapshot.Node{field("Anything else?"), asks, field("To go on, type DELETE")}, 2},
+		"next":           {[]snapshot.Node{field("Anything else?"), asks, field("")}, 2},
+		"before another": {[]snapshot.Node{asks, field(""), field("Anything else?")}, 1},
+		"the only one":   {[]snapshot.Node{field(""), asks}, 0},
+	} {
+		p := pageOf("en", c.nodes...)
+		if form := ReadForm(p, upTo(len(c.nodes)), Target{Do: Delete, Of: Account}); form.Type != c.want || form.Phrase != "DELETE" {
+			t.Errorf("%s: types %q into %d, want %d", name, form.Phrase, form.Type, c.want)
+		}
+	}
+}

@@ -51,9 +51,8 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, list reasonLi
 			continue
 		}
 		label := n.Label()
-		if m := countdown.FindStringSubmatchIndex(label); m != nil && m[0] > 0 && !(after.Item != "" && strings.HasSuffix(strings.ToLower(label), strings.ToLower(after.Item))) {
-			seconds[i], _ = strconv.Atoi(label[m[2]:m[3]])
-			label = label[:m[0]]
+		if words, left, ok := counted(label); ok && !(after.Item != "" && strings.HasSuffix(strings.ToLower(label), strings.ToLower(after.Item))) {
+			seconds[i], label = left, words
 		}
 		if r.codeControl(p, i, label) {
 			continue
@@ -129,16 +128,14 @@ func (r *reader) again(p *Prompt, after Target) bool {
 
 // uncounted is a label without the seconds that it counts down.
 func uncounted(label string) string {
-	if m := countdown.FindStringIndex(label); m != nil && m[0] > 0 {
-		return label[:m[0]]
-	}
-	return label
+	words, _, _ := counted(label)
+	return words
 }
 
 // Counts reports whether a label may count seconds down: a number in brackets or with its unit ends it.
 func Counts(label string) bool {
-	m := countdown.FindStringSubmatchIndex(label)
-	return m != nil && m[0] > 0 && strings.TrimSpace(label[m[0]:m[1]]) != label[m[2]:m[3]]
+	words, seconds, ok := counted(label)
+	return ok && strings.TrimSpace(label[len(words):]) != strconv.Itoa(seconds)
 }
 
 // beside lets buttons be that are not understood, where the yes says by itself what was asked for or

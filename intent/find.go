@@ -170,6 +170,9 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 	if title := r.titled(i, t.Do == Open); title != "" {
 		label, by = title, "heading in it"
 	}
+	if words := uncounted(label); Counts(label) && !(t.Item != "" && strings.HasSuffix(strings.ToLower(label), strings.ToLower(t.Item))) {
+		label = words
+	}
 	m := r.meaning(label)
 	f := fit(m.own, rl)
 	if !f.verb && (len(rl.wider) > 0 || len(rl.parts) > 0) || f.against != "" && len(rl.parts) > 0 {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"miacct/snapshot"
@@ -79,7 +80,24 @@ func (p Prompt) Answerable() (bool, string) {
 	return true, ""
 }
 
-var countdown = regexp.MustCompile(`[\s（(\[]*(\d{1,3})\s*(?:s|sec|secs|seconds|с|сек|сек\.|с\.|sn|秒|초|วินาที|วิ|giây|ث|ثانية|δ|дни)?\s*[)\]）]*\s*$`)
+// countdown ends a label that counts seconds down: "(9)", "9 s", "(available in 9 s)".
+var countdown = regexp.MustCompile(`\s*(?:(\d{1,3})\s*(?:` + secondsWords + `)?|[（(\[]\s*(\d{1,3})\s*(?:` + secondsWords + `)?\s*[)\]）]|[（(\[][^()（）\[\]\d]{1,30}(\d{1,3})\s*(?:` + secondsWords + `)(?:[^\pL\d()（）\[\]][^()（）\[\]\d]{0,20})?\s*[)\]）])\s*$`)
+
+const secondsWords = `s|sec|secs|seconds|с|сек|сек\.|с\.|sn|秒|초|วินาที|วิ|giây|ث|ثانية|δ|дни`
+
+// counted parts a label that counts down into its words and its seconds.
+func counted(label string) (words string, seconds int, ok bool) {
+	m := countdown.FindStringSubmatchIndex(label)
+	if m == nil || m[0] == 0 {
+		return label, 0, false
+	}
+	for g := 2; g < len(m); g += 2 {
+		if m[g] >= 0 {
+			seconds, _ = strconv.Atoi(label[m[g]:m[g+1]])
+		}
+	}
+	return label[:m[0]], seconds, true
+}
 
 // ReadPrompt reads what a layer asks after the target was pressed.
 func ReadPrompt(page snapshot.Page, layer int, after Target) Prompt {
@@ -384,6 +402,24 @@ func (r *reader) more(p *Prompt, s string, after Target) {
 	}
 }
 
+// isNext reports whether a field is the one that a sentence which asks for a phrase to be typed is about: no other
+// has the sentence for its label, and none stands between them.
+func (r *reader) isNext(i int, bodies []string) bool {
+	asked, next := false, -1
+	for k, n := range r.page.Nodes {
+		switch {
+		case n.Layer != r.page.Nodes[i].Layer:
+		case n.Kind != snapshot.Field:
+			asked = asked || slices.Contains(bodies, n.Label()) && r.phrase([]string{n.Label()}) != ""
+		case k != i && r.phrase([]string{n.Name, n.Description}) != "":
+			return false
+		case asked && next < 0:
+			next = k
+		}
+	}
+	return next < 0 || next == i
+}
+
 // field decides on a field of a prompt.
 func (r *reader) field(p *Prompt, i int, bodies []string) {
 	n := r.page.Nodes[i]
@@ -398,8 +434,11 @@ func (r *reader) field(p *Prompt, i int, bodies []string) {
 		}
 		return
 	case n.Kind == snapshot.Field && p.Type < 0:
-		texts := append([]string{n.Name, n.Description, n.Placeholder}, bodies...)
-		phrase := r.phrase(texts)
+		own := []string{n.Name, n.Description, n.Placeholder}
+		phrase := r.phrase(own)
+		if phrase == "" && r.isNext(i, bodies) {
+			phrase = r.phrase(append(own, bodies...))
+		}
 		if phrase == "" && slices.ContainsFunc(bodies, func(b string) bool { return r.shownIn(n.Placeholder, b) }) {
 			phrase = strings.TrimSpace(n.Placeholder) // the field shows what the sentence wants
 		}

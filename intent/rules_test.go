@@ -1,6 +1,7 @@
 package intent
 
 import (
+	"strings"
 	"testing"
 
 	"miacct/snapshot"
@@ -594,5 +595,21 @@ func TestTheHeadOfAnOpenSectionIsNoAct(t *testing.T) {
 		if want := map[bool]int{true: 2, false: 1}[open]; m.Node != want {
 			t.Errorf("open %v: node %d, %s", open, m.Node, m.Reason)
 		}
+	}
+}
+
+func TestCountdowns(t *testing.T) {
+	for label, want := range map[string]int{
+		"Delete (9)": 9, "Delete 9 s": 9, "Close account (available in 4 s)": 4, "Удалить (через 10 с)": 10, "删除（5 秒）": 5, "Supprimer (dans 3 s)": 3,
+		"Delete": 0, "Delete (all 3 phones)": 0, "9": 0, "Account (step 3)": 0,
+	} {
+		words, got, ok := counted(label)
+		if got != want || ok != (want > 0) || ok && strings.ContainsAny(words, "0123456789(（") {
+			t.Errorf("%q: %d, %v, %q", label, got, ok, words)
+		}
+	}
+	p := pageOf("en", heading("Close your account"), button("Close account (available in 4 s)"))
+	if m := Find(p, Target{Do: Delete, Of: Account}); m.Node != 1 {
+		t.Errorf("a control that counts down is not found: %s", m.Reason)
 	}
 }

@@ -26,6 +26,9 @@ func (r *reader) phrase(texts []string) string {
 			case len(m) == 0 && r.read(s).has(verb, "enter"):
 				w = standsOut(s)
 			}
+			if marked := r.marked(t); w == "" && marked != "" && strings.Contains(s, marked) && r.read(strings.Replace(s, marked, " ", 1)).has(verb, "enter") {
+				w = marked // "type <b>close my account</b>"
+			}
 			if w == "" || len([]rune(w)) > 40 {
 				continue
 			}
@@ -36,6 +39,16 @@ func (r *reader) phrase(texts []string) string {
 		}
 	}
 	return found
+}
+
+// marked is the part of a text that its markup sets apart.
+func (r *reader) marked(text string) string {
+	for _, n := range r.page.Nodes {
+		if n.Marked != "" && n.Kind == snapshot.Text && (n.Text == text || n.Name == text) {
+			return n.Marked
+		}
+	}
+	return ""
 }
 
 // shownIn reports whether a field's placeholder is a word or two of a sentence that says to type something.

@@ -152,6 +152,9 @@ func (e errand) inline(v flow.View, layer int) (intent.Prompt, bool) {
 			p.More = append(p.More, why)
 		}
 	}
+	if good, _ := p.Answerable(); !good && e.row == nil && wholeCame(v) {
+		return p, false // another page of the deletion, which is read as such
+	}
 	// "You will not find it any more": the yes that came with a no says what was pressed, and nothing says more.
 	plain := e.row != nil && p.About == intent.AboutNothing && p.YesHasVerb && p.No >= 0 && len(v.Acts) > 0 && len(p.Others)+len(p.More) == 0
 	return p, (p.About == intent.AboutSame || plain) && p.Yes >= 0

@@ -161,6 +161,7 @@ func (w *writer) node(p Page, i int, indent string) {
 	w.number("layer", n.Layer, layer)
 	w.number("entry", n.Entry, entry)
 	w.words("role", n.Role)
+	w.words("marked", n.Marked)
 	w.words("description", n.Description)
 	w.words("placeholder", n.Placeholder)
 	w.number("level", n.Level, 0)

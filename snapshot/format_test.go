@@ -25,7 +25,7 @@ func random(r *rand.Rand) Page {
 	}
 	for i := range r.IntN(12) {
 		n := Node{Parent: r.IntN(i+1) - 1, Frame: r.IntN(len(p.Frames)), Layer: r.IntN(len(p.Layers)), Entry: r.IntN(len(p.Entries)+1) - 1,
-			Kind: kinds[r.IntN(len(kinds))], Role: word(), Name: word(), Text: word(), Description: word(), Placeholder: word(), Level: r.IntN(3),
+			Kind: kinds[r.IntN(len(kinds))], Role: word(), Name: word(), Text: word(), Marked: word(), Description: word(), Placeholder: word(), Level: r.IntN(3),
 			Tag: word(), Type: word(), Hint: word(), Href: word(), Filled: is(), MaxLength: r.IntN(3), Box: box(), Weak: is(), Concealed: is(),
 			State: State{Disabled: is(), Checked: Tristate(r.IntN(4)), Expanded: Tristate(r.IntN(4)), Selected: is(), Required: is(), Invalid: is(), ReadOnly: is(), Focused: is(), Popup: word()}}
 		for range r.IntN(3) {

@@ -175,7 +175,7 @@ func (p *parser) node(kind, rest string, depth int) error {
 		_, n.Text = n.says()
 	}
 	into := map[string]any{"text": &n.Text, "name": &n.Name, "frame": &n.Frame, "layer": &n.Layer, "entry": &n.Entry, "role": &n.Role,
-		"description": &n.Description, "placeholder": &n.Placeholder, "level": &n.Level, "tag": &n.Tag, "type": &n.Type, "hint": &n.Hint,
+		"marked": &n.Marked, "description": &n.Description, "placeholder": &n.Placeholder, "level": &n.Level, "tag": &n.Tag, "type": &n.Type, "hint": &n.Hint,
 		"href": &n.Href, "filled": &n.Filled, "maxlength": &n.MaxLength, "checked": &n.State.Checked, "expanded": &n.State.Expanded,
 		"popup": &n.State.Popup, "weak": &n.Weak, "concealed": &n.Concealed, "for": &n.For, "against": &n.Against, "box": &n.Box}
 	for _, f := range n.State.flags() {

@@ -112,7 +112,7 @@ func (p Page) Map(words, address func(string) string) Page {
 	}
 	for i := range p.Nodes {
 		n := &p.Nodes[i]
-		for _, s := range []*string{&n.Name, &n.Text, &n.Description, &n.Placeholder, &n.Hint} {
+		for _, s := range []*string{&n.Name, &n.Text, &n.Marked, &n.Description, &n.Placeholder, &n.Hint} {
 			*s = words(*s)
 		}
 		n.Href = address(n.Href)

@@ -134,6 +134,7 @@ type Node struct {
 	Role        string // accessible role
 	Name        string // accessible name: of a control its label
 	Text        string // own text and that of descendants that are no nodes themselves
+	Marked      string // the one part of the text that its markup sets apart: bold, italic, code; "" for none or several
 	Description string // title, aria-description, the text of described-by
 	Placeholder string
 	Level       int    // of a heading, 1 to 6; 0 if not known

@@ -203,9 +203,12 @@ const snapshotOf = () => {
   const lines = s => s.split(lineBreak).map(tidy).filter(Boolean).reduce((all, line) =>
     all && (someWords.test(all) && someWords.test(line) && /^[^\p{L}]*[\p{Lu}\p{Lo}]/u.test(line) && !/[,;:，、]$/.test(all) ? all + "\n" : all + " ") + line || line, "");
 
+  // marks are elements that set a part of a text apart.
+  const marks = /^(b|strong|em|i|code|kbd|mark|samp|q|u|var)$/;
+
   // gather is the text of a run: e's own and that of what stands in its line and is no control; whole is with the controls.
   const gather = e => {
-    let text = "", whole = "";
+    let text = "", whole = "", marked = [];
     for (const n of childrenOf(e)) {
       if (n.nodeType === 3) { text += n.data; whole += n.data; continue; }
       if (n.nodeType !== 1 || mute.test(n.localName)) continue;
@@ -214,9 +217,11 @@ const snapshotOf = () => {
       if (s.display !== "inline" && s.display !== "contents" || s.visibility !== "visible") { if (s.display !== "none") { text += " "; whole += " "; } continue; }
       const g = gather(n);
       whole += g.whole;
-      if (!inlineControl(n, s, e)) text += g.text;
+      if (inlineControl(n, s, e)) continue;
+      text += g.text;
+      marked.push(...marks.test(n.localName) && tidy(g.text) ? [tidy(g.text)] : g.marked);
     }
-    return {text, whole};
+    return {text, whole, marked};
   };
   const inlineControl = (n, s, around) => /^(a|button|input|select|textarea|summary|label)$/.test(n.localName) && (n.localName !== "label") || n.hasAttribute("role") && (kindOfRole[roleOf(n)] ?? "") !== "" || listens.has(n) ||
     s.cursor === "pointer" && getComputedStyle(around).cursor !== "pointer";
@@ -298,6 +303,7 @@ const snapshotOf = () => {
         if (T) {
           at = emit(e, "text", c.parent, b, {text: T});
           if (N !== T) nodes[at].name = N;
+          if (g.marked.length === 1 && g.marked[0] !== T) nodes[at].e = g.marked[0];
           if (c.inert) nodes[at].a = ["inert"];
           if (c.hidden) nodes[at].x = true;
           c.eaten = true;
