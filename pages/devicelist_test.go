@@ -116,11 +116,11 @@ func TestWordsOfAnotherOwner(t *testing.T) {
 		"Redmi 9": false, "M2004J19G": false, "Online": false, "It's online": false, "Last seen 3 minutes ago": false, "My devices": false,
 		"我的设备": false, "All devices": false, "Find device is on": false, "Xiaomi's newest": false, "Familiar Sound": false, "": false,
 	} {
-		if got := site.Words.another([]string{text}, "Redmi 9", []string{"Robert"}); (got != "") != want {
+		if got, _ := site.Words.another([]string{text}, "Redmi 9", []string{"Robert"}); (got != "") != want {
 			t.Errorf("%q: %q", text, got)
 		}
 	}
-	if got := site.Words.another([]string{"Bob's phone"}, "Bob's phone", nil); got != "" {
+	if got, _ := site.Words.another([]string{"Bob's phone"}, "Bob's phone", nil); got != "" {
 		t.Error("the device's own name is taken for words about its owner")
 	}
 }
@@ -298,5 +298,44 @@ func TestTheOwnersOwnName(t *testing.T) {
 	}
 	if o := (Ownership{Doubt: "two names"}).with(flags...); o.Whose != Unknown || o.Why != "two names" {
 		t.Errorf("a doubt is forgotten: %+v", o)
+	}
+}
+
+// What an answer of the site says in place of an owner's name may be that the device is the reader's.
+func TestAnOwnerThatIsTheReader(t *testing.T) {
+	words := load(t).Words
+	for owner, own := range map[string]bool{"Your device": true, "You": true, "Dein Gerät": true, "您的设备": true, "Bob": false, "Marta Lind (ID 6400218837)": false} {
+		o := ownership([]Claim{{Source: "the name of its owner", Owner: owner}}, nil).read(words).with(Claim{Source: "the page", Own: true, Words: true})
+		if got := o.Whose == Own; got != own {
+			t.Errorf("%q: own %v: %s", owner, got, o.Why)
+		}
+	}
+}
+
+// Names alone make devices another's only where something tells that another is the account's own.
+func TestNamesOfOwnersAlone(t *testing.T) {
+	named := func(owner string) Device {
+		o := ownership([]Claim{{Source: "the name of its owner", Owner: owner}, {Source: "the page", Words: true, Owner: owner}}, nil)
+		return Device{Name: owner + "'s", Owner: owner, Located: true, Ownership: o}
+	}
+	own := Device{Name: "Mi 9", Located: true, Ownership: Ownership{Whose: Own}}
+	family := Device{Name: "Mi 10", Owner: "Bob", Located: true, Ownership: ownership([]Claim{{Source: "the own flag"}, {Source: "the user ID"}}, nil)}
+	for what, c := range map[string]struct {
+		ds   devices
+		want Whose
+	}{
+		"one of its own":    {devices{named("Bob"), own}, Other},
+		"none of its own":   {devices{named("Bob"), named("Anna")}, Unknown},
+		"fields say it too": {devices{family}, Other},
+	} {
+		if c.ds.doubtNames(); c.ds[0].Ownership.Whose != c.want {
+			t.Errorf("%s: %q", what, c.ds[0].Ownership.Whose)
+		}
+	}
+	if got := (devices{named("Anna"), named("Anna")}).members(); len(got) > 0 {
+		t.Errorf("a name that all bear tells %q from others", got)
+	}
+	if got := (devices{named("Bob"), own}).members(); len(got) != 1 {
+		t.Errorf("members are %q", got)
 	}
 }

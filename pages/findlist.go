@@ -198,6 +198,9 @@ func (fd *findDevice) readFindPage(p snapshot.Page, known, others [][]byte) (f f
 	}
 	for i := range f.devices {
 		d := &f.devices[i]
+		if words := fd.run.Site.Words; words.yours([]string{d.Owner}) != "" {
+			d.Ownership, d.Owner = d.Ownership.read(words), ""
+		}
 		if own := d.Ownership.without(fd.run.who.isNamed); own.Whose == Own {
 			d.Ownership, d.Owner = own, "" // else the name tells the other's devices
 		}
@@ -303,8 +306,8 @@ func (fd *findDevice) hearPage(ctx context.Context, r *flow.Runner, ds devices, 
 			if rows[i].Twin && !slices.Contains(e.Keys, ds[i].ID) {
 				continue // which of them it is does not stand there
 			}
-			if words := fd.run.Site.Words.another(append(e.Texts, e.Heading), ds[i].Name, ds.owners()); words != "" {
-				ds[i].Ownership = ds[i].Ownership.with(Claim{Source: page + " with the words " + quote(words), Words: true})
+			if words, member := fd.run.Site.Words.another(append(e.Texts, e.Heading), ds[i].Name, ds.members()); words != "" {
+				ds[i].Ownership = ds[i].Ownership.with(Claim{Source: page + " with the words " + quote(words), Words: true, Owner: member})
 			} else if words := fd.run.Site.Words.yours(e.Texts); words != "" {
 				ds[i].Ownership = ds[i].Ownership.with(Claim{Source: page + " with the words " + quote(words), Own: true, Words: true})
 			}

@@ -35,7 +35,7 @@ type Claim struct {
 	Source string // "the own flag", "the user ID", "the page: Bob's device"
 	Own    bool
 	Words  bool   // said in words a person reads
-	Owner  string // the name that is given for its owner, if that is all
+	Owner  string // the name of its owner, if that is all that says it
 }
 
 // without is o without the name of its owner where that is the account's own, as its page calls it: a name says that a
@@ -43,6 +43,26 @@ type Claim struct {
 func (o Ownership) without(isOwn func(name string) bool) Ownership {
 	claims := slices.DeleteFunc(slices.Clone(o.Claims), func(c Claim) bool { return c.Owner != "" && isOwn(c.Owner) })
 	if len(claims) == len(o.Claims) {
+		return o
+	}
+	n := ownership(claims, o.Lacks)
+	if o.Doubt != "" {
+		n.Whose, n.Why, n.Doubt = Unknown, o.Doubt, o.Doubt
+	}
+	return n
+}
+
+// read is o with the names of its owner that are none: an answer of the site may say in their place that it is the
+// reader's, "Your device".
+func (o Ownership) read(words Words) Ownership {
+	changed := false
+	claims := slices.Clone(o.Claims)
+	for i, c := range claims {
+		if c.Owner != "" && words.yours([]string{c.Owner}) != "" {
+			claims[i], changed = Claim{Source: "its list with the words " + quote(c.Owner), Own: true}, true
+		}
+	}
+	if !changed {
 		return o
 	}
 	n := ownership(claims, o.Lacks)
@@ -131,8 +151,9 @@ var possessive = regexp.MustCompile(`^(.{1,60}?)'s +\S`)
 var pronouns = regexp.MustCompile(`(^| )(it|that|this|what|here|there|who|where|how|let|he|she|today|device|phone|xiaomi|mi)$`)
 
 // another returns the words by which texts say that a device called name is somebody else's, ""
-// if they do not. members are what the site calls the members of the family.
-func (w Words) another(texts []string, name string, members []string) string {
+// if they do not. members are what the site calls the members of the family; member is the one whose
+// name is all that says it.
+func (w Words) another(texts []string, name string, members []string) (said, member string) {
 	folded := browser.Folded(name)
 	for _, t := range texts {
 		f := browser.Folded(t)
@@ -145,19 +166,19 @@ func (w Words) another(texts []string, name string, members []string) string {
 		}
 		for _, word := range slices.Concat(w.parts("family-member"), w.parts("shared")) {
 			if holdsWord(rest, browser.Folded(word)) {
-				return t
-			}
-		}
-		for _, m := range members {
-			if m = browser.Folded(m); m != "" && holdsWord(rest, m) {
-				return t
+				return t, ""
 			}
 		}
 		if m := possessive.FindStringSubmatch(rest); m != nil && !pronouns.MatchString(m[1]) {
-			return t
+			return t, ""
+		}
+		for _, m := range members {
+			if f := browser.Folded(m); f != "" && holdsWord(rest, f) {
+				return t, m
+			}
 		}
 	}
-	return ""
+	return "", ""
 }
 
 // yours returns the words by which texts say that a device is the account's own, "" if they do not: a part of one of

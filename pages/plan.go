@@ -68,6 +68,7 @@ func (run *run) decide(ctx context.Context, r *flow.Runner) error {
 	if long, short := run.known.readTwice(); long != "" {
 		return &flow.Error{Step: step, Outcome: trail.NotRecognised, Err: fmt.Errorf("%s and %s seem to be one device, and what stands beside its name was read as a part of it", quote(short), quote(long))}
 	}
+	run.known.doubtNames()
 	var open []int
 	var names []string
 	for i, d := range run.known {
@@ -107,6 +108,20 @@ func (run *run) decide(ctx context.Context, r *flow.Runner) error {
 	}
 	run.plan = run.newPlan()
 	return r.Trail.Devices("before", run.known.lines())
+}
+
+// doubtNames takes back that located devices are another's where only names say so and no device is the account's
+// own: the name may be the account's, in a form that its page does not show. A phone of its own that is passed over
+// would be locked for good.
+func (ds devices) doubtNames() {
+	if slices.ContainsFunc(ds, Device.Own) {
+		return
+	}
+	for i, d := range ds {
+		if o := &ds[i].Ownership; d.Located && o.Whose == Other && !o.Person && !slices.ContainsFunc(o.Claims, func(c Claim) bool { return c.Owner == "" }) {
+			o.Whose, o.Why = Unknown, "only the name of its owner tells whose it is, and no device is this account's own"
+		}
+	}
 }
 
 // readTwice finds a device that only My Devices has, and one that only Find Device has, of which one is called by the

@@ -140,12 +140,21 @@ func (ds devices) names() []string {
 }
 
 // owners are what the site calls the owners of others' devices, each once.
-func (ds devices) owners() []string {
+func (ds devices) owners() []string { return ds.named(false) }
+
+// members are the owners by whose names devices are told to be another's. A name that all devices bear tells none
+// from another: it may be the account's own.
+func (ds devices) members() []string { return ds.named(true) }
+
+func (ds devices) named(apart bool) []string {
 	var all []string
 	for _, d := range ds {
 		if d.Owner != "" && !slices.Contains(all, d.Owner) {
 			all = append(all, d.Owner)
 		}
+	}
+	if apart && len(all) == 1 && !slices.ContainsFunc(ds, func(d Device) bool { return d.Owner == "" }) {
+		return nil
 	}
 	return all
 }

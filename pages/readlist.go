@@ -338,8 +338,8 @@ func (md *myDevices) findStrangers(m *myReading) (news bool, err error) {
 			continue
 		}
 		d.Ownership = ownership(nil, nil)
-		if words := md.run.Site.Words.another(append(e.texts(m.Page), m.headingOf(e.At)), name, md.run.known.owners()); words != "" {
-			d.Ownership = d.Ownership.with(Claim{Source: "My Devices with the words " + quote(words), Words: true})
+		if words, member := md.run.Site.Words.another(append(e.texts(m.Page), m.headingOf(e.At)), name, md.run.known.members()); words != "" {
+			d.Ownership = d.Ownership.with(Claim{Source: "My Devices with the words " + quote(words), Words: true, Owner: member})
 		}
 		if md.run.plan.Account != "" {
 			if d.Ownership.Whose == Other {
@@ -365,7 +365,7 @@ func (md *myDevices) hearMine(m *myReading) {
 				continue
 			}
 			f := h.facts(md.run.who.ID)
-			claims := slices.DeleteFunc(f.judge(md.run.who.ID, nil).Claims, func(c Claim) bool { return c.Own })
+			claims := slices.DeleteFunc(f.judge(md.run.who.ID, nil).read(md.run.Site.Words).Claims, func(c Claim) bool { return c.Own })
 			md.run.known[i].Ownership = md.run.known[i].Ownership.with(claims...)
 		}
 	}
@@ -380,7 +380,10 @@ func (md *myDevices) claim(m *myReading) {
 			continue
 		}
 		d := &md.run.known[i]
-		if d.Alone || d.Ownership.Whose != Other || md.run.Site.Words.another(append(e.texts(m.Page), m.headingOf(e.At)), d.Name, md.run.known.owners()) != "" {
+		if d.Alone || d.Ownership.Whose != Other {
+			continue
+		}
+		if words, _ := md.run.Site.Words.another(append(e.texts(m.Page), m.headingOf(e.At)), d.Name, md.run.known.members()); words != "" {
 			continue
 		}
 		d.Ownership = d.Ownership.with(Claim{Source: "My Devices, which lets it be deleted,", Own: true})

@@ -336,7 +336,8 @@ func (m *deviceMatter) state(e deviceEntry) intent.Said {
 func (m *deviceMatter) sections(ds devices, words Words, page string) {
 	others := func(heading string) bool {
 		r := intent.Sentence(heading, m.Lang)
-		return words.another([]string{heading}, "", ds.owners()) != "" || r.Says == intent.SaysTopic
+		said, _ := words.another([]string{heading}, "", ds.members())
+		return said != "" || r.Says == intent.SaysTopic
 	}
 	var names []string
 	for _, d := range ds {
@@ -346,7 +347,8 @@ func (m *deviceMatter) sections(ds devices, words Words, page string) {
 	below, apart := map[int][]string{}, false
 	for k, e := range places {
 		texts := e.texts(m.Page)
-		if said := words.yours(texts); said != "" && ds.only(ds[which[k]].Name) >= 0 && words.another(texts, ds[which[k]].Name, ds.owners()) == "" {
+		foreign, _ := words.another(texts, ds[which[k]].Name, ds.members())
+		if said := words.yours(texts); said != "" && ds.only(ds[which[k]].Name) >= 0 && foreign == "" {
 			d := &ds[which[k]]
 			d.Ownership = d.Ownership.with(Claim{Source: page + " with the words " + quote(said), Own: true, Words: true})
 		}
