@@ -29,6 +29,7 @@ type deletion struct {
 	page     *deletionPage // as read last
 	of       []snapshot.Node
 	base     string // address of the first page that is about the deletion
+	trusts   bool   // a device that the page names was looked for again, and it stays named
 	numbered bool   // the last page about it said which of its steps it is
 }
 
@@ -215,23 +216,32 @@ func (ad *accountDeletion) lookAtDeletion(ctx context.Context, r *flow.Runner) (
 // deleteAccount is the task that cannot be undone: it does what the page wants, in whatever
 // order, until the site says how it ended.
 func (ad *accountDeletion) deleteAccount(ctx context.Context, r *flow.Runner) error {
-	var d *deletion
-	err := ad.run.account.checkedly(ctx, r, func() error {
-		now, err := ad.run.now(ctx, r)
+	for looked := 0; ; looked++ {
+		var d *deletion
+		err := ad.run.account.checkedly(ctx, r, func() error {
+			now, err := ad.run.now(ctx, r)
+			if err != nil {
+				return err
+			}
+			d = ad.conversation(r, now, false)
+			d.trusts = looked == mostLooks
+			return ad.openDeletion(ctx, r)
+		})
 		if err != nil {
 			return err
 		}
-		d = ad.conversation(r, now, false)
-		return ad.openDeletion(ctx, r)
-	})
-	if err != nil {
-		return err
+		if linked, err := ad.giveOrder(ctx, r, d); !linked {
+			return err
+		}
+		if err := ad.run.lookAgain(ctx, r); err != nil {
+			return err
+		}
 	}
-	return ad.giveOrder(ctx, r, d)
 }
 
-// giveOrder holds the conversation that deletes, and keeps what the site said at its end.
-func (ad *accountDeletion) giveOrder(ctx context.Context, r *flow.Runner, d *deletion) error {
+// giveOrder holds the conversation that deletes, and keeps what the site said at its end. It reports whether it ended
+// before the order as the page still names a device.
+func (ad *accountDeletion) giveOrder(ctx context.Context, r *flow.Runner, d *deletion) (linked bool, err error) {
 	end, err := d.runner().Converse(ctx, flow.Conversation{
 		Name:  deleteStep,
 		Cases: d.cases(),
@@ -245,10 +255,12 @@ func (ad *accountDeletion) giveOrder(ctx context.Context, r *flow.Runner, d *del
 	case errors.As(err, &no):
 		why := ad.whyDenied(ctx, r, end.View.Page, no.Words)
 		err = &flow.Error{Step: deleteStep, Outcome: trail.Refused, Err: &flow.Refusal{Words: why.words}}
+	case err == nil && end.Case == stillLinked:
+		return true, r.Trail.Note(trail.EventSaid, end.Words)
 	case err == nil:
-		return ad.sawEnd(r, end.Data.(answer))
+		return false, ad.sawEnd(r, end.Data.(answer))
 	}
-	return ad.unsure(r, err)
+	return false, ad.unsure(r, err)
 }
 
 // cases are what the page may show, in the order in which it counts.
@@ -272,7 +284,9 @@ func (d *deletion) cases() []flow.Case {
 			{Name: deleteStep, Once: true, See: d.seeControl, Do: d.pressNode, Did: d.pressedControl},
 			{Name: "go on with the deletion", See: d.seeOnward, Do: d.pressNode},
 		})
-	if d.looks {
+	if !d.looks {
+		wants = append([]flow.Case{{Name: stillLinked, See: d.seeLinked}}, wants...)
+	} else {
 		wants = []flow.Case{d.unfold()[0], {Name: "see how the account can be deleted", See: first(wants)}}
 		kept = append(kept, flow.Case{Name: onlySays, See: func(v flow.View) (flow.Match, bool) {
 			p := d.read(v)
@@ -296,6 +310,37 @@ func (d *deletion) cases() []flow.Case {
 // onlySays is the name of the case of a page about the deletion that is read before anything is changed
 // and has nothing to press: the site does not delete the account as things are, in words that are not known.
 const onlySays = "see what stands in the way"
+
+// stillLinked is the name of the case of a page of the deletion that still names a device which this run has removed:
+// it may have come back.
+const stillLinked = "see that a device is still linked"
+
+// mostLooks is how often the lists are read again for a device that the page of the deletion names.
+const mostLooks = 2
+
+// seeLinked sees that the page still names one of the account's own devices, before anything is ordered.
+func (d *deletion) seeLinked(v flow.View) (flow.Match, bool) {
+	if !d.run.deletion.order.since.IsZero() {
+		return nowhere, false
+	}
+	for _, i := range d.read(v).matter {
+		n := v.Page.Nodes[i]
+		if !isText(n) || pressable(v.Page, i) {
+			continue
+		}
+		for _, own := range d.run.known.own() {
+			name := browser.Folded(own.Name) // "Phone" may be any
+			if (strings.ContainsAny(name, "0123456789") || strings.Contains(name, " ")) && holdsWord(browser.Folded(n.Label()), name) {
+				m := flow.Match{Node: i, Words: n.Label()}
+				if d.trusts {
+					m.Doubt = fmt.Sprintf("the page still names %s, which is in no list any more", quote(own.Name))
+				}
+				return m, true
+			}
+		}
+	}
+	return nowhere, false
+}
 
 // first sees what the first of the cases sees.
 func first(cases []flow.Case) func(flow.View) (flow.Match, bool) {

@@ -64,3 +64,36 @@ layer "document" box=0,0,1280,800
 		}
 	}
 }
+
+// Before anything is ordered a page of the deletion that names one of the account's own devices, which are all
+// removed by then, is no page to go on with.
+func TestThePageOfTheDeletionNamesADevice(t *testing.T) {
+	for text, linked := range map[string]bool{
+		"Still syncing: Redmi Note 12. Please check My Devices again.": true,
+		"Dispositivi ancora collegati: Redmi Note 12":                  true,
+		"All data of your account is lost.":                            false,
+		"Redmi Note 12 Pro owners get a discount":                      true, // nothing tells the two apart
+		"Bob's Mi 9 stays his":                                         false,
+	} {
+		run := (&run{WebDelete: &WebDelete{Site: load(t)}, known: devices{{ID: "1", Name: "Redmi Note 12", Ownership: Ownership{Whose: Own}}, {ID: "2", Name: "Mi 9", Ownership: Ownership{Whose: Other}}}}).connect()
+		v := flow.View{Page: pageAt(t, "https://account.xiaomi.com/pass/del", "Delete account", "en", "- heading \"Delete your account\" tag=\"h1\"\n- text \""+text+"\"\n- button \"Delete account\" for=\"native\"\n")}
+		for _, looks := range []bool{true, false} {
+			d := run.deletion.conversation(&flow.Runner{}, flow.Plan{}, looks)
+			name := ""
+			for _, c := range d.cases() {
+				if _, ok := c.See(v); ok {
+					name = c.Name
+					break
+				}
+			}
+			if got := name == stillLinked; got != (linked && !looks) {
+				t.Errorf("%q, before anything is changed %v: %q", text, looks, name)
+			}
+		}
+		d := run.deletion.conversation(&flow.Runner{}, flow.Plan{}, false)
+		d.trusts = true
+		if m, ok := d.seeLinked(v); ok && m.Doubt == "" {
+			t.Errorf("%q is passed over", text)
+		}
+	}
+}

@@ -42,7 +42,7 @@ func (j *WebDelete) DeletionTasks(e *Ending, id string) (tasks []flow.Task, said
 		if err := run.deletion.openDeletion(ctx, r); err != nil {
 			return err
 		}
-		if err := run.deletion.giveOrder(ctx, r, run.deletion.conversation(r, flow.Plan{Account: id}, false)); err != nil {
+		if _, err := run.deletion.giveOrder(ctx, r, run.deletion.conversation(r, flow.Plan{Account: id}, false)); err != nil {
 			return err
 		}
 		return run.deletion.doubt

@@ -93,6 +93,14 @@ func (md *myDevices) removeAll(ctx context.Context, r *flow.Runner) error {
 	if len(refused) > 0 {
 		return refused.error("remove the devices", "The account is kept, as the site deletes none that has devices")
 	}
+	if err := md.verifyGone(ctx, r); err != nil {
+		return err
+	}
+	return allDone(r, actRemove)
+}
+
+// verifyGone reads the list afresh: none of the account's own devices may be in it.
+func (md *myDevices) verifyGone(ctx context.Context, r *flow.Runner) error {
 	if err := md.readMyDevices(ctx, r); err != nil {
 		return err
 	}
@@ -101,7 +109,7 @@ func (md *myDevices) removeAll(ctx context.Context, r *flow.Runner) error {
 			return &flow.Error{Step: "verify that the devices are removed", Outcome: trail.Failed, Err: fmt.Errorf("%s is still in the list", quote(d.Name))}
 		}
 	}
-	return allDone(r, actRemove)
+	return nil
 }
 
 // remove removes one device and sees that it is gone from the list.

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"miacct/browser"
 	"miacct/flow"
@@ -222,6 +223,20 @@ func (run *run) now(ctx context.Context, r *flow.Runner) (flow.Plan, error) {
 		}
 	}
 	return now, nil
+}
+
+// comesBack is how long a device may take to come back to a list that it was removed from.
+const comesBack = 4 * time.Second
+
+// lookAgain reads after a while whether the devices that were removed are still gone.
+func (run *run) lookAgain(ctx context.Context, r *flow.Runner) error {
+	if err := r.Wait(ctx, comesBack); err != nil {
+		return err
+	}
+	if err := run.mine.openMyDevices(ctx, r); err != nil {
+		return err
+	}
+	return run.mine.verifyGone(ctx, r)
 }
 
 // checkControls is the task of a dry run that sees whether the controls that can be
