@@ -79,3 +79,17 @@ func TestWhatLeadsBackIsOpenedLast(t *testing.T) {
 		}
 	}
 }
+
+// A row that bears the thing's name and what state it is in only opens it.
+func TestARowThatTellsAState(t *testing.T) {
+	for text, opens := range map[string]bool{"No location": true, "Cannot be located": true, "Online": true, "Find Device: on": true, "Erase it": false} {
+		p, err := snapshot.Parse("page \"https://i.mi.com/find\" title=\"Find\" lang=\"en\"\nframe \"https://i.mi.com/find\" allowed\nlayer \"document\"\n" +
+			"- button \"Redmi 9 " + text + " ›\" for=\"native\"\n  - text \"Redmi 9\"\n  - text \"" + text + "\"\n")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(openers(View{Page: p}, Reach{Names: []string{"Redmi 9"}, Row: &browser.Row{Name: "Redmi 9"}})) > 0; got != opens {
+			t.Errorf("%q: opened %v, want %v", text, got, opens)
+		}
+	}
+}

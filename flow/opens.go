@@ -84,6 +84,12 @@ func onlyOpens(m intent.Meaning) bool {
 
 // isState reports whether a text tells a state and no command: "Find Device: on".
 func isState(text, lang string) bool {
-	s := intent.Sentence(text, lang).Says
-	return intent.TellsState(text, lang) || strings.ContainsAny(text, ":：") || strings.Contains(text, " · ") || s == intent.SaysOn || s == intent.SaysOff || s == intent.SaysDone
+	if intent.TellsState(text, lang) || strings.ContainsAny(text, ":：") || strings.Contains(text, " · ") {
+		return true
+	}
+	switch intent.Sentence(text, lang).Says {
+	case intent.SaysOn, intent.SaysOff, intent.SaysDone, intent.SaysNot, intent.SaysRefused: // "No location", "Cannot be located"
+		return true
+	}
+	return false
 }

@@ -234,7 +234,11 @@ func Skippable(page snapshot.Page) int {
 			found = i
 			continue
 		}
-		for _, s := range sentences(n.Label()) {
+		said := n.Label()
+		if n.Kind == snapshot.Text && n.Text != "" {
+			said = n.Text // without the words of the controls in its line
+		}
+		for _, s := range sentences(said) {
 			c := r.read(s)
 			if c.has(verb, leaving...) || c.has(state, "deleted", "removed", "turned-off", "signed-out") || c.has(object, "family", "child") || c.has(verb, "agree") && !pressable(n) {
 				return -1

@@ -221,3 +221,13 @@ func TestOffers(t *testing.T) {
 		}
 	}
 }
+
+// What signs out in the line of a text is the site's own navigation, and none of what the page offers.
+func TestAnOfferBelowALineWithControls(t *testing.T) {
+	line := text("Seo Dohyeon (4471906628) | |")
+	line.Name = "Seo Dohyeon (4471906628) | Profile | Sign out"
+	p := pageOf("en", line, snapshot.Node{Kind: snapshot.Link, Name: "Sign out"}, heading("Change your password"), text("You last changed it a year ago."), button("Change now"), button("Not now"))
+	if i := Skippable(p); i != 5 {
+		t.Errorf("node %d skips it", i)
+	}
+}

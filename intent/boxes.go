@@ -219,7 +219,7 @@ func (c clause) notesOnly() bool {
 }
 
 // noting are what may be said of a loss.
-var noting = []string{"understand", "confirm", "lose", "delete", "delete-permanently", "close-account", "remove", "erase", "restore", "undo", "back", "sign-in"}
+var noting = []string{"understand", "confirm", "lose", "delete", "delete-permanently", "close-account", "remove", "erase", "restore", "undo", "back", "sign-in", "learn"}
 
 // loses reports whether a clause tells that something is lost, or that something cannot be done.
 func (c clause) loses() bool {

@@ -38,6 +38,7 @@ type findDevice struct {
 	linkTitle string              // what the control is called that led to it, "" if none did
 	called    []string            // words by which the site's pages call it
 	stood     map[string][]string // what a device's place said before it was turned off there, by the device's ID
+	families  map[string]bool     // headings below which it keeps the devices of others
 	edited    string              // the document on which this run changed a setting that counts once it is saved
 }
 

@@ -186,7 +186,7 @@ func (fd *findDevice) readFindPage(p snapshot.Page, known, others [][]byte) (f f
 		f.known = f.err == nil
 		f.whole = f.known && f.devices.shownIn(p)
 		m.states(f.devices)
-		m.sections(f.devices, fd.run.Site.Words, "Find Device")
+		m.sections(f.devices, fd.run.Site.Words, "Find Device", fd.families)
 		return f
 	}
 	if p.Busy || !fd.isFindPage(p) {
@@ -210,7 +210,7 @@ func (fd *findDevice) readFindPage(p snapshot.Page, known, others [][]byte) (f f
 		f.devices = append(f.devices, Device{Labels: labelsOf(e), ID: "shown " + strconv.Quote(e.Name), Name: trail.Clean(e.Name), Located: true, Ownership: ownership(nil, nil)})
 	}
 	m.states(f.devices)
-	m.sections(f.devices, fd.run.Site.Words, "Find Device")
+	m.sections(f.devices, fd.run.Site.Words, "Find Device", fd.families)
 	switch {
 	case len(f.devices) > 0:
 		f.known = true

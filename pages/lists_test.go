@@ -441,3 +441,23 @@ layer "document"
 		}
 	}
 }
+
+// What stands below a heading of the family is another's where others stand below headings of their own, and stays so
+// once these are gone.
+func TestDevicesBelowTheFamilysHeading(t *testing.T) {
+	read := func(nodes string) *deviceMatter {
+		return matterOf(pageAt(t, "https://i.mi.com/find", "Encontrar", "es", nodes))
+	}
+	const own, family = "- heading \"Tuyos\" tag=\"h2\"\n- text \"Mi 9T\"\n- text \"Sin localización\"\n", "- heading \"Grupo familiar\" tag=\"h2\"\n- text \"Redmi 12C\"\n- text \"Localizado\"\n"
+	words, families := load(t).Words, map[string]bool{}
+	for _, c := range []struct {
+		nodes string
+		want  Whose
+	}{{family, Unknown}, {own + family, Other}, {family, Other}} {
+		ds := devices{{ID: "1", Name: "Mi 9T", Located: true}, {ID: "2", Name: "Redmi 12C", Located: true}}
+		read(c.nodes).sections(ds, words, "Find Device", families)
+		if ds[1].Ownership.Whose != c.want || ds[0].Ownership.Whose == Other {
+			t.Errorf("%q: own is %q, the other's %q", c.nodes, ds[0].Ownership.Whose, ds[1].Ownership.Whose)
+		}
+	}
+}

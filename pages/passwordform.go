@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"miacct/intent"
 	"miacct/snapshot"
 )
 
@@ -27,6 +28,7 @@ const (
 type passwordForm struct {
 	Address  string   // host and path of its document
 	Title    string   // of its document
+	Lang     string   // of its page
 	Headings []string // nearest first; where a page uses none, the short texts before its first field
 	Fields   []formField
 	Buttons  []string
@@ -46,7 +48,7 @@ type formField struct {
 // formAround reads what stands on the layer of field at: where a page has no form elements, or has them elsewhere,
 // a person takes all that they see there for the form.
 func formAround(p snapshot.Page, at int) passwordForm {
-	f := passwordForm{Address: strings.TrimPrefix(p.URL, "https://"), Title: p.Title}
+	f := passwordForm{Address: strings.TrimPrefix(p.URL, "https://"), Title: p.Title, Lang: p.Lang}
 	target := p.Nodes[at]
 	if target.Frame >= 0 && target.Frame < len(p.Frames) {
 		f.Address = strings.TrimPrefix(p.Frames[target.Frame].URL, "https://")
@@ -112,7 +114,9 @@ func kindOf(f passwordForm, names ...string) FormKind {
 	if len(f.Headings) == 0 {
 		head = append(head, f.Title)
 	}
-	signsIn := slices.ContainsFunc(f.Buttons, isSignInButton)
+	signsIn := slices.ContainsFunc(f.Buttons, func(b string) bool {
+		return isSignInButton(b) || intent.Names(b, f.Lang, "sign-in") && len(strings.Fields(b)) <= 2 && !says(b, saveWords...)
+	})
 	switch {
 	case strings.Contains(target.Name, "one-time-code"), saysAny(own, codeWords) && !saysAny(own, passwordWords):
 		return FormCode

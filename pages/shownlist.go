@@ -332,8 +332,8 @@ func (m *deviceMatter) state(e deviceEntry) intent.Said {
 
 // sections adds that a device stands below a heading of the account's own devices, on a page that keeps
 // those of others below another heading. Where a page has no such second heading, or a device is below
-// both, its place says nothing.
-func (m *deviceMatter) sections(ds devices, words Words, page string) {
+// both, its place says nothing. families are the headings that were seen to be those of others' devices; it adds to them.
+func (m *deviceMatter) sections(ds devices, words Words, page string, families map[string]bool) {
 	others := func(heading string) bool {
 		r := intent.Sentence(heading, m.Lang)
 		said, _ := words.another([]string{heading}, "", ds.members())
@@ -345,6 +345,7 @@ func (m *deviceMatter) sections(ds devices, words Words, page string) {
 	}
 	places, which := m.named(names)
 	below, apart := map[int][]string{}, false
+	family, ours := map[int]string{}, false // headings of others' devices, and whether others stand below headings of their own
 	for k, e := range places {
 		texts := e.texts(m.Page)
 		foreign, _ := words.another(texts, ds[which[k]].Name, ds.members())
@@ -359,14 +360,19 @@ func (m *deviceMatter) sections(ds devices, words Words, page string) {
 		}
 		label := m.Nodes[h].Label()
 		if others(label) {
-			apart = true
+			apart, family[which[k]] = true, label
 			label = ""
 		} else if !slices.Contains(intent.Of(m.Page, h).Objects, "my-devices") || len(intent.Of(m.Page, h).Left) > 0 {
 			label = ""
 		}
+		ours = ours || family[which[k]] == "" && h >= 0
 		below[which[k]] = append(below[which[k]], label)
 	}
 	for i := range ds {
+		if said := family[i]; said != "" && (ours || families[said]) && ds.only(ds[i].Name) >= 0 {
+			families[said] = true // also once none of the account's own devices is left
+			ds[i].Ownership = ds[i].Ownership.with(Claim{Source: page + " with the heading " + quote(said), Words: true})
+		}
 		if !apart || len(below[i]) == 0 || slices.Contains(below[i], "") || ds.only(ds[i].Name) < 0 {
 			continue
 		}

@@ -111,6 +111,7 @@ func newRun(j *WebDelete, end *Ending) *run {
 // connect gives the parts their run.
 func (run *run) connect() *run {
 	run.session.run, run.account.run, run.find.run, run.mine.run, run.deletion.run = run, run, run, run, run
+	run.find.families = map[string]bool{}
 	return run
 }
 
