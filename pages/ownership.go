@@ -82,7 +82,7 @@ func ownership(claims []Claim, missing []string) Ownership {
 			continue
 		}
 		other = append(other, c.Source)
-		words = words || c.Words
+		words = words || c.Words && c.Owner == ""
 	}
 	o := Ownership{Claims: claims, Lacks: missing}
 	switch {
@@ -170,7 +170,7 @@ func (w Words) another(texts []string, name string, members []string) (said, mem
 			}
 		}
 		if m := possessive.FindStringSubmatch(rest); m != nil && !pronouns.MatchString(m[1]) {
-			return t, ""
+			return t, m[1] // it may be what the account's own holder is called
 		}
 		for _, m := range members {
 			if f := browser.Folded(m); f != "" && holdsWord(rest, f) {
