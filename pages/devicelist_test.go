@@ -339,3 +339,21 @@ func TestNamesOfOwnersAlone(t *testing.T) {
 		t.Errorf("members are %q", got)
 	}
 }
+
+// "Marge's Note" may be the account's own, whatever its holder is called; a second source, or words of the family, tell.
+func TestAPossessiveIsNoMoreThanAName(t *testing.T) {
+	words := load(t).Words
+	claimed := func(text string) Ownership {
+		said, member := words.another([]string{text}, "Redmi Note 12", nil)
+		return ownership([]Claim{{Source: "the page with the words " + said, Words: true, Owner: member}}, nil)
+	}
+	if o := claimed("Marge's Note"); o.Whose != Unknown {
+		t.Errorf("a possessive alone: %q", o.Whose)
+	}
+	if o := claimed("Marge's Note").with(Claim{Source: "the user ID"}); o.Whose != Other {
+		t.Errorf("with a user ID: %q", o.Whose)
+	}
+	if o := claimed("Family member"); o.Whose != Other {
+		t.Errorf("words of the family: %q", o.Whose)
+	}
+}
