@@ -246,12 +246,12 @@ entry
 		a, b string
 		want [2]Whose
 	}{
-		{"My devices", "Family devices", [2]Whose{Own, Unknown}},
-		{"Meine Geräte", "Geräte der Familie", [2]Whose{Own, Unknown}},
-		{"我的设备", "家庭成员的设备", [2]Whose{Own, Unknown}},
+		{"My devices", "Family devices", [2]Whose{Own, Other}},
+		{"Meine Geräte", "Geräte der Familie", [2]Whose{Own, Other}},
+		{"我的设备", "家庭成员的设备", [2]Whose{Own, Other}},
 		{"My devices", "More devices", [2]Whose{Unknown, Unknown}},
 		{"My devices", "My devices", [2]Whose{Unknown, Unknown}},
-		{"Find device", "Family devices", [2]Whose{Unknown, Unknown}},
+		{"Find device", "Family devices", [2]Whose{Unknown, Other}},
 		{"Bob's devices", "Family devices", [2]Whose{Unknown, Unknown}},
 	} {
 		run := reader(t)
