@@ -195,7 +195,7 @@ func (r *reader) prompt(layer int, nodes []int, titles []string, after Target) P
 	p.Text = strings.TrimSpace(strings.Join(append(slices.Clone(titles), bodies...), "\n"))
 	r.subject(&p, titles, bodies, secret, after, rl)
 	r.controls(&p, r.innermost(controls), bodies, list, after, rl)
-	if what := r.turnsOn(&p, titles, after); what != "" {
+	if what := r.turnsOn(p.Yes, append(titles, p.Text), after); what != "" {
 		p.More = append(p.More, fmt.Sprintf("it turns on: %q", what))
 	}
 	return p
@@ -203,7 +203,7 @@ func (r *reader) prompt(layer int, nodes []int, titles []string, after Target) P
 
 // turnsOn returns what of a prompt says that it turns on what is to be turned off: its yes, a question, or the control
 // that was pressed.
-func (r *reader) turnsOn(p *Prompt, titles []string, after Target) string {
+func (r *reader) turnsOn(yes int, texts []string, after Target) string {
 	if after.Do != TurnOff {
 		return ""
 	}
@@ -212,13 +212,13 @@ func (r *reader) turnsOn(p *Prompt, titles []string, after Target) string {
 		return (c.ask || !ask) && !c.has(polarity, "negation", "no", "off") && !c.has(verb, "turn-off", "disable", "keep") && !c.has(sign, "unable", "condition") &&
 			slices.ContainsFunc(c.tokens, func(t token) bool { return t.is(verb, "turn-on") && !t.is(state) && !t.is(polarity) })
 	}
-	if p.Yes >= 0 && on(r.page.Nodes[p.Yes].Label(), false) {
-		return r.page.Nodes[p.Yes].Label()
+	if yes >= 0 && on(r.page.Nodes[yes].Label(), false) {
+		return r.page.Nodes[yes].Label()
 	}
 	if on(after.Pressed, false) {
 		return after.Pressed
 	}
-	for _, t := range append(slices.Clone(titles), p.Text) {
+	for _, t := range texts {
 		for _, s := range sentences(t) {
 			if on(s, true) {
 				return s
@@ -240,6 +240,9 @@ func ReadNative(text, lang string, after Target) Prompt {
 	rl, _ := ruleOf(after)
 	r.subject(&p, nil, []string{text}, false, after, rl)
 	r.titles(&p, after, rl, false)
+	if what := r.turnsOn(-1, []string{text}, after); what != "" {
+		p.More = append(p.More, fmt.Sprintf("it turns on: %q", what))
+	}
 	return p
 }
 

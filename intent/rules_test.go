@@ -598,6 +598,30 @@ func TestTheHeadOfAnOpenSectionIsNoAct(t *testing.T) {
 	}
 }
 
+// Chrome's own dialog turns on no more than one of the page does.
+func TestANativeDialogThatTurnsOn(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Turn Find back on for Mi 9?":                           false,
+		"Switch Find Device on again for Mi 9?":                 false,
+		"Turn off Find Device for Mi 9?":                        true,
+		"Turn off Find Device? You can turn it on again there.": true,
+	} {
+		target := Target{Do: TurnOff, Of: FindDevice, Item: "Mi 9"}
+		for _, pressed := range []string{"", "Turn off Find Device"} {
+			target.Pressed = pressed
+			p := ReadNative(text, "en", target)
+			if ok, why := p.Answerable(); ok != want {
+				t.Errorf("%q after %q: answered %v, %s", text, pressed, ok, why)
+			}
+		}
+		target.Pressed = "Turn Find back on"
+		p := ReadNative(text, "en", target)
+		if ok, _ := p.Answerable(); ok {
+			t.Errorf("%q is answered after what turns on", text)
+		}
+	}
+}
+
 func TestCountdowns(t *testing.T) {
 	for label, want := range map[string]int{
 		"Delete (9)": 9, "Delete 9 s": 9, "Close account (available in 4 s)": 4, "Удалить (через 10 с)": 10, "删除（5 秒）": 5, "Supprimer (dans 3 s)": 3,
