@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"miacct/snapshot"
@@ -124,18 +123,6 @@ func (r *reader) again(p *Prompt, after Target) bool {
 	}
 	label := r.read(uncounted(r.page.Nodes[p.Yes].Label())).text
 	return label == r.read(uncounted(after.Answered)).text || label == r.read(after.Pressed).text
-}
-
-// uncounted is a label without the seconds that it counts down.
-func uncounted(label string) string {
-	words, _, _ := counted(label)
-	return words
-}
-
-// Counts reports whether a label may count seconds down: a number in brackets or with its unit ends it.
-func Counts(label string) bool {
-	words, seconds, ok := counted(label)
-	return ok && strings.TrimSpace(label[len(words):]) != strconv.Itoa(seconds)
 }
 
 // beside lets buttons be that are not understood, where the yes says by itself what was asked for or

@@ -58,48 +58,6 @@ func (r *reader) form(nodes []int, after Target) Prompt {
 	return p
 }
 
-// fewestChips is how many reasons a page offers at least.
-const fewestChips = 3
-
-// chips are reasons to choose from that are drawn as boxes to press: several alike in a row, below a question why.
-func (r *reader) chips(nodes []int) []int {
-	var row []int
-	alike := func(a, b snapshot.Node) bool {
-		return a.Kind == b.Kind && a.Weak == b.Weak && a.Tag == b.Tag && a.Parent == b.Parent && a.Layer == b.Layer && hinted(a.Hint) == hinted(b.Hint)
-	}
-	whole := func() []int {
-		if len(row) >= fewestChips && r.asksWhy(row[0]) && !slices.ContainsFunc(row, r.acts) {
-			return row
-		}
-		return nil
-	}
-	for _, i := range nodes {
-		n := r.page.Nodes[i]
-		if !pressable(n) {
-			continue
-		}
-		plain := n.Kind == snapshot.Button && n.Label() != "" && n.Ready() && (n.Type != "submit" || n.State.Checked != snapshot.None)
-		switch {
-		case plain && len(row) > 0 && alike(r.page.Nodes[row[0]], n):
-			row = append(row, i)
-		case whole() != nil:
-			return row
-		case plain:
-			row = []int{i}
-		default:
-			row = nil
-		}
-	}
-	return whole()
-}
-
-// acts reports whether a control says no more than what it does: "Delete", "Keep my account", "Skip". A reason says
-// more, or nothing of the kind.
-func (r *reader) acts(i int) bool {
-	c := r.read(r.page.Nodes[i].Label())
-	return len(c.over) == 0 && (c.has(polarity) || c.alters() || c.has(verb, "continue", "cancel", "keep", "skip", "confirm", "submit", "close-dialog", "back", "next"))
-}
-
 // AboutCode reports whether a text speaks of a one-time code, or of sending something.
 func AboutCode(text, lang string) bool {
 	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})

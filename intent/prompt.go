@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"miacct/snapshot"
@@ -78,25 +77,6 @@ func (p Prompt) Answerable() (bool, string) {
 		return false, "no control says yes"
 	}
 	return true, ""
-}
-
-// countdown ends a label that counts seconds down: "(9)", "9 s", "(available in 9 s)".
-var countdown = regexp.MustCompile(`\s*(?:(\d{1,3})\s*(?:` + secondsWords + `)?|[（(\[]\s*(\d{1,3})\s*(?:` + secondsWords + `)?\s*[)\]）]|[（(\[][^()（）\[\]\d]{1,30}(\d{1,3})\s*(?:` + secondsWords + `)(?:[^\pL\d()（）\[\]][^()（）\[\]\d]{0,20})?\s*[)\]）])\s*$`)
-
-const secondsWords = `s|sec|secs|seconds|с|сек|сек\.|с\.|sn|秒|초|วินาที|วิ|giây|ث|ثانية|δ|дни`
-
-// counted parts a label that counts down into its words and its seconds.
-func counted(label string) (words string, seconds int, ok bool) {
-	m := countdown.FindStringSubmatchIndex(label)
-	if m == nil || m[0] == 0 {
-		return label, 0, false
-	}
-	for g := 2; g < len(m); g += 2 {
-		if m[g] >= 0 {
-			seconds, _ = strconv.Atoi(label[m[g]:m[g+1]])
-		}
-	}
-	return label[:m[0]], seconds, true
 }
 
 // ReadPrompt reads what a layer asks after the target was pressed.
@@ -403,54 +383,6 @@ func (r *reader) more(p *Prompt, s string, after Target) {
 	if after.Do == TurnOff && c.has(verb, "delete", "remove", "erase", "delete-permanently") && c.has(object, "account", "backup", "photos", "data", "messages", "contacts", "files", "card") {
 		note("it deletes")
 	}
-}
-
-// isNext reports whether a field is the one that a sentence which asks for a phrase to be typed is about: no other
-// has the sentence for its label, and none stands between them.
-func (r *reader) isNext(i int, bodies []string) bool {
-	asked, next := false, -1
-	for k, n := range r.page.Nodes {
-		switch {
-		case n.Layer != r.page.Nodes[i].Layer:
-		case n.Kind != snapshot.Field:
-			asked = asked || slices.Contains(bodies, n.Label()) && r.phrase([]string{n.Label()}) != ""
-		case k != i && r.phrase([]string{n.Name, n.Description}) != "":
-			return false
-		case asked && next < 0:
-			next = k
-		}
-	}
-	return next < 0 || next == i
-}
-
-// field decides on a field of a prompt.
-func (r *reader) field(p *Prompt, i int, bodies []string) {
-	n := r.page.Nodes[i]
-	kind, why := r.fieldKind(i)
-	switch {
-	case kind == FieldPassword && p.Password < 0:
-		p.Password = i
-		return
-	case (kind == FieldCode) && (p.Code < 0 || n.MaxLength == 1):
-		if p.Code < 0 {
-			p.Code = i
-		}
-		return
-	case n.Kind == snapshot.Field && p.Type < 0:
-		own := []string{n.Name, n.Description, n.Placeholder}
-		phrase := r.phrase(own)
-		if phrase == "" && r.isNext(i, bodies) {
-			phrase = r.phrase(append(own, bodies...))
-		}
-		if phrase == "" && slices.ContainsFunc(bodies, func(b string) bool { return r.shownIn(n.Placeholder, b) }) {
-			phrase = strings.TrimSpace(n.Placeholder) // the field shows what the sentence wants
-		}
-		if phrase != "" {
-			p.Type, p.Phrase = i, phrase
-			return
-		}
-	}
-	p.Others = append(p.Others, Other{i, fmt.Sprintf("the field %q is not understood: %s", n.Label(), why)})
 }
 
 var quoted = regexp.MustCompile(`["“”„«»「『‘'’]([^"“”„«»「」『』‘’']{1,40})["”“»«」』’']`)

@@ -93,148 +93,50 @@ func standsOut(s string) string {
 	return found
 }
 
-// neutral tells how much of a label says that a reason is another one, or is not told.
-func (c clause) neutral() float64 {
-	said := 0
-	for _, t := range c.tokens {
-		if t.is(state, "reason-other") {
-			said += len(strings.Fields(t.text)) + 1
-		} else if t.is(verb) || t.is(object) && !t.is(object, "reason") {
-			return 0
-		}
-	}
-	if said == 0 || len(c.over) > 1 {
-		return 0
-	}
-	return float64(said) / float64(said+3*len(c.over))
-}
-
-// asksWhy reports whether what stands right before a choice asks for a reason.
-func (r *reader) asksWhy(choice int) bool {
-	p := r.page
-	for i := p.Nodes[choice].Parent; i >= 0; i = p.Nodes[i].Parent {
-		if r.read(p.Nodes[i].Name).has(object, "reason") {
-			return true
-		}
-	}
-	for i, n := choice-1, 0; i >= 0 && n < 3 && p.Nodes[i].Layer == p.Nodes[choice].Layer; i-- {
-		if k := p.Nodes[i].Kind; k != snapshot.Text && k != snapshot.Heading && k != snapshot.Group {
-			continue
-		}
-		if r.read(p.Nodes[i].Label()).has(object, "reason") {
-			return true
-		}
-		n++
-	}
-	return false
-}
-
-// A reasonList is a list of reasons to choose from that is drawn: a control that shows it, and its choices where it
-// is open.
-type reasonList struct {
-	head    int // -1 if there is none
-	choices []int
-	given   bool // the control shows a choice
-}
-
-func (l reasonList) holds(i int) bool { return i == l.head || slices.Contains(l.choices, i) }
-
-// covers reports whether node i is a part of the list.
-func (l reasonList) covers(p snapshot.Page, i int) bool {
-	return l.head >= 0 && p.Within(i, l.head) || slices.ContainsFunc(l.choices, func(k int) bool { return k == i || p.Within(i, k) })
-}
-
-// reasons finds the list of reasons among nodes. Its choices may lie in a menu in front of them.
-func (r *reader) reasons(nodes []int) reasonList {
-	l := reasonList{head: -1}
-	layer := 0
-	for _, i := range nodes {
-		n := r.page.Nodes[i]
-		layer = n.Layer
-		if !pressable(n) || n.Kind == snapshot.Option || l.head >= 0 {
-			continue
-		}
-		lines := r.lines(i)
-		label := n.Label()
-		if len(lines) > fewestChips {
-			label = r.page.Nodes[lines[0]].Label()
-		}
-		c := r.read(strings.TrimRight(label, chevrons+"▾▼⌄﹀∨˅▿🞃 "))
-		opens := ClosedList(n) || n.State.Expanded == snapshot.Yes || len(lines) > fewestChips
+// isNext reports whether a field is the one that a sentence which asks for a phrase to be typed is about: no other
+// has the sentence for its label, and none stands between them.
+func (r *reader) isNext(i int, bodies []string) bool {
+	asked, next := false, -1
+	for k, n := range r.page.Nodes {
 		switch {
-		case opens && c.has(object, "reason") && !c.alters():
-			l.head = i
-			if len(lines) > fewestChips {
-				l.choices = lines[1:]
-			}
-		case opens && c.neutral() > 0 && r.asksWhy(i):
-			l.head, l.given = i, true
+		case n.Layer != r.page.Nodes[i].Layer:
+		case n.Kind != snapshot.Field:
+			asked = asked || slices.Contains(bodies, n.Label()) && r.phrase([]string{n.Label()}) != ""
+		case k != i && r.phrase([]string{n.Name, n.Description}) != "":
+			return false
+		case asked && next < 0:
+			next = k
 		}
 	}
-	for front := range layer {
-		if k := r.page.Layers[front].Kind; l.head < 0 || k != snapshot.Menu && k != snapshot.Panel {
-			continue
-		}
-		for _, i := range r.page.InLayer(front) {
-			if n := r.page.Nodes[i]; pressable(n) && n.Ready() {
-				l.choices = append(l.choices, i)
-			}
-		}
-	}
-	if len(l.choices) < fewestChips {
-		l.choices = r.chips(slices.DeleteFunc(slices.Clone(nodes), func(i int) bool { return i == l.head }))
-	}
-	return l
+	return next < 0 || next == i
 }
 
-// lines are the texts in a control, if they stand below each other: a list of choices that it shows.
-func (r *reader) lines(i int) (all []int) {
-	for k := i + 1; k < len(r.page.Nodes) && r.page.Within(k, i); k++ {
-		n := r.page.Nodes[k]
-		if pressable(n) {
-			return nil
-		}
-		if n.Kind != snapshot.Text || n.Label() == "" {
-			continue
-		}
-		if len(all) > 0 && n.Box.Y < r.page.Nodes[all[len(all)-1]].Box.Y+r.page.Nodes[all[len(all)-1]].Box.Height*0.8 {
-			return nil
-		}
-		all = append(all, k)
-	}
-	return all
-}
-
-// reason finds the neutral answer to a question for reasons.
-func (r *reader) reason(p *Prompt, radios []int) {
-	if len(radios) == 0 {
+// field decides on a field of a prompt.
+func (r *reader) field(p *Prompt, i int, bodies []string) {
+	n := r.page.Nodes[i]
+	kind, why := r.fieldKind(i)
+	switch {
+	case kind == FieldPassword && p.Password < 0:
+		p.Password = i
 		return
-	}
-	if len(radios) == 1 && r.page.Nodes[radios[0]].Kind == snapshot.Select {
-		i := radios[0]
-		c := r.read(r.page.Nodes[i].Label())
-		if c.has(object, "reason") || c.has(state, "reason-other") || strings.Contains(hinted(r.page.Nodes[i].Hint), "reason") {
-			p.Reason = i
+	case (kind == FieldCode) && (p.Code < 0 || n.MaxLength == 1):
+		if p.Code < 0 {
+			p.Code = i
+		}
+		return
+	case n.Kind == snapshot.Field && p.Type < 0:
+		own := []string{n.Name, n.Description, n.Placeholder}
+		phrase := r.phrase(own)
+		if phrase == "" && r.isNext(i, bodies) {
+			phrase = r.phrase(append(own, bodies...))
+		}
+		if phrase == "" && slices.ContainsFunc(bodies, func(b string) bool { return r.shownIn(n.Placeholder, b) }) {
+			phrase = strings.TrimSpace(n.Placeholder) // the field shows what the sentence wants
+		}
+		if phrase != "" {
+			p.Type, p.Phrase = i, phrase
 			return
 		}
-		p.Others = append(p.Others, Other{i, fmt.Sprintf("the choice %q is not understood", r.page.Nodes[i].Label())})
-		return
 	}
-	best := 0.0
-	for k, i := range radios {
-		c := r.read(r.page.Nodes[i].Label())
-		sure := c.neutral()
-		if sure == 0 && k == len(radios)-1 && k > 1 && c.has(polarity, "negation") && !c.has(object) && !c.has(verb) {
-			sure = 0.3 // the last of several, "I do not care to tell"
-		}
-		if sure > best {
-			best, p.Reason = sure, i
-		}
-	}
-	if p.Reason < 0 && len(radios) > 2 && r.asksWhy(radios[0]) { // the last is "other" nearly everywhere, and it is no more than an opinion
-		p.Reason = radios[len(radios)-1]
-	}
-	if p.Reason < 0 {
-		p.Others = append(p.Others, Other{radios[0], fmt.Sprintf("a choice without a neutral answer: %q", r.page.Nodes[radios[0]].Label())})
-	}
+	p.Others = append(p.Others, Other{i, fmt.Sprintf("the field %q is not understood: %s", n.Label(), why)})
 }
