@@ -93,3 +93,33 @@ func TestARowThatTellsAState(t *testing.T) {
 		}
 	}
 }
+
+// A list that is drawn anew after something was opened is new as a whole: what stands beside the name of another thing
+// is no part of what was opened, in an entry or in none.
+func TestAListDrawnAnewOpensNothingOfOthers(t *testing.T) {
+	refs := int64(0)
+	read := func(nodes string) snapshot.Page {
+		p, err := snapshot.Parse("page \"https://i.mi.com/mine\" title=\"My devices\" lang=\"en\"\nframe \"https://i.mi.com/mine\" allowed\nlayer \"document\"\n" + nodes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range p.Nodes {
+			refs++ // each reading is of other elements
+			p.Nodes[i].Ref = snapshot.Ref{Document: "1", Node: refs}
+			p.Tree = append(p.Tree, snapshot.Element{Parent: p.Nodes[i].Parent, Node: i, Tag: "div", Ref: p.Nodes[i].Ref})
+		}
+		return p
+	}
+	list := func(names ...string) (s string) {
+		for _, name := range names {
+			s += "- group tag=\"div\"\n  - heading \"" + name + "\"\n  - button \"More\" for=\"native\"\n"
+		}
+		return s
+	}
+	v := Opened(read("- text \"Loading…\"\n"), read(list("Redmi 9", "Mi 11", "POCO F5")))
+	x := Reach{Names: []string{"Mi 11"}, Others: []string{"Redmi 9", "POCO F5"}, Row: &browser.Row{Name: "Mi 11", Others: &browser.Others{Names: []string{"Redmi 9", "Mi 11", "POCO F5"}}}}
+	all := openers(v, x)
+	if len(all) != 1 || v.Page.Nodes[all[0]-1].Label() != "Mi 11" {
+		t.Errorf("opens nodes %v, want the control beside Mi 11 alone", all)
+	}
+}

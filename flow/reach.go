@@ -233,7 +233,7 @@ func orElse(n, fallback int) int {
 func openers(v View, x Reach) []int {
 	p := v.Page
 	var came, own, self, away, navigation, back []int
-	keys, owned := p.Keys(), ownedBy(p, x)
+	keys, owned, theirs := p.Keys(), ownedBy(p, x), besideOthers(p, x)
 	named := slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool { return says(n, x.Names) })
 	called := x.Names
 	if x.Row != nil { // of twins the key tells which is which, and the name what they are called
@@ -254,6 +254,9 @@ func openers(v View, x Reach) []int {
 			continue
 		}
 		mine := owned[i]
+		if !mine && theirs[i] {
+			continue
+		}
 		sure, _ := intent.Opener(p, i)
 		switch {
 		case sure > 0 && intent.LeadsBack(n):
@@ -321,6 +324,24 @@ func ownedBy(p snapshot.Page, x Reach) []bool {
 		}
 	}
 	return own
+}
+
+// besideOthers tells of each node whether it stands beside the name of another thing, and with nothing of this one: a list
+// that is drawn anew after something was opened is no part of what was opened.
+func besideOthers(p snapshot.Page, x Reach) []bool {
+	theirs := make([]bool, len(p.Nodes))
+	for i, name := range x.Others {
+		rest := slices.Concat(x.Others[:i], x.Others[i+1:], x.Names)
+		if x.Row != nil {
+			rest = append(rest, x.Row.Name)
+		}
+		for _, s := range p.Scopes(name, rest...) {
+			for _, k := range s.Nodes {
+				theirs[k] = true
+			}
+		}
+	}
+	return theirs
 }
 
 // reachable reports whether a node can be pressed with the layers that lie in front.

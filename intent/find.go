@@ -229,6 +229,11 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 	case f.verb:
 		m.context = r.context(i)
 		score, because, against := r.about(m.context, t, rl)
+		if score == 0 {
+			if text := r.described(i, m.context, rl); text != "" {
+				score, because, against = 75, fmt.Sprintf("its entry says it: %q", text), ""
+			}
+		}
 		if against != "" {
 			c.Against = against
 			return c, m
@@ -346,6 +351,29 @@ func (r *reader) wholly(i int, m Meaning, t Target, rl rule) (text string, ok bo
 		}
 	}
 	return t.Hints.Page, t.Hints.Page != ""
+}
+
+// described is the text of a control's entry that says the target, below a name of the entry that is about nothing: "For
+// ever: delete the account, in four steps". The control is the only one in it. It is "" if there is none.
+func (r *reader) described(i int, context []source, rl rule) string {
+	entry := r.page.Nodes[i].Entry
+	if entry < 0 || slices.ContainsFunc(context, func(s source) bool { f := fitAbout(s.clause, rl); return s.of == "entry" && (f.other != "" || f.against != "") }) {
+		return ""
+	}
+	says := ""
+	for k, n := range r.page.Nodes {
+		switch {
+		case n.Entry != entry || k == i || n.Frame != r.page.Nodes[i].Frame:
+		case pressable(n):
+			return ""
+		case n.Kind == snapshot.Text || n.Kind == snapshot.Heading:
+			first, _, _ := strings.Cut(n.Label(), ",")
+			if f := fit(r.read(first), rl); f.against == "" && f.verb && (f.object || f.whole) {
+				says = n.Label()
+			}
+		}
+	}
+	return says
 }
 
 // sections are what the parts of a page that is known to be about the target are about: their headings say

@@ -27,6 +27,9 @@ var refusing = []string{"cancel", "decline", "keep", "close-dialog", "dismiss", 
 // fit compares the words of a label with a rule: each must be of it or change nothing.
 func fit(c clause, rl rule) fitting {
 	var f fitting
+	if c.withData(rl) {
+		return fitting{verb: true, object: true, plain: true}
+	}
 	find := slices.Contains(rl.objects, "find-device") && finds(c)
 	// "Stop tracking", "no longer locate": what Find Device does, for the whole of it.
 	tracks := slices.Contains(rl.objects, "find-device") && c.tracks()
@@ -115,6 +118,29 @@ func fit(c clause, rl rule) fitting {
 		}
 	}
 	return f
+}
+
+// withData reports whether a clause is about deleting an account and what is in it, and says no more: "delete the account
+// and everything in it", "account and data".
+func (c clause) withData(rl rule) bool {
+	if !slices.Contains(rl.whole, "close-account") || !c.has(sign, "and") || c.ask {
+		return false
+	}
+	erase := []string{"erase", "clear"} // "delete data" is one word of the lexicon
+	account, data, deletes := c.hasAny(rl.whole), false, false
+	for _, t := range c.tokens {
+		account = account || t.is(object, rl.objects...)
+		data = data || t.is(object, "data", "content") || t.is(modifier, "all") || t.is(verb, erase...)
+		deletes = deletes || t.is(verb, rl.verbs...) || t.is(verb, erase...)
+		switch {
+		case len(t.of(topic)) > 0, t.is(polarity, "negation", "no"), t.is(sign, "unable", "exception", "condition"):
+			return false
+		case t.is(sign, "and"), t.is(filler), t.is(modifier, "all"), t.is(polarity, "permanently"), t.is(verb, rl.verbs...), t.is(verb, erase...), t.is(object, rl.objects...), t.is(object, "data", "content"):
+		default:
+			return false
+		}
+	}
+	return account && data && deletes
 }
 
 // closesAccount finds the word of "close account", "cancel account", "close for ever": one that else closes

@@ -105,12 +105,10 @@ func Says(text, lang string, t Target) bool {
 	if !ok {
 		return false
 	}
-	for _, s := range sentences(text) {
-		if f := fit(r.read(s), rl); f.against == "" && f.verb && (f.object || f.whole) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(sentences(text), func(s string) bool {
+		f := fit(r.read(r.withoutRemark(s)), rl)
+		return f.against == "" && f.verb && (f.object || f.whole)
+	})
 }
 
 // Mentions reports whether a text has the verb and the object of the target in one sentence, whatever

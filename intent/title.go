@@ -13,6 +13,9 @@ import (
 // remark is what a title says of itself in brackets at its end.
 var remark = regexp.MustCompile(`^(.*\S)\s*[(（]([^()（）]+)[)）]$`)
 
+// lost are the meanings of a remark on what is lost: "(everything in it is deleted)".
+var lost = []string{"all", "data", "content", "deleted", "erase", "lose", "permanently"}
+
 // withoutRemark is a title without what it says of itself: "Turn off Find Device (please note)", "(2/3)".
 func (r *reader) withoutRemark(text string) string {
 	m := remark.FindStringSubmatch(text)
@@ -20,7 +23,7 @@ func (r *reader) withoutRemark(text string) string {
 		return text
 	}
 	c := r.read(m[2])
-	if plain := len(c.tokens) == 0 && !strings.ContainsFunc(m[2], unicode.IsLetter); plain || onlyHas(c, "consequences", "confirm", "verify", "details", "warning", "page", "continue") {
+	if plain := len(c.tokens) == 0 && !strings.ContainsFunc(m[2], unicode.IsLetter); plain || onlyHas(c, "consequences", "confirm", "verify", "details", "warning", "page", "continue") || onlyHas(c, lost...) {
 		return m[1]
 	}
 	return text

@@ -27,6 +27,7 @@ type deletion struct {
 	codes    *codeSteps
 
 	page     *deletionPage // as read last
+	offers   bool          // it offers to delete the account since the last act
 	of       []snapshot.Node
 	base     string // address of the first page that is about the deletion
 	trusts   bool   // a device that the page names was looked for again, and it stays named
@@ -58,10 +59,12 @@ func (ad *accountDeletion) conversation(r *flow.Runner, now flow.Plan, looks boo
 }
 
 // mayType returns an error once the password must not be typed. Where no more was pressed than what leads on, and the
-// page that it led to offers to delete the account, or says that more steps follow, the order is yet to be given.
+// page that it led to offers to delete the account, by a control that came with it, asks why, or says that more steps
+// follow, the order is yet to be given.
 func (d *deletion) mayType() error {
 	o := d.run.deletion.order
-	if !d.run.deletion.ordered && !o.pressed && !o.since.IsZero() && d.page != nil && (d.page.control.Found() && d.page.URL != o.at || d.page.about != "" && d.page.stepsFollow()) {
+	if p := d.page; !d.run.deletion.ordered && !o.pressed && !o.since.IsZero() && p != nil &&
+		(p.control.Found() && (p.URL != o.at || d.offers) || p.about != "" && (p.form.Reason >= 0 || p.stepsFollow())) {
 		return nil
 	}
 	return d.run.session.mayType(d.r)
@@ -84,6 +87,7 @@ func (d *deletion) read(v flow.View) *deletionPage {
 		}
 		d.page, d.of = readDeletionPage(v.Page, matter, d.target, addresses, d.run.Site.Words.exact("start-deleting")), v.Page.Nodes
 		d.page.covered = opened == nil && inFrontOf(v.Page)
+		d.offers = d.page.control.Found() && v.New(d.page.control.Node)
 		if d.page.about == "" && intent.Says(name, v.Page.Lang, theDeletion) {
 			d.page.about = "its part " + quote(name)
 		}

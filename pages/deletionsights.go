@@ -84,7 +84,8 @@ func (d *deletion) fill() []flow.Case {
 	}
 	return []flow.Case{
 		{Name: "leave alone boxes that are not understood", See: func(v flow.View) (flow.Match, bool) {
-			if p := d.read(v); p.boxes() != "" && !p.covered {
+			p := d.read(v)
+			if about := p.about != "" || p.control.Found() || p.control.Ambiguous(); about && p.boxes() != "" && !p.covered { // the search may pass settings with boxes
 				return flow.Match{Node: -1, Doubt: p.boxes()}, true
 			}
 			return nowhere, false

@@ -215,15 +215,21 @@ func TestThePasswordOnAFurtherStep(t *testing.T) {
 	}
 	const first, second = "https://account.xiaomi.com/withdraw/agree", "https://account.xiaomi.com/withdraw/verify"
 	const form = "- password \"Password\" type=\"password\" for=\"native\"\n"
+	const reasons = "- heading \"Delete account\"\n- text \"Why are you leaving?\"\n- group \"Why are you leaving?\" tag=\"fieldset\"\n  - radio \"I have another account\" type=\"radio\" hint=\"why\" checked=no for=\"native\"\n  - radio \"Other reason\" type=\"radio\" hint=\"why\" checked=no for=\"native\"\n"
 	for name, c := range map[string]struct {
-		at, button string
-		pressed    bool
-		given      bool
+		at, button, more string
+		before           string // what stood on the page before the step, if that is looked at
+		pressed          bool
+		given            bool
 	}{
-		"what offers to delete":     {second, "Delete account", false, true},
-		"what signs in":             {second, "Sign in", false, false},
-		"the page that was pressed": {first, "Delete account", false, false},
-		"after the order":           {second, "Delete account", true, false},
+		"what offers to delete":     {at: second, button: "Delete account", given: true},
+		"what signs in":             {at: second, button: "Sign in"},
+		"the page that was pressed": {at: first, button: "Delete account"},
+		"after the order":           {at: second, button: "Delete account", pressed: true},
+		"the next step at one address, which offers to delete": {at: first, button: "Delete account", before: "- button \"Next\" for=\"native\"\n", given: true},
+		"the same page again":  {at: first, button: "Delete account", before: form + "- button \"Delete account\" for=\"native\"\n"},
+		"a step that asks why": {at: first, button: "Next", more: reasons, given: true},
+		"what restores":        {at: second, button: "Restore my account", more: "- heading \"Welcome back\"\n"},
 	} {
 		run := (&run{WebDelete: &WebDelete{Site: load(t), Password: "secret-1"}, who: account{ID: "6427718093"}}).connect()
 		tab := &sendingTab{}
@@ -232,7 +238,11 @@ func TestThePasswordOnAFurtherStep(t *testing.T) {
 		if c.pressed {
 			d.afterPress()
 		}
-		d.read(flow.View{Page: page(c.at, form+"- button \""+c.button+"\" for=\"native\"\n")})
+		v := flow.View{Page: page(c.at, c.more+form+"- button \""+c.button+"\" for=\"native\"\n")}
+		if c.before != "" {
+			v = flow.Since(page(c.at, c.before), v.Page)
+		}
+		d.read(v)
 		if err := d.withhold(); (err == nil) != c.given {
 			t.Errorf("%s: %v", name, err)
 		}

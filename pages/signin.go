@@ -195,7 +195,7 @@ func (ss *session) enter(ctx context.Context, r *flow.Runner) error {
 			return err
 		}
 	}
-	_, err = r.Converse(ctx, flow.Conversation{
+	_, err = withForm(r).Converse(ctx, flow.Conversation{
 		Name:  "enter account and password",
 		Ask:   "Sign in with your account and password.",
 		Cases: ss.enterCases(),
@@ -204,6 +204,16 @@ func (ss *session) enter(ctx context.Context, r *flow.Runner) error {
 		ss.entered = true
 	}
 	return err
+}
+
+// withForm is r for the conversation that fills in the sign-in form: the form is no challenge there.
+func withForm(r *flow.Runner) *flow.Runner {
+	return withChallenges(r, func(c flow.Challenge) func(context.Context, *flow.Runner) error {
+		if c.Kind != flow.KindPassword || c.Deal == nil {
+			return c.Deal
+		}
+		return func(context.Context, *flow.Runner) error { return flow.ErrNoChallenge }
+	})
 }
 
 // begins notes that a sign-in begins: whose account it opens is not checked.

@@ -226,6 +226,9 @@ func (f *finder) pairs(s []int) bool {
 		if f.called(s[start]) || f.called(s[start+1]) && f.rich(s[start+1:start+2]) {
 			continue
 		}
+		if slices.ContainsFunc(slices.Concat(s[:start], s[end:]), func(e int) bool { return f.rich([]int{e}) && f.alike(e, s[start+1]) }) {
+			continue // headings over several entries each
+		}
 		for ; start < end; start += 2 {
 			f.add(s[start], s[start+1])
 		}
