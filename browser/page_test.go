@@ -160,6 +160,11 @@ func TestDialogs(t *testing.T) {
 	err := s.Do(ctx, css("it", "#confirm").ClickAccepting("Remove Mi 8"))
 	fails(t, err, `click it: the page asks "Remove Mi 9 for ever?", which was not expected`)
 	out("no")
+	do(t, s, ctx, css("it", "#late").ClickAccepting("remove mi 9")) // one press is one yes
+	out("yes once")
+	do(t, s, ctx, css("it", "#late").ClickAccepting("remove mi 9"))
+	do(t, s, ctx, css("it", "#out").ScrollOn()) // and none once something else is done
+	out("no once")
 	eval[any](t, s, `setTimeout(() => alert("Out of the blue")), 1`)
 	if _, err := s.Picture(ctx); err != nil {
 		t.Error(err)

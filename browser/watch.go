@@ -117,11 +117,19 @@ func (t *tab) reply(ev *page.EventJavascriptDialogOpening) bool {
 			return false
 		}
 		if t.accept.accept(oneLine(ev.Message)) {
+			t.accept = nil // one press is one yes
 			return true
 		}
 		t.accept.other, t.accept.others = ev.Message, true
 	}
 	return false
+}
+
+// acceptNone ends what an earlier click would have accepted.
+func (t *tab) acceptNone() {
+	t.mu.Lock()
+	t.accept = nil
+	t.mu.Unlock()
 }
 
 // answer answers a dialog and tells of it.
@@ -178,7 +186,8 @@ func (s *Session) leave(t *tab) {
 	s.mu.Unlock()
 }
 
-// clickAccepting clicks l, with a native confirm accepted if its words are expected.
+// clickAccepting clicks l, with a native confirm accepted if its words are expected: one, which may come some time
+// after the click, until something else is done.
 func (s *Session) clickAccepting(ctx context.Context, l Locator, accept func(string) bool) error {
 	t := s.tab()
 	a := &acceptance{accept: accept}
@@ -187,7 +196,9 @@ func (s *Session) clickAccepting(ctx context.Context, l Locator, accept func(str
 	t.mu.Unlock()
 	err := s.click(ctx, l)
 	t.mu.Lock()
-	t.accept = nil
+	if err != nil {
+		t.accept = nil
+	}
 	other, others := a.other, a.others
 	t.mu.Unlock()
 	if err == nil && others {

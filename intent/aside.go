@@ -9,7 +9,7 @@ import (
 )
 
 // asides are the topics that a notice beside the page's own matter may be about.
-var asides = []string{"cookies", "marketing", "survey", "rating"}
+var asides = []string{"cookies", "marketing", "survey", "rating", "announcement"}
 
 // Aside finds the control that leaves all as it is in a layer that is about something aside: the
 // refusal in a notice about cookies, "not now" in a survey. It is -1 if there is none or several, or if
@@ -52,13 +52,17 @@ func Aside(page snapshot.Page, layer int) int {
 			return controls[i]
 		}
 	}
+	leaves := []string{"decline", "cancel", "close-dialog", "dismiss", "not-now", "skip", "no", "negation"}
+	if about == "announcement" {
+		leaves = append(leaves, "understand", "ok")
+	}
 	found := -1
 	for k, i := range controls {
 		label := labels[k]
 		if !slices.ContainsFunc([]rune(label), part) {
 			label = hinted(page.Nodes[i].Hint)
 		}
-		if !onlyHas(r.read(label), "decline", "cancel", "close-dialog", "dismiss", "not-now", "skip", "no", "negation") {
+		if !onlyHas(r.read(label), leaves...) {
 			continue
 		}
 		if found >= 0 {
@@ -111,13 +115,17 @@ func Dismissal(page snapshot.Page, layer int) int {
 	return -1
 }
 
-// Offers reports whether a layer says at length what it offers, and asks for nothing: two sentences or more, none
-// of them a question whether one is sure or a demand to confirm.
+// Offers reports whether a layer tells of something and asks for nothing: it says a sentence that is not all understood,
+// none of them a question whether one is sure or a demand to confirm, and of its few controls none opens more of it.
 func Offers(page snapshot.Page, layer int) bool {
 	r := newReader(page, names{})
-	said := 0
+	said, controls, long := 0, 0, false
 	for _, i := range r.page.InLayer(layer) {
 		if pressable(r.page.Nodes[i]) {
+			if sure, _ := Opener(page, i); sure > 0 && !onlyHas(r.read(r.page.Nodes[i].Label()), "details", "learn", "understand") {
+				controls = 99
+			}
+			controls++
 			continue
 		}
 		for _, s := range sentences(r.page.Nodes[i].Label()) {
@@ -128,9 +136,10 @@ func Offers(page snapshot.Page, layer int) bool {
 			if len(c.over) > 0 {
 				said++
 			}
+			long = long || len(c.words()) > 4
 		}
 	}
-	return said >= 2
+	return said >= 2 && controls < 99 || long && controls <= 3
 }
 
 // scale reports whether the numbers among the labels are the steps of a rating: three or more, each one

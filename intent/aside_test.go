@@ -207,9 +207,15 @@ func TestOffers(t *testing.T) {
 		{[]string{"Are you sure?"}, false},
 		{[]string{"One moment", "Please confirm that you want this. It concerns the whole matter."}, false},
 		{[]string{"Zilch frobnicates"}, false},
+		{[]string{"Let Mi Cloud send you notifications about your devices?"}, true},
+		{[]string{"Last seen today near the old mill", "Details", "Settings"}, false},
 	} {
 		p := snapshot.Page{Lang: "en", Layers: []snapshot.Layer{{Kind: snapshot.Dialog, Modal: true, Root: -1}, {Kind: snapshot.Document, Root: -1}}}
 		for _, text := range c.texts {
+			if text == "Details" || text == "Settings" {
+				p.Nodes = append(p.Nodes, snapshot.Node{Kind: snapshot.Button, Name: text, Parent: -1, Entry: -1, For: []string{"native"}})
+				continue
+			}
 			p.Nodes = append(p.Nodes, snapshot.Node{Kind: snapshot.Text, Text: text, Parent: -1, Entry: -1})
 		}
 		p.Nodes = append(p.Nodes, snapshot.Node{Kind: snapshot.Button, Name: "Close", Parent: -1, Entry: -1, For: []string{"native"}})

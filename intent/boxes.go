@@ -21,20 +21,19 @@ func (r *reader) box(p *Prompt, i int, after Target) {
 	}
 }
 
-// leaveOffers leaves alone the boxes that offer letters and are not ticked, beside one that accepts what is asked:
-// who leaves them so has refused them. One that is ticked stays not understood.
+// leaveOffers leaves alone the boxes that offer letters and are not ticked: who leaves them so has refused them. One
+// that is ticked stays not understood, and one that says that it agrees, unless another box beside it accepts what is asked.
 func (r *reader) leaveOffers(p *Prompt, nodes []int, after Target) {
-	if !slices.ContainsFunc(nodes, func(i int) bool {
+	accepted := slices.ContainsFunc(nodes, func(i int) bool {
 		n := r.page.Nodes[i]
 		ok, _ := r.accepts(n.Label(), after)
 		return n.Kind == snapshot.Checkbox && ok
-	}) {
-		return
-	}
+	})
 	p.Others = slices.DeleteFunc(p.Others, func(o Other) bool {
 		n := r.page.Nodes[o.Node]
 		c := r.read(n.Label())
-		return n.Kind == snapshot.Checkbox && n.State.Checked == snapshot.No && !n.State.Required && c.has(topic, "marketing") && !c.has(object, "account", "family", "child")
+		return n.Kind == snapshot.Checkbox && n.State.Checked == snapshot.No && !n.State.Required && c.has(topic, "marketing") && !c.has(object, "account", "family", "child") &&
+			(accepted || !c.has(verb, "agree", "understand", "confirm"))
 	})
 }
 

@@ -357,7 +357,10 @@ func (r *reader) wholly(i int, m Meaning, t Target, rl rule) (text string, ok bo
 // ever: delete the account, in four steps". The control is the only one in it. It is "" if there is none.
 func (r *reader) described(i int, context []source, rl rule) string {
 	entry := r.page.Nodes[i].Entry
-	if entry < 0 || slices.ContainsFunc(context, func(s source) bool { f := fitAbout(s.clause, rl); return s.of == "entry" && (f.other != "" || f.against != "") }) {
+	if entry < 0 || slices.ContainsFunc(context, func(s source) bool {
+		f := fitAbout(s.clause, rl)
+		return s.of == "entry" && (f.other != "" || f.against != "")
+	}) {
 		return ""
 	}
 	says := ""

@@ -100,7 +100,7 @@ func fit(c clause, rl rule) fitting {
 				ok = true
 			case (from || out) && (s.meaning == "account" || s.meaning == "xiaomi-account"):
 				ok, f.object = true, f.object || out
-			case feature && (s.meaning == "remove" || s.meaning == "revoke"): // "Take the device search off"
+			case feature && (s.meaning == "remove" || s.meaning == "revoke" || s.meaning == "unlink"): // "Take the device search off"
 				f.verb, ok = true, true
 			case find && (s.meaning == "locate" || s.meaning == "search" || slices.Contains(deviceWords, s.meaning)):
 				f.object, ok = true, true

@@ -36,7 +36,7 @@ var kinds = func() map[string]kind {
 			wrong-password ended located accepted reason-other by-mistake saved`,
 		modifier: `all new other old again also`,
 		sign:     `exception condition afterwards question want unable future and no-longer`,
-		topic:    `cookies age marketing survey payment other-account country rating`,
+		topic:    `cookies age marketing survey payment other-account country rating announcement`,
 		filler:   `filler from`,
 	} {
 		for _, m := range strings.Fields(meanings) {

@@ -62,6 +62,7 @@ func (c clause) has(k kind, meanings ...string) bool {
 // names are what the reader of a text knows beside the lexicon.
 type names struct {
 	item   string   // of the thing that it is about
+	labels []string // it is called so too
 	others []string // of things that it must not be about
 	called []string // words of the page for means
 	means  string

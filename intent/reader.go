@@ -191,8 +191,10 @@ func (r *reader) masked(text, lang string) string {
 		mark   rune
 	}
 	var known []name
-	if n := fold(r.names.item, lang); n != "" {
-		known = append(known, name{n, itemRune})
+	for _, own := range append([]string{r.names.item}, r.names.labels...) {
+		if n := fold(own, lang); n != "" {
+			known = append(known, name{n, itemRune})
+		}
 	}
 	for _, o := range r.names.others {
 		if n := fold(o, lang); n != "" && n != fold(r.names.item, lang) {

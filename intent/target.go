@@ -50,6 +50,7 @@ type Target struct {
 	Of     Object
 	In     Scope
 	Item   string   // name of the one device it is about, "" for none
+	Labels []string // other words by which the site names that device
 	Others []string // names of other devices, which it must not be about
 	Called []string // words by which the page calls the object, see CalledOn
 	// Pressed is the label of the control of it that was pressed, "" if none was: what answers it may
@@ -63,7 +64,7 @@ type Target struct {
 	Hints Hints
 }
 
-func (t Target) names() names { return names{t.Item, t.Others, t.Called, meaningOf[t.Of]} }
+func (t Target) names() names { return names{t.Item, t.Labels, t.Others, t.Called, meaningOf[t.Of]} }
 
 // meaningOf is the meaning of the lexicon that an object has.
 var meaningOf = map[Object]string{FindDevice: "find-device", Device: "device", Account: "account"}

@@ -18,7 +18,7 @@ func (r *reader) titles(p *Prompt, after Target, rl rule, says bool) {
 		f := fit(yes, rl)
 		whole = whole || f.verb && (f.object || f.whole) || r.repeatsPress(p.Yes, after)
 	}
-	named := after.Of == Account || holds(p.Text, after.Item)
+	named := after.Of == Account || slices.ContainsFunc(append([]string{after.Item}, after.Labels...), func(name string) bool { return holds(p.Text, name) })
 	switch {
 	case r.again(p, after):
 	case says && named && p.About != AboutOther && (whole || len(p.unread)+len(p.refusingTitles) == 0 && len(p.refusingQuestions) > 0):

@@ -167,7 +167,12 @@ func (e errand) inlineAt(v flow.View, i int) bool {
 		return false
 	}
 	p, ok := e.inline(v, v.Page.Nodes[i].Layer)
-	return ok && (holdsWord(browser.Folded(p.Text), browser.Folded(e.row.Name)) || wholeCame(v))
+	return ok && (e.namedIn(p.Text) || wholeCame(v))
+}
+
+// namedIn reports whether a text names the errand's device.
+func (e errand) namedIn(text string) bool {
+	return slices.ContainsFunc(append([]string{e.row.Name}, labelled(*e.row)...), func(name string) bool { return holdsWord(browser.Folded(text), browser.Folded(name)) })
 }
 
 // wholeCame reports whether all that can be pressed in the page's own matter came after our first act: it is another page.
@@ -178,7 +183,7 @@ func wholeCame(v flow.View) bool {
 // asksAtOnce reports whether a layer that came with what was opened in search of the control asks for the errand
 // itself, by its device's name: what was opened was the control.
 func (e errand) asksAtOnce(v flow.View, layer int, p intent.Prompt) bool {
-	if e.row == nil || e.row.Twin || e.prompts == nil || !p.AsksWholly() || !holdsWord(browser.Folded(p.Text), browser.Folded(e.row.Name)) {
+	if e.row == nil || e.row.Twin || e.prompts == nil || !p.AsksWholly() || !e.namedIn(p.Text) {
 		return false
 	}
 	name := v.Page.Layers[layer].Name

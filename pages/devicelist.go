@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"miacct/browser"
+	"miacct/snapshot"
 	"miacct/trail"
 )
 
@@ -117,6 +118,16 @@ func (d *Device) addLabels(labels []string) {
 	for _, l := range labels {
 		if !slices.Contains(d.Labels, l) {
 			d.Labels = append(d.Labels, l)
+		}
+	}
+}
+
+// labelParts adds the parts of names that tell their devices apart: a page may say "Redmi Note 11" and "Nadia home" in two
+// lines that another says in one.
+func (ds devices) labelParts(lang string) {
+	for part, k := range tellingParts(ds.names(), lang) {
+		if i := slices.IndexFunc(nameParts(ds[k].Name), func(p string) bool { return snapshot.Fold(p) == part }); i >= 0 {
+			ds[k].addLabels(nameParts(ds[k].Name)[i : i+1])
 		}
 	}
 }

@@ -48,7 +48,7 @@ func (fd *findDevice) turningOff(d Device) *deviceErrand {
 	e := &deviceErrand{run: fd.run, device: d, row: row, shown: "verify that Find Device is off for " + quote(d.Name),
 		hints: []Element{p.passwordChanged, p.offline, p.network, p.server, p.denied, p.couldNot},
 		ask:   "Turn off Find Device for " + quote(d.Name) + " on the page."}
-	e.errand = errand{target: intent.Target{Do: intent.TurnOff, Of: intent.FindDevice, Item: d.Name, Others: othersOf(row),
+	e.errand = errand{target: intent.Target{Do: intent.TurnOff, Of: intent.FindDevice, Item: d.Name, Labels: labelled(row), Others: othersOf(row),
 		Hints: intent.Hints{Phrases: p.turnOff.phrases()}},
 		called: fd.learnNames, place: fd.placeOfFind, pressedLabel: new(string), answered: new(string),
 		press: "turn off Find Device for " + quote(d.Name), act: deviceAct(actFindOff, d), row: &e.row, password: fd.run.password, ask: fd.run.askPassword, tapped: map[string]bool{}, counts: countdowns{}, prompts: &promptMemo{},

@@ -127,7 +127,10 @@ func (fd *findDevice) findConversation(r *flow.Runner, since time.Time, last boo
 		}),
 	}
 	if !last {
-		c.Cases = append(c.Cases, flow.Case{Name: "see that the list is not here", See: func(v flow.View) (flow.Match, bool) { return nowhere, !v.Page.Busy }})
+		c.Cases = append(c.Cases, flow.Case{Name: "see that the list is not here", See: func(v flow.View) (flow.Match, bool) {
+			_, aside := fd.run.aside(v) // it may lie over the list
+			return nowhere, !aside && !v.Page.Busy
+		}})
 		return c
 	}
 	c.Cases = append(c.Cases, press("go to Find Device", func(p snapshot.Page) int {
@@ -185,6 +188,7 @@ func (fd *findDevice) readFindPage(p snapshot.Page, known, others [][]byte) (f f
 		f.devices, f.err = unite(known, fd.run.who.ID)
 		f.known = f.err == nil
 		f.whole = f.known && f.devices.shownIn(p)
+		f.devices.labelParts(p.Lang)
 		m.states(f.devices)
 		m.sections(f.devices, fd.run.Site.Words, "Find Device", fd.families)
 		return f
@@ -209,6 +213,7 @@ func (fd *findDevice) readFindPage(p snapshot.Page, known, others [][]byte) (f f
 	for _, e := range m.unheard(f.devices) {
 		f.devices = append(f.devices, Device{Labels: labelsOf(e), ID: "shown " + strconv.Quote(e.Name), Name: trail.Clean(e.Name), Located: true, Ownership: ownership(nil, nil)})
 	}
+	f.devices.labelParts(p.Lang)
 	m.states(f.devices)
 	m.sections(f.devices, fd.run.Site.Words, "Find Device", fd.families)
 	switch {

@@ -20,7 +20,7 @@ import (
 // is not read would be deleted with the account while it can be located.
 func (fd *findDevice) readToEnd(ctx context.Context, r *flow.Runner, ds devices, since time.Time) (devices, error) {
 	failed := func(err error) error { return readError(ctx, "read the devices", trail.NotRecognised, err) }
-	page, pressed := r.Tab.URL(), map[string]bool{}
+	page, pressed, waits := r.Tab.URL(), map[string]bool{}, late
 	for turns := 0; ; turns++ {
 		if turns > mostTurns || len(ds) > mostDevices {
 			return nil, failed(fd.run.mine.endless())
@@ -31,6 +31,12 @@ func (fd *findDevice) readToEnd(ctx context.Context, r *flow.Runner, ds devices,
 		p, err := fd.run.read(ctx, r)
 		if err != nil {
 			return nil, failed(err)
+		}
+		if _, aside := fd.run.aside(flow.View{Page: p}); aside {
+			if err := fd.uncover(ctx, r); err != nil {
+				return nil, err
+			}
+			continue
 		}
 		now := fd.readHeard(p, r, since)
 		news := false
@@ -46,22 +52,46 @@ func (fd *findDevice) readToEnd(ctx context.Context, r *flow.Runner, ds devices,
 		m.known, m.which = m.named(ds.names())
 		i, _ := m.moreControl(fd.run.Site.Words.exact("show-more"))
 		if i < 0 || pressed[pressKey(p, i)] || r.Tab.URL() != page {
-			break
+			if len(waits) == 0 || fd.total(r, ds, since) <= len(ds) {
+				break
+			}
+			if _, err := fd.run.mine.comes(ctx, r, &myReading{deviceMatter: m.deviceMatter}, waits[0]); err != nil {
+				return nil, err
+			}
+			waits = waits[1:]
+			continue
 		}
 		pressed[pressKey(p, i)] = true
 		if err := r.Do(ctx, flow.Step{Name: "show more of the devices", Do: []browser.Action{browser.At(p, i).Click()}, Ask: "Show more of your devices."}); err != nil {
 			return nil, err
 		}
 	}
+	if n := fd.total(r, ds, since); n > len(ds) {
+		return nil, failed(fmt.Errorf("the site says that there are %d devices, and %d are shown", n, len(ds)))
+	}
+	return ds, nil
+}
+
+// total is how many devices the site says that the lists hold which have a device of ds.
+func (fd *findDevice) total(r *flow.Runner, ds devices, since time.Time) (most int) {
 	lists, _ := heardLists(r.Tab.HeardAll(fd.siteWide(), since), func(name string) bool {
 		return slices.ContainsFunc(ds, func(d Device) bool { return browser.Alike(d.Name, name) })
 	})
 	for _, l := range lists {
-		if l.Total > len(ds) {
-			return nil, failed(fmt.Errorf("the site says that there are %d devices, and %d are shown", l.Total, len(ds)))
-		}
+		most = max(most, l.Total)
 	}
-	return ds, nil
+	return most
+}
+
+// uncover puts away what came to lie over the list and is not its matter.
+func (fd *findDevice) uncover(ctx context.Context, r *flow.Runner) error {
+	_, err := fd.run.mine.browsing(r).Converse(ctx, flow.Conversation{Name: "read the devices", Ask: "Close what lies over the list of devices.", Cases: []flow.Case{
+		{Name: "see the list", See: func(v flow.View) (flow.Match, bool) {
+			_, aside := fd.run.aside(v)
+			return nowhere, !aside && !v.Page.Busy
+		}},
+	}})
+	return err
 }
 
 // hasSerial reports whether a text holds a number by which one device of a model is told from others, often masked: no

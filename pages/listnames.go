@@ -89,6 +89,42 @@ func bareName(name, lang string) string {
 	return name
 }
 
+// betweenParts are what stands between the parts of a device's name: what the maker calls it, and what its owner does.
+var betweenParts = regexp.MustCompile(` [-–—·|/] |\s*[(（)）]`)
+
+// nameParts are the parts of a device's name: "Redmi Note 11 – Nadia home", "POCO F5 (Work)".
+func nameParts(name string) (parts []string) {
+	for _, part := range betweenParts.Split(name, -1) {
+		if part = strings.TrimFunc(part, isSign); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+// tellingParts are the parts of names that stand in no other name, by which a page may call the thing too, folded, with
+// the index of the name.
+func tellingParts(names []string, lang string) map[string]int {
+	count, of := map[string]int{}, map[string]int{}
+	for k, name := range names {
+		parts := nameParts(name)
+		for _, part := range parts {
+			f := snapshot.Fold(part)
+			count[f]++
+			says := intent.Of(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: part, Parent: -1, Entry: -1}}}, 0)
+			if len(parts) > 1 && len([]rune(part)) > 2 && (isModel(part) || len(says.Left) > 0) { // how it stands is no name
+				of[f] = k
+			}
+		}
+	}
+	for f := range of {
+		if count[f] > 1 {
+			delete(of, f)
+		}
+	}
+	return of
+}
+
 func isSign(r rune) bool {
 	return unicode.Is(unicode.So, r) || unicode.IsSpace(r) || r == 0xfe0f || r == 0x200d
 }

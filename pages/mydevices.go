@@ -36,7 +36,7 @@ func (md *myDevices) removing(d Device) *deviceErrand {
 	p, row := md.run.Site.MyDevices, md.run.known.row(d)
 	e := &deviceErrand{run: md.run, device: d, row: row, shown: "verify that " + quote(d.Name) + " is removed",
 		hints: []Element{p.couldNot}, ask: "Delete " + quote(d.Name) + " from the list of your devices.", navigate: true}
-	e.errand = errand{target: intent.Target{Do: intent.Delete, Of: intent.Device, Item: d.Name, Others: othersOf(row), Hints: intent.Hints{Phrases: p.delete.phrases()}},
+	e.errand = errand{target: intent.Target{Do: intent.Delete, Of: intent.Device, Item: d.Name, Labels: labelled(row), Others: othersOf(row), Hints: intent.Hints{Phrases: p.delete.phrases()}},
 		pressedLabel: new(string), answered: new(string), press: "remove " + quote(d.Name), act: deviceAct(actRemove, d), row: &e.row, password: md.run.password, ask: md.run.askPassword, tapped: map[string]bool{}, counts: countdowns{}, prompts: &promptMemo{}, more: md.run.more(d), scope: e.selected, beside: e.besideList}
 	e.effect = func(v flow.View, place []int) (flow.Match, bool) {
 		if _, asks := e.prompt(v); asks || !v.Sent || !e.acted(v) {

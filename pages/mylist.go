@@ -128,7 +128,7 @@ func (m *myReading) beside(run *run) {
 	}
 	add := func(e deviceEntry) {
 		if e.Current || isNote(e.Name, m.Lang) || namedIn(e.texts(m.Page), run.known.names()...) || namedIn([]string{e.Name}, run.known.names()...) ||
-			slices.ContainsFunc(m.others, func(o deviceEntry) bool { return o.At == e.At || o.Entry == e.Entry && e.Entry >= 0 }) {
+			slices.ContainsFunc(slices.Concat(m.known, m.others), func(o deviceEntry) bool { return o.At == e.At || o.Entry == e.Entry && e.Entry >= 0 }) {
 			return
 		}
 		m.others = append(m.others, e)

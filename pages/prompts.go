@@ -121,8 +121,12 @@ func (e errand) pressNode(v flow.View, m flow.Match) (flow.Step, error) {
 		e.before(v)
 	}
 	l := e.at(v, m.Node)
+	asks := e.on(v.Page)
+	if e.pressedLabel != nil {
+		asks.Pressed = labelOf(v.Page, m.Node) // it asks about this press
+	}
 	click := l.ClickAcceptingIf(func(text string) bool {
-		p := intent.ReadNative(text, v.Page.Lang, e.on(v.Page))
+		p := intent.ReadNative(text, v.Page.Lang, asks)
 		ok, _ := p.Answerable()
 		return ok && (e.more == nil || e.more(p) == "")
 	})

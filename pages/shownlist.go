@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"miacct/browser"
 	"miacct/intent"
 	"miacct/snapshot"
 )
@@ -84,6 +85,13 @@ func matterOf(p snapshot.Page) *deviceMatter {
 	return m
 }
 
+// allParts reports whether an entry says each part of a name in a text of its own.
+func (m *deviceMatter) allParts(entry int, name string) bool {
+	return entry >= 0 && !slices.ContainsFunc(nameParts(name), func(part string) bool {
+		return !slices.ContainsFunc(m.InEntry(entry), func(i int) bool { return browser.Alike(m.Nodes[i].Label(), part) })
+	})
+}
+
 // named finds where the devices called names are shown, each place with the index of the name.
 func (m *deviceMatter) named(names []string) (places []deviceEntry, which []int) {
 	keys := map[string]int{}
@@ -91,6 +99,7 @@ func (m *deviceMatter) named(names []string) (places []deviceEntry, which []int)
 		keys[snapshot.Fold(names[i])] = i
 	}
 	delete(keys, "")
+	telling := tellingParts(names, m.Lang)
 	of := make([]int, len(m.Nodes))
 	for i, n := range m.Nodes {
 		of[i] = -1
@@ -101,6 +110,11 @@ func (m *deviceMatter) named(names []string) (places []deviceEntry, which []int)
 			k, ok := keys[snapshot.Fold(s)]
 			if !ok {
 				k, ok = keys[snapshot.Fold(bareName(s, m.Lang))]
+			}
+			if !ok {
+				if k, ok = telling[snapshot.Fold(s)]; ok {
+					ok = m.allParts(n.Entry, names[k])
+				}
 			}
 			if ok && s != "" {
 				of[i] = k
