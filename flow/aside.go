@@ -38,7 +38,7 @@ func (t *talk) putAside(ctx context.Context) (bool, error) {
 		return t.read(ctx)
 	}})
 	t.way = exploration{worked: t.way.worked, count: t.way.count} // what was opened may have been closed with it
-	if errors.Is(err, browser.ErrNotReady) && ctx.Err() == nil { // it went by itself
+	if errors.Is(err, browser.ErrNotReady) && ctx.Err() == nil {  // it went by itself
 		return true, t.read(ctx)
 	}
 	return true, err

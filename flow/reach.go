@@ -18,6 +18,7 @@ import (
 // verb that changes something, never an unknown word, never what names another thing.
 type Reach struct {
 	Names    []string // of the thing: its name, its identifier; empty to look in the page's own navigation only
+	Parts    []string // of its name, which other things may bear too
 	Others   []string // names of things like it
 	Navigate bool     // also what leads to other parts of the site: menus, settings, tabs
 
@@ -235,9 +236,9 @@ func openers(v View, x Reach) []int {
 	var came, own, self, away, navigation, back []int
 	keys, owned, theirs := p.Keys(), ownedBy(p, x), besideOthers(p, x)
 	named := slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool { return says(n, x.Names) })
-	called := x.Names
+	called := slices.Concat(x.Names, x.Parts)
 	if x.Row != nil { // of twins the key tells which is which, and the name what they are called
-		called = append(slices.Clone(called), x.Row.Name)
+		called = append(called, x.Row.Name)
 	}
 	for i, n := range p.Nodes {
 		if !n.Ready() && !closedOption(n) || !reachable(p, n) {
@@ -269,7 +270,7 @@ func openers(v View, x Reach) []int {
 			away = append(away, i)
 		case sure > 0 && mine:
 			own = append(own, i)
-		case (mentions(p, i, x.Names) || x.Row != nil && len(x.Row.Key) >= shortestKey && slices.Contains(keys[i], x.Row.Key)) && shows(p, i, called):
+		case (mine || mentions(p, i, x.Names) || x.Row != nil && len(x.Row.Key) >= shortestKey && slices.Contains(keys[i], x.Row.Key)) && shows(p, i, called):
 			self = append(self, i)
 		case sure > 0 && x.Row != nil && !named && n.Entry < 0 && intent.ClosedList(n): // the thing may be one of its choices
 			self = append(self, i)

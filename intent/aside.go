@@ -136,7 +136,7 @@ func Offers(page snapshot.Page, layer int) bool {
 			if len(c.over) > 0 {
 				said++
 			}
-			long = long || len(c.words()) > 4
+			long = long || len(c.words()) > 4 || len([]rune(s)) > 8 && strings.ContainsFunc(s, unspaced)
 		}
 	}
 	return said >= 2 && controls < 99 || long && controls <= 3

@@ -137,10 +137,13 @@ func (r *reader) acceptsAtLength(label string, after Target) bool {
 // note of: its lead says so, or a line of it does. A line that asks for more than to be noted is none.
 func (r *reader) listed(i int) bool {
 	c := r.read(r.page.Nodes[i].Label())
+	group, above := r.list(i)
+	if len(group) > 1 && len(above) > 0 && r.leadsLosses(above[0]) && c.thing() {
+		return true
+	}
 	if !c.notesOnly() {
 		return false
 	}
-	group, above := r.list(i)
 	noted, names := false, false // the list is to be taken note of, or names what is lost
 	for _, text := range above {
 		if l := r.read(text); !l.ask && !l.has(topic) {
@@ -155,6 +158,22 @@ func (r *reader) listed(i int) bool {
 		})
 	}
 	return names && !c.has(verb) // "My photos and notes"
+}
+
+// leadsLosses reports whether a text leads to a list of what will be lost: "Once it is deleted, you will lose:"
+func (r *reader) leadsLosses(text string) bool {
+	text = strings.TrimSpace(text)
+	c := r.read(text)
+	return (strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")) && !c.ask && !c.negated() && !c.has(topic) && (c.has(verb, "lose") || c.has(state, "lost"))
+}
+
+// thing reports whether a label names something, whatever, and nothing that is done with it but by itself: "Find Device
+// and sync on all devices".
+func (c clause) thing() bool {
+	return !c.ask && !c.has(topic) && !c.has(sign, "exception", "condition", "want") && !c.has(modifier, "also") && !c.has(polarity, "yes", "no", "negation") &&
+		!c.has(object, "family", "child", "everyone", "other-item") && !slices.ContainsFunc(c.tokens, func(t token) bool {
+		return len(t.of(verb)) > 0 && !t.is(verb, "sync", "locate", "search") && len(t.of(object)) == 0 && (!t.loose || t.is(verb, "agree", "send", "keep"))
+	})
 }
 
 // list are the boxes of the list that box i belongs to, and what is said right above it: as much as two texts.

@@ -68,6 +68,8 @@ func fit(c clause, rl rule) fitting {
 	from := device && c.has(object, append(deviceWords, "item")...) && !c.has(sign, "and")
 	// "Take it out of the account?", said of what was pressed.
 	from = from || device && c.has(filler, "from") && c.has(verb, "remove", "unlink", "sign-out") && !c.has(verb, "delete", "delete-permanently", "close-account") && !c.has(sign, "and")
+	// "Mi 9 is deleted from your devices", in a language whose "from" is an ending.
+	listed := device && c.has(object, "item") && !c.has(sign, "and") && !c.has(modifier, "all", "other")
 	feature := slices.Contains(rl.verbs, "turn-off") && c.has(object, "find-device") && !c.has(filler, "from") && !c.hasAny(rl.verbs)
 	// "Out of the account?", said of what was pressed, by a verb that is not known.
 	out := device && c.has(filler, "from") && !c.has(verb) && !c.has(sign, "and") && c.has(object, "account", "xiaomi-account")
@@ -97,6 +99,8 @@ func fit(c clause, rl rule) fitting {
 			case s.kind == state && slices.Contains(rl.done, s.meaning) && c.has(sign, "future"): // "will be turned off"
 				f.verb, ok = true, true
 			case s.meaning == "future" && c.hasAny(rl.done), s.meaning == "and":
+				ok = true
+			case listed && s.meaning == "my-devices":
 				ok = true
 			case (from || out) && (s.meaning == "account" || s.meaning == "xiaomi-account"):
 				ok, f.object = true, f.object || out

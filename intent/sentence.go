@@ -187,8 +187,16 @@ func (l *lexicon) objectsIn(phrase string) (all []token) {
 	return all
 }
 
+// maker is the maker's name where it stands between the words of a phrase: "no such Mi account".
+var maker = regexp.MustCompile(`(?i)\b(?:mi|xiaomi)\b[ -]?|小米|샤오미 ?|シャオミ`)
+
 func (r *reader) statement(s string) Statement {
 	c := r.read(s)
+	if plain := maker.ReplaceAllString(s, ""); plain != s && !c.has(state, "no-account") {
+		if p := r.read(plain); p.has(state, "no-account") {
+			c = p
+		}
+	}
 	st := Statement{Text: s}
 	known, whole := c.known()
 	// "Account deleted" is one phrase of the lexicon; what it is about stands inside.

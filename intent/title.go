@@ -23,7 +23,7 @@ func (r *reader) withoutRemark(text string) string {
 		return text
 	}
 	c := r.read(m[2])
-	if plain := len(c.tokens) == 0 && !strings.ContainsFunc(m[2], unicode.IsLetter); plain || onlyHas(c, "consequences", "confirm", "verify", "details", "warning", "page", "continue") || onlyHas(c, lost...) {
+	if plain := len(c.tokens) == 0 && !strings.ContainsFunc(m[2], unicode.IsLetter); plain || onlyHas(c, "consequences", "confirm", "verify", "details", "warning", "page", "continue") || onlyHas(c, lost...) && c.hasAny(lost) {
 		return m[1]
 	}
 	return text

@@ -24,7 +24,12 @@ func (r *reader) phrase(texts []string) string {
 			case len(m) == 0 && told && strings.TrimSpace(after) != "" && r.read(before).has(verb, "enter"): // "To go on, type: DELETE"
 				w = strings.TrimSpace(after)
 			case len(m) == 0 && r.read(s).has(verb, "enter"):
-				w = standsOut(s)
+				if w = standsOut(s); w == "" {
+					w = r.ownName(s)
+				}
+				if at := particle.FindStringSubmatch(s); w == "" && at != nil {
+					w = at[1]
+				}
 			}
 			if marked := r.marked(t); w == "" && marked != "" && strings.Contains(s, marked) && r.read(strings.Replace(s, marked, " ", 1)).has(verb, "enter") {
 				w = marked // "type <b>close my account</b>"
@@ -39,6 +44,19 @@ func (r *reader) phrase(texts []string) string {
 		}
 	}
 	return found
+}
+
+// particle follows a word that a Korean sentence was given: either of two forms, as the word was not known to its writer.
+var particle = regexp.MustCompile(`(\S+)을\(를\)\s*입력`)
+
+// ownName is the name of the thing that it is about, or a label of it, as a sentence has it: "Type the device name Mi 9".
+func (r *reader) ownName(s string) (name string) {
+	for _, own := range append([]string{r.names.item}, r.names.labels...) {
+		if i := strings.Index(s, own); len(own) > len(name) && i >= 0 && bounded(s, i, i+len(own)) {
+			name = own
+		}
+	}
+	return name
 }
 
 // marked is the part of a text that its markup sets apart.

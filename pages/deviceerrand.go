@@ -55,7 +55,7 @@ func (e *deviceErrand) reach() flow.Reach {
 	if len(e.row.Key) >= shortestKey {
 		names = append(names, e.row.Key)
 	}
-	return flow.Reach{Names: names, Others: othersOf(e.row), Row: &e.row, Navigate: e.navigate}
+	return flow.Reach{Names: names, Parts: nameParts(e.row.Name), Others: othersOf(e.row), Row: &e.row, Navigate: e.navigate}
 }
 
 // do holds the conversation that does it. seen tells whether the effect was seen; where it was not, and
@@ -279,7 +279,7 @@ func (e *deviceErrand) seeRefusal(v flow.View) (flow.Match, bool) {
 		}
 	}
 	for i, n := range v.Page.Nodes {
-		if !isText(n) || slices.Contains(asking, i) || !v.Fresh(i) || pressable(v.Page, i) || foreign(v.Page, []int{i}, e.row) {
+		if !isText(n) || len(n.Against) > 0 || slices.Contains(asking, i) || !v.Fresh(i) || pressable(v.Page, i) || foreign(v.Page, []int{i}, e.row) {
 			continue
 		}
 		s := intent.Sentence(n.Label(), v.Page.Lang)

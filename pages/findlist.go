@@ -350,7 +350,10 @@ func (run *run) reread(ctx context.Context, r *flow.Runner) error {
 		return err
 	}
 	for i := range run.known {
-		run.known[i].Located = ds.find(run.known[i].ID) != nil
+		now := ds.find(run.known[i].ID)
+		if run.known[i].Located = now != nil; now != nil {
+			run.known[i].addLabels(now.Labels)
+		}
 	}
 	return run.find.readOff(ctx, r, ds)
 }

@@ -41,8 +41,12 @@ func (fd *findDevice) readToEnd(ctx context.Context, r *flow.Runner, ds devices,
 		now := fd.readHeard(p, r, since)
 		news := false
 		for _, d := range now.devices {
-			if now.known && ds.find(d.ID) == nil {
+			switch have := ds.find(d.ID); {
+			case !now.known:
+			case have == nil:
 				ds, news = append(ds, d), true
+			default:
+				have.addLabels(d.Labels)
 			}
 		}
 		if news {
@@ -164,7 +168,25 @@ func (m *deviceMatter) unheard(ds devices) []deviceEntry {
 			entries = slices.DeleteFunc(entries, is(d.Name))
 		} else if i := slices.IndexFunc(entries, func(e deviceEntry) bool { return namedIn(e.texts(m.Page), d.Name) }); i >= 0 {
 			entries = slices.Delete(entries, i, i+1)
+		} else if i := onlyOf(entries, d.Name); i >= 0 && ds.only(d.Name) == k { // "Redmi Note 14 (Main phone)"
+			ds[k].addLabels(append(labelsOf(entries[i]), entries[i].Name))
+			entries = slices.Delete(entries, i, i+1)
 		}
 	}
 	return entries
+}
+
+// onlyOf is the one entry that has name for a part of its own, -1 if there is none or several.
+func onlyOf(entries []deviceEntry, name string) int {
+	found := -1
+	for i, e := range entries {
+		if !namedIn(nameParts(e.Name), name) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = i
+	}
+	return found
 }

@@ -85,10 +85,10 @@ func matterOf(p snapshot.Page) *deviceMatter {
 	return m
 }
 
-// allParts reports whether an entry says each part of a name in a text of its own.
+// allParts reports whether an entry, or what lies in none, says each part of a name in a text of its own.
 func (m *deviceMatter) allParts(entry int, name string) bool {
-	return entry >= 0 && !slices.ContainsFunc(nameParts(name), func(part string) bool {
-		return !slices.ContainsFunc(m.InEntry(entry), func(i int) bool { return browser.Alike(m.Nodes[i].Label(), part) })
+	return !slices.ContainsFunc(nameParts(name), func(part string) bool {
+		return !slices.ContainsFunc(m.Nodes, func(n snapshot.Node) bool { return n.Entry == entry && browser.Alike(n.Label(), part) })
 	})
 }
 
