@@ -170,7 +170,10 @@ func (r *reader) leadsLosses(text string) bool {
 // thing reports whether a label names something, whatever, and nothing that is done with it but by itself: "Find Device
 // and sync on all devices".
 func (c clause) thing() bool {
-	return !c.ask && !c.has(topic) && !c.has(sign, "exception", "condition", "want") && !c.has(modifier, "also") && !c.has(polarity, "yes", "no", "negation") &&
+	if slices.ContainsFunc(c.tokens, func(t token) bool { return t.is(topic) && !t.is(topic, "payment") }) { // purchases are lost too
+		return false
+	}
+	return !c.ask && !c.has(sign, "exception", "condition", "want") && !c.has(modifier, "also") && !c.has(polarity, "yes", "no", "negation") &&
 		!c.has(object, "family", "child", "everyone", "other-item") && !slices.ContainsFunc(c.tokens, func(t token) bool {
 		return len(t.of(verb)) > 0 && !t.is(verb, "sync", "locate", "search") && len(t.of(object)) == 0 && (!t.loose || t.is(verb, "agree", "send", "keep"))
 	})

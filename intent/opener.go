@@ -53,6 +53,11 @@ func (r *reader) opener(i int) (float64, string) {
 	if c := r.read(label); c.has(object, "list") && c.has(verb, "change", "edit", "manage") && onlyHas(c, "change", "edit", "manage", "list", "device", "linked-devices", "my-devices") {
 		return 0.8, fmt.Sprintf("%q opens the list to be edited", label)
 	}
+	if drawn := strings.TrimSpace(n.Text); drawn != "" && strings.Trim(drawn, dots+" ") == "" && n.Name != "" {
+		if c := r.read(n.Name); len(c.tokens) == 1 && len(c.over) == 0 && c.has(verb, "more") {
+			return 0.9, "dots that are called more" // which is one word with "add" in some languages
+		}
+	}
 	texts := []string{label, n.Name, n.Text, n.Description, strings.Join(hint, " ")}
 	if title := r.titled(i, true); title != "" && listsContents(label, title) {
 		label, texts = title, []string{title, strings.Join(hint, " ")}

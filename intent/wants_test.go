@@ -92,7 +92,7 @@ func TestNoSuchAccountOfTheMaker(t *testing.T) {
 
 // Boxes below words that lead to what is lost name it, in whatever words; what wants, agrees or sends is none.
 func TestBoxesThatNameWhatIsLost(t *testing.T) {
-	for label, want := range map[string]bool{"Frobnication and sync on all devices": true, "Zilch records": true, "Send me offers": false, "Keep my photos": false, "I want zilch": false} {
+	for label, want := range map[string]bool{"Frobnication and sync on all devices": true, "Zilch records": true, "Purchases and payment cards": true, "Send me offers": false, "Keep my photos": false, "I want zilch": false} {
 		p := pageOf("en", text("Once your account is deleted, you will lose:"))
 		for _, l := range []string{"Photos and notes", label} {
 			p.Nodes = append(p.Nodes, snapshot.Node{Kind: snapshot.Checkbox, Name: l, Parent: -1, Entry: -1, State: snapshot.State{Checked: snapshot.No}})

@@ -80,6 +80,7 @@ func (e *deviceErrand) do(ctx context.Context, r *flow.Runner) (end flow.Ending,
 		{Name: openList, See: e.seeEdit, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}}, nil
 		}},
+		e.turning(),
 	}), Reach: e.reach(), Ask: e.ask})
 	return end, err == nil && end.Case == e.shown, err
 }
@@ -131,6 +132,7 @@ func (e *deviceErrand) look(ctx context.Context, r *flow.Runner, name string) (s
 	end, err := r.Converse(ctx, flow.Conversation{Name: name, Cases: []flow.Case{
 		{Name: e.shown, See: e.seeEffect},
 		{Name: "see the control", See: e.control},
+		e.turning(),
 	}, Reach: e.reach(), Ask: e.ask})
 	return err == nil && end.Case == e.shown, end, err
 }
