@@ -65,7 +65,12 @@ func (l Locator) FillPassword(value string) Action {
 
 // Tick makes l, a checkbox of any make, ticked; it clicks only if it is not, and reads it back.
 func (l Locator) Tick() Action {
-	return l.change("tick", func(ctx context.Context, s *Session) error { return s.tick(ctx, l) })
+	return l.change("tick", func(ctx context.Context, s *Session) error { return s.tick(ctx, l, true) })
+}
+
+// Untick makes l, a checkbox of any make, not ticked; it clicks only if it is, and reads it back.
+func (l Locator) Untick() Action {
+	return l.change("untick", func(ctx context.Context, s *Session) error { return s.tick(ctx, l, false) })
 }
 
 // Choose makes l, an option of a list or a radio button, the chosen one, and reads it back.

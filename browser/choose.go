@@ -35,5 +35,5 @@ func (s *Session) choose(ctx context.Context, l Locator) error {
 	if err != nil || native {
 		return err
 	}
-	return s.tick(ctx, l)
+	return s.tick(ctx, l, true)
 }

@@ -154,6 +154,10 @@ func TestTick(t *testing.T) {
 	if !eval[bool](t, s, "antbox.checked") {
 		t.Error("the box is not ticked")
 	}
+	do(t, s, ctx, css("the box", "#antbox").Untick(), css("the box", "#antbox").Untick()) // nor is it ticked again
+	if on, err := s.ticked(ctx, css("the box", "#antbox"), nil); on || err != nil {
+		t.Error("still ticked", err)
+	}
 	err := s.Do(short(t, ctx, 1500*time.Millisecond), css("it", "#dead").Tick())
 	fails(t, err, "tick it: it is not ticked for 1.5s")
 	if got := eval[string](t, s, "out.textContent"); got != "dead " {

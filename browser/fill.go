@@ -84,24 +84,24 @@ func (s *Session) typeInto(ctx context.Context, l Locator, at sighting, object r
 	return l.name + " does not keep what is typed", nil
 }
 
-// tick makes l ticked.
-func (s *Session) tick(ctx context.Context, l Locator) error {
-	on, err := s.ticked(ctx, l, false)
-	if err != nil || on {
+// tick makes l ticked, or not, as wanted.
+func (s *Session) tick(ctx context.Context, l Locator, want bool) error {
+	on, err := s.ticked(ctx, l, nil)
+	if err != nil || on == want {
 		return err
 	}
 	if err := s.click(ctx, l); err != nil {
 		return err
 	}
-	_, err = s.ticked(ctx, l, true)
+	_, err = s.ticked(ctx, l, &want)
 	if errors.As(err, new(late)) || errors.Is(err, ErrChanged) {
 		return unsure(err)
 	}
 	return err
 }
 
-// ticked reads whether l is ticked; with wait, it waits until it is.
-func (s *Session) ticked(ctx context.Context, l Locator, wait bool) (on bool, err error) {
+// ticked reads whether l is ticked; with want, it waits until that is so.
+func (s *Session) ticked(ctx context.Context, l Locator, want *bool) (on bool, err error) {
 	err = s.until(ctx, func(ctx context.Context, t *tab) (string, error) {
 		if err := s.place(t); err != nil {
 			return "", err
@@ -114,12 +114,15 @@ func (s *Session) ticked(ctx context.Context, l Locator, wait bool) (on bool, er
 			return l.unseen(at)
 		}
 		err = call(ctx, at.hit.in, &on, "id => miacct.ticked(miacct.element(id))", at.hit.ID)
-		if err == nil && wait && !on {
+		switch {
+		case err != nil || want == nil || on == *want:
+			return "", err
+		case *want:
 			return l.name + " is not ticked", nil
 		}
-		return "", err
+		return l.name + " is still ticked", nil
 	})
-	if !wait && errors.As(err, new(late)) {
+	if want == nil && errors.As(err, new(late)) {
 		err = marked{err, ErrNotReady}
 	}
 	return on, err

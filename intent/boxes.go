@@ -21,8 +21,15 @@ func (r *reader) box(p *Prompt, i int, after Target) {
 	}
 }
 
-// leaveOffers leaves alone the boxes that offer letters and are not ticked: who leaves them so has refused them. One
-// that is ticked stays not understood, and one that says that it agrees, unless another box beside it accepts what is asked.
+// extra reports whether a label offers something besides: letters, or what it calls optional. What keeps or saves
+// something is none.
+func (c clause) extra() bool {
+	return (c.has(topic, "marketing") || c.has(state, "optional")) && !c.ask && !c.has(verb, "keep", "save", "download", "export") && !c.has(object, "backup", "family", "child") && !c.has(polarity, "negation", "no")
+}
+
+// leaveOffers leaves alone the boxes that offer letters and are not ticked: who leaves them so has refused them. One that
+// says that it agrees stays not understood, unless another box beside it accepts what is asked, and so does one where
+// nothing else is asked. One that is ticked beforehand is to be unticked.
 func (r *reader) leaveOffers(p *Prompt, nodes []int, after Target) {
 	accepted := slices.ContainsFunc(nodes, func(i int) bool {
 		n := r.page.Nodes[i]
@@ -32,8 +39,12 @@ func (r *reader) leaveOffers(p *Prompt, nodes []int, after Target) {
 	p.Others = slices.DeleteFunc(p.Others, func(o Other) bool {
 		n := r.page.Nodes[o.Node]
 		c := r.read(n.Label())
+		if n.Kind == snapshot.Checkbox && n.State.Checked == snapshot.Yes && !n.State.Required && c.extra() {
+			p.Untick = append(p.Untick, o.Node)
+			return true
+		}
 		return n.Kind == snapshot.Checkbox && n.State.Checked == snapshot.No && !n.State.Required && c.has(topic, "marketing") && !c.has(object, "account", "family", "child") &&
-			(accepted || !c.has(verb, "agree", "understand", "confirm"))
+			(accepted || !c.has(verb, "agree", "understand", "confirm") && (p.Reason >= 0 || p.Password >= 0 || p.Type >= 0))
 	})
 }
 

@@ -76,7 +76,6 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, list reasonLi
 		by[generic] = slices.DeleteFunc(slices.Clone(by[unknown]), func(i int) bool { return !onlyHas(r.read(r.page.Nodes[i].Label()), "verify") })
 		p.Others = slices.DeleteFunc(p.Others, func(o Other) bool { return slices.Contains(by[generic], o.Node) })
 	}
-	r.leaveOffers(p, nodes, after)
 	if len(radios) == 0 {
 		radios = list.choices
 	}
@@ -84,6 +83,7 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, list reasonLi
 		p.Reason = list.head
 	}
 	r.reason(p, radios)
+	r.leaveOffers(p, nodes, after)
 	no := append(slices.Clone(by[refusal]), by[closing]...)
 	yes := -1
 	switch {
@@ -114,6 +114,7 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, list reasonLi
 	if len(no) > 0 {
 		p.No = no[0]
 	}
+	r.keepAsked(p, nodes, rl)
 }
 
 // again reports whether a prompt asks once more what was answered before: with the same yes and nothing else.

@@ -37,6 +37,8 @@ type Prompt struct {
 	Type       int   // the field for a phrase that the page shows
 	Phrase     string
 	Countdown  int   // seconds on the yes
+	Untick     []int // boxes ticked beforehand that offer more, and are none of it
+	Lasting    int   // of choices of how long the one that is for good, -1 for none
 	Reason     int   // the neutral answer to a question for reasons: a radio, an option, or a select that is to be opened
 	Press      []int // what accepts the loss and does not show whether it is ticked
 
@@ -45,6 +47,7 @@ type Prompt struct {
 	More   []string // what it says beyond the target
 
 	unread            []string // titles and questions that are not understood
+	keeping           int      // how many of refusingQuestions ask whether to keep what the target ends
 	refusingQuestions []string // questions that speak of leaving all as it is, of the device's session or of a condition, and of no other thing
 	refusingTitles    []string // titles that do, and ask nothing: "Hold on", "Before you go"
 	unclearTitles     []string // short titles with words that are not understood
@@ -141,7 +144,7 @@ func (r *reader) pressAgain(nodes []int, after Target) int {
 }
 
 func (r *reader) prompt(layer int, nodes []int, titles []string, after Target) Prompt {
-	p := Prompt{Layer: layer, Nodes: nodes, Yes: -1, No: -1, Password: -1, Code: -1, SendCode: -1, Resend: -1, OtherWay: -1, Type: -1, Reason: -1}
+	p := Prompt{Layer: layer, Nodes: nodes, Yes: -1, No: -1, Password: -1, Code: -1, SendCode: -1, Resend: -1, OtherWay: -1, Type: -1, Reason: -1, Lasting: -1}
 	rl, ok := ruleOf(after)
 	if !ok {
 		p.More = append(p.More, fmt.Sprintf("%s %s is no target", after.Do, after.Of))
@@ -216,7 +219,7 @@ func (r *reader) brief(text string) bool {
 // ReadNative reads what a native dialog asks, whose OK says yes.
 func ReadNative(text, lang string, after Target) Prompt {
 	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, after.names())
-	p := Prompt{Layer: -1, Text: text, Yes: 0, No: -1, Password: -1, Code: -1, SendCode: -1, Resend: -1, OtherWay: -1, Type: -1, Reason: -1}
+	p := Prompt{Layer: -1, Text: text, Yes: 0, No: -1, Password: -1, Code: -1, SendCode: -1, Resend: -1, OtherWay: -1, Type: -1, Reason: -1, Lasting: -1}
 	rl, _ := ruleOf(after)
 	r.subject(&p, nil, []string{text}, false, after, rl)
 	r.titles(&p, after, rl, false)
@@ -280,6 +283,9 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 			p.refusingTitles = append(p.refusingTitles, fmt.Sprintf("%q %s", text, f.against))
 		case f.against != "" && c.leaves(rl):
 			p.refusingQuestions = append(p.refusingQuestions, fmt.Sprintf("%q %s", text, f.against))
+			if r.read(numbered.ReplaceAllString(text, "")).asksToKeep(rl) {
+				p.keeping++
+			}
 		case f.against != "":
 			p.About = AboutOther
 			p.Because = append(p.Because, fmt.Sprintf("%q %s", text, f.against))
@@ -325,8 +331,14 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 	}
 }
 
-// more notes what a sentence says beyond the target.
+// more notes what a sentence says beyond the target, each part of it by itself: "This cannot be undone: it is erased".
 func (r *reader) more(p *Prompt, s string, after Target) {
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(":：;；–—", r) }) {
+		r.morePart(p, part, after)
+	}
+}
+
+func (r *reader) morePart(p *Prompt, s string, after Target) {
 	c := r.read(s)
 	note := func(what string) {
 		w := fmt.Sprintf("%s: %q", what, s)
@@ -336,7 +348,7 @@ func (r *reader) more(p *Prompt, s string, after Target) {
 	}
 	account := after.Of == Account
 	rl, _ := ruleOf(after)
-	unreal := c.has(polarity, "negation") || c.has(sign, "unable") || c.has(state, "failed", "not-available")
+	unreal := c.has(polarity, "negation", "no") || c.has(sign, "unable") || c.has(state, "failed", "not-available")
 	for _, t := range c.tokens {
 		for _, tp := range t.of(topic) {
 			// That a payment or a subscription is lost with the account is no question of its own.

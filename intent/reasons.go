@@ -150,9 +150,34 @@ func (r *reader) reason(p *Prompt, radios []int) {
 	if p.Reason < 0 && len(radios) > 2 && r.asksWhy(radios[0]) { // the last is "other" nearly everywhere, and it is no more than an opinion
 		p.Reason = radios[len(radios)-1]
 	}
+	if lasting := r.lasting(radios); p.Reason < 0 && lasting >= 0 {
+		p.Lasting = lasting
+		return
+	}
 	if p.Reason < 0 {
 		p.Others = append(p.Others, Other{radios[0], fmt.Sprintf("a choice without a neutral answer: %q", r.page.Nodes[radios[0]].Label())})
 	}
+}
+
+// lasting is the one of several choices of how long that is for good, where each of the others is for a time. It is -1 if
+// they are no such choices.
+func (r *reader) lasting(choices []int) int {
+	found := -1
+	for _, i := range choices {
+		label := r.page.Nodes[i].Label()
+		c := r.read(label)
+		switch {
+		case c.has(polarity, "permanently") && !c.has(polarity, "negation", "no") && !c.has(state, "days"):
+			if found >= 0 {
+				return -1
+			}
+			found = i
+		case c.has(state, "days") || number.MatchString(label) || c.has(verb, "not-now"): // "until tomorrow" is in some languages one word with it
+		default:
+			return -1
+		}
+	}
+	return found
 }
 
 // fewestChips is how many reasons a page offers at least.

@@ -39,6 +39,7 @@ type Statement struct {
 	Back    bool   // it tells that what was done can be taken back
 	Whole   bool   // each of its words is understood
 	Vague   bool   // it tells of an error, and not of what
+	Access  bool   // it is about signing in
 	Bare    bool   // it tells that something went well, and not that anything was deleted nor what it was done to: "Success", "Signed out there"
 	Sure    float64
 }
@@ -174,6 +175,9 @@ func (c clause) nothing() bool {
 
 var number = regexp.MustCompile(`\d{1,3}`)
 
+// identifiers are numbers that count nothing.
+var identifiers = regexp.MustCompile(`\d{5,}`)
+
 // objectsIn are the objects named within a phrase, and within the phrases in it.
 func (l *lexicon) objectsIn(phrase string) (all []token) {
 	for _, t := range l.parse(phrase, phrase).tokens {
@@ -189,6 +193,27 @@ func (l *lexicon) objectsIn(phrase string) (all []token) {
 
 // maker is the maker's name where it stands between the words of a phrase: "no such Mi account".
 var maker = regexp.MustCompile(`(?i)\b(?:mi|xiaomi)\b[ -]?|小米|샤오미 ?|シャオミ`)
+
+// SessionOver reports whether a text says that the session has ended, or that one must sign in again.
+func SessionOver(text, lang string) bool {
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
+	c := r.read(text)
+	if c.ask || c.has(topic) || c.has(object, "code", "verification-code", "qr-code") {
+		return false
+	}
+	session := slices.ContainsFunc(c.tokens, func(t token) bool { return c.lex.names(t, "session") })
+	return c.has(state, "expired", "signed-out", "ended") && (session || c.has(verb, "sign-in"))
+}
+
+// saysOffBehind reports whether a sentence gives behind a colon for its reason that Find Device is off.
+func (r *reader) saysOffBehind(s string) bool {
+	_, reason, ok := strings.Cut(strings.ReplaceAll(s, "：", ":"), ":")
+	if !ok {
+		return false
+	}
+	st := r.statement(strings.TrimSpace(reason))
+	return st.Of == FindDevice && (st.Says == SaysOff || st.Says == SaysDone)
+}
 
 func (r *reader) statement(s string) Statement {
 	c := r.read(s)
@@ -219,8 +244,15 @@ func (r *reader) statement(s string) Statement {
 	case c.has(object, "device", "phone", "this-device"):
 		st.Of = Device
 	}
-	if c.has(state, "days") {
-		for _, n := range number.FindAllString(s, -1) {
+	for _, t := range c.tokens {
+		if !t.is(state, "days") {
+			continue
+		}
+		in := t.text
+		if !number.MatchString(in) {
+			in = identifiers.ReplaceAllString(s, "") // an account's number counts no days
+		}
+		for _, n := range number.FindAllString(in, -1) {
 			if d, _ := strconv.Atoi(n); d > 0 {
 				st.Days = max(st.Days, d)
 			}
@@ -231,6 +263,7 @@ func (r *reader) statement(s string) Statement {
 	request := c.has(object, "request") || st.Of == Account || c.has(verb, "delete", "delete-permanently", "close-account")
 	done := c.has(state, "deleted", "removed", "turned-off", "success") && !steps
 	st.Bare = done && st.Of == None && (!c.has(state, "deleted") || c.has(state, "signed-out")) && !c.has(verb, "delete", "delete-permanently") // a device is removed, and signed out
+	st.Access = c.has(verb, "sign-in")
 	st.Vague = c.has(state, "error", "something-wrong") && !c.has(verb, "delete", "delete-permanently", "close-account", "remove", "turn-off") && !done
 	switch {
 	case c.has(topic), c.has(object, "family", "child", "everyone"):
@@ -241,7 +274,9 @@ func (r *reader) statement(s string) Statement {
 		st.Says = SaysIf // "Once deleted, it cannot be recovered" warns
 	case (unable || c.has(state, "failed")) && c.has(verb, "restore", "undo") && !c.has(state, "error", "something-wrong") && !c.has(verb, "delete", "delete-permanently", "close-account", "remove", "turn-off"):
 		st.Says = SaysNot // nor is "it does not let itself be restored"
-	case c.has(sign, "unable") && c.has(verb, "restore", "undo", "sign-in") && !c.has(state, "failed", "error", "something-wrong"):
+	case c.has(sign, "unable") && (c.has(state, "located") || c.has(verb, "locate")) && r.saysOffBehind(s):
+		st.Says = SaysOff // "It cannot be located: Find Device has been turned off"
+	case c.has(sign, "unable") && (c.has(verb, "restore", "undo", "sign-in") || c.has(verb, "enter") && c.has(object, "account", "xiaomi-account")) && !c.has(state, "failed", "error", "something-wrong"):
 		st.Says = SaysNot // "It cannot be restored" is no refusal
 	case c.nothing():
 		st.Says = SaysNot // in some languages "not yet" is one word with "could not"
@@ -277,7 +312,7 @@ func (r *reader) statement(s string) Statement {
 		st.Says = SaysNothing // it is yet to be verified
 	case c.has(state, "request-received", "scheduled", "accepted") && request && !steps:
 		st.Says = SaysAccepted
-	case c.has(sign, "future") && (done || st.Of == Account && c.has(verb, "delete", "delete-permanently", "erase", "remove", "close-account")):
+	case (c.has(sign, "future") || st.Days > 0 && c.has(sign, "afterwards")) && (done || st.Of == Account && c.has(verb, "delete", "delete-permanently", "erase", "remove", "close-account")):
 		st.Says = SaysInProgress
 		if st.Days > 0 {
 			st.Says = SaysAccepted

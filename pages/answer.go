@@ -44,6 +44,8 @@ func answerOf(v flow.View, id string, devices []string) answer {
 	p := v.Page
 	beside := besides(p)
 	alone := !offers(p)
+	more := intent.Find(p, theDeletion)
+	offersMore := more.Found() && v.New(more.Node)
 	for i, n := range p.Nodes { // what asks for something in answer has not said its last word
 		if (n.Kind == snapshot.Field || n.Kind == snapshot.Password) && !beside[i] && v.New(i) && n.Ready() {
 			return answer{node: -1}
@@ -64,12 +66,18 @@ func answerOf(v flow.View, id string, devices []string) answer {
 		if slices.ContainsFunc(devices, func(d string) bool { return d != "" && strings.Contains(snapshot.Fold(text), snapshot.Fold(d)) }) {
 			continue
 		}
+		later := false // the text has said that it is deleted in some days
 		for _, s := range intent.Sentences(text, p.Lang) {
 			back = back || s.Back || s.Days > 0
-			if !stands || inList(p, i) || otherID(s.Text, id) {
+			if later && s.Of != intent.Account && s.Says == intent.SaysRefused {
+				continue // "Until then it is not deleted yet"
+			}
+			later = later || s.Says == intent.SaysAccepted && s.Days > 0
+			if !stands || inList(p, i) || otherID(s.Text, id) || offersMore && s.Says == intent.SaysDone && s.Of != intent.Account { // "Deleted", above what still offers to delete it
 				continue
 			}
 			switch what := states(s); {
+			case (what == saidFailed || what == saidError) && s.Access && s.Of != intent.Account && out.what == saidDeleted: // "It is no longer possible to sign in", below "Deleted"
 			case what == saidFailed, what == saidError:
 				return answer{what, i, text}
 			case s.Says == intent.SaysInProgress && s.Days == 0 && asks[n.Layer].refusable:

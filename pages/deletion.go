@@ -36,6 +36,9 @@ type deletion struct {
 
 const deleteStep = "delete the account"
 
+// goOn is the name of the case of a step of the deletion that only leads on.
+const goOn = "go on with the deletion"
+
 // An accountDeletion is the deletion of the account, from its page to the proof.
 type accountDeletion struct {
 	run       *run
@@ -99,6 +102,8 @@ func (d *deletion) read(v flow.View) *deletionPage {
 			d.base = v.Page.URL
 		case d.page.about == "" && d.base != "" && below(d.base, v.Page.URL):
 			d.page.about = "its address below that of the deletion"
+		case d.page.about == "" && v.Acted(goOn) && d.page.form.Reason >= 0 && d.run.atAccount(v.Page):
+			d.page.about = "its question for a reason, which follows on a step of the deletion"
 		case d.page.about == "" && d.numbered && d.page.stepsFollow() && d.run.atAccount(v.Page):
 			d.page.about = "its step, which follows on one of the deletion"
 		}
@@ -286,8 +291,9 @@ func (d *deletion) cases() []flow.Case {
 				})
 			}},
 			{Name: deleteStep, Once: true, See: d.seeControl, Do: d.pressNode, Did: d.pressedControl},
-			{Name: "go on with the deletion", See: d.seeOnward, Do: d.pressNode},
+			{Name: goOn, See: d.seeOnward, Do: d.pressNode},
 		})
+	wants = append([]flow.Case{{Name: "see whose accounts it takes", See: d.seeTaken}}, wants...)
 	if !d.looks {
 		wants = append([]flow.Case{{Name: stillLinked, See: d.seeLinked}}, wants...)
 	} else {
@@ -341,6 +347,21 @@ func (d *deletion) seeLinked(v flow.View) (flow.Match, bool) {
 				}
 				return m, true
 			}
+		}
+	}
+	return nowhere, false
+}
+
+// seeTaken sees that the page says that accounts of others are deleted too.
+func (d *deletion) seeTaken(v flow.View) (flow.Match, bool) {
+	p := d.read(v)
+	for _, i := range p.matter {
+		n := v.Page.Nodes[i]
+		if p.about == "" && !p.control.Found() || !isText(n) || pressable(v.Page, i) {
+			continue
+		}
+		if intent.TakesOthers(n.Label(), v.Page.Lang) {
+			return flow.Match{Node: i, Words: n.Label(), Doubt: "other accounts than this one may be deleted with it: " + quote(shorten(n.Label(), 200))}, true
 		}
 	}
 	return nowhere, false

@@ -183,6 +183,12 @@ func (d *deletionPage) wanted(all ...int) (missing []int) {
 // boxes returns a doubt about the boxes of the page: where none of them accepts the loss, what
 // they want is not understood.
 func (d *deletionPage) boxes() (doubt string) {
+	for _, o := range d.form.Others {
+		n := d.Nodes[o.Node]
+		if n.Kind == snapshot.Checkbox && n.State.Checked == snapshot.Yes && d.control.Found() && d.section(o.Node) == d.section(d.control.Node) {
+			return "the page has a box that is ticked and says " + quote(n.Label()) + ", which is not understood to accept the loss of this account"
+		}
+	}
 	for _, i := range d.matter {
 		if n := d.Nodes[i]; n.Kind == snapshot.Checkbox {
 			if !slices.ContainsFunc(d.form.Others, func(o intent.Other) bool { return o.Node == i }) {
@@ -192,6 +198,13 @@ func (d *deletionPage) boxes() (doubt string) {
 		}
 	}
 	return doubt
+}
+
+// section is the heading that node i stands below, -1 if there is none.
+func (d *deletionPage) section(i int) int {
+	for ; i >= 0 && d.Nodes[i].Kind != snapshot.Heading; i-- {
+	}
+	return i
 }
 
 // folded are the controls that only show more of the page and were not pressed: sections that are

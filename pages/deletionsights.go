@@ -93,6 +93,11 @@ func (d *deletion) fill() []flow.Case {
 		act("accept what will be lost", func(p *deletionPage) []int { return p.wanted(p.form.Tick...) }, func(v flow.View, _ *deletionPage, i int) browser.Action {
 			return browser.At(v.Page, i).Tick()
 		}),
+		act("untick what is optional", func(p *deletionPage) (ticked []int) {
+			return slices.DeleteFunc(slices.Clone(p.form.Untick), func(i int) bool { return !p.Nodes[i].Ready() })
+		}, func(v flow.View, _ *deletionPage, i int) browser.Action {
+			return browser.At(v.Page, i).Untick()
+		}),
 		act("press what accepts what is lost", func(p *deletionPage) (open []int) {
 			for _, i := range p.form.Press {
 				if !d.pressed[pressKey(p.Page, i)] && p.Nodes[i].Ready() {
@@ -212,7 +217,7 @@ func (d *deletion) seeOnward(v flow.View) (flow.Match, bool) {
 		return flow.Match{Node: -1, Doubt: m.Reason}, true
 	case !v.Page.Nodes[m.Node].Ready():
 		return nowhere, false // there may be a reason beside it
-	case v.Still() && len(v.Acts) > 0 && v.Acts[len(v.Acts)-1] == "go on with the deletion":
+	case v.Still() && len(v.Acts) > 0 && v.Acts[len(v.Acts)-1] == goOn:
 		return flow.Match{Node: m.Node, Doubt: "nothing happened when it was pressed"}, true
 	}
 	return d.ready(v, m.Node), true

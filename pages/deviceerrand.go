@@ -3,6 +3,7 @@ package pages
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -67,6 +68,9 @@ func (e *deviceErrand) do(ctx context.Context, r *flow.Runner) (end flow.Ending,
 				e.before(v)
 			}
 			return e.seeEffect(v)
+		}},
+		{Name: "see that the session has ended", See: e.seeSessionOver, Deal: func(_ context.Context, _ *flow.Runner, _ flow.View, m flow.Match) error {
+			return &flow.Error{Step: e.press, Outcome: trail.NotRecognised, Err: fmt.Errorf("the site says %s: %w", quote(m.Words), errSessionOver)}
 		}},
 		{Name: "see that the site refuses", See: e.seeRefusal, Refusal: true},
 	}, e.recheckCases(), e.promptCases(), []flow.Case{
@@ -264,6 +268,19 @@ func (e *deviceErrand) acted(v flow.View) bool {
 func (e *deviceErrand) seeSent(v flow.View) (flow.Match, bool) {
 	_, asks := e.prompt(v)
 	return nowhere, e.acted(v) && v.Sent && !asks && !v.Page.Busy
+}
+
+// seeSessionOver sees what came after our press and says that the session has ended: the site has done nothing by it.
+func (e *deviceErrand) seeSessionOver(v flow.View) (flow.Match, bool) {
+	if !e.acted(v) {
+		return nowhere, false
+	}
+	for i, n := range v.Page.Nodes {
+		if isText(n) && len(n.Against) == 0 && v.Fresh(i) && !pressable(v.Page, i) && intent.SessionOver(n.Label(), v.Page.Lang) {
+			return flow.Match{Node: i, Words: n.Label()}, true
+		}
+	}
+	return nowhere, false
 }
 
 // seeRefusal sees what came after our press and says that it could not be done.

@@ -9,6 +9,7 @@ import (
 
 	"miacct/flow"
 	"miacct/intent"
+	"miacct/journal"
 	"miacct/trail"
 )
 
@@ -136,13 +137,47 @@ func (fd *findDevice) turnOffAll(ctx context.Context, r *flow.Runner) error {
 	if len(refused) > 0 {
 		return refused.error("turn off Find Device", "The account is kept, as a phone that is still located would stay locked to it")
 	}
-	if err := fd.seeAllOff(ctx, r); err != nil {
+	on, err := fd.seeAllOff(ctx, r)
+	if err != nil {
+		return err
+	}
+	for _, d := range on { // the site said that it was off: it is asked once more
+		if err := tryAgain(r, deviceAct(actFindOff, d), d, "Find Device is still on"); err != nil {
+			return err
+		}
+		if _, err := fd.turnOff(ctx, r, d); err != nil {
+			return err
+		}
+	}
+	if len(on) > 0 {
+		if on, err = fd.seeAllOff(ctx, r); err != nil {
+			return err
+		}
+	}
+	if len(on) > 0 {
+		return &flow.Error{Step: fd.turningOff(on[0]).shown, Outcome: trail.Failed, Err: errors.New("the page says that it is still on")}
+	}
+	if err := r.Say("verify that Find Device is off", trail.Done, "verified off for each of the account's own devices"); err != nil {
 		return err
 	}
 	return allDone(r, actFindOff)
 }
 
-// turnOff turns it off for one device and sees that it is off.
+// tryAgain notes that an act was read to have done nothing, and is done once more.
+func tryAgain(r *flow.Runner, act string, d Device, why string) error {
+	if err := r.Became(act, journal.Absent); err != nil {
+		return err
+	}
+	return r.Trail.Note(trail.EventNote, quote(d.Name)+": "+why+" on a freshly loaded page; it is tried once more")
+}
+
+// goesAgain reports whether what was pressed, and read to have done nothing, may be pressed once more: the page did not
+// say what became of it, or that the session had ended.
+func goesAgain(err error) bool {
+	return err == nil || errors.Is(err, errSessionOver) || errors.Is(err, flow.ErrNotSeen)
+}
+
+// turnOff turns it off for one device and sees that it is off. What is read to have done nothing is tried once more.
 func (fd *findDevice) turnOff(ctx context.Context, r *flow.Runner, d Device) (bool, error) {
 	act := deviceAct(actFindOff, d)
 	if r.Past(act).Open() {
@@ -150,30 +185,45 @@ func (fd *findDevice) turnOff(ctx context.Context, r *flow.Runner, d Device) (bo
 			return off, err
 		}
 	}
+	off, again, err := fd.turnOffOnce(ctx, r, d, act)
+	if off || !again {
+		return off, err
+	}
+	if err := tryAgain(r, act, d, "Find Device is still on"); err != nil {
+		return false, err
+	}
+	off, _, err = fd.turnOffOnce(ctx, r, d, act)
+	return off, err
+}
+
+// turnOffOnce tells besides whether it may be tried again.
+func (fd *findDevice) turnOffOnce(ctx context.Context, r *flow.Runner, d Device, act string) (off, again bool, err error) {
 	e := fd.turningOff(d)
 	end, off, err := e.do(ctx, r)
 	switch {
 	case off && !e.acted(end.View):
-		return true, r.Say(e.press, trail.AlreadySo, "verified off")
+		return true, false, r.Say(e.press, trail.AlreadySo, "verified off")
 	case off:
-		return true, became(r, act, nil)
+		return true, false, became(r, act, nil)
 	case err != nil && !unsure(err):
-		return false, err
+		return false, false, err
 	}
 	// The act may have been done all the same: an answer can get lost, come late, or show in the list only.
 	off, readErr := fd.patiently(ctx, r, func() (bool, error) { return fd.isOffNow(ctx, r, d) })
 	switch {
 	case readErr != nil:
-		return false, together(err, readErr)
+		return false, false, together(err, readErr)
 	case off:
 		if err := became(r, act, nil); err != nil {
-			return false, err
+			return false, false, err
 		}
-		return true, r.Say(e.shown, trail.Done, "verified off on a freshly loaded page")
-	case err == nil:
+		return true, false, r.Say(e.shown, trail.Done, "verified off on a freshly loaded page")
+	}
+	again = goesAgain(err) && e.acted(end.View)
+	if err == nil {
 		err = &flow.Error{Step: e.press, Outcome: trail.NotRecognised, Err: fmt.Errorf("it was pressed, and Find Device is still on: %w", flow.ErrNotSeen)}
 	}
-	return false, together(readBack(err), became(r, act, err))
+	return false, again, together(readBack(err), became(r, act, err))
 }
 
 // readBack is the error of an act of which was read afterwards that it was not done: its outcome is known.
@@ -198,17 +248,16 @@ func (fd *findDevice) patiently(ctx context.Context, r *flow.Runner, read func()
 	}
 }
 
-// seeAllOff opens the page afresh and sees that Find Device is off for each of the
-// account's own devices.
-func (fd *findDevice) seeAllOff(ctx context.Context, r *flow.Runner) error {
+// seeAllOff opens the page afresh and sees for which of the account's own devices Find Device is still on.
+func (fd *findDevice) seeAllOff(ctx context.Context, r *flow.Runner) (on devices, err error) {
 	if err := fd.run.reread(ctx, r); err != nil {
-		return err
+		return nil, err
 	}
 	left := false // the list, for a device's own place
 	for i := range fd.run.known {
 		if left && fd.run.known[i].Own() && fd.run.known[i].Located && !fd.run.known[i].Off {
 			if err := fd.run.reread(ctx, r); err != nil {
-				return err
+				return nil, err
 			}
 		}
 		d := fd.run.known[i]
@@ -219,17 +268,18 @@ func (fd *findDevice) seeAllOff(ctx context.Context, r *flow.Runner) error {
 		off, end, err := e.look(ctx, r, e.shown)
 		left = len(end.View.Way) > 0
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if !off {
-			return &flow.Error{Step: e.shown, Outcome: trail.Failed, Err: errors.New("the page says that it is still on")}
+		if off {
+			fd.run.known[i].Off = true
+		} else {
+			on = append(on, d)
 		}
-		fd.run.known[i].Off = true
 	}
-	if err := r.Trail.Devices("between", fd.run.known.lines()); err != nil {
-		return err
+	if len(on) > 0 {
+		return on, nil
 	}
-	return r.Say("verify that Find Device is off", trail.Done, "verified off for each of the account's own devices")
+	return nil, r.Trail.Devices("between", fd.run.known.lines())
 }
 
 // refusals are what the site said of each device that it refused.

@@ -93,21 +93,64 @@ func (md *myDevices) removeAll(ctx context.Context, r *flow.Runner) error {
 	if len(refused) > 0 {
 		return refused.error("remove the devices", "The account is kept, as the site deletes none that has devices")
 	}
-	if err := md.verifyGone(ctx, r); err != nil {
+	left, err := md.stillListed(ctx, r)
+	if err != nil {
 		return err
+	}
+	if len(left) > 0 { // the list had shown that they were gone: they are removed once more, unless they have come back
+		if err := md.run.reread(ctx, r); err != nil {
+			return err
+		}
+		for _, d := range left {
+			if now := md.run.known.find(d.ID); now.Located && !now.Off {
+				return stillThere(d)
+			}
+		}
+		if err := md.openMyDevices(ctx, r); err != nil {
+			return err
+		}
+	}
+	for _, d := range left {
+		if err := tryAgain(r, deviceAct(actRemove, d), d, "it is still in the list"); err != nil {
+			return err
+		}
+		if err := md.remove(ctx, r, d); err != nil {
+			return err
+		}
+	}
+	if len(left) > 0 {
+		if err := md.verifyGone(ctx, r); err != nil {
+			return err
+		}
 	}
 	return allDone(r, actRemove)
 }
 
-// verifyGone reads the list afresh: none of the account's own devices may be in it.
-func (md *myDevices) verifyGone(ctx context.Context, r *flow.Runner) error {
+// stillListed reads the list afresh: which of the account's own devices are in it.
+func (md *myDevices) stillListed(ctx context.Context, r *flow.Runner) (left devices, err error) {
 	if err := md.readMyDevices(ctx, r); err != nil {
-		return err
+		return nil, err
 	}
 	for _, d := range md.run.known {
 		if d.Own() && d.Listed {
-			return &flow.Error{Step: "verify that the devices are removed", Outcome: trail.Failed, Err: fmt.Errorf("%s is still in the list", quote(d.Name))}
+			left = append(left, d)
 		}
+	}
+	return left, nil
+}
+
+func stillThere(d Device) error {
+	return &flow.Error{Step: "verify that the devices are removed", Outcome: trail.Failed, Err: fmt.Errorf("%s is still in the list", quote(d.Name))}
+}
+
+// verifyGone reads the list afresh: none of the account's own devices may be in it.
+func (md *myDevices) verifyGone(ctx context.Context, r *flow.Runner) error {
+	left, err := md.stillListed(ctx, r)
+	if err != nil {
+		return err
+	}
+	if len(left) > 0 {
+		return stillThere(left[0])
 	}
 	return nil
 }
@@ -129,13 +172,29 @@ func (md *myDevices) remove(ctx context.Context, r *flow.Runner, d Device) error
 	if err := md.stillOurs(ctx, r, d); err != nil {
 		return err
 	}
+	again, err := md.removeOnce(ctx, r, d, act)
+	if !again {
+		return err
+	}
+	if err := tryAgain(r, act, d, "it is still in the list"); err != nil {
+		return err
+	}
+	if found, err := md.scrollTo(ctx, r, row); !found || err != nil {
+		return err
+	}
+	_, err = md.removeOnce(ctx, r, d, act)
+	return err
+}
+
+// removeOnce tells besides whether it may be tried again: it was read to have done nothing.
+func (md *myDevices) removeOnce(ctx context.Context, r *flow.Runner, d Device, act string) (again bool, err error) {
 	e := md.removing(d)
-	_, gone, err := e.do(ctx, r)
+	end, gone, err := e.do(ctx, r)
 	switch {
 	case gone:
-		return became(r, act, nil)
+		return false, became(r, act, nil)
 	case err != nil && !unsure(err):
-		return err
+		return false, err
 	}
 	// The act may have been done all the same: an answer can get lost, come late, or show in the list only.
 	gone, readErr := md.run.find.patiently(ctx, r, func() (bool, error) {
@@ -145,16 +204,18 @@ func (md *myDevices) remove(ctx context.Context, r *flow.Runner, d Device) error
 	})
 	switch {
 	case readErr != nil:
-		return together(err, readErr)
+		return false, together(err, readErr)
 	case gone:
 		if err := became(r, act, nil); err != nil {
-			return err
+			return false, err
 		}
-		return r.Say(e.shown, trail.Done, "verified gone on a freshly loaded page")
-	case err == nil:
+		return false, r.Say(e.shown, trail.Done, "verified gone on a freshly loaded page")
+	}
+	again = goesAgain(err) && e.acted(end.View)
+	if err == nil {
 		err = &flow.Error{Step: e.press, Outcome: trail.NotRecognised, Err: fmt.Errorf("it was pressed, and %s is still in the list: %w", quote(d.Name), flow.ErrNotSeen)}
 	}
-	return together(readBack(err), became(r, act, err))
+	return again, together(readBack(err), became(r, act, err))
 }
 
 // stillOurs reads right before d is removed whether the list has come to say that it is somebody else's.

@@ -148,9 +148,11 @@ func (e errand) promptCases() []flow.Case {
 			}
 			return flow.Match{Node: -1, Words: p.Text, Doubt: why}, !good
 		}},
+		e.unticking(),
 		e.answer("accept what it says", nodes, func(v flow.View, i int) browser.Action { return e.at(v, i).Tick() }),
 		e.accepting(),
 		e.givingReason(),
+		e.answer("choose that it is for good", func(p intent.Prompt) []int { return open(p.Lasting) }, choose),
 		e.answer("type what it asks to be typed", func(p intent.Prompt) []int { return open(p.Type) }, func(v flow.View, i int) browser.Action {
 			p, _ := e.prompt(v)
 			return e.at(v, i).Fill(p.Phrase)
@@ -336,6 +338,19 @@ func (e errand) accepting() flow.Case {
 	}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 		return flow.Step{Do: []browser.Action{e.at(v, m.Node).Click()}, Changes: true}, nil
 	}, Did: func(v flow.View, m flow.Match) { e.tapped[pressKey(v.Page, m.Node)] = true }}
+}
+
+// unticking unticks what was ticked beforehand and is offered besides.
+func (e errand) unticking() flow.Case {
+	return flow.Case{Name: "untick what is optional", See: func(v flow.View) (flow.Match, bool) {
+		p, ok := e.prompt(v)
+		if !ok || len(p.Untick) == 0 {
+			return nowhere, false
+		}
+		return flow.Match{Node: p.Untick[0], Words: labelOf(v.Page, p.Untick[0])}, true
+	}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+		return flow.Step{Do: []browser.Action{e.at(v, m.Node).Untick()}, Changes: true}, nil
+	}}
 }
 
 // givingReason is the case of a question for reasons: the list of them is opened, and the neutral one chosen.
