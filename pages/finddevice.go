@@ -209,7 +209,7 @@ func (fd *findDevice) turnOffOnce(ctx context.Context, r *flow.Runner, d Device,
 		return false, false, err
 	}
 	// The act may have been done all the same: an answer can get lost, come late, or show in the list only.
-	off, readErr := fd.patiently(ctx, r, func() (bool, error) { return fd.isOffNow(ctx, r, d) })
+	off, readErr := fd.patiently(ctx, r, err, func() (bool, error) { return fd.isOffNow(ctx, r, d) })
 	switch {
 	case readErr != nil:
 		return false, false, together(err, readErr)
@@ -235,11 +235,12 @@ func readBack(err error) error {
 	return err
 }
 
-// patiently reads up to three times, with growing pauses, until what is hoped for is so.
-func (fd *findDevice) patiently(ctx context.Context, r *flow.Runner, read func() (bool, error)) (bool, error) {
+// patiently reads up to three times, with growing pauses, until what is hoped for is so; once where the act ended as the
+// session was over: then nothing is under way.
+func (fd *findDevice) patiently(ctx context.Context, r *flow.Runner, ended error, read func() (bool, error)) (bool, error) {
 	for pause := 2 * time.Second; ; pause *= 2 {
 		so, err := read()
-		if so || err != nil || pause > 4*time.Second {
+		if so || err != nil || pause > 4*time.Second || errors.Is(ended, errSessionOver) {
 			return so, err
 		}
 		if err := r.Wait(ctx, pause); err != nil {

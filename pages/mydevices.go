@@ -197,7 +197,7 @@ func (md *myDevices) removeOnce(ctx context.Context, r *flow.Runner, d Device, a
 		return false, err
 	}
 	// The act may have been done all the same: an answer can get lost, come late, or show in the list only.
-	gone, readErr := md.run.find.patiently(ctx, r, func() (bool, error) {
+	gone, readErr := md.run.find.patiently(ctx, r, err, func() (bool, error) {
 		err := md.readMyDevices(ctx, r)
 		again := md.run.known.find(d.ID)
 		return err == nil && again != nil && !again.Listed, err
