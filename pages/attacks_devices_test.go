@@ -321,3 +321,27 @@ more(2); list.onscroll = () => { if (list.scrollTop + list.clientHeight > list.s
 	attacked(t, []attack{{name: "three phones of which two are in view", before: lenient, hooks: []mockcloud.Hook{hook},
 		outcomes: []trail.Outcome{trail.Done}, counts: map[string]int{"find-off:f0001": 1, "find-off:f0002": 1, "find-off:f0003": 1, "delete": 1}}})
 }
+
+// saying answers on as if all went well and does nothing: the first time only, or each time.
+func saying(on, body string, always bool) mockcloud.Hook {
+	return mockcloud.Hook{On: on, Before: func(s *mockcloud.State, w http.ResponseWriter, _ *http.Request) bool {
+		if s.Counts["said"] > 0 && !always {
+			return false
+		}
+		s.Counts["said"]++
+		w.Header().Set("Content-Type", "application/json; charset=utf-8")
+		_, _ = w.Write([]byte(body))
+		return true
+	}}
+}
+
+// What the site said it did, and a freshly loaded page shows that it did not, is tried once more, and no more often.
+func TestWhatDidNothingIsTriedOnceMore(t *testing.T) {
+	const off, well = "POST /find/v2/device/service/close", `{"code":0,"result":"ok","data":{}}`
+	attacked(t, []attack{
+		{name: "the first time", before: onePhone, hooks: []mockcloud.Hook{saying(off, well, false)}, outcomes: []trail.Outcome{trail.Done},
+			counts: map[string]int{"said": 1, "find-off:*": 1, "remove:*": 1, "delete": 1}},
+		{name: "each time", before: onePhone, hooks: []mockcloud.Hook{saying(off, well, true)}, outcomes: []trail.Outcome{trail.Failed, trail.NotRecognised},
+			counts: map[string]int{"said": 2, "find-off:*": 0, "remove:*": 0, "delete": 0}},
+	})
+}

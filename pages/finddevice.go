@@ -142,7 +142,7 @@ func (fd *findDevice) turnOffAll(ctx context.Context, r *flow.Runner) error {
 		return err
 	}
 	for _, d := range on { // the site said that it was off: it is asked once more
-		if err := tryAgain(r, deviceAct(actFindOff, d), d, "Find Device is still on"); err != nil {
+		if err := fd.tryAgain(ctx, r, deviceAct(actFindOff, d), d); err != nil {
 			return err
 		}
 		if _, err := fd.turnOff(ctx, r, d); err != nil {
@@ -171,10 +171,18 @@ func tryAgain(r *flow.Runner, act string, d Device, why string) error {
 	return r.Trail.Note(trail.EventNote, quote(d.Name)+": "+why+" on a freshly loaded page; it is tried once more")
 }
 
-// goesAgain reports whether what was pressed, and read to have done nothing, may be pressed once more: the page did not
-// say what became of it, or that the session had ended.
-func goesAgain(err error) bool {
-	return err == nil || errors.Is(err, errSessionOver) || errors.Is(err, flow.ErrNotSeen)
+// tryAgain opens the page afresh besides.
+func (fd *findDevice) tryAgain(ctx context.Context, r *flow.Runner, act string, d Device) error {
+	if err := tryAgain(r, act, d, "Find Device is still on"); err != nil {
+		return err
+	}
+	return fd.run.reread(ctx, r)
+}
+
+// goesAgain reports whether what was pressed, and read to have done nothing, may be pressed once more: something was sent
+// by it, and the site has not refused.
+func (e *deviceErrand) goesAgain(v flow.View, err error) bool {
+	return e.acted(v) && v.Sent && !errors.As(err, new(*flow.Refusal))
 }
 
 // turnOff turns it off for one device and sees that it is off. What is read to have done nothing is tried once more.
@@ -189,7 +197,7 @@ func (fd *findDevice) turnOff(ctx context.Context, r *flow.Runner, d Device) (bo
 	if off || !again {
 		return off, err
 	}
-	if err := tryAgain(r, act, d, "Find Device is still on"); err != nil {
+	if err := fd.tryAgain(ctx, r, act, d); err != nil {
 		return false, err
 	}
 	off, _, err = fd.turnOffOnce(ctx, r, d, act)
@@ -219,7 +227,7 @@ func (fd *findDevice) turnOffOnce(ctx context.Context, r *flow.Runner, d Device,
 		}
 		return true, false, r.Say(e.shown, trail.Done, "verified off on a freshly loaded page")
 	}
-	again = goesAgain(err) && e.acted(end.View)
+	again = e.goesAgain(end.View, err)
 	if err == nil {
 		err = &flow.Error{Step: e.press, Outcome: trail.NotRecognised, Err: fmt.Errorf("it was pressed, and Find Device is still on: %w", flow.ErrNotSeen)}
 	}

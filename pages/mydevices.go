@@ -179,6 +179,9 @@ func (md *myDevices) remove(ctx context.Context, r *flow.Runner, d Device) error
 	if err := tryAgain(r, act, d, "it is still in the list"); err != nil {
 		return err
 	}
+	if err := md.openMyDevices(ctx, r); err != nil {
+		return err
+	}
 	if found, err := md.scrollTo(ctx, r, row); !found || err != nil {
 		return err
 	}
@@ -211,7 +214,7 @@ func (md *myDevices) removeOnce(ctx context.Context, r *flow.Runner, d Device, a
 		}
 		return false, r.Say(e.shown, trail.Done, "verified gone on a freshly loaded page")
 	}
-	again = goesAgain(err) && e.acted(end.View)
+	again = e.goesAgain(end.View, err)
 	if err == nil {
 		err = &flow.Error{Step: e.press, Outcome: trail.NotRecognised, Err: fmt.Errorf("it was pressed, and %s is still in the list: %w", quote(d.Name), flow.ErrNotSeen)}
 	}
