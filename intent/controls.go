@@ -140,6 +140,9 @@ func (r *reader) beside(p *Prompt, after Target, rl rule) {
 	for _, o := range p.Others {
 		n := r.page.Nodes[o.Node]
 		c := r.read(n.Label())
+		if n.Kind == snapshot.Button && len(c.over) == 0 && c.has(state, "days") && !c.hasAny(rl.verbs) && !c.hasAny(rl.wider) && !c.has(topic) && !c.has(polarity, "yes", "ok", "anyway") {
+			continue // "Pause for 30 days" is another thing
+		}
 		if n.Kind != snapshot.Button && n.Kind != snapshot.Link || len(c.over) == 0 || c.has(polarity, "yes", "ok", "anyway", "off", "on") || c.has(topic) || c.has(sign) || c.alters() || c.hasAny(rl.verbs) || c.hasAny(rl.wider) {
 			return
 		}

@@ -19,12 +19,12 @@ func (c clause) asksToKeep(rl rule) bool {
 }
 
 // keepAsked answers a question whether to keep: its yes for the target is the one control that says the target's verb in
-// so many words, "No, turn off", beside one that keeps. A plain "No" is none: it might answer what was meant instead.
+// so many words, "No, turn off", or else a plain "No", beside one that keeps.
 func (r *reader) keepAsked(p *Prompt, nodes []int, rl rule) {
 	if len(p.refusingQuestions) == 0 || p.keeping != len(p.refusingQuestions) {
 		return
 	}
-	does, keeps := -1, -1
+	does, keeps, plainNo := -1, -1, -1
 	for _, i := range nodes {
 		n := r.page.Nodes[i]
 		if n.Kind != snapshot.Button && n.Kind != snapshot.Link && n.Kind != snapshot.MenuItem {
@@ -44,10 +44,22 @@ func (r *reader) keepAsked(p *Prompt, nodes []int, rl rule) {
 			does = i
 		case len(c.over) == 0 && c.has(verb, "keep") && !denied && !c.hasAny(rl.verbs):
 			keeps = i
+		case onlyHas(c, "no", "negation"):
+			if plainNo >= 0 {
+				return
+			}
+			plainNo = i
+		case onlyHas(c, "yes", "ok"):
+			keeps = i
 		case c.has(verb, "cancel", "close-dialog") && len(c.over) == 0:
 		default:
 			return
 		}
+	}
+	if does < 0 {
+		does = plainNo
+	} else if plainNo >= 0 {
+		return
 	}
 	if does < 0 || keeps < 0 || len(p.More)+len(p.Tick) > 0 {
 		return

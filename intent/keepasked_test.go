@@ -16,7 +16,7 @@ func asking(lang, question string, buttons ...string) snapshot.Page {
 	return p
 }
 
-// A question whether to keep is answered by the control that says what is to be done, and by no plain no.
+// A question whether to keep is answered by the control that says what is to be done, or by a plain no.
 func TestAQuestionWhetherToKeep(t *testing.T) {
 	off := Target{Do: TurnOff, Of: FindDevice, Item: "Mi 9"}
 	account := Target{Do: Delete, Of: Account}
@@ -29,8 +29,12 @@ func TestAQuestionWhetherToKeep(t *testing.T) {
 		{"es", "¿Quieres mantener Buscar dispositivo activado en Mi 9?", []string{"No, desactivar", "Sí, mantener"}, off, "No, desactivar"},
 		{"es", "¿Conservar tu cuenta Mi?", []string{"No conservar: eliminar cuenta", "Confirmar y conservar"}, account, "No conservar: eliminar cuenta"},
 		{"en", "Do you want to keep your account?", []string{"Keep my account", "Delete my account"}, account, "Delete my account"},
-		{"en", "Do you want to keep your account?", []string{"Yes", "No"}, account, ""},
-		{"en", "Do you want to keep your account?", []string{"Keep my account", "No"}, account, ""},
+		{"en", "Do you want to keep your account?", []string{"Yes", "No"}, account, "No"},
+		{"en", "Do you want to keep your account?", []string{"Keep my account", "No"}, account, "No"},
+		{"en", "Do you want to keep your account?", []string{"Yes", "Cancel"}, account, ""},
+		{"en", "Do you want to keep your account?", []string{"Yes", "No", "Delete"}, account, ""},
+		{"en", "Delete your account?", []string{"Yes", "No"}, account, "Yes"},
+		{"de", "„Gerät suchen“ auf Mi 9 (IMEI …4418) eingeschaltet lassen?", []string{"Nein", "Ja"}, off, "Nein"},
 		{"en", "Keep Find Device on for Mi 9?", []string{"Keep", "Turn off", "Turn off for all devices"}, off, ""},
 		{"en", "Keep your photos?", []string{"Keep", "Delete"}, account, ""},
 	} {
@@ -103,6 +107,30 @@ func TestWhatASentenceSays(t *testing.T) {
 	for _, text := range []string{"The code has expired.", "The phone will be signed out.", "Has your session expired?"} {
 		if SessionOver(text, "en") {
 			t.Errorf("%q says that the session is over", text)
+		}
+	}
+}
+
+// Beside the yes of a prompt that asks the whole may stand another thing that is done for a time.
+func TestAPauseBesideTheYes(t *testing.T) {
+	for _, c := range []struct {
+		lang, title string
+		buttons     []string
+		yes         string
+	}{
+		{"ru", "Удалить Mi аккаунт?", []string{"Отмена", "Подтвердить", "Приостановить на 30 дней"}, "Подтвердить"},
+		{"en", "Delete your Mi Account?", []string{"Cancel", "Confirm", "Deactivate for 30 days"}, "Confirm"},
+		{"en", "Delete your Mi Account?", []string{"Cancel", "Confirm", "Delete within 30 days"}, ""},
+		{"en", "Delete your Mi Account?", []string{"Cancel", "Confirm", "Deactivate"}, ""},
+		{"en", "Before you go", []string{"Cancel", "Confirm", "Deactivate for 30 days"}, ""},
+	} {
+		p := ReadPrompt(asking(c.lang, c.title, c.buttons...), 0, Target{Do: Delete, Of: Account})
+		yes := ""
+		if good, _ := p.Answerable(); good {
+			yes = c.buttons[p.Yes-1]
+		}
+		if yes != c.yes {
+			t.Errorf("%q %q: yes is %q, want %q", c.title, c.buttons, yes, c.yes)
 		}
 	}
 }

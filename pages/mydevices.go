@@ -182,8 +182,8 @@ func (md *myDevices) remove(ctx context.Context, r *flow.Runner, d Device) error
 	if err := md.openMyDevices(ctx, r); err != nil {
 		return err
 	}
-	if found, err := md.scrollTo(ctx, r, row); !found || err != nil {
-		return err
+	if found, err := md.scrollTo(ctx, r, row); err != nil || !found { // gone after all
+		return together(err, became(r, act, err))
 	}
 	_, err = md.removeOnce(ctx, r, d, act)
 	return err
