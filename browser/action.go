@@ -109,7 +109,7 @@ func (s *Session) Do(ctx context.Context, a Action) error {
 		return fmt.Errorf("%s: wait for the picture of the page before it: %w", a.Does, marked{err, ErrNotReady})
 	}
 	s.keepPicture(taken{})
-	s.tab().acceptNone()
+	s.acceptNone()
 	s.noteAct()
 	if err := a.do(ctx, s); err != nil {
 		select {

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -125,11 +126,16 @@ func (t *tab) reply(ev *page.EventJavascriptDialogOpening) bool {
 	return false
 }
 
-// acceptNone ends what an earlier click would have accepted.
-func (t *tab) acceptNone() {
-	t.mu.Lock()
-	t.accept = nil
-	t.mu.Unlock()
+// acceptNone ends what an earlier click would have accepted, in whatever tab it was.
+func (s *Session) acceptNone() {
+	s.mu.Lock()
+	tabs := slices.Clone(s.tabs)
+	s.mu.Unlock()
+	for _, t := range tabs {
+		t.mu.Lock()
+		t.accept = nil
+		t.mu.Unlock()
+	}
 }
 
 // answer answers a dialog and tells of it.

@@ -37,8 +37,8 @@ func (t *talk) putAside(ctx context.Context) (bool, error) {
 		t.fresh = true
 		return t.read(ctx)
 	}})
-	t.way = exploration{worked: t.way.worked, count: t.way.count} // what was opened may have been closed with it
-	if errors.Is(err, browser.ErrNotReady) && ctx.Err() == nil {  // it went by itself
+	t.way = t.way.anew()
+	if errors.Is(err, browser.ErrNotReady) && ctx.Err() == nil { // it went by itself
 		return true, t.read(ctx)
 	}
 	return true, err

@@ -39,6 +39,9 @@ type exploration struct {
 	worked []string  // labels that led to what was looked for before
 }
 
+// anew is the exploration from here: what was opened may be closed by now.
+func (e exploration) anew() exploration { return exploration{worked: e.worked, count: e.count} }
+
 // A place is where an opener was pressed.
 type place struct {
 	url    string

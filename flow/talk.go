@@ -237,7 +237,7 @@ func (t *talk) act(ctx context.Context, i int, m Match) error {
 	switch {
 	case errors.Is(err, browser.ErrChanged) && t.stale < maxChanged && (!acted || !step.Final && !c.Once):
 		t.stale++ // look again and decide anew; what of it was done the page shows
-		t.way = exploration{worked: t.way.worked, count: t.way.count}
+		t.way = t.way.anew()
 		if acted && t.first == nil {
 			t.first, t.base, t.said = &base, &base, wordsOf(base)
 		}

@@ -119,12 +119,11 @@ func Dismissal(page snapshot.Page, layer int) int {
 // none of them a question whether one is sure or a demand to confirm, and of its few controls none opens more of it.
 func Offers(page snapshot.Page, layer int) bool {
 	r := newReader(page, names{})
-	said, controls, long := 0, 0, false
+	said, controls, long, opens := 0, 0, false, false
 	for _, i := range r.page.InLayer(layer) {
 		if pressable(r.page.Nodes[i]) {
-			if sure, _ := Opener(page, i); sure > 0 && !onlyHas(r.read(r.page.Nodes[i].Label()), "details", "learn", "understand") {
-				controls = 99
-			}
+			sure, _ := Opener(page, i)
+			opens = opens || sure > 0 && !onlyHas(r.read(r.page.Nodes[i].Label()), "details", "learn", "understand")
 			controls++
 			continue
 		}
@@ -139,7 +138,7 @@ func Offers(page snapshot.Page, layer int) bool {
 			long = long || len(c.words()) > 4 || len([]rune(s)) > 8 && strings.ContainsFunc(s, unspaced)
 		}
 	}
-	return said >= 2 && controls < 99 || long && controls <= 3
+	return !opens && (said >= 2 || long && controls <= 3)
 }
 
 // scale reports whether the numbers among the labels are the steps of a rating: three or more, each one

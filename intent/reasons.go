@@ -2,9 +2,10 @@ package intent
 
 import (
 	"fmt"
-	"miacct/snapshot"
 	"slices"
 	"strings"
+
+	"miacct/snapshot"
 )
 
 // A question for reasons, however its choices are drawn.

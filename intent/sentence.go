@@ -85,48 +85,6 @@ func Sentences(text, lang string, called ...string) []Statement {
 	return all
 }
 
-// SaysEmpty reports whether a text says that there are no devices: nothing is listed.
-func SaysEmpty(text, lang string) bool {
-	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
-	c := r.read(text)
-	return (c.has(state, "no-devices") || c.nothing() || c.noneThere(deviceWords...)) && !c.ask && !c.has(sign, "question", "condition", "exception") && !c.has(state, "failed", "error", "something-wrong", "deleted", "removed", "turned-off")
-}
-
-// TellsState reports whether each word of a text says that something is on or off.
-func TellsState(text, lang string) bool {
-	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
-	c := r.read(text)
-	told := false
-	for _, t := range c.tokens {
-		is := t.is(state, "enabled", "disabled", "turned-off", "ended", "located") || t.is(polarity, "on", "off") || t.is(verb, "turn-off", "turn-on", "disable")
-		if told = told || is; !is && !t.is(filler) {
-			return false
-		}
-	}
-	return told && len(c.over) == 0
-}
-
-// StateAlone is whether a text says of something that it is on or off, and nothing else.
-func StateAlone(text, lang string) Said {
-	if !TellsState(text, lang) {
-		return SaysNothing
-	}
-	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
-	c := r.read(text)
-	on, off := false, false
-	for _, t := range c.tokens {
-		off = off || t.is(state, "disabled", "turned-off", "ended") || t.is(polarity, "off") || t.is(verb, "turn-off", "disable")
-		on = on || t.is(state, "enabled", "located") || t.is(polarity, "on") || t.is(verb, "turn-on")
-	}
-	switch {
-	case on && !off:
-		return SaysOn
-	case off && !on:
-		return SaysOff
-	}
-	return SaysNothing
-}
-
 // errorNoAccount reports whether a clause says that there is no account, headed "Error:".
 func (c clause) errorNoAccount() bool {
 	return c.has(state, "no-account") && c.has(state, "error") && !c.has(sign, "unable") && !c.has(state, "failed", "something-wrong", "wrong-password", "wrong-code", "too-many", "expired")
@@ -143,19 +101,6 @@ func (c clause) noneThere(objects ...string) bool {
 		}
 	}
 	return denied && c.has(object, objects...) && len(c.over) <= 1 && !c.ask
-}
-
-// Advises reports whether a text only advises to look again at what was entered, to try once more, or to sign up.
-func Advises(text, lang string) bool {
-	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
-	c := r.read(text)
-	for _, t := range c.tokens {
-		if t.is(verb) && !t.is(verb, "verify", "try-again", "enter", "confirm", "manage", "more", "create") || t.is(state) || t.is(topic) || t.is(sign, "unable", "condition", "exception") ||
-			t.is(object) && !t.is(object, "email", "phone", "phone-number", "account", "xiaomi-account", "name", "data", "page", "profile", "device", "code") {
-			return false
-		}
-	}
-	return c.has(verb, "verify", "try-again", "enter", "confirm", "manage", "create") && len(c.over) <= 2
 }
 
 // nothing reports whether a clause says no more than that something is not there: "Nothing here yet".
@@ -193,17 +138,6 @@ func (l *lexicon) objectsIn(phrase string) (all []token) {
 
 // maker is the maker's name where it stands between the words of a phrase: "no such Mi account".
 var maker = regexp.MustCompile(`(?i)\b(?:mi|xiaomi)\b[ -]?|小米|샤오미 ?|シャオミ`)
-
-// SessionOver reports whether a text says that the session has ended, or that one must sign in again.
-func SessionOver(text, lang string) bool {
-	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
-	c := r.read(text)
-	if c.ask || c.has(topic) || c.has(object, "code", "verification-code", "qr-code") {
-		return false
-	}
-	session := slices.ContainsFunc(c.tokens, func(t token) bool { return c.lex.names(t, "session") })
-	return c.has(state, "expired", "signed-out", "ended") && (session || c.has(verb, "sign-in"))
-}
 
 // saysOffBehind reports whether a sentence gives behind a colon for its reason that Find Device is off.
 func (r *reader) saysOffBehind(s string) bool {

@@ -43,9 +43,8 @@ type answer struct {
 func answerOf(v flow.View, id string, devices []string) answer {
 	p := v.Page
 	beside := besides(p)
-	alone := !offers(p)
-	more := intent.Find(p, theDeletion)
-	offersMore := more.Found() && v.New(more.Node)
+	offer := intent.Find(p, theDeletion)
+	alone, offersMore := !offer.Found() && !offer.Ambiguous(), offer.Found() && v.New(offer.Node)
 	for i, n := range p.Nodes { // what asks for something in answer has not said its last word
 		if (n.Kind == snapshot.Field || n.Kind == snapshot.Password) && !beside[i] && v.New(i) && n.Ready() {
 			return answer{node: -1}
@@ -159,12 +158,6 @@ func isText(n snapshot.Node) bool {
 		return n.Label() != ""
 	}
 	return false
-}
-
-// offers reports whether the page offers to delete the account, or asks about it.
-func offers(p snapshot.Page) bool {
-	m := intent.Find(p, theDeletion)
-	return m.Found() || m.Ambiguous()
 }
 
 // idsIn returns the runs of digits in s that are as long as an account's ID.

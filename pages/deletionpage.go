@@ -183,9 +183,13 @@ func (d *deletionPage) wanted(all ...int) (missing []int) {
 // boxes returns a doubt about the boxes of the page: where none of them accepts the loss, what
 // they want is not understood.
 func (d *deletionPage) boxes() (doubt string) {
+	on := d.control
+	if !on.Found() {
+		on = d.onward()
+	}
 	for _, o := range d.form.Others {
 		n := d.Nodes[o.Node]
-		if n.Kind == snapshot.Checkbox && n.State.Checked == snapshot.Yes && d.control.Found() && d.section(o.Node) == d.section(d.control.Node) {
+		if n.Kind == snapshot.Checkbox && n.State.Checked == snapshot.Yes && on.Found() && d.section(o.Node) == d.section(on.Node) {
 			return "the page has a box that is ticked and says " + quote(n.Label()) + ", which is not understood to accept the loss of this account"
 		}
 	}

@@ -142,7 +142,7 @@ func (fd *findDevice) turnOffAll(ctx context.Context, r *flow.Runner) error {
 		return err
 	}
 	for _, d := range on { // the site said that it was off: it is asked once more
-		if err := fd.tryAgain(ctx, r, deviceAct(actFindOff, d), d); err != nil {
+		if err := fd.prepareRetry(ctx, r, deviceAct(actFindOff, d), d); err != nil {
 			return err
 		}
 		if _, err := fd.turnOff(ctx, r, d); err != nil {
@@ -163,25 +163,25 @@ func (fd *findDevice) turnOffAll(ctx context.Context, r *flow.Runner) error {
 	return allDone(r, actFindOff)
 }
 
-// tryAgain notes that an act was read to have done nothing, and is done once more.
-func tryAgain(r *flow.Runner, act string, d Device, why string) error {
+// noteRetry notes that an act was read to have done nothing, and is done once more.
+func noteRetry(r *flow.Runner, act string, d Device, why string) error {
 	if err := r.Became(act, journal.Absent); err != nil {
 		return err
 	}
 	return r.Trail.Note(trail.EventNote, quote(d.Name)+": "+why+" on a freshly loaded page; it is tried once more")
 }
 
-// tryAgain opens the page afresh besides.
-func (fd *findDevice) tryAgain(ctx context.Context, r *flow.Runner, act string, d Device) error {
-	if err := tryAgain(r, act, d, "Find Device is still on"); err != nil {
+// noteRetry opens the page afresh besides.
+func (fd *findDevice) prepareRetry(ctx context.Context, r *flow.Runner, act string, d Device) error {
+	if err := noteRetry(r, act, d, "Find Device is still on"); err != nil {
 		return err
 	}
 	return fd.run.reread(ctx, r)
 }
 
-// goesAgain reports whether what was pressed, and read to have done nothing, may be pressed once more: something was sent
+// mayRetry reports whether what was pressed, and read to have done nothing, may be pressed once more: something was sent
 // by it, and the site has not refused.
-func (e *deviceErrand) goesAgain(v flow.View, err error) bool {
+func (e *deviceErrand) mayRetry(v flow.View, err error) bool {
 	return e.acted(v) && v.Sent && !errors.As(err, new(*flow.Refusal))
 }
 
@@ -197,7 +197,7 @@ func (fd *findDevice) turnOff(ctx context.Context, r *flow.Runner, d Device) (bo
 	if off || !again {
 		return off, err
 	}
-	if err := fd.tryAgain(ctx, r, act, d); err != nil {
+	if err := fd.prepareRetry(ctx, r, act, d); err != nil {
 		return false, err
 	}
 	off, _, err = fd.turnOffOnce(ctx, r, d, act)
@@ -227,7 +227,7 @@ func (fd *findDevice) turnOffOnce(ctx context.Context, r *flow.Runner, d Device,
 		}
 		return true, false, r.Say(e.shown, trail.Done, "verified off on a freshly loaded page")
 	}
-	again = e.goesAgain(end.View, err)
+	again = e.mayRetry(end.View, err)
 	if err == nil {
 		err = &flow.Error{Step: e.press, Outcome: trail.NotRecognised, Err: fmt.Errorf("it was pressed, and Find Device is still on: %w", flow.ErrNotSeen)}
 	}

@@ -111,7 +111,7 @@ func (md *myDevices) removeAll(ctx context.Context, r *flow.Runner) error {
 		}
 	}
 	for _, d := range left {
-		if err := tryAgain(r, deviceAct(actRemove, d), d, "it is still in the list"); err != nil {
+		if err := noteRetry(r, deviceAct(actRemove, d), d, "it is still in the list"); err != nil {
 			return err
 		}
 		if err := md.remove(ctx, r, d); err != nil {
@@ -176,7 +176,7 @@ func (md *myDevices) remove(ctx context.Context, r *flow.Runner, d Device) error
 	if !again {
 		return err
 	}
-	if err := tryAgain(r, act, d, "it is still in the list"); err != nil {
+	if err := noteRetry(r, act, d, "it is still in the list"); err != nil {
 		return err
 	}
 	if err := md.openMyDevices(ctx, r); err != nil {
@@ -214,7 +214,7 @@ func (md *myDevices) removeOnce(ctx context.Context, r *flow.Runner, d Device, a
 		}
 		return false, r.Say(e.shown, trail.Done, "verified gone on a freshly loaded page")
 	}
-	again = e.goesAgain(end.View, err)
+	again = e.mayRetry(end.View, err)
 	if err == nil {
 		err = &flow.Error{Step: e.press, Outcome: trail.NotRecognised, Err: fmt.Errorf("it was pressed, and %s is still in the list: %w", quote(d.Name), flow.ErrNotSeen)}
 	}

@@ -53,12 +53,7 @@ type codeSignIn struct {
 // page offers none.
 func (ss *session) scanIn(ctx context.Context, r *flow.Runner) (bool, error) {
 	c := &codeSignIn{run: ss.run, began: time.Now(), pressed: map[string]bool{}}
-	inner := withChallenges(r, func(h flow.Challenge) func(context.Context, *flow.Runner) error {
-		if h.Kind != flow.KindPassword {
-			return h.Deal
-		}
-		return func(context.Context, *flow.Runner) error { return flow.ErrNoChallenge }
-	})
+	inner := withForm(r)
 	for {
 		over, err := c.turn(ctx, inner)
 		if err != nil || over {

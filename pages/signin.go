@@ -206,7 +206,7 @@ func (ss *session) enter(ctx context.Context, r *flow.Runner) error {
 	return err
 }
 
-// withForm is r for the conversation that fills in the sign-in form: the form is no challenge there.
+// withForm is r for a conversation that deals with the sign-in form itself: it is no challenge there.
 func withForm(r *flow.Runner) *flow.Runner {
 	return withChallenges(r, func(c flow.Challenge) func(context.Context, *flow.Runner) error {
 		if c.Kind != flow.KindPassword || c.Deal == nil {

@@ -1,0 +1,75 @@
+package intent
+
+import (
+	"slices"
+
+	"miacct/snapshot"
+)
+
+// What a text says as a whole, of a few things that are asked of it.
+
+// SaysEmpty reports whether a text says that there are no devices: nothing is listed.
+func SaysEmpty(text, lang string) bool {
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
+	c := r.read(text)
+	return (c.has(state, "no-devices") || c.nothing() || c.noneThere(deviceWords...)) && !c.ask && !c.has(sign, "question", "condition", "exception") && !c.has(state, "failed", "error", "something-wrong", "deleted", "removed", "turned-off")
+}
+
+// TellsState reports whether each word of a text says that something is on or off.
+func TellsState(text, lang string) bool {
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
+	c := r.read(text)
+	told := false
+	for _, t := range c.tokens {
+		is := t.is(state, "enabled", "disabled", "turned-off", "ended", "located") || t.is(polarity, "on", "off") || t.is(verb, "turn-off", "turn-on", "disable")
+		if told = told || is; !is && !t.is(filler) {
+			return false
+		}
+	}
+	return told && len(c.over) == 0
+}
+
+// StateAlone is whether a text says of something that it is on or off, and nothing else.
+func StateAlone(text, lang string) Said {
+	if !TellsState(text, lang) {
+		return SaysNothing
+	}
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
+	c := r.read(text)
+	on, off := false, false
+	for _, t := range c.tokens {
+		off = off || t.is(state, "disabled", "turned-off", "ended") || t.is(polarity, "off") || t.is(verb, "turn-off", "disable")
+		on = on || t.is(state, "enabled", "located") || t.is(polarity, "on") || t.is(verb, "turn-on")
+	}
+	switch {
+	case on && !off:
+		return SaysOn
+	case off && !on:
+		return SaysOff
+	}
+	return SaysNothing
+}
+
+// Advises reports whether a text only advises to look again at what was entered, to try once more, or to sign up.
+func Advises(text, lang string) bool {
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
+	c := r.read(text)
+	for _, t := range c.tokens {
+		if t.is(verb) && !t.is(verb, "verify", "try-again", "enter", "confirm", "manage", "more", "create") || t.is(state) || t.is(topic) || t.is(sign, "unable", "condition", "exception") ||
+			t.is(object) && !t.is(object, "email", "phone", "phone-number", "account", "xiaomi-account", "name", "data", "page", "profile", "device", "code") {
+			return false
+		}
+	}
+	return c.has(verb, "verify", "try-again", "enter", "confirm", "manage", "create") && len(c.over) <= 2
+}
+
+// SessionOver reports whether a text says that the session has ended, or that one must sign in again.
+func SessionOver(text, lang string) bool {
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
+	c := r.read(text)
+	if c.ask || c.has(topic) || c.has(object, "code", "verification-code", "qr-code") {
+		return false
+	}
+	session := slices.ContainsFunc(c.tokens, func(t token) bool { return c.lex.names(t, "session") })
+	return c.has(state, "expired", "signed-out", "ended") && (session || c.has(verb, "sign-in"))
+}
