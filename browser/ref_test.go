@@ -228,8 +228,8 @@ func TestNothingIsDoneWhileAPictureIsTaken(t *testing.T) {
 func TestSettleAsksAgainAfterALull(t *testing.T) {
 	s, ctx := visit(t, "changing.html", Options{})
 	s.noteAct()
-	p, err := s.Settle(ctx, func(p snapshot.Page) bool { return p.Still >= lull })
-	if err != nil || p.Still < lull || p.Still >= calm && len(p.Nodes) == 0 {
+	p, err := s.Settle(ctx, func(p snapshot.Page) bool { return p.Still >= Lull })
+	if err != nil || p.Still < Lull || p.Still >= Calm && len(p.Nodes) == 0 {
 		t.Errorf("still for %v, %v", p.Still, err)
 	}
 	eval[any](t, s, `setTimeout(() => { box.innerHTML = "<button>Yes</button>" }, 20), 1`)
@@ -237,10 +237,10 @@ func TestSettleAsksAgainAfterALull(t *testing.T) {
 	ready := false
 	p, err = s.Settle(ctx, func(p snapshot.Page) bool {
 		changed := slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool { return n.Label() == "Yes" }) // however late a busy machine's timer rings
-		ready = changed && p.Still >= lull
+		ready = changed && p.Still >= Lull
 		return ready
 	})
-	if err != nil || !ready || p.Still < lull {
+	if err != nil || !ready || p.Still < Lull {
 		t.Errorf("ready %v, still for %v, %v", ready, p.Still, err)
 	}
 }

@@ -10,13 +10,16 @@ import (
 	"miacct/snapshot"
 )
 
-// What a page at rest is.
+// How long nothing that a person could see has come, gone or changed.
 const (
-	calm    = 300 * time.Millisecond // nothing that a person could see came, went or changed for as long
-	lull    = 50 * time.Millisecond  // likewise, for what is ready only to lead on
-	breath  = 25 * time.Millisecond  // between two readings of a page that changes all the time; its first change is read at once
-	oneDraw = 16 * time.Millisecond  // likewise, for what may change with the next frame
-	restCap = 3 * time.Second        // a page without open requests that changes for ever is taken as it is then
+	Calm = 300 * time.Millisecond // on a page at rest
+	Lull = 50 * time.Millisecond  // before what only leads on is pressed, or what was told twice is believed
+)
+
+const (
+	breath  = 25 * time.Millisecond // between two readings of a page that changes all the time; its first change is read at once
+	oneDraw = 16 * time.Millisecond // likewise, for what may change with the next frame
+	restCap = 3 * time.Second       // a page without open requests that changes for ever is taken as it is then
 )
 
 // noteAct notes that something is done to the page now: requests that begin later may belong to it.
@@ -106,12 +109,12 @@ func (s *Session) settle(ctx context.Context, ready func(snapshot.Page) bool, pi
 		if isReady() {
 			return page, nil
 		}
-		left := calm - page.Still
+		left := Calm - page.Still
 		if len(page.Nodes) > 0 && (left <= 0 || at.Sub(began) > restCap) && !page.Busy {
 			s.rested.keep(page)
 			return page, nil
 		}
-		if page.Still >= lull && !page.Busy && s.hasOpened() && s.rested.so(page) {
+		if page.Still >= Lull && !page.Busy && s.hasOpened() && s.rested.so(page) {
 			return page, nil
 		}
 		if left <= 0 {
@@ -125,8 +128,8 @@ func (s *Session) settle(ctx context.Context, ready func(snapshot.Page) bool, pi
 				continue // the reading ends with ctx
 			}
 		}
-		if page.Still < lull { // it was not asked yet of a page that has stood still for as long
-			_ = wait(ctx, lull-time.Since(since), changed, moved)
+		if page.Still < Lull { // it was not asked yet of a page that has stood still for as long
+			_ = wait(ctx, Lull-time.Since(since), changed, moved)
 			select {
 			case <-changed:
 				continue
@@ -137,10 +140,10 @@ func (s *Session) settle(ctx context.Context, ready func(snapshot.Page) bool, pi
 			if ctx.Err() == nil && isReady() {
 				return page, nil
 			}
-			if page.Still < lull {
+			if page.Still < Lull {
 				continue
 			}
-			left = calm - page.Still
+			left = Calm - page.Still
 		}
 		_ = wait(ctx, left, changed, moved)
 	}

@@ -194,7 +194,7 @@ func TestRestIsCountedFromTheAnswer(t *testing.T) {
 	tick = 10 * time.Millisecond
 	for name, ready := range map[string]func(snapshot.Page) bool{
 		"to be at rest": nil,
-		"to lead on":    func(p snapshot.Page) bool { return !p.Busy && p.Still >= lull },
+		"to lead on":    func(p snapshot.Page) bool { return !p.Busy && p.Still >= Lull },
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, ctx := visit(t, "changing.html", Options{})
@@ -227,13 +227,13 @@ func TestAPageThatRestedSo(t *testing.T) {
 		}
 		return p
 	}
-	if p := settle(Goto(address)); p.Still < calm {
+	if p := settle(Goto(address)); p.Still < Calm {
 		t.Errorf("opened first: at rest after %v", p.Still)
 	}
 	if !s.rested.so(settle(Goto(address))) {
 		t.Error("the page at rest is not kept")
 	}
-	if p := settle(Action{Does: "act", do: func(context.Context, *Session) error { return nil }}); p.Still < calm {
+	if p := settle(Action{Does: "act", do: func(context.Context, *Session) error { return nil }}); p.Still < Calm {
 		t.Errorf("acted upon: at rest after %v", p.Still)
 	}
 	eval[any](t, s, `document.body.append("new"), 1`)

@@ -93,7 +93,7 @@ func (t *talk) look(ctx context.Context) error {
 		t.fresh = false
 		return nil
 	}
-	if page, ok := t.r.unchanged(ctx); ok && t.base == nil && t.opening == nil && (page.Still >= calm || t.answers(page)) {
+	if page, ok := t.r.unchanged(ctx); ok && t.base == nil && t.opening == nil && (page.Still >= browser.Calm || t.answers(page)) {
 		t.view = t.seen(page)
 		return nil
 	}
@@ -112,18 +112,14 @@ func (t *talk) read(ctx context.Context) error {
 	return nil
 }
 
-// How long a page must have stood still.
-const (
-	draw = 33 * time.Millisecond  // before what came with an opener and only opens more is pressed: two frames
-	lull = 50 * time.Millisecond  // before what only leads on is pressed
-	calm = 300 * time.Millisecond // to be at rest
-)
+// draw is how long a page must have stood still before what came with an opener and only opens more is pressed: two frames.
+const draw = 33 * time.Millisecond
 
 // answers reports whether p already shows something to act on: what matches must have come
 // after the last act, only lead on, or be sure soon. Nothing is acted on before the page is at rest otherwise.
 func (t *talk) answers(p snapshot.Page) bool {
 	v := t.seen(p)
-	soon := !p.Busy && p.Still >= lull
+	soon := !p.Busy && p.Still >= browser.Lull
 	i, m, ok := t.match(v)
 	switch {
 	case !ok:

@@ -166,7 +166,7 @@ func (fd *findDevice) offBefore(ctx context.Context, r *flow.Runner, d Device, a
 	if err := r.Became(act, journal.Absent); err != nil {
 		return false, err
 	}
-	_, err := fd.openFind(ctx, r) // away from what looking has opened
+	_, err := fd.openFind(ctx, r, knownDevices) // away from what looking has opened
 	return false, err
 }
 

@@ -13,7 +13,7 @@ import (
 
 // isOffNow opens the page afresh and reads whether it is off for one device.
 func (fd *findDevice) isOffNow(ctx context.Context, r *flow.Runner, d Device) (bool, error) {
-	ds, err := fd.openFind(ctx, r)
+	ds, err := fd.openFind(ctx, r, knownDevices)
 	if err != nil || ds.find(d.ID) == nil {
 		return err == nil, err
 	}
@@ -31,8 +31,8 @@ func (fd *findDevice) isOffNow(ctx context.Context, r *flow.Runner, d Device) (b
 
 // reread reads the device list, compares it with the plan, and reads which devices show without
 // more ado that they are off.
-func (run *run) reread(ctx context.Context, r *flow.Runner) error {
-	ds, err := run.find.openFind(ctx, r)
+func (run *run) reread(ctx context.Context, r *flow.Runner, much extent) error {
+	ds, err := run.find.openFind(ctx, r, much)
 	if err != nil {
 		return err
 	}

@@ -34,6 +34,7 @@ func (p *FindDevice) UnmarshalYAML(decode func(any) error) error { return decode
 // findDevice is Find Device on the site: its list, and turning it off for each device.
 type findDevice struct {
 	run       *run
+	last      devices             // in its list when that was read last
 	at        []string            // addresses that were its pages by their headings
 	landed    string              // where its address led to when it was opened last, "" if that is Mi Cloud's home
 	linkTitle string              // what the control is called that led to it, "" if none did
@@ -93,7 +94,7 @@ func (fd *findDevice) turnOffAll(ctx context.Context, r *flow.Runner) error {
 	if err := fd.run.account.recheck(ctx, r); err != nil {
 		return err
 	}
-	if err := fd.run.reread(ctx, r); err != nil {
+	if err := fd.run.reread(ctx, r, wholeList); err != nil {
 		return err
 	}
 	var refused refusals
@@ -108,7 +109,7 @@ func (fd *findDevice) turnOffAll(ctx context.Context, r *flow.Runner) error {
 			continue
 		}
 		if pressed && !d.Off { // whose it is and what is open is read again right before each
-			if err := fd.run.reread(ctx, r); err != nil {
+			if err := fd.run.reread(ctx, r, knownDevices); err != nil {
 				return err
 			}
 			d = fd.run.known[i]
@@ -176,7 +177,7 @@ func (fd *findDevice) prepareRetry(ctx context.Context, r *flow.Runner, act stri
 	if err := noteRetry(r, act, d, "Find Device is still on"); err != nil {
 		return err
 	}
-	return fd.run.reread(ctx, r)
+	return fd.run.reread(ctx, r, knownDevices)
 }
 
 // mayRetry reports whether what was pressed, and read to have done nothing, may be pressed once more: something was sent
@@ -259,13 +260,13 @@ func (fd *findDevice) patiently(ctx context.Context, r *flow.Runner, ended error
 
 // seeAllOff opens the page afresh and sees for which of the account's own devices Find Device is still on.
 func (fd *findDevice) seeAllOff(ctx context.Context, r *flow.Runner) (on devices, err error) {
-	if err := fd.run.reread(ctx, r); err != nil {
+	if err := fd.run.reread(ctx, r, knownDevices); err != nil {
 		return nil, err
 	}
 	left := false // the list, for a device's own place
 	for i := range fd.run.known {
 		if left && fd.run.known[i].Own() && fd.run.known[i].Located && !fd.run.known[i].Off {
-			if err := fd.run.reread(ctx, r); err != nil {
+			if err := fd.run.reread(ctx, r, knownDevices); err != nil {
 				return nil, err
 			}
 		}

@@ -16,12 +16,20 @@ import (
 	"miacct/trail"
 )
 
+// An extent is how much of the list is to be read.
+type extent int
+
+const (
+	wholeList    extent = iota // to its end: there may be more than was known
+	knownDevices               // until all that was there when it was read last is there; to its end if one is missing
+)
+
 // openFind opens the page and reads the device list that the page itself asks for. A
 // session that has ended is begun anew, once.
-func (fd *findDevice) openFind(ctx context.Context, r *flow.Runner) (ds devices, err error) {
+func (fd *findDevice) openFind(ctx context.Context, r *flow.Runner, much extent) (ds devices, err error) {
 	anew := false
 	err = fd.run.account.checkedly(ctx, r, func() error {
-		ds, err = fd.readFind(ctx, r)
+		ds, err = fd.readFind(ctx, r, much)
 		if anew || !errors.Is(err, errSessionOver) {
 			return err
 		}
@@ -35,9 +43,9 @@ func (fd *findDevice) openFind(ctx context.Context, r *flow.Runner) (ds devices,
 const listTries = 3
 
 // readFind reads the list. One that failed is read again, and is never an empty one.
-func (fd *findDevice) readFind(ctx context.Context, r *flow.Runner) (devices, error) {
+func (fd *findDevice) readFind(ctx context.Context, r *flow.Runner, much extent) (devices, error) {
 	for n := 1; ; n++ {
-		ds, err := fd.readFindOnce(ctx, r)
+		ds, err := fd.readFindOnce(ctx, r, much)
 		if !errors.Is(err, errListFailed) || n == listTries || ctx.Err() != nil {
 			return ds, err
 		}
@@ -50,7 +58,7 @@ func (fd *findDevice) readFind(ctx context.Context, r *flow.Runner) (devices, er
 	}
 }
 
-func (fd *findDevice) readFindOnce(ctx context.Context, r *flow.Runner) (ds devices, err error) {
+func (fd *findDevice) readFindOnce(ctx context.Context, r *flow.Runner, much extent) (ds devices, err error) {
 	since := time.Now()
 	addresses := slices.Concat(fd.run.Site.At.Find, fd.run.Site.At.CloudHome[:1])
 	opened := false
@@ -68,11 +76,13 @@ func (fd *findDevice) readFindOnce(ctx context.Context, r *flow.Runner) (ds devi
 			fd.landed = at
 		}
 		var end flow.Ending
-		if end, err = fd.run.mine.browsing(r).Converse(ctx, fd.findConversation(r, since, i+1 == len(addresses))); err != nil {
+		if end, err = fd.run.mine.browsing(r).Converse(ctx, fd.findConversation(r, since, much, i+1 == len(addresses))); err != nil {
 			return nil, err
 		}
 		if list, ok := end.Data.(devices); ok {
-			ds, err = fd.readToEnd(ctx, r, list, since)
+			if ds = list; much == wholeList || !fd.hasAll(list) {
+				ds, err = fd.readToEnd(ctx, r, list, since)
+			}
 			break
 		}
 	}
@@ -85,19 +95,25 @@ func (fd *findDevice) readFindOnce(ctx context.Context, r *flow.Runner) (ds devi
 	for i := range ds {
 		ds[i].Listing = ds[i].Ownership
 	}
+	fd.last = ds
 	return ds, nil
+}
+
+// hasAll reports whether all devices are in ds that were in the list when it was read last.
+func (fd *findDevice) hasAll(ds devices) bool {
+	return len(fd.last) > 0 && !slices.ContainsFunc(fd.last, func(d Device) bool { return ds.find(d.ID) == nil })
 }
 
 // findConversation goes on from an address of Find Device until its list is read. Where nothing is
 // known at the last address it is searched for, and the person is asked; at the others it ends.
-func (fd *findDevice) findConversation(r *flow.Runner, since time.Time, last bool) flow.Conversation {
+func (fd *findDevice) findConversation(r *flow.Runner, since time.Time, much extent, last bool) flow.Conversation {
 	c := flow.Conversation{Name: "read the devices"}
 	tried := map[string]int{}
 	var found findReading
 	read := func(what func(findReading) bool) func(flow.View) (flow.Match, bool) {
 		return func(v flow.View) (flow.Match, bool) {
 			found = fd.readHeard(v.Page, r, since)
-			return flow.Match{Node: -1, Data: found.devices, Soon: found.whole}, what(found)
+			return flow.Match{Node: -1, Data: found.devices, Soon: found.whole || much == knownDevices && fd.hasAll(found.devices)}, what(found)
 		}
 	}
 	ends := func(_ context.Context, _ *flow.Runner, _ flow.View, _ flow.Match) error {
@@ -170,7 +186,7 @@ func closedList(p snapshot.Page) int {
 type findReading struct {
 	devices devices
 	known   bool  // the list, which may be empty, is known
-	whole   bool  // it was heard, and the page shows all that is in it
+	whole   bool  // it was heard, and the page shows all that is in it, or says that nothing is
 	err     error // why there is no list
 }
 
@@ -187,7 +203,7 @@ func (fd *findDevice) readFindPage(p snapshot.Page, known, others [][]byte) (f f
 	if len(known) > 0 {
 		f.devices, f.err = unite(known, fd.run.who.ID)
 		f.known = f.err == nil
-		f.whole = f.known && f.devices.shownIn(p)
+		f.whole = f.known && (f.devices.shownIn(p) || len(f.devices) == 0 && fd.saysEmpty(m))
 		f.devices.labelParts(p.Lang)
 		m.states(f.devices)
 		m.sections(f.devices, fd.run.Site.Words, "Find Device", fd.families)
@@ -223,7 +239,9 @@ func (fd *findDevice) readFindPage(p snapshot.Page, known, others [][]byte) (f f
 	case !fd.saysFind(p): // the site may lead elsewhere where there is no such page
 	case fd.saysFailed(m) != "":
 		f.err = fmt.Errorf("the page says %s: %w", quote(fd.saysFailed(m)), errListFailed)
-	case fd.saysEmpty(m), empty && closedList(p) < 0 && saysNothingElse(m):
+	case fd.saysEmpty(m):
+		f.known, f.whole = true, empty
+	case empty && closedList(p) < 0 && saysNothingElse(m):
 		f.known = true
 	}
 	return f

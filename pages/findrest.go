@@ -11,6 +11,7 @@ import (
 
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/snapshot"
 	"miacct/trail"
 )
 
@@ -25,10 +26,7 @@ func (fd *findDevice) readToEnd(ctx context.Context, r *flow.Runner, ds devices,
 		if turns > mostTurns || len(ds) > mostDevices {
 			return nil, failed(fd.run.mine.endless())
 		}
-		if err := r.Timed(ctx, func(ctx context.Context) error { return r.Tab.Do(ctx, browser.ScrollToEnds()) }); err != nil {
-			return nil, failed(err)
-		}
-		p, err := fd.run.read(ctx, r)
+		p, err := fd.scrolled(ctx, r, since)
 		if err != nil {
 			return nil, failed(err)
 		}
@@ -74,6 +72,22 @@ func (fd *findDevice) readToEnd(ctx context.Context, r *flow.Runner, ds devices,
 		return nil, failed(fmt.Errorf("the site says that there are %d devices, and %d are shown", n, len(ds)))
 	}
 	return ds, nil
+}
+
+// scrolled reads the list at its end, once it is at rest; at once where it had no end to be scrolled to, and all that
+// was heard of is there.
+func (fd *findDevice) scrolled(ctx context.Context, r *flow.Runner, since time.Time) (p snapshot.Page, err error) {
+	began := time.Now()
+	err = r.Timed(ctx, func(ctx context.Context) (err error) {
+		if err := r.Tab.Do(ctx, browser.ScrollToEnds()); err != nil {
+			return err
+		}
+		p, err = r.Tab.Settle(ctx, func(p snapshot.Page) bool {
+			return !p.Busy && p.Still >= max(browser.Lull, time.Since(began)) && fd.readHeard(p, r, since).whole
+		})
+		return err
+	})
+	return p, err
 }
 
 // total is how many devices the site says that the lists hold which have a device of ds.

@@ -95,7 +95,7 @@ func (c *liveCheck) accountPage(ctx context.Context, r *flow.Runner) error {
 
 func (c *liveCheck) findPage(ctx context.Context, r *flow.Runner) error {
 	check := PageCheck{Page: "find-device"}
-	ds, err := c.find.openFind(ctx, r)
+	ds, err := c.find.openFind(ctx, r, wholeList)
 	if _, lookErr := c.look(ctx, r, &check, "find"); err == nil {
 		err = lookErr
 	}

@@ -98,7 +98,7 @@ func (md *myDevices) removeAll(ctx context.Context, r *flow.Runner) error {
 		return err
 	}
 	if len(left) > 0 { // the list had shown that they were gone: they are removed once more, unless they have come back
-		if err := md.run.reread(ctx, r); err != nil {
+		if err := md.run.reread(ctx, r, knownDevices); err != nil {
 			return err
 		}
 		for _, d := range left {

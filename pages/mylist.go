@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"miacct/browser"
 	"miacct/flow"
@@ -23,6 +24,7 @@ type myReading struct {
 	apart   bool          // the page is for something else
 	failed  string        // the words by which it says that the list could not be loaded
 	empty   bool          // it says that there are no devices
+	none    bool          // it says so, and the page was told so
 	total   int           // how many devices there are, as the site says; 0 if it does not
 	loading bool
 }
@@ -51,6 +53,7 @@ func (md *myDevices) readMine(p snapshot.Page, heard [][]byte) *myReading {
 	}
 	m.beside(md.run)
 	m.failed = md.run.find.saysFailed(m.deviceMatter)
+	m.none = md.run.find.saysEmpty(m.deviceMatter) && m.empty
 	m.empty = md.run.find.saysEmpty(m.deviceMatter) || m.empty && m.heading && len(m.known)+len(m.others) == 0
 	for _, l := range m.lists {
 		m.total = max(m.total, l.Total)
@@ -98,6 +101,16 @@ func (m *myReading) showsAll(known devices) bool {
 		}
 	}
 	return own > 0
+}
+
+// whole reports whether the list shows all that the page was told of, and all that is known.
+func (m *myReading) whole(known devices) bool {
+	untold := slices.ContainsFunc(m.lists, func(l heardList) bool {
+		return slices.ContainsFunc(l.Devices, func(d heardDevice) bool {
+			return !slices.ContainsFunc(slices.Concat(m.known, m.others), func(e deviceEntry) bool { return namedIn(e.texts(m.Page), d.Name) })
+		})
+	})
+	return m.none || len(m.lists) > 0 && !untold && !m.loading && m.showsAll(known)
 }
 
 // last is the last node that names a device, -1 if none does.
@@ -211,7 +224,7 @@ func (md *myDevices) scrollTo(ctx context.Context, r *flow.Runner, row browser.R
 
 func (md *myDevices) scrollDownTo(ctx context.Context, r *flow.Runner, row browser.Row) (bool, error) {
 	entry := md.run.Site.MyDevices.device.Of(row)
-	last, again := "", 0
+	last, again, acted := "", 0, time.Now()
 	for n := 0; ; n++ {
 		if n > mostTurns {
 			return false, md.endless()
@@ -219,7 +232,7 @@ func (md *myDevices) scrollDownTo(ctx context.Context, r *flow.Runner, row brows
 		if at, err := r.Look(ctx, entry); err != nil || at.Shown {
 			return at.Shown, err
 		}
-		m, err := md.mineNow(ctx, r)
+		m, err := md.mineNow(ctx, r, acted)
 		if err != nil {
 			return false, err
 		}
@@ -236,6 +249,7 @@ func (md *myDevices) scrollDownTo(ctx context.Context, r *flow.Runner, row brows
 			last, again = "", 0
 			continue
 		}
+		acted = time.Now()
 		if err := md.scrollOn(ctx, r, m); err != nil {
 			return false, err
 		}
@@ -249,13 +263,23 @@ func (m *myReading) shows(row browser.Row) bool {
 	})
 }
 
-// mineNow reads the list once the page is at rest.
-func (md *myDevices) mineNow(ctx context.Context, r *flow.Runner) (*myReading, error) {
-	p, err := md.run.read(ctx, r)
+// mineNow reads the list once the page is at rest; a moment after its load if it shows all that it was told of, and
+// nothing has come of what was done since.
+func (md *myDevices) mineNow(ctx context.Context, r *flow.Runner, since time.Time) (m *myReading, err error) {
+	read := func(p snapshot.Page) *myReading {
+		return md.readMine(p, r.Tab.HeardAll(md.run.find.siteWide(), md.since))
+	}
+	err = r.Timed(ctx, func(ctx context.Context) error {
+		p, err := r.Tab.Settle(ctx, func(p snapshot.Page) bool {
+			return !p.Busy && p.Still >= max(browser.Lull, time.Since(since)) && read(p).whole(md.run.known)
+		})
+		m = read(p)
+		return err
+	})
 	if err != nil {
 		return nil, readError(ctx, "read My Devices", trail.Failed, err)
 	}
-	return md.readMine(p, r.Tab.HeardAll(md.run.find.siteWide(), md.since)), nil
+	return m, nil
 }
 
 // names are the devices that are shown, one state of the list from another.

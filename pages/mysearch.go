@@ -48,7 +48,7 @@ func (md *myDevices) seeMyDevices(ctx context.Context, r *flow.Runner, address s
 			return nowhere, false
 		}
 		mine := md.readMine(v.Page, r.Tab.HeardAll(md.run.find.siteWide(), md.since))
-		return flow.Match{Node: -1, Soon: mine.showsAll(md.run.known)}, mine.isList(s.linked)
+		return flow.Match{Node: -1, Soon: mine.none || mine.showsAll(md.run.known)}, mine.isList(s.linked)
 	}}}}
 	if search {
 		c.Cases = append(c.Cases, s.cases()...)

@@ -17,7 +17,7 @@ import (
 
 // readPlan is the task of reading what the run would change.
 func (run *run) readPlan(ctx context.Context, r *flow.Runner) error {
-	ds, err := run.find.openFind(ctx, r)
+	ds, err := run.find.openFind(ctx, r, wholeList)
 	if err != nil {
 		return err
 	}
@@ -209,7 +209,7 @@ func (run *run) now(ctx context.Context, r *flow.Runner) (flow.Plan, error) {
 	if err := run.account.checkAccount(ctx, r); err != nil {
 		return flow.Plan{}, err
 	}
-	ds, err := run.find.openFind(ctx, r)
+	ds, err := run.find.openFind(ctx, r, wholeList)
 	if err != nil {
 		return flow.Plan{}, err
 	}
@@ -263,7 +263,7 @@ func (run *run) checkControls(ctx context.Context, r *flow.Runner) error {
 		}
 		return nil
 	}
-	if _, err := run.find.openFind(ctx, r); err != nil {
+	if _, err := run.find.openFind(ctx, r, wholeList); err != nil {
 		return err
 	}
 	for _, d := range run.known.own() {

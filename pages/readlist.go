@@ -47,12 +47,12 @@ func (md *myDevices) readMyDevicesOnce(ctx context.Context, r *flow.Runner) erro
 	for i := range md.run.known {
 		md.run.known[i].Listed = false
 	}
-	waits, heard := late, map[string]bool{}
+	waits, heard, acted := late, map[string]bool{}, time.Now()
 	for same, turns := 0, 0; same < 2; turns++ {
 		if turns > mostTurns || len(md.run.known) > mostDevices || time.Now().After(end) {
 			return md.endless()
 		}
-		m, err := md.mineNow(ctx, r)
+		m, err := md.mineNow(ctx, r, acted)
 		if err != nil {
 			return err
 		}
@@ -78,6 +78,7 @@ func (md *myDevices) readMyDevicesOnce(ctx context.Context, r *flow.Runner) erro
 		if same++; md.markListed(m) || strangers {
 			same, waits = 0, late
 		}
+		acted = time.Now()
 		if err := md.scrollOn(ctx, r, m); err != nil {
 			return err
 		}
