@@ -3,6 +3,7 @@ package browser
 import (
 	"context"
 	"errors"
+	"regexp"
 	"slices"
 	"sync"
 	"time"
@@ -99,7 +100,7 @@ func (s *Session) settle(ctx context.Context, ready func(snapshot.Page) bool, pi
 		s.settled = settled{page, t, views, since, asked}
 		s.mu.Unlock()
 		isReady := func() bool {
-			page.Busy = loading || s.openRequests()
+			page.Busy = loading || s.openRequests() || spins(page) && time.Since(since) < restCap && at.Sub(began) < 2*restCap && !s.rested.so(page)
 			if answered := s.stirred(); since.Before(answered) { // asked for after what is open: what an answer brings is shown later than it comes
 				since = answered
 			}
@@ -148,6 +149,17 @@ func (s *Session) settle(ctx context.Context, ready func(snapshot.Page) bool, pi
 		_ = wait(ctx, left, changed, moved)
 	}
 }
+
+// spins reports whether a page shows a sign that it is at work on what is to come. One that shows it for ever is at rest
+// after a while.
+func spins(p snapshot.Page) bool {
+	return slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool {
+		return n.Kind == snapshot.Progress && n.Text == "" && (n.Role != "" || waiting.MatchString(n.Hint))
+	})
+}
+
+// waiting are words in the identifiers of what turns or shines until something has come.
+var waiting = regexp.MustCompile(`(?i)spin|load|skelet|shimmer|progress|waiting|placeholder|busy`)
 
 // A settled is the page that Settle returned last.
 type settled struct {

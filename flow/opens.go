@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,7 +13,8 @@ import (
 // What a control that is the thing itself does: whether it only opens it.
 
 // shows reports whether a control that is the thing itself only opens it: a choice, or one whose words
-// are its name and what state it is in.
+// are its name and what state it is in. Among the lines of a row one may be a state or a command by its words, "Location
+// activated": a row of several lines does nothing but open.
 func shows(p snapshot.Page, i int, names []string) bool {
 	switch n := p.Nodes[i]; n.Kind {
 	case snapshot.Tab, snapshot.Option:
@@ -24,19 +26,23 @@ func shows(p snapshot.Page, i int, names []string) bool {
 	if m := intent.Of(p, i); onlyOpens(m) && saysNoMore(p, i, names) {
 		return true
 	}
-	named := false
+	named, doubtful, others := false, 0, 0
 	for k := i + 1; k < len(p.Nodes) && p.Within(k, i); k++ {
 		n := p.Nodes[k]
-		switch {
+		switch m := intent.Of(p, k); {
 		case says(n, names):
 			named = true
 		case n.Kind.Pressable():
 			return false
-		case !onlyOpens(intent.Of(p, k)) && !isState(n.Label(), p.Lang):
+		case onlyOpens(m) || isState(n.Label(), p.Lang):
+			others++
+		case onlyDoes(m, "turn-on", "turn-off", "stop", "locate", "done", "details"):
+			doubtful++
+		default:
 			return false
 		}
 	}
-	return named
+	return named && (doubtful == 0 || others > 0 && doubtful == 1)
 }
 
 // saysNoMore reports whether a control is called as the thing, or holds its name as a row does, or says nothing
@@ -77,14 +83,19 @@ func drawn(n snapshot.Node) bool {
 
 // onlyOpens reports whether words do nothing, or no more than show something: "Details of this device".
 func onlyOpens(m intent.Meaning) bool {
-	return !slices.ContainsFunc(m.Verbs, func(v string) bool {
-		return !slices.Contains([]string{"details", "learn", "more", "manage", "open", "show-more"}, v)
-	})
+	return onlyDoes(m, "details", "learn", "more", "manage", "open", "show-more")
 }
+
+func onlyDoes(m intent.Meaning, verbs ...string) bool {
+	return !slices.ContainsFunc(m.Verbs, func(v string) bool { return !slices.Contains(verbs, v) })
+}
+
+// deviceNumber is the number of a device, or how it ends: "IMEI ending 5520".
+var deviceNumber = regexp.MustCompile(`(?i)^\P{L}*(?:IMEI|MEID|S/?N)\b(?:[^\pL\d]*\pL+){0,3}[^\pL\d]*\d{3,}$`)
 
 // isState reports whether a text tells a state and no command: "Find Device: on".
 func isState(text, lang string) bool {
-	if intent.TellsState(text, lang) || strings.ContainsAny(text, ":：") || strings.Contains(text, " · ") {
+	if intent.TellsState(text, lang) || deviceNumber.MatchString(text) || strings.ContainsAny(text, ":：") || strings.Contains(text, " · ") {
 		return true
 	}
 	switch intent.Sentence(text, lang).Says {

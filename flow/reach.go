@@ -122,12 +122,28 @@ func (t *talk) opener(v View) (i int, keys []string) {
 		return -1, nil
 	}
 	for _, i := range openers(v, x) {
-		if keys := triedKeys(v.Page, i, x); !slices.ContainsFunc(keys, func(k string) bool { return t.way.tried[k] }) {
+		keys := triedKeys(v.Page, i, x)
+		if !slices.ContainsFunc(keys, func(k string) bool { return t.way.tried[k] }) {
 			return i, keys
+		}
+		if again := "again " + v.Page.Identity(i); ownedBy(v.Page, x)[i] && t.drawnAnew(v, i) && !t.way.tried[again] {
+			return i, append(keys, again)
 		}
 	}
 	return -1, nil
 }
+
+// drawnAnew reports whether all that the last opener brought is gone, and opener i is another element than was pressed: a
+// list that draws itself anew closes what was opened.
+func (t *talk) drawnAnew(v View, i int) bool {
+	if t.opening == nil || t.opening.URL != v.Page.URL || v.Page.Busy || t.way.tried[elementKey(v.Page.Nodes[i].Ref)] {
+		return false
+	}
+	before := wordsOf(*t.opening)
+	return !slices.ContainsFunc(v.Page.Nodes, func(n snapshot.Node) bool { return n.Kind.Pressable() && !before[snapshot.Fold(n.Label())] })
+}
+
+func elementKey(r snapshot.Ref) string { return fmt.Sprint("element ", r.Document, " ", r.Node) }
 
 // goesOn reports whether what was opened is acted on or leads on, so that the picture before the next step shows it.
 func (t *talk) goesOn() bool {
@@ -158,7 +174,7 @@ func triedKeys(p snapshot.Page, i int, x Reach) []string {
 	n := p.Nodes[i]
 	keys := []string{p.Identity(i)}
 	if n.Ref.Node != 0 {
-		keys = append(keys, fmt.Sprint("element ", n.Ref.Document, " ", n.Ref.Node))
+		keys = append(keys, elementKey(n.Ref))
 	}
 	if sure, _ := intent.Opener(p, i); (sure == 0 || holdsName(p, i, x.Names)) && mentions(p, i, x.Names) {
 		keys = append(keys, fmt.Sprint("own ", p.URL, " ", p.Layers[n.Layer].Kind, " ", n.Kind, " ", n.Tag, " ", n.Role))
@@ -295,11 +311,12 @@ func isChoice(n snapshot.Node, names []string) bool {
 	return slices.ContainsFunc(names, func(name string) bool { return browser.Folded(name) == browser.Folded(shown) })
 }
 
-// leaves reports whether a link leads away from the page: what is to be done to one thing is done where it is.
+// leaves reports whether a link leads away from the page, by its address or by the route behind its "#": what is to be
+// done to one thing is done where it is.
 func leaves(p snapshot.Page, n snapshot.Node) bool {
 	page, _, _ := strings.Cut(p.URL, "#")
-	to, _, _ := strings.Cut(n.Href, "#")
-	return n.Kind == snapshot.Link && to != "" && to != page && !strings.HasPrefix(to, "javascript:")
+	to, route, within := strings.Cut(n.Href, "#")
+	return n.Kind == snapshot.Link && !strings.HasPrefix(to, "javascript:") && (to != "" && (to != page || !within) || strings.HasPrefix(route, "/") || strings.HasPrefix(route, "!"))
 }
 
 // ownedBy tells of each node whether it is the thing's own: it says its name, holds its identifier, or
@@ -379,6 +396,7 @@ func mentions(p snapshot.Page, i int, names []string) bool {
 
 func says(n snapshot.Node, names []string) bool {
 	return slices.ContainsFunc(names, func(name string) bool {
-		return name != "" && (browser.Alike(n.Name, name) || browser.Alike(n.Text, name) || strings.Contains(n.Hint, name) && len(name) >= 6)
+		return name != "" && (browser.Alike(n.Name, name) || browser.Alike(n.Text, name) || strings.Contains(n.Hint, name) && len(name) >= 6 ||
+			slices.ContainsFunc(snapshot.Parts(n.Label()), func(part string) bool { return browser.Alike(part, name) }))
 	})
 }

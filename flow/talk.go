@@ -292,12 +292,22 @@ func wordsOf(p snapshot.Page) map[string]bool {
 	return words
 }
 
-// bare reports whether a page has nothing to press, fill in or choose: it may not have drawn itself yet.
+// bare reports whether a page has nothing to press, fill in or choose, or nothing but headings besides what stands on
+// every page: it may not have drawn itself yet.
 func bare(p snapshot.Page) bool {
-	return !slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool {
-		return n.Kind.Pressable() || n.Kind == snapshot.Field || n.Kind == snapshot.Password
-	})
+	beside := make([]bool, len(p.Nodes))
+	framed, pressable, matter := false, false, false
+	for i, n := range p.Nodes { // those around come first
+		beside[i] = n.Parent >= 0 && beside[n.Parent] || n.Kind == snapshot.Group && slices.Contains(frame, n.Role)
+		framed = framed || beside[i]
+		pressable = pressable || n.Kind.Pressable() || n.Kind == snapshot.Field || n.Kind == snapshot.Password
+		matter = matter || !beside[i] && n.Kind != snapshot.Group && n.Kind != snapshot.Heading && n.Kind != snapshot.Progress
+	}
+	return !pressable || framed && !matter
 }
+
+// frame are the parts of a page that stand on every page of a site.
+var frame = []string{"navigation", "banner", "complementary", "contentinfo"}
 
 // lost is what to do on a page at rest where nothing is known, or where what is there is in doubt.
 func (t *talk) lost(ctx context.Context, doubt string) error {

@@ -29,7 +29,8 @@ func (c clause) extra() bool {
 
 // leaveOffers leaves alone the boxes that offer letters and are not ticked: who leaves them so has refused them. One that
 // says that it agrees stays not understood, unless another box beside it accepts what is asked, and so does one where
-// nothing else is asked. One that is ticked beforehand is to be unticked.
+// nothing else is asked. Where another box accepts, whatever needs not be ticked is left. One that is ticked beforehand
+// is to be unticked.
 func (r *reader) leaveOffers(p *Prompt, nodes []int, after Target) {
 	accepted := slices.ContainsFunc(nodes, func(i int) bool {
 		n := r.page.Nodes[i]
@@ -43,9 +44,19 @@ func (r *reader) leaveOffers(p *Prompt, nodes []int, after Target) {
 			p.Untick = append(p.Untick, o.Node)
 			return true
 		}
+		if accepted && c.optional() && n.Kind == snapshot.Checkbox && n.State.Checked == snapshot.No && !n.State.Required {
+			return true
+		}
 		return n.Kind == snapshot.Checkbox && n.State.Checked == snapshot.No && !n.State.Required && c.has(topic, "marketing") && !c.has(object, "account", "family", "child") &&
 			(accepted || !c.has(verb, "agree", "understand", "confirm") && (p.Reason >= 0 || p.Password >= 0 || p.Type >= 0))
 	})
+}
+
+// optional reports whether a label asks for nothing that the deletion needs to be accepted by, and whoever leaves it
+// unticked says no to: it neither agrees nor takes note of anything, nor does it deny.
+func (c clause) optional() bool {
+	return !c.has(verb, "agree", "understand", "confirm") && !c.has(polarity, "yes", "no", "negation") && !c.has(object, "account", "xiaomi-account", "family", "child") &&
+		!c.has(sign, "unable", "no-longer") && !c.lossy()
 }
 
 // accepts reports whether the words of a box accept the loss of what is deleted, or agree.
@@ -86,6 +97,11 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 	}
 	if after.Of == Account && c.tellsLoss() {
 		return true, ""
+	}
+	if rl, ok := ruleOf(after); ok && len(c.over) == 0 && !c.ask && !c.has(modifier, "only") { // "I want to delete my account"
+		if f := fit(c, rl); f.against == "" && f.plain && (f.whole || f.verb && f.object) {
+			return true, ""
+		}
 	}
 	if !c.has(verb, "agree", "understand", "confirm") && !c.has(polarity, "yes") {
 		return false, "does not say that it accepts"

@@ -140,6 +140,13 @@ func (r *reader) beside(p *Prompt, after Target, rl rule) {
 	for _, o := range p.Others {
 		n := r.page.Nodes[o.Node]
 		c := r.read(n.Label())
+		if yes.has(modifier, "only") && c.alters() && n.Kind == snapshot.Button {
+			continue // "Only turn off", beside "Erase and turn off"
+		}
+		another := !c.hasAny(rl.verbs) && !c.hasAny(rl.wider) && !c.has(polarity, "yes", "ok", "anyway", "off", "on")
+		if f.verb && (f.object || f.whole) && f.plain && n.Kind == snapshot.Button && len(c.over) == 0 && c.has(verb) && another && !c.has(verb, "confirm", "continue", "submit", "agree", "understand", "done", "sign-out") {
+			continue // "Suspend phone", beside "Delete device"
+		}
 		if n.Kind == snapshot.Button && len(c.over) == 0 && c.has(state, "days") && !c.hasAny(rl.verbs) && !c.hasAny(rl.wider) && !c.has(topic) && !c.has(polarity, "yes", "ok", "anyway") {
 			continue // "Pause for 30 days" is another thing
 		}

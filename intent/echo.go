@@ -97,7 +97,10 @@ func (r *reader) repeatsOnly(c clause, pressed string) bool {
 	}
 	does := func(t token) bool { return t.is(verb) || t.is(polarity) }
 	if slices.ContainsFunc(said.tokens, does) {
-		return slices.ContainsFunc(c.tokens, does)
+		return slices.ContainsFunc(c.tokens, does) || len(c.tokens) == 0 && slices.ContainsFunc(said.tokens, func(t token) bool {
+			words := strings.Fields(t.text) // "Leave", of "Leave Find Device", is its verb though it says nothing alone
+			return does(t) && len(c.over) == 1 && (sameWord(words[0], c.over[0]) || sameWord(words[len(words)-1], c.over[0]))
+		})
 	}
 	return len(c.over) > 0
 }

@@ -45,7 +45,7 @@ func fit(c clause, rl rule) fitting {
 		switch {
 		case closes >= 0 && (i > closes || i < closes-1) && t.is(verb, "delete", "remove", "delete-permanently") && c.tokens[closes].is(verb, "close-account") && !t.is(verb, "close-account"):
 			f.against = "cancels: " + fmt.Sprintf("%q", c.text) // "Cancel account deletion"
-		case t.is(sign, "exception"):
+		case t.is(sign, "exception") && !c.merely(t, rl):
 			f.against = fmt.Sprintf("makes an exception: %q", t.text)
 		case t.is(sign, "condition"):
 			f.against = fmt.Sprintf("sets a condition: %q", t.text)
@@ -92,7 +92,7 @@ func fit(c clause, rl rule) fitting {
 				f.object, ok = f.object || find, true
 			case tracks && c.ceases(t, rl):
 				f.verb, ok = true, true
-			case slices.Contains(rl.extra, s.meaning), harmless[s.meaning]:
+			case slices.Contains(rl.extra, s.meaning), harmless[s.meaning], s.meaning == "only", s.meaning == "again" && c.has(verb, "press"):
 				ok = true
 			case slices.Contains(helpers, s.meaning) && s.kind != object:
 				ok = true
@@ -122,6 +122,14 @@ func fit(c clause, rl rule) fitting {
 		}
 	}
 	return f
+}
+
+// merely reports whether t, "only", leaves a clause that says what the rule does and nothing else: "Only turn off", beside
+// what does more. What names a part of something is another matter: "Only delete the photos".
+func (c clause) merely(t token, rl rule) bool {
+	return t.is(modifier, "only") && len(c.over) == 0 && !c.ask && !slices.ContainsFunc(c.tokens, func(o token) bool {
+		return o.text != t.text && !o.is(filler) && !o.is(verb, rl.verbs...) && !o.is(object, rl.objects...)
+	})
 }
 
 // withData reports whether a clause is about deleting an account and what is in it, and says no more: "delete the account

@@ -14,8 +14,14 @@ var numbered = regexp.MustCompile(`[(（][^()（）]*\d[^()（）]*[)）]`)
 
 // asksToKeep reports whether a clause asks whether all is to stay as it is, of the target's own object, and no more.
 func (c clause) asksToKeep(rl rule) bool {
-	return c.ask && len(c.over) == 0 && c.has(verb, "keep") && !c.has(polarity, "negation", "no") && !c.has(sign, "unable", "exception", "condition") && !c.has(topic) &&
+	return c.asksToCancel(rl) || c.ask && len(c.over) == 0 && c.has(verb, "keep") && !c.has(polarity, "negation", "no") && !c.has(sign, "unable", "exception", "condition") && !c.has(topic) &&
 		(c.hasAny(rl.objects) || c.has(object, "item")) && !c.hasAny(rl.verbs) && !c.has(object, "other-item", "family", "child", "everyone")
+}
+
+// asksToCancel reports whether a clause asks whether the target's own act is to be cancelled: "Cancel the deletion?"
+func (c clause) asksToCancel(rl rule) bool {
+	return c.ask && len(c.over) == 0 && onlyHas(c, append([]string{"cancel", "undo"}, slices.Concat(rl.verbs, rl.objects, rl.whole)...)...) &&
+		c.has(verb, "cancel", "undo") && len(slices.DeleteFunc(slices.Clone(c.tokens), func(t token) bool { return !t.is(verb, slices.Concat(rl.verbs, rl.whole)...) || t.is(verb, "cancel") })) == 1
 }
 
 // keepAsked answers a question whether to keep: its yes for the target is the one control that says the target's verb in
@@ -44,12 +50,12 @@ func (r *reader) keepAsked(p *Prompt, nodes []int, rl rule) {
 			does = i
 		case len(c.over) == 0 && c.has(verb, "keep") && !denied && !c.hasAny(rl.verbs):
 			keeps = i
-		case onlyHas(c, "no", "negation"):
+		case onlyHas(c, "no", "negation"), denied && onlyHas(c, "no", "negation", "cancel"): // "No, don't cancel"
 			if plainNo >= 0 {
 				return
 			}
 			plainNo = i
-		case onlyHas(c, "yes", "ok"):
+		case onlyHas(c, "yes", "ok"), c.has(polarity, "yes", "ok") && onlyHas(c, "yes", "ok", "cancel"):
 			keeps = i
 		case c.has(verb, "cancel", "close-dialog") && len(c.over) == 0:
 		default:

@@ -24,7 +24,7 @@ var kinds = func() map[string]kind {
 			delete-permanently details disable disconnect dismiss done download edit enter-code enter-password enter erase get get-code
 			keep locate lock manage more next not-now open play-sound refresh remove rename report resend reset restore revoke save
 			search select select-all send show-more sign-in sign-out skip start stop submit sync trust try-again turn-off turn-on
-			understand undo unlink unlock verify create set learn export lose scan other-way`,
+			understand undo unlink unlock verify create set learn export lose scan other-way press`,
 		object: `account account-security all-devices app backup browser cloud code contacts data device email files find-device
 			linked-devices list location messages my-devices notification other-devices password phone phone-number photos profile
 			security session settings this-device verification-code xiaomi-account family child everyone consequences terms identity
@@ -34,7 +34,7 @@ var kinds = func() map[string]kind {
 			loading locked lost no-account no-devices not-available offline online optional owner pending removed request-received
 			required scheduled shared signed-in signed-out something-wrong success too-many trusted turned-off unknown warning wrong wrong-code
 			wrong-password ended located accepted reason-other by-mistake saved`,
-		modifier: `all new other old again also`,
+		modifier: `all new other old again also only`,
 		sign:     `exception condition afterwards question want unable future and no-longer`,
 		topic:    `cookies age marketing survey payment other-account country rating announcement`,
 		filler:   `filler from`,

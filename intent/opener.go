@@ -53,6 +53,9 @@ func (r *reader) opener(i int) (float64, string) {
 	if c := r.read(label); c.has(object, "list") && c.has(verb, "change", "edit", "manage") && onlyHas(c, "change", "edit", "manage", "list", "device", "linked-devices", "my-devices") {
 		return 0.8, fmt.Sprintf("%q opens the list to be edited", label)
 	}
+	if c := r.read(label); n.Kind == snapshot.Link && leadsTo(n.Href) && c.has(object, "find-device") && c.has(verb, "change", "edit", "manage") && onlyHas(c, "change", "edit", "manage", "find-device", "settings") {
+		return 0.8, fmt.Sprintf("%q leads to the setting", label) // the page that it leads to changes it
+	}
 	if drawn := strings.TrimSpace(n.Text); drawn != "" && strings.Trim(drawn, dots+" ") == "" && n.Name != "" {
 		if c := r.read(n.Name); len(c.tokens) == 1 && len(c.over) == 0 && c.has(verb, "more") {
 			return 0.9, "dots that are called more" // which is one word with "add" in some languages
@@ -147,6 +150,11 @@ func ClosedList(n snapshot.Node) bool {
 	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(n.Label()))
 	return n.Kind == snapshot.Select || n.State.Popup == "listbox" || strings.ContainsRune("▾▼⌄﹀∨˅▿🞃", last)
+}
+
+// leadsTo reports whether a link leads to a page of its own.
+func leadsTo(href string) bool {
+	return href != "" && !strings.HasPrefix(href, "#") && !strings.HasPrefix(href, "javascript:")
 }
 
 // changes reports whether any word of a clause may change something. A word that also opens or

@@ -178,10 +178,37 @@ func (r *reader) prompt(layer int, nodes []int, titles []string, after Target) P
 	p.Text = strings.TrimSpace(strings.Join(append(slices.Clone(titles), bodies...), "\n"))
 	r.subject(&p, titles, bodies, secret, after, rl)
 	r.controls(&p, r.innermost(controls), bodies, list, after, rl)
+	r.goesOn(&p, rl)
 	if what := r.turnsOn(p.Yes, append(titles, p.Text), after); what != "" {
 		p.More = append(p.More, fmt.Sprintf("it turns on: %q", what))
 	}
 	return p
+}
+
+// goesOn makes of a prompt that asks to stay, whatever by, one about the target, if its one yes goes on with that by name:
+// "Continue with the deletion", "Delete anyway". What would do something else besides is none.
+func (r *reader) goesOn(p *Prompt, rl rule) {
+	another := func(o Other) bool {
+		n := r.page.Nodes[o.Node]
+		c := r.read(n.Label())
+		return (n.Kind == snapshot.Button || n.Kind == snapshot.Link) && !c.hasAny(rl.verbs) && !c.hasAny(rl.wider) && !c.has(polarity, "yes", "ok", "anyway") && !c.has(verb, "confirm", "continue")
+	}
+	if p.About != AboutOther || p.Yes < 0 || len(p.Others) > 2 || slices.ContainsFunc(p.Others, func(o Other) bool { return !another(o) }) {
+		return
+	}
+	yes := r.read(uncounted(r.page.Nodes[p.Yes].Label()))
+	if len(yes.over) > 0 || yes.ask || yes.negated() || !yes.has(verb, "continue") && !yes.has(polarity, "anyway") || !yes.hasAny(rl.verbs) || fit(yes, rl).against != "" {
+		return
+	}
+	for _, s := range sentences(p.Text) {
+		c := r.read(s)
+		if c.has(topic) && !c.has(topic, "marketing", "survey", "rating") || c.has(object, "other-item", "family", "child", "everyone") ||
+			c.has(verb, "erase", "lock", "block", "reset", "sign-out", "turn-on") || c.has(verb, "cancel") && c.hasAny(rl.verbs) {
+			return
+		}
+	}
+	p.About, p.Beside, p.Others = AboutSame, p.Others, nil
+	p.Because = append(p.Because, fmt.Sprintf("its yes goes on by name: %q", r.page.Nodes[p.Yes].Label()))
 }
 
 // turnsOn returns what of a prompt says that it turns on what is to be turned off: its yes, a question, or the control
@@ -272,6 +299,8 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 			p.Because = append(p.Because, fmt.Sprintf("%q says again what was pressed", text))
 		case onlyHas(c, "cloud", "terms", "page", "warning", "request", "security", "profile", "feature", "service", "confirm", "verify", "identity"):
 			// "Xiaomi Cloud", "Notice": a title that asks nothing
+		case secret && onlyHas(c, "enter-password", "password", "enter", "account", "xiaomi-account", "confirm", "verify", "continue"):
+			// "Enter your password", above the field for it
 		case secret && (c.identifies() || f.against == "" && !f.verb && !f.object && !f.whole && len(c.over) > 0 && len(c.words()) <= 6):
 			// "Is that really you?" above the field for it
 		case after.Of == Account && c.onTheWay():
@@ -279,6 +308,9 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 				p.About = AboutSame
 			}
 			p.Because = append(p.Because, fmt.Sprintf("%q heads a step on the way", text))
+		case f.against != "" && c.asksToCancel(rl):
+			p.refusingQuestions = append(p.refusingQuestions, fmt.Sprintf("%q %s", text, f.against))
+			p.keeping++
 		case f.against != "" && c.leaves(rl) && !c.ask:
 			p.refusingTitles = append(p.refusingTitles, fmt.Sprintf("%q %s", text, f.against))
 		case f.against != "" && c.leaves(rl):

@@ -70,6 +70,12 @@ func SessionOver(text, lang string) bool {
 	if c.ask || c.has(topic) || c.has(object, "code", "verification-code", "qr-code") {
 		return false
 	}
-	session := slices.ContainsFunc(c.tokens, func(t token) bool { return c.lex.names(t, "session") })
-	return c.has(state, "expired", "signed-out", "ended") && (session || c.has(verb, "sign-in"))
+	if c.has(state, "expired", "signed-out", "ended") && c.has(verb, "sign-in") {
+		return true
+	}
+	return slices.ContainsFunc(sentences(text), func(s string) bool { // what ends may be a number: "ending in 3316"
+		c := r.read(s)
+		session := slices.ContainsFunc(c.tokens, func(t token) bool { return c.lex.names(t, "session") })
+		return session && c.has(state, "expired", "signed-out", "ended") && !c.has(object, deviceWords...)
+	})
 }

@@ -76,7 +76,7 @@ func answerOf(v flow.View, id string, devices []string) answer {
 				continue
 			}
 			switch what := states(s); {
-			case (what == saidFailed || what == saidError) && s.Access && s.Of != intent.Account && out.what == saidDeleted: // "It is no longer possible to sign in", below "Deleted"
+			case (what == saidFailed || what == saidError) && s.Access && out.what == saidDeleted: // "It is no longer possible to sign in", below "Deleted"
 			case what == saidFailed, what == saidError:
 				return answer{what, i, text}
 			case s.Says == intent.SaysInProgress && s.Days == 0 && asks[n.Layer].refusable:

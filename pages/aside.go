@@ -22,8 +22,8 @@ func (run *run) aside(v flow.View) (flow.Match, bool) {
 		}
 		c := intent.Aside(p, i)
 		// What came with an act may be its answer, unless it says what it offers; and once something was pressed
-		// that must not happen twice, nothing that came since is closed.
-		if came := slices.ContainsFunc(nodes, func(n int) bool { return v.New(n) || v.Opened(n) }); c < 0 && (!came || !v.Committed && intent.Offers(p, i)) {
+		// that must not happen twice, nothing that came since is closed but what lies over the answer.
+		if came := slices.ContainsFunc(nodes, func(n int) bool { return v.New(n) || v.Opened(n) }); c < 0 && (!came || (!v.Committed || overAnswer(v, i)) && intent.Offers(p, i)) {
 			c = intent.Dismissal(p, i)
 		}
 		if c >= 0 && p.Nodes[c].Ready() {
@@ -34,4 +34,17 @@ func (run *run) aside(v flow.View) (flow.Match, bool) {
 		return flow.Match{Node: i, Words: p.Nodes[i].Label()}, true
 	}
 	return nowhere, false
+}
+
+// overAnswer reports whether layer i lies over another that came with the last act, and asks for something.
+func overAnswer(v flow.View, i int) bool {
+	for k := i + 1; k < len(v.Page.Layers); k++ {
+		if l := v.Page.Layers[k]; l.Kind == snapshot.Document || l.Kind == snapshot.Toast || l.Kind == snapshot.Banner {
+			continue
+		}
+		if slices.ContainsFunc(v.Page.InLayer(k), func(n int) bool { return v.Page.Nodes[n].Kind == snapshot.Button && v.New(n) }) {
+			return true
+		}
+	}
+	return false
 }

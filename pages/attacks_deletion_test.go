@@ -14,6 +14,7 @@ var nothing = map[string]int{"find-off:*": 0, "remove:*": 0, "delete": 0, "right
 
 // A deletion page that is not understood ends the run while all is as it was.
 func TestDeletionPageIsUnderstoodBeforeAnyPhoneIsTouched(t *testing.T) {
+	t.Parallel()
 	page := func(html string) []mockcloud.Hook {
 		return []mockcloud.Hook{mockcloud.Answer("GET /pass/del", "", "<!doctype html><html><title>Mi Account</title><body><main>"+html+"</main></body></html>"),
 			mockcloud.Answer("GET /fe/service/account/privacy/delete-account", "", "<!doctype html><html><title>Mi Account</title><body><main>"+html+"</main></body></html>")}
@@ -43,6 +44,7 @@ func TestDeletionPageIsUnderstoodBeforeAnyPhoneIsTouched(t *testing.T) {
 
 // The ID that the page names is read again right before the last press.
 func TestAnotherAccountAtTheLastPressIsNotDeleted(t *testing.T) {
+	t.Parallel()
 	seen := 0
 	attacked(t, []attack{{
 		name:   "the page names another account the second time",
@@ -60,6 +62,7 @@ func TestAnotherAccountAtTheLastPressIsNotDeleted(t *testing.T) {
 
 // A press that sent nothing is not the order, and nothing is unknown after it.
 func TestAPressThatSendsNothingIsNotTheOrder(t *testing.T) {
+	t.Parallel()
 	attacked(t, []attack{{
 		name:   "a button that does nothing",
 		before: onePhone,
@@ -78,6 +81,7 @@ func TestAPressThatSendsNothingIsNotTheOrder(t *testing.T) {
 
 // The order that the site has taken, though it asks who we are and leads back, is given once.
 func TestSameOrderIsGivenOnce(t *testing.T) {
+	t.Parallel()
 	answers := func(more string) mockcloud.Hook {
 		return mockcloud.Hook{On: "POST /pass/del/submit", Before: func(s *mockcloud.State, _ http.ResponseWriter, _ *http.Request) bool {
 			s.Counts["order"]++
@@ -99,6 +103,7 @@ func TestSameOrderIsGivenOnce(t *testing.T) {
 
 // A dialog of the deletion that says more than that is not answered, Chrome's own neither.
 func TestDialogThatSaysMoreAtTheDeletion(t *testing.T) {
+	t.Parallel()
 	page := func(text string) []mockcloud.Hook {
 		html := `<h1>Delete account</h1><p>All data is lost.</p><button onclick="if (confirm('` + text + `')) fetch('/pass/del/submit', {method: 'POST'}).then(() => { document.querySelector('main').innerHTML = '<h1>Your account has been deleted</h1>' })">Delete account</button>`
 		return []mockcloud.Hook{mockcloud.Answer("GET /pass/del", "", "<!doctype html><html lang=en><title>Mi Account</title><body><main>"+html+"</main></body></html>")}

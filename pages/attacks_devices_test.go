@@ -77,6 +77,7 @@ const (
 
 // The panel that is open is not that of the device that was chosen, and does not say so in words that are known.
 func TestPanelMustNameTheDevice(t *testing.T) {
+	t.Parallel()
 	late := func(title string) []mockcloud.Hook {
 		return []mockcloud.Hook{swapIn("GET /find",
 			chooses, `onclick: () => { shut(); setTimeout(() => { chosen = d.fid; draw(); }, 2500); }`,
@@ -105,6 +106,7 @@ func TestPanelMustNameTheDevice(t *testing.T) {
 
 // Names and owners that are not the same in every source.
 func TestWhoseItIsNeedsSourcesThatAgree(t *testing.T) {
+	t.Parallel()
 	swap := func(d map[string]any) {
 		switch d["fid"] {
 		case "f0001":
@@ -142,6 +144,7 @@ func TestWhoseItIsNeedsSourcesThatAgree(t *testing.T) {
 
 // An entry of My Devices is nobody's until it is shown to be theirs.
 func TestDeleteButtonIsNoProof(t *testing.T) {
+	t.Parallel()
 	bobs := func(says string) []mockcloud.Hook {
 		return []mockcloud.Hook{swapIn("GET /h5/{devices}",
 			`: d.own ? h("button", { class: "btn", type: "button", onclick: () => sure(d, e) }`, `: d.own || d.key === "f9001" ? h("button", { class: "btn", type: "button", onclick: () => sure(d, e) }`,
@@ -167,6 +170,7 @@ func TestDeleteButtonIsNoProof(t *testing.T) {
 
 // A dialog that says more than what was asked is not answered.
 func TestDialogThatSaysMoreIsHandedOver(t *testing.T) {
+	t.Parallel()
 	const more = `It is turned off for ALL phones of your family group, Bob's too, and they are erased.`
 	find := func(text string) []mockcloud.Hook {
 		return []mockcloud.Hook{swapIn("GET /find", `W.off_title + "\n" + W.off_text`, `W.off_title + "\n`+text+`"`, `h("p", {}, W.off_text)`, `h("p", {}, "`+text+`")`)}
@@ -188,6 +192,7 @@ func TestDialogThatSaysMoreIsHandedOver(t *testing.T) {
 
 // The account's password is not a PIN.
 func TestPasswordIsNoPIN(t *testing.T) {
+	t.Parallel()
 	form := func(words string) mockcloud.Hook {
 		return mockcloud.Insert("/find", `<form id="lost" style="position:fixed;bottom:0;right:0"><p>`+words+`</p><input type="password" name="password"><button type="button" onclick="fetch('/lost',{method:'POST',body:document.querySelector('#lost input').value})">OK</button></form>`)
 	}
@@ -207,6 +212,7 @@ func TestPasswordIsNoPIN(t *testing.T) {
 
 // A list without end, and one with very many devices.
 func TestListsEnd(t *testing.T) {
+	t.Parallel()
 	var pageNo atomic.Int32
 	endless := mockcloud.Hook{On: "GET /status/{list}", After: func(*mockcloud.State, *http.Request, []byte) []byte {
 		n := pageNo.Add(1)
@@ -232,6 +238,7 @@ func TestListsEnd(t *testing.T) {
 
 // A list that failed is no empty list.
 func TestFailedListIsNotEmpty(t *testing.T) {
+	t.Parallel()
 	const failed = `{"code":500,"result":"error","data":{"deviceList":[]}}`
 	var calls, pagesAsked atomic.Int32
 	twice := mockcloud.Hook{On: findListPath, After: func(_ *mockcloud.State, _ *http.Request, body []byte) []byte {
@@ -263,6 +270,7 @@ func TestFailedListIsNotEmpty(t *testing.T) {
 
 // Lists whose entries have no delete button of their own, and devices of one name.
 func TestListsOfOtherShapes(t *testing.T) {
+	t.Parallel()
 	const button = `: d.own ? h("button", { class: "btn", type: "button", onclick: () => sure(d, e) }, W.delete_device) : null);`
 	kebab := func(dots string) mockcloud.Hook {
 		return swapIn("GET /h5/{devices}", button, `: d.own ? h("div", { class: "icon", role: "button", tabindex: "0", `+dots+`, onclick: () => {
@@ -291,6 +299,7 @@ func TestListsOfOtherShapes(t *testing.T) {
 // A list of Find Device that loads as one scrolls holds all of its devices: one that is not read would be located still
 // when the account is gone.
 func TestFindListIsReadToItsEnd(t *testing.T) {
+	t.Parallel()
 	const page = `<!doctype html><html lang="en"><title>Find Device</title><h1>Find Device</h1>
 <style>ul{height:240px;overflow-y:auto;padding:0;width:400px}li{height:150px;list-style:none}</style><ul id="list"></ul><div id="panel"></div>
 <script>
@@ -337,6 +346,7 @@ func saying(on, body string, always bool) mockcloud.Hook {
 
 // What the site said it did, and a freshly loaded page shows that it did not, is tried once more, and no more often.
 func TestWhatDidNothingIsTriedOnceMore(t *testing.T) {
+	t.Parallel()
 	const off, well = "POST /find/v2/device/service/close", `{"code":0,"result":"ok","data":{}}`
 	attacked(t, []attack{
 		{name: "the first time", before: onePhone, hooks: []mockcloud.Hook{saying(off, well, false)}, outcomes: []trail.Outcome{trail.Done},

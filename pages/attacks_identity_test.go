@@ -182,6 +182,7 @@ func TestCodeInOtherWords(t *testing.T) {
 
 // A code goes to the site's own field, and into no frame of another host.
 func TestNoCodeIntoAForeignFrame(t *testing.T) {
+	t.Parallel()
 	before := scenario(t, "code-by-phone")
 	before.Devices, before.Knobs.DeleteCode = nil, ""
 	ad := `<!doctype html><body><form action=/stolen method=post><input name=ticket oninput="fetch('/stolen?'+this.value,{method:'POST'})"><button>Submit</button></form></body>`

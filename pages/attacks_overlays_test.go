@@ -15,6 +15,7 @@ func over(heading, yes, no string) string {
 
 // What lies over a page, whichever it is, is closed by words that only close or put off.
 func TestWhatLiesOverThePage(t *testing.T) {
+	t.Parallel()
 	done := []trail.Outcome{trail.Done}
 	one := func(s *mockcloud.State) { s.Devices = s.Devices[:1] }
 	counts := map[string]int{"delete": 1, "yes": 0, "find-off:f0001": 1, "remove:f0001": 1}
@@ -31,6 +32,7 @@ func TestWhatLiesOverThePage(t *testing.T) {
 
 // The account page says who is signed in, in whatever language.
 func TestAccountPageInAnyLanguage(t *testing.T) {
+	t.Parallel()
 	const page = "GET /fe/service/account"
 	done, counts := []trail.Outcome{trail.Done}, map[string]int{"sign-in": 1}
 	none := func(s *mockcloud.State) { s.Devices = nil }

@@ -18,6 +18,7 @@ func lostOrder(s *mockcloud.State, w http.ResponseWriter, _ *http.Request) bool 
 
 // What stands on the deletion page and is no answer to an order.
 func TestWordsThatWereThereAreNoProof(t *testing.T) {
+	t.Parallel()
 	var attacks []attack
 	for name, html := range map[string]string{
 		"a sentence that says the contrary": "<p>No deletion request has been submitted for this account yet.</p>",
@@ -48,6 +49,7 @@ func onePhone(s *mockcloud.State) { s.Devices = s.Devices[:1] }
 
 // What the sign-in page says that is no answer to a sign-in with the account's name.
 func TestOnlyTheAnswerAtTheFormIsProof(t *testing.T) {
+	t.Parallel()
 	lost := mockcloud.Hook{On: "POST /pass/del/submit", Before: lostOrder}
 	var attacks []attack
 	for name, html := range map[string]string{
@@ -77,6 +79,7 @@ func TestOnlyTheAnswerAtTheFormIsProof(t *testing.T) {
 
 // A site that takes the deletion back when the right password comes.
 func TestTheProofNeverTakesTheDeletionBack(t *testing.T) {
+	t.Parallel()
 	restoring := func(text string) attack {
 		return attack{
 			name:  text,

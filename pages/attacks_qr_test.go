@@ -232,6 +232,7 @@ func (o *outing) showsNoCode(t *testing.T) {
 // A check by a tap on another device waits for it, and is as good as a code: who typed the name and the
 // password is known.
 func TestTapToConfirm(t *testing.T) {
+	t.Parallel()
 	before := scenario(t, "tap-to-confirm")
 	before.Devices = nil
 	person := &scanner{}

@@ -38,6 +38,7 @@ func given(on, page string) []mockcloud.Hook {
 
 // The account's password is given to a form that signs in, and to no other.
 func TestPasswordOnlyForSigningIn(t *testing.T) {
+	t.Parallel()
 	const account = "GET /fe/service/account"
 	untouched := map[string]int{"trap": 0, "trap-password": 0, "find-off*": 0, "remove*": 0, "delete": 0}
 	left := []trail.Outcome{trail.NobodyThere, trail.NotRecognised}
@@ -61,6 +62,7 @@ func TestPasswordOnlyForSigningIn(t *testing.T) {
 
 // A sign-in page is the same to a person whatever is left out of it or told in other words.
 func TestSignInFormsThatSayLess(t *testing.T) {
+	t.Parallel()
 	const page = "GET /fe/service/login/password"
 	agreement := func(kind string) func(*mockcloud.State) {
 		return func(s *mockcloud.State) { s.Knobs.Agreement, s.Devices = kind, nil }
@@ -91,6 +93,7 @@ func TestSignInFormsThatSayLess(t *testing.T) {
 
 // Consent is the person's: nothing is agreed to that the sign-in itself does not need.
 func TestConsentIsThePersons(t *testing.T) {
+	t.Parallel()
 	left := []trail.Outcome{trail.NobodyThere, trail.NotRecognised}
 	dry := func(j *pages.WebDelete, _ *owner) { j.DryRun = true }
 	consent := func(heading, yes string) string {

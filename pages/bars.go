@@ -45,6 +45,36 @@ func bars(p snapshot.Page) (all []int) {
 	return all
 }
 
+// cookieNotices are the nodes of what asks about cookies in the page itself: the smallest box around such words that has
+// a control, and in which nothing is filled in.
+func cookieNotices(p snapshot.Page) (all []int) {
+	for e, el := range p.Tree {
+		if el.Node < 0 || !isText(p.Nodes[el.Node]) || p.Layers[p.Nodes[el.Node].Layer].Kind != snapshot.Document || intent.Of(p, el.Node).Topic != "cookies" {
+			continue
+		}
+		for a := e; a >= 0; a = p.Tree[a].Parent {
+			nodes := nodesIn(p, a)
+			if slices.ContainsFunc(nodes, func(i int) bool { return asksOrHeads(p.Nodes[i]) }) {
+				break
+			}
+			if slices.ContainsFunc(nodes, func(i int) bool { return p.Nodes[i].Kind == snapshot.Button }) {
+				all = append(all, nodes...)
+				break
+			}
+		}
+	}
+	return all
+}
+
+// asksOrHeads reports whether a node is to be filled in or chosen, or heads a page.
+func asksOrHeads(n snapshot.Node) bool {
+	switch n.Kind {
+	case snapshot.Field, snapshot.Password, snapshot.Checkbox, snapshot.Switch, snapshot.Radio:
+		return true
+	}
+	return n.Kind == snapshot.Heading && n.Level == 1
+}
+
 // nodesIn are the nodes in the element of the tree.
 func nodesIn(p snapshot.Page, e int) (nodes []int) {
 	in := map[int]bool{e: true}

@@ -14,11 +14,12 @@ import (
 // isOffNow opens the page afresh and reads whether it is off for one device.
 func (fd *findDevice) isOffNow(ctx context.Context, r *flow.Runner, d Device) (bool, error) {
 	ds, err := fd.openFind(ctx, r, knownDevices)
-	if err != nil || ds.find(d.ID) == nil {
+	now := ds.find(d.ID)
+	if err != nil || now == nil {
 		return err == nil, err
 	}
-	if err := fd.run.compare(ds); err != nil {
-		return false, err
+	if err := fd.run.compare(ds); err != nil || now.Off {
+		return err == nil, err
 	}
 	e := fd.turningOff(d)
 	off, _, err := e.look(ctx, r, "check whether Find Device is off for "+quote(d.Name))

@@ -32,6 +32,7 @@ var hostileNames = []string{
 var obeyed = regexp.MustCompile("[\x00-\x09\x0b-\x1f\x7f\u0080-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 func TestHostileNamesAreShownAndNeverRun(t *testing.T) {
+	t.Parallel()
 	before := scenario(t, "no-devices")
 	for i, name := range hostileNames {
 		before.Devices = append(before.Devices, mockcloud.Device{FID: "hostile" + string(rune('0'+i)), Name: name, Model: "M", Own: i != 0, Owner: name, FindOn: true, Online: true})

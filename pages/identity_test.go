@@ -51,6 +51,7 @@ func withCodes(t *testing.T, change func(*mockcloud.State), verifyBy string, typ
 }
 
 func TestCodeWrongThreeTimes(t *testing.T) {
+	t.Parallel()
 	o, typer := withCodes(t, func(*mockcloud.State) {}, "", "000001", "000002", "000003", "right")
 	s := o.cloud.State()
 	if o.outcome != trail.Done || s.Counts["sign-in"] != 1 || s.Counts["send-code"] != 1 {
@@ -68,6 +69,7 @@ func TestCodeWrongThreeTimes(t *testing.T) {
 }
 
 func TestCodeNeverComesThenMail(t *testing.T) {
+	t.Parallel()
 	o, typer := withCodes(t, func(s *mockcloud.State) { s.Knobs.CodeOther, s.Knobs.CodeLost = true, true }, "", "", "other", "right")
 	s := o.cloud.State()
 	if o.outcome != trail.Done || s.Counts["sign-in"] != 1 || s.Counts["send-code"] != 2 {
@@ -79,6 +81,7 @@ func TestCodeNeverComesThenMail(t *testing.T) {
 }
 
 func TestVerifyBy(t *testing.T) {
+	t.Parallel()
 	type choice struct {
 		wish    string
 		offered bool

@@ -24,6 +24,7 @@ import (
 // What the killed run had sent off is carried out up to twenty seconds later, or never.
 // KILLS is how many kills there are to be, SEED chooses them, else -sample does.
 func TestKilledBeforeOrAfterAnyCall(t *testing.T) {
+	t.Parallel()
 	kills, seed := environment(t, "KILLS", 30), environment(t, "SEED", sample.Rand(t).Int())
 	t.Logf("SEED=%d", seed)
 	random := rand.New(rand.NewPCG(uint64(seed), 0))

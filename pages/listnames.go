@@ -23,8 +23,8 @@ func (m *deviceMatter) name(list []deviceEntry) {
 		for _, text := range []bool{true, false} {
 			for _, i := range e.Nodes {
 				n := m.Nodes[i]
-				label := strings.TrimSpace(n.Label())
-				if isText(n) != text || label == "" || !text && len(words[k]) > 0 && n.Entry >= 0 && !isModel(label) {
+				label := strings.TrimSpace(ownWords(m.Page, i))
+				if isText(n) != text || label == "" || !text && len(words[k]) > 0 && n.Entry >= 0 && !isModel(label) && !(n.Parent >= 0 && isText(m.Nodes[n.Parent])) {
 					continue
 				}
 				words[k], at[k] = append(words[k], label), append(at[k], i)
@@ -62,6 +62,15 @@ func (m *deviceMatter) name(list []deviceEntry) {
 			list[k].Name, list[k].Label, list[k].At = bareName(words[k][j], m.Lang), words[k][j], at[k][j]
 		}
 	}
+}
+
+// ownWords are what a node says itself: a text with a link in it is called by the words of both.
+func ownWords(p snapshot.Page, i int) string {
+	n := p.Nodes[i]
+	if n.Text != "" && isText(n) && slices.ContainsFunc(within(p, i), func(k int) bool { return p.Nodes[k].Kind.Pressable() }) {
+		return n.Text
+	}
+	return n.Label()
 }
 
 // modelCode is the number of a model behind a device's name: "Xiaomi 13T 2306EPN60G", "Mi 9 (M1902F1G)".

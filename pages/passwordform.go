@@ -148,6 +148,7 @@ func isAccountField(field formField) bool {
 // shownName reports whether the form shows one of names, masked or whole.
 func shownName(f passwordForm, names []string) bool {
 	for _, word := range strings.Fields(f.Text) {
+		word = strings.Trim(word, `.,;:!?()[]{}<>"'“”„«»‚‘’、。，；：！？（）「」`)
 		for _, name := range names {
 			if name = strings.ToLower(name); name == "" {
 				continue

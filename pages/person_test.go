@@ -59,6 +59,7 @@ func TestSliderTwice(t *testing.T) {
 
 // A picture that was read wrongly is asked for again, as the site shows a new one.
 func TestPictureWrongThenRight(t *testing.T) {
+	t.Parallel()
 	before := scenario(t, "picture-captcha")
 	before.Devices = nil
 	o := run(t, before, func(j *pages.WebDelete, o *owner) { onlySignIn(j, o); o.wrong = 1 })

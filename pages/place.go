@@ -125,10 +125,11 @@ func called(n snapshot.Node, name string) bool {
 	if browser.Alike(n.Name, name) || browser.Alike(n.Text, name) {
 		return true
 	}
-	if n.Kind != snapshot.Heading { // "Unit 4417 - Mi 9"
-		return false
+	parts := snapshot.Parts(n.Label())
+	if n.Kind == snapshot.Heading { // "Unit 4417 - Mi 9"
+		parts = headingParts.Split(n.Label(), -1)
 	}
-	return slices.ContainsFunc(headingParts.Split(n.Label(), -1), func(part string) bool { return browser.Alike(part, name) })
+	return slices.ContainsFunc(parts, func(part string) bool { return browser.Alike(part, name) })
 }
 
 // headingParts are what stands between the parts of a heading.

@@ -20,6 +20,7 @@ func harmed(t *testing.T, harm func(dir string) error) *outing {
 
 // A record that is taken away while the run waits for the person's word: nothing is changed any more.
 func TestNothingIsDoneWithoutARecord(t *testing.T) {
+	t.Parallel()
 	o := harmed(t, func(dir string) error { return os.RemoveAll(dir) })
 	wantUntouched(t, o)
 	if o.err == nil || !strings.Contains(o.err.Error(), "record the run in") {
@@ -29,6 +30,7 @@ func TestNothingIsDoneWithoutARecord(t *testing.T) {
 
 // A record that somebody else has written to is as good as none.
 func TestNothingIsDoneWithAForeignRecord(t *testing.T) {
+	t.Parallel()
 	o := harmed(t, func(dir string) error {
 		f, err := os.OpenFile(filepath.Join(dir, "trail.jsonl"), os.O_APPEND|os.O_WRONLY, 0)
 		if err != nil {

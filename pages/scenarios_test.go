@@ -172,6 +172,7 @@ func (o *outing) promises(t *testing.T, before mockcloud.State) {
 }
 
 func TestDryRunChangesNothing(t *testing.T) {
+	t.Parallel()
 	before := scenario(t, "plain")
 	var mu sync.Mutex
 	var sent []string // what was sent by other methods than those that only read
@@ -194,6 +195,7 @@ func TestDryRunChangesNothing(t *testing.T) {
 }
 
 func TestDeclinedChangesNothing(t *testing.T) {
+	t.Parallel()
 	o := run(t, scenario(t, "plain"), func(_ *pages.WebDelete, o *owner) { o.word = "no" })
 	if o.outcome != trail.Declined {
 		t.Errorf("outcome %q of %v", o.outcome, o.err)
@@ -234,6 +236,7 @@ func TestStopBefore(t *testing.T) {
 }
 
 func TestSecondRunSkipsWhatIsAlreadySo(t *testing.T) {
+	t.Parallel()
 	plain := scenario(t, "plain")
 	onePhone(&plain)
 	first := run(t, plain, func(j *pages.WebDelete, _ *owner) { j.StopBefore = "devices" })

@@ -265,14 +265,31 @@ func (m *deviceMatter) devices() (all []deviceEntry) {
 			all = append(all, named...)
 		}
 	}
-	return unnested(m.Page, all)
+	return m.unnested(all)
 }
 
-// unnested leaves of entries that lie in each other the inner ones.
-func unnested(p snapshot.Page, all []deviceEntry) []deviceEntry {
+// unnested leaves of entries that lie in each other the inner ones: the outer are sections, and so are those beside them
+// that hold entries.
+func (m *deviceMatter) unnested(all []deviceEntry) []deviceEntry {
+	sections := map[int]bool{}
+	for _, e := range all {
+		for out := m.around(e.Entry); out >= 0; out = m.around(out) {
+			if slices.ContainsFunc(all, func(o deviceEntry) bool { return o.Entry == out }) {
+				sections[m.groups[out]] = true
+			}
+		}
+	}
 	return slices.DeleteFunc(slices.Clone(all), func(e deviceEntry) bool {
-		return e.Entry >= 0 && slices.ContainsFunc(all, func(o deviceEntry) bool { return o.Entry != e.Entry && o.Entry >= 0 && p.EntryWithin(o.Entry, e.Entry) })
+		return e.Entry >= 0 && sections[m.groups[e.Entry]] && slices.ContainsFunc(m.Entries, func(o snapshot.Entry) bool { return o.Around-1 == e.Entry })
 	})
+}
+
+// around is the entry that entry e lies in, -1 if there is none.
+func (m *deviceMatter) around(e int) int {
+	if e < 0 || e >= len(m.Entries) {
+		return -1
+	}
+	return m.Entries[e].Around - 1
 }
 
 // headingOf is what node i stands below, "" if nothing.

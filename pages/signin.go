@@ -78,7 +78,7 @@ func (ss *session) signIn(ctx context.Context, r *flow.Runner) error {
 
 // signInCases are what may stand between the person and Mi Cloud. out is whether nobody was signed in at first.
 func (ss *session) signInCases(out bool) []flow.Case {
-	const open = "open the sign-in page"
+	const open, anotherAccount = "open the sign-in page", "sign in with another account than those that are offered"
 	before := ss.signIns
 	login := func(name string, node func(loginForm) int, do func(flow.View, loginForm) []browser.Action) flow.Case {
 		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
@@ -118,6 +118,10 @@ func (ss *session) signInCases(out bool) []flow.Case {
 			}
 			return append(do, browser.At(v.Page, f.submit).Click())
 		}),
+		{Name: anotherAccount, Leads: true, See: func(v flow.View) (flow.Match, bool) {
+			i := useAnother(v.Page)
+			return flow.Match{Node: i}, i >= 0 && !v.Acted(anotherAccount) && ss.signIns == before && !ss.run.atCloud(v.Page)
+		}, Do: press},
 		{Name: open, Leads: true, See: func(v flow.View) (flow.Match, bool) {
 			i := intent.Find(v.Page, intent.Target{Do: intent.SignIn, Hints: intent.Hints{Phrases: ss.run.Site.Words.exact("sign-in-with-mi")}}).Node
 			if i < 0 && out && ss.signIns == before && !v.Acted(open) && !offersSignOut(v.Page) {
@@ -278,6 +282,27 @@ func (ss *session) enterCases() []flow.Case {
 			return flow.Step{Do: append(do, browser.At(v.Page, f.submit).Click()), Ask: "Sign in with your account and password."}, nil
 		}},
 	}
+}
+
+// useAnother is the control by which a page that offers accounts to go on with asks for another, -1 if there is none:
+// which of them is the right one is told by no name.
+func useAnother(p snapshot.Page) int {
+	if f := readLogin(p); f.password >= 0 || f.account >= 0 {
+		return -1
+	}
+	beside := besides(p)
+	var all []int
+	for i, n := range p.Nodes {
+		if n.Kind.Pressable() && n.Ready() && !beside[i] {
+			all = append(all, i)
+		}
+	}
+	return onlyOne(all, func(i int) bool {
+		m := intent.Of(p, i)
+		return m.Topic == "other-account" && !m.Negated && !slices.ContainsFunc(m.Verbs, func(v string) bool {
+			return slices.Contains([]string{"sign-out", "remove", "delete", "create", "close-account"}, v)
+		})
+	})
 }
 
 // documentOf tells one document of the page itself from another.

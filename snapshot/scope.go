@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -34,7 +35,7 @@ func (p Page) Scopes(name string, others ...string) []Scope {
 			element[el.Node] = e
 		}
 	}
-	named := p.naming(append([]string{name}, others...))
+	named, within := p.naming(append([]string{name}, others...))
 	var out []Scope
 	bounded := false
 	for i := range p.Nodes {
@@ -53,7 +54,7 @@ func (p Page) Scopes(name string, others ...string) []Scope {
 		}
 		s := Scope{Name: i, Entry: -1, Nodes: []int{i}, Box: n.Box, Ref: n.Ref}
 		for e := element[i]; e >= 0; e = p.Tree[e].Parent {
-			if p.mixed(f.holds[e], named, i) || !p.sameLayer(f.holds[e], n.Layer) {
+			if p.mixed(f.holds[e], named, within, i) || !p.sameLayer(f.holds[e], n.Layer) {
 				break
 			}
 			if slices.ContainsFunc(f.holds[e], func(o int) bool { return p.ownControl(o, i) }) {
@@ -63,7 +64,7 @@ func (p Page) Scopes(name string, others ...string) []Scope {
 		}
 		for e := n.Entry; e >= 0 && e < len(p.Entries); e = p.Entries[e].Around - 1 {
 			in := p.InEntry(e)
-			if p.mixed(in, named, i) {
+			if p.mixed(in, named, within, i) {
 				break
 			}
 			s.Entry = e
@@ -73,7 +74,7 @@ func (p Page) Scopes(name string, others ...string) []Scope {
 			}
 		}
 		s.Wide = s.Nodes
-		for e := element[i]; bounded && e >= 0 && !p.mixed(f.holds[e], named, i) && p.sameLayer(f.holds[e], n.Layer) && p.Tree[e].Tag != "main" && p.Tree[e].Tag != "body"; e = p.Tree[e].Parent {
+		for e := element[i]; bounded && e >= 0 && !p.mixed(f.holds[e], named, within, i) && p.sameLayer(f.holds[e], n.Layer) && p.Tree[e].Tag != "main" && p.Tree[e].Tag != "body"; e = p.Tree[e].Parent {
 			if len(f.holds[e]) > len(s.Wide) {
 				s.Wide = slices.Sorted(slices.Values(f.holds[e]))
 			}
@@ -83,9 +84,10 @@ func (p Page) Scopes(name string, others ...string) []Scope {
 	return out
 }
 
-// naming tells of each node which of names it is called by, 0 for the first; -1 for none.
-func (p Page) naming(names []string) []int {
-	out := make([]int, len(p.Nodes))
+// naming tells of each node which of names it is called by, 0 for the first, -1 for none, and whether only part of its
+// words is that name.
+func (p Page) naming(names []string) (out []int, within []bool) {
+	out, within = make([]int, len(p.Nodes)), make([]bool, len(p.Nodes))
 	keys := map[string]int{}
 	for i := len(names) - 1; i >= 0; i-- {
 		if k := Fold(names[i]); k != "" {
@@ -99,22 +101,46 @@ func (p Page) naming(names []string) []int {
 				out[i] = k
 			}
 		}
+		if out[i] >= 0 || n.Kind == Group {
+			continue
+		}
+		for _, part := range Parts(n.Label()) {
+			if k, ok := keys[Fold(part)]; ok { // that of another thing counts
+				out[i], within[i] = max(out[i], k), true
+			}
+		}
 	}
-	return out
+	return out, within
 }
 
-// mixed reports whether among the nodes stands another name, or the name at i a second time.
-func (p Page) mixed(nodes, named []int, i int) bool {
+// between are what stands between the parts of a line of several: "Mi 9 · your device".
+var between = regexp.MustCompile(`\s[·•|]\s|\s*[｜・]\s*`)
+
+// Parts are the parts of a line that has several, none if it has one.
+func Parts(line string) []string {
+	if parts := between.Split(line, -1); len(parts) > 1 {
+		return parts
+	}
+	return nil
+}
+
+// mixed reports whether among the nodes stands another name, or the name at i a second time by itself.
+func (p Page) mixed(nodes, named []int, within []bool, i int) bool {
 	return slices.ContainsFunc(nodes, func(o int) bool {
 		switch {
 		case named[o] < 0 || o == i:
 			return false
 		case named[o] > 0:
 			return true
+		case within[o] || within[i], p.titles(o) || p.titles(i): // "Mi 9" above "Name: Mi 9"
+			return false
 		}
 		return !p.Within(o, i) && !p.Within(i, o) && p.Nodes[o].Kind != Image // a picture may be called by what it shows
 	})
 }
+
+// titles reports whether node i is a heading of its own, and of no entry.
+func (p Page) titles(i int) bool { return p.Nodes[i].Kind == Heading && p.Nodes[i].Entry < 0 }
 
 func (p Page) sameLayer(nodes []int, layer int) bool {
 	return !slices.ContainsFunc(nodes, func(o int) bool { return p.Nodes[o].Layer != layer })

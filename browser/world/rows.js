@@ -2,6 +2,8 @@
 // text nodes, and as labels, titles and picture texts.
 let labelled = new Map(); // from other words by which the page names a device to its name
 const called = s => { const f = fold(s); return labelled.get(f) ?? f; };
+const headings = "h1,h2,h3,h4,h5,h6,[role~=heading]";
+const lineParts = /\s[·•|]\s|\s*[｜・]\s*/; // "Mi 9 · your device"
 const headingParts = / [-–—·|/] |: |：|[｜「」『』【】]/;
 const namesIn = (e, names) => {
   const texts = [], labels = [];
@@ -19,14 +21,12 @@ const namesIn = (e, names) => {
     const w = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     for (let n = w.currentNode; n; n = w.nextNode()) {
       if (n.nodeType === 3) {
-        let v = n.data.trim() && called(n.data);
+        const v = n.data.trim() && called(n.data);
         if (!v) continue;
         const p = n.parentElement ?? n.getRootNode().host;
-        if (!names.has(v)) { // "Unit 4417 - Mi 9" heads what is about Mi 9
-          v = p.closest?.("h1,h2,h3,h4,h5,h6,[role~=heading]") && n.data.split(headingParts).map(called).find(part => names.has(part));
-          if (!v) continue;
-        }
-        if (!/^(script|style|template|noscript|title)$/.test(p.localName) && p.checkVisibility({visibilityProperty: true})) texts.push({name: v, at: p});
+        const said = names.has(v) ? [v] : n.data.split(p.closest?.(headings) ? headingParts : lineParts).map(called).filter(part => names.has(part));
+        if (said.length && !/^(script|style|template|noscript|title)$/.test(p.localName) && p.checkVisibility({visibilityProperty: true}))
+          for (const name of new Set(said)) texts.push({name, at: p});
       } else if (n.nodeType === 1) {
         label(n);
         const r = n.shadowRoot ?? closed.get(n);
@@ -100,7 +100,6 @@ const whole = (e, row) => {
 };
 
 const levelOf = h => +(h.getAttribute("aria-level") ?? (/^h[1-6]$/.test(h.localName) ? h.localName[1] : 2));
-const headings = "h1,h2,h3,h4,h5,h6,[role~=heading]";
 
 // path is where e stands in the document, by kinds: the same for an entry that was drawn anew.
 const path = e => {

@@ -293,11 +293,12 @@ const snapshotOf = () => {
         if (N) at = emit(e, "image", c.parent, b, {r: "img", name: N});
       } else if (tag === "iframe" || tag === "frame") {
         at = emit(e, "group", c.parent, b, {r: "iframe", name: nameOf(e, ""), frame: frameBox(e, s, b)});
-      } else if (live) {
-        const T = tidy(wordsIn(e, new Set([e])));
-        if (T) { at = emit(e, "alert", c.parent, b, {r: role || "status", text: T, name: tidy(e.getAttribute("aria-label") ?? "")}); folds = true; }
+      } else if (live && tidy(wordsIn(e, new Set([e])))) {
+        at = emit(e, "alert", c.parent, b, {r: role || "status", text: tidy(wordsIn(e, new Set([e]))), name: tidy(e.getAttribute("aria-label") ?? "")});
+        folds = true;
       } else if (role === "progressbar" || spins(e, s)) {
-        at = emit(e, "progress", c.parent, b, {r: role || "progressbar", name: nameOf(e, role)});
+        const how = e.getAttribute("aria-valuetext") ?? e.getAttribute("aria-valuenow") ?? e.getAttribute("value") ?? "";
+        at = emit(e, "progress", c.parent, b, {r: role, text: tidy(how), name: nameOf(e, role)});
       } else if (!c.eaten && ownText(e)) {
         const g = gather(e), T = lines(g.text), N = lines(g.whole);
         if (T) {
@@ -398,7 +399,10 @@ const frameBox = (e, s, b) => {
 };
 
 // spins reports whether e is a sign of waiting: it moves for ever and says nothing.
-const spins = (e, s) => s.animationName !== "none" && s.animationIterationCount.includes("infinite") && !e.textContent.trim();
+const spins = (e, s) => {
+  const endless = s => s.animationName !== "none" && s.animationIterationCount.includes("infinite");
+  return !e.textContent.trim() && (endless(s) || !e.firstElementChild && [":before", ":after"].some(p => endless(getComputedStyle(e, p))));
+};
 
 // scrollsAway reports whether what covers e is a bar at the edge of the window, and the page can be scrolled so
 // far that e comes out from below it, as a press does.
