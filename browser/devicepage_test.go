@@ -19,3 +19,17 @@ func TestAPageOfOneDeviceHasParts(t *testing.T) {
 		}
 	}
 }
+
+// A line of several parts names the device that one of them is: what stands with it is that device's, and no other's.
+func TestALineOfPartsNamesADevice(t *testing.T) {
+	s, ctx := visit(t, "changing.html", Options{})
+	eval[any](t, s, "document.body.innerHTML = `<button>Mi 9</button><div><p>Mi 9 · your device | …3316</p><button class=off>Off</button></div><button>Redmi</button><div><p>Redmi · Mi 9 too</p><button class=both>Off</button></div>`, 1")
+	others := &Others{Names: []string{"Mi 9", "Redmi"}}
+	for _, c := range []struct{ name, css, want string }{
+		{"Mi 9", ".off", "ready"}, {"Redmi", ".off", "missing"}, {"Mi 9", ".both", "missing"},
+	} {
+		if got, err := s.Look(ctx, css("off", c.css).About(Row{Name: c.name, Others: others})); err != nil || got.Words != c.want {
+			t.Errorf("%s of %s is %s (%v), want %s", c.css, c.name, got.Words, err, c.want)
+		}
+	}
+}

@@ -267,3 +267,36 @@ func TestWaitingForAChangeReadsSeldom(t *testing.T) {
 		t.Errorf("read %d times", readings)
 	}
 }
+
+// A page with a sign that it is at work is waited for, also between the requests, whatever draws that sign; one that shows
+// it for ever, or what only moves, is at rest after a while.
+func TestASpinnerHoldsThePageUp(t *testing.T) {
+	const turns = "<style>@keyframes t{to{transform:rotate(360deg)}} .t,.a::after{animation:t 1s linear infinite} .a::after{content:'';display:block;width:9px;height:9px} div{width:30px;height:30px}</style>"
+	for _, c := range []struct {
+		name, sign string
+		waits      bool
+	}{
+		{"by its role", `<div class="x t" role="status" aria-label="Loading"></div>`, true},
+		{"by its class", `<div class="spinner t"></div>`, true},
+		{"by what is drawn behind it", `<div class="loader a"></div>`, true},
+		{"a progress without a value", `<progress></progress>`, true},
+		{"a progress with one", `<progress value="3" max="5"></progress>`, false},
+		{"a pin that moves", `<div class="pin t"></div>`, false},
+		{"nothing", `<div></div>`, false},
+	} {
+		s, ctx := visit(t, "changing.html", Options{})
+		eval[int](t, s, "(() => { box.innerHTML = `"+turns+c.sign+"`; setTimeout(() => { box.innerHTML = '<b>The list</b>' }, 900) })(), 1")
+		p, err := s.Settle(ctx, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool { return n.Label() == "The list" }); got != c.waits {
+			t.Errorf("%s: waited for %v", c.name, got)
+		}
+	}
+	s, ctx := visit(t, "changing.html", Options{})
+	eval[int](t, s, "box.innerHTML = `"+turns+`<div class="spinner t"></div>`+"`, 1")
+	if p, err := s.Settle(ctx, nil); err != nil || p.Busy {
+		t.Errorf("a sign that stays: busy %v, %v", p.Busy, err)
+	}
+}

@@ -780,9 +780,10 @@ func TestABarePageIsWaitedFor(t *testing.T) {
 		after   time.Duration
 		outcome trail.Outcome
 	}{
-		"it is drawn late":     {layers(document(node(snapshot.Heading, "Delete"))), 2 * time.Second, trail.Done},
-		"it stays so":          {layers(document(node(snapshot.Heading, "Delete"))), time.Hour, trail.NotRecognised},
-		"something else shows": {layers(document(node(snapshot.Heading, "Delete"), node(snapshot.Button, "Frobnicate"))), 2 * time.Second, trail.NotRecognised},
+		"it is drawn late":                 {layers(document(node(snapshot.Heading, "Delete"))), 2 * time.Second, trail.Done},
+		"beside what stands on every page": {layers(document(snapshot.Node{Kind: snapshot.Group, Role: "navigation", Parent: -1, Entry: -1}, within(0, node(snapshot.Link, "Settings")), node(snapshot.Heading, "Delete"))), 2 * time.Second, trail.Done},
+		"it stays so":                      {layers(document(node(snapshot.Heading, "Delete"))), time.Hour, trail.NotRecognised},
+		"something else shows":             {layers(document(node(snapshot.Heading, "Delete"), node(snapshot.Button, "Frobnicate"))), 2 * time.Second, trail.NotRecognised},
 	} {
 		timed(t, name, func(t *testing.T) {
 			s := allowed(t)
@@ -847,4 +848,9 @@ func TestAFurtherQuestionIsAnswered(t *testing.T) {
 			}
 		})
 	}
+}
+
+func within(parent int, n snapshot.Node) snapshot.Node {
+	n.Parent = parent
+	return n
 }

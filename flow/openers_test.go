@@ -123,3 +123,37 @@ func TestAListDrawnAnewOpensNothingOfOthers(t *testing.T) {
 		t.Errorf("opens nodes %v, want the control beside Mi 11 alone", all)
 	}
 }
+
+// The lines of a row tell of the thing, how its number ends and what state it is in: it opens. A second line that may be a
+// command may be one.
+func TestRowsOfSeveralLinesAreOpened(t *testing.T) {
+	for lines, opens := range map[string]bool{
+		"Your device|IMEI ending 5520|Find Device is on": true,
+		"Ihr Gerät|IMEI endet auf 4075":                  true,
+		"IMEI 末尾 5520":                                   true,
+		"Your device|Location activated":                 true,
+		"Your device|Erase":                              false,
+		"Your device|Remove from account":                false,
+	} {
+		row := "- button \"Redmi 9 " + strings.ReplaceAll(lines, "|", " ") + "\" entry=0 for=\"native\"\n  - text \"Redmi 9\"\n"
+		for _, line := range strings.Split(lines, "|") {
+			row += "  - text \"" + line + "\"\n"
+		}
+		if got := len(openedFor(t, row)) > 0; got != opens {
+			t.Errorf("%q: opened %v", lines, got)
+		}
+	}
+}
+
+// A link home, or to a route of the page, leads away from a thing that is the only one on it.
+func TestALinkHomeLeadsAway(t *testing.T) {
+	p := snapshot.Page{URL: "https://i.mi.com/"}
+	for href, want := range map[string]bool{
+		"https://i.mi.com/": true, "https://i.mi.com/#/settings": true, "https://i.mi.com/#!x": true, "https://i.mi.com/a": true,
+		"https://i.mi.com/#more": false, "javascript:void(0)": false, "": false,
+	} {
+		if got := leaves(p, snapshot.Node{Kind: snapshot.Link, Href: href}); got != want {
+			t.Errorf("%q leads away: %v", href, got)
+		}
+	}
+}

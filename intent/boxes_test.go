@@ -142,3 +142,72 @@ func TestThePhraseGoesIntoItsField(t *testing.T) {
 		}
 	}
 }
+
+// A box that nobody needs to tick is left where another beside it accepts what is asked, whatever it says; what agrees,
+// takes note of a loss or denies something may be needed, and is not understood.
+func TestOptionalBoxesAreLeft(t *testing.T) {
+	account := Target{Do: Delete, Of: Account}
+	for _, c := range []struct {
+		lang, label string
+		left        bool
+	}{
+		{"en", "Keep me posted about new products by email", true},
+		{"en", "You may contact me about my reasons", true},
+		{"de", "Sie dürfen mich zu meinen Gründen befragen", true},
+		{"ko", "새 소식을 이메일로 받겠습니다", true},
+		{"en", "I agree to the frobnication", false},
+		{"en", "Do not frobnicate", false},
+		{"en", "Close my family’s accounts", false},
+	} {
+		for _, alone := range []bool{false, true} {
+			nodes := []snapshot.Node{heading("Delete account"), checkbox(c.label), button("Delete account")}
+			if !alone {
+				nodes = append(nodes, checkbox(map[string]string{"en": "I agree", "de": "Ich stimme zu", "ko": "동의합니다"}[c.lang]))
+			}
+			form := ReadForm(pageOf(c.lang, nodes...), upTo(len(nodes)), account)
+			left := !slices.ContainsFunc(form.Others, func(o Other) bool { return o.Node == 1 })
+			if left != (c.left && !alone) || slices.Contains(form.Tick, 1) {
+				t.Errorf("%q, alone %v: left %v, ticks %v", c.label, alone, left, form.Tick)
+			}
+		}
+	}
+}
+
+// A box that says what is ordered accepts it.
+func TestABoxThatSaysTheOrder(t *testing.T) {
+	for label, accepted := range map[string]bool{
+		"I want to delete my account permanently": true, "Delete my account": true,
+		"Delete only my account": false, "Delete my photos": false, "Delete my account and those of my family": false, "Suspend my account": false, "Delete my account?": false,
+	} {
+		form := ReadForm(pageOf("en", heading("Delete account"), checkbox(label), button("Delete account")), upTo(3), Target{Do: Delete, Of: Account})
+		if got := slices.Contains(form.Tick, 1); got != accepted {
+			t.Errorf("%q is ticked: %v", label, got)
+		}
+	}
+}
+
+// That a phone is signed out, or how its number ends, is no end of the session.
+func TestTheEndOfASession(t *testing.T) {
+	for _, c := range []struct {
+		lang, text string
+		over       bool
+	}{
+		{"en", "Your session has expired.", true}, {"es", "Tu sesión ha caducado", true}, {"en", "You have been signed out. Sign in again.", true},
+		{"es", "Tu dispositivo · IMEI terminado en 3316. El teléfono cerrará sesión en Mi Cloud.", false},
+		{"en", "The phone will be signed out of Mi Cloud.", false}, {"en", "IMEI ending in 3316", false},
+	} {
+		if got := SessionOver(c.text, c.lang); got != c.over {
+			t.Errorf("%q: %v", c.text, got)
+		}
+	}
+}
+
+// A link that changes Find Device leads to where it is changed; a button changes it.
+func TestALinkToTheSettingOpens(t *testing.T) {
+	link := snapshot.Node{Kind: snapshot.Link, Name: "Change Find Device", Href: "https://i.mi.com/find/1/setting", Parent: -1, Entry: -1}
+	for want, n := range map[bool]snapshot.Node{true: link, false: button("Change Find Device")} {
+		if sure, _ := Opener(pageOf("en", n), 0); (sure > 0) != want {
+			t.Errorf("%s: opens %v", n.Kind, sure)
+		}
+	}
+}

@@ -42,9 +42,10 @@ type Prompt struct {
 	Reason     int   // the neutral answer to a question for reasons: a radio, an option, or a select that is to be opened
 	Press      []int // what accepts the loss and does not show whether it is ticked
 
-	Beside []Other  // buttons that are not understood, beside a yes that says the whole of what was asked for
-	Others []Other  // what else is not understood
-	More   []string // what it says beyond the target
+	Beside  []Other  // buttons that are not understood, beside a yes that says the whole of what was asked for
+	Others  []Other  // what else is not understood
+	Guessed bool     // it asks by a verb that is not known, of what the target is done to: "Unpair Mi 9?"
+	More    []string // what it says beyond the target
 
 	unread            []string // titles and questions that are not understood
 	keeping           int      // how many of refusingQuestions ask whether to keep what the target ends
@@ -178,6 +179,10 @@ func (r *reader) prompt(layer int, nodes []int, titles []string, after Target) P
 	p.Text = strings.TrimSpace(strings.Join(append(slices.Clone(titles), bodies...), "\n"))
 	r.subject(&p, titles, bodies, secret, after, rl)
 	r.controls(&p, r.innermost(controls), bodies, list, after, rl)
+	if p.Guessed && p.About == AboutSame && p.No >= 0 && r.read(r.page.Nodes[p.No].Label()).has(verb, "not-now", "skip", "decline") {
+		p.About = AboutOther // one puts off an offer, and not what one has just ordered
+		p.Because = append(p.Because, fmt.Sprintf("it is refused as an offer is: %q", r.page.Nodes[p.No].Label()))
+	}
 	r.goesOn(&p, rl)
 	if what := r.turnsOn(p.Yes, append(titles, p.Text), after); what != "" {
 		p.More = append(p.More, fmt.Sprintf("it turns on: %q", what))
@@ -208,6 +213,7 @@ func (r *reader) goesOn(p *Prompt, rl rule) {
 		}
 	}
 	p.About, p.Beside, p.Others = AboutSame, p.Others, nil
+	p.More = slices.DeleteFunc(p.More, func(why string) bool { return slices.Contains(p.unread, why) || slices.Contains(p.unclearTitles, why) })
 	p.Because = append(p.Because, fmt.Sprintf("its yes goes on by name: %q", r.page.Nodes[p.Yes].Label()))
 }
 
@@ -323,6 +329,7 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 			p.Because = append(p.Because, fmt.Sprintf("%q %s", text, f.against))
 		case f.verb && (f.object || f.whole), f.verb && len(c.over) == 0,
 			(f.object || f.whole || after.Pressed != "" && after.Of == FindDevice && c.tracks()) && len(c.over) <= 2:
+			p.Guessed = p.Guessed || !f.verb && !f.whole && len(c.over) > 0 && c.ask
 			if p.About == AboutNothing {
 				p.About = AboutSame
 			}

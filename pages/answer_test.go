@@ -134,6 +134,7 @@ func TestAnswersStandByThemselves(t *testing.T) {
 		{"an error beside it", []block{heading(done), {Text: "Something went wrong", Alert: true}}, true, saidError},
 		{"what may be anything, above what offers to delete it", []block{heading("✓ Deleted successfully"), {Text: "Continue: delete account", Control: true}}, true, saidNothing},
 		{"that one cannot sign in, below it", []block{heading(done), {Text: "Ya no es posible entrar con esta cuenta."}}, true, saidDeleted},
+		{"that the account cannot be signed in to, below it", []block{heading("您的账号已注销删除"), {Text: "此账号已无法登录。"}}, true, saidDeleted},
 		{"that one cannot sign in, alone", []block{heading("Ya no es posible entrar con esta cuenta.")}, true, saidFailed},
 		{"grace in a paragraph", []block{heading(done), {Text: "Changed your mind? Restore it at any time."}}, true, saidAccepted},
 		{"grace in a list", []block{heading(done), {Text: "Data is kept for 30 days", Entry: true}}, true, saidAccepted},

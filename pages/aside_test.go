@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"strings"
 	"testing"
 
 	"miacct/flow"
@@ -42,6 +43,24 @@ func TestAside(t *testing.T) {
 	}
 	if m, ok := run.aside(flow.Opened(before, after)); ok {
 		t.Errorf("what was opened is put away by %q", m.Words)
+	}
+	pressed := func(offer string) flow.View {
+		p := parse(t, "page \""+home+"\" title=\"Mi\" lang=\"en\"\nframe \""+home+"\" allowed\nlayer \"dialog\" modal\nlayer \"dialog\"\nlayer \"document\" box=0,0,1280,800\n"+
+			strings.ReplaceAll(list, "layer=1", "layer=2")+"- text \"Turn off Find Device?\" layer=1\n- button \"Turn off\" layer=1 for=\"native\"\n"+offer)
+		v := flow.Since(before, p, "press")
+		v.Committed = true
+		return v
+	}
+	if m, ok := run.aside(pressed(over("Let it ring at full volume first, to be sure?", "Not now"))); !ok || m.Words != "Not now" {
+		t.Errorf("what came over the question is put away by %q", m.Words)
+	}
+	if m, ok := run.aside(pressed(over("Are you sure?", "No"))); ok {
+		t.Errorf("what asks about it is put away by %q", m.Words)
+	}
+	committed := flow.Since(before, page(home, "en", list+over("Let it ring at full volume first, to be sure?", "Not now")), "press")
+	committed.Committed = true
+	if m, ok := run.aside(committed); ok {
+		t.Errorf("what may be the answer is put away by %q", m.Words)
 	}
 	if _, ok := run.aside(flow.View{Page: after}); !ok {
 		t.Error("what was there before stays")

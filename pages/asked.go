@@ -70,6 +70,9 @@ func (e errand) prompt(v flow.View) (intent.Prompt, bool) {
 			return e.inline(v, i)
 		}
 		p := e.readPrompt(v.Page, i)
+		if p.Guessed && p.About == intent.AboutSame && e.asksBehind(v, i) {
+			p.About, p.Because = intent.AboutOther, []string{"what it asks by words that are not known lies over what asks for it in known ones"}
+		}
 		if good, _ := p.Answerable(); !good && !l.Modal && p.About != intent.AboutSame && !(l.Kind == snapshot.Dialog && came(v, i)) {
 			continue // a survey, an advertisement: it stands beside the page, and is not about the errand
 		}
@@ -85,6 +88,18 @@ func (e errand) prompt(v flow.View) (intent.Prompt, bool) {
 		return p, whole
 	}
 	return intent.Prompt{}, false
+}
+
+// asksBehind reports whether a layer behind layer i came with our act and asks for it in so many words.
+func (e errand) asksBehind(v flow.View, i int) bool {
+	for k := i + 1; k < len(v.Page.Layers); k++ {
+		if kind := v.Page.Layers[k].Kind; kind != snapshot.Document && kind != snapshot.Toast && kind != snapshot.Banner && came(v, k) {
+			if p := e.readPrompt(v.Page, k); p.AsksWholly() && !p.Guessed {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // leadsFrom reports whether a layer that the search for the control has opened is a list of ways and no question: it

@@ -295,7 +295,7 @@ func (d *deletion) cases() []flow.Case {
 		})
 	wants = append([]flow.Case{{Name: "see whose accounts it takes", See: d.seeOthersAccounts}}, wants...)
 	if !d.looks {
-		wants = append([]flow.Case{{Name: stillLinked, See: d.seeLinked}}, wants...)
+		wants = append([]flow.Case{{Name: stillLinked, See: d.seeLinked}, {Name: "see that the account stays", See: d.seeStays, Refusal: true}}, wants...)
 	} else {
 		wants = []flow.Case{d.unfold()[0], {Name: "see how the account can be deleted", See: first(wants)}}
 		kept = append(kept, flow.Case{Name: onlySays, See: func(v flow.View) (flow.Match, bool) {

@@ -224,6 +224,15 @@ func (d *deletion) seeOnward(v flow.View) (flow.Match, bool) {
 }
 
 // seeKept sees the site's reasons on a page that offers no way to delete the account.
+// seeStays sees that the page says that the account is not deleted, beside a control that does not say that it deletes
+// the account: "You can delete your photos now".
+func (d *deletion) seeStays(v flow.View) (flow.Match, bool) {
+	if m := d.read(v).control; !m.Found() || intent.Says(labelOf(v.Page, m.Node), v.Page.Lang, theDeletion) {
+		return nowhere, false
+	}
+	return d.seeKept(v)
+}
+
 func (d *deletion) seeKept(v flow.View) (flow.Match, bool) {
 	for i, n := range v.Page.Nodes {
 		if !isText(n) || pressable(v.Page, i) {

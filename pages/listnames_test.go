@@ -3,6 +3,7 @@ package pages
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"miacct/flow"
@@ -195,6 +196,39 @@ func TestTwinsByTheirSerials(t *testing.T) {
 		slices.Sort(names)
 		if !slices.Equal(names, []string{"Serial ••4F21", "Serial ••77AD"}) {
 			t.Errorf("%s: the phones are called %q", name, names)
+		}
+	}
+}
+
+// Lists in sections: a section is no device, and neither is a line of what stands beside a link that is one.
+func TestSectionsAreNoDevices(t *testing.T) {
+	got := listed(t, findTop+`layer "document" box=0,0,1280,800
+entry box=64,271,720,225
+entry around=1 box=104,334,680,54
+entry around=1 box=104,388,680,54
+entry around=1 box=104,442,680,54
+entry box=64,518,720,117
+entry around=5 box=104,581,680,54
+- heading "Find Device" level=1 tag="h1" box=64,160,720,39
+- heading "Yours" entry=0 level=2 tag="h2" box=64,271,720,40
+- text "Last seen: Today at 8.14am, near Ludlow" name="Xiaomi 13T Last seen: Today at 8.14am, near Ludlow" entry=1 tag="li" box=104,334,680,54
+  - link "Xiaomi 13T" entry=1 href="https://i.mi.com/w/1" for="native" box=104,337,103,21
+- text "Find Device is off" name="Redmi Note 11 Find Device is off" entry=2 tag="li" box=104,388,680,54
+  - link "Redmi Note 11" entry=2 href="https://i.mi.com/w/2" for="native" box=104,391,137,21
+- text "Last seen: Yesterday at 6.40pm, near Hereford" name="Work phone Last seen: Yesterday at 6.40pm, near Hereford" entry=3 tag="li" box=104,442,680,54
+  - link "Work phone" entry=3 href="https://i.mi.com/w/3" for="native" box=104,445,109,21
+- heading "Shared with you" entry=4 level=2 tag="h2" box=64,518,720,40
+- text "Last seen: Today at 8.31am, near Ludlow" name="Poppy’s phone Last seen: Today at 8.31am, near Ludlow" entry=5 tag="li" box=104,581,680,54
+  - link "Poppy’s phone" entry=5 href="https://i.mi.com/w/4" for="native" box=104,584,132,21
+`)
+	for _, name := range []string{"Xiaomi 13T", "Redmi Note 11", "Work phone"} {
+		if !slices.Contains(got, name) {
+			t.Errorf("%q is not listed: %q", name, got)
+		}
+	}
+	for _, name := range got {
+		if strings.Contains(name, "Last seen") || name == "Shared with you" || name == "Yours" {
+			t.Errorf("%q is listed", name)
 		}
 	}
 }

@@ -212,3 +212,25 @@ func TestALineOfSettings(t *testing.T) {
 		}
 	}
 }
+
+// Where the site says that the account stays, a control that does not say that it deletes the account deletes something
+// else; where it says so by itself the site may answer it.
+func TestAnAccountThatStays(t *testing.T) {
+	const stays = "Your account cannot be deleted at the moment: a contract is open. Here you can delete your photos only."
+	for _, c := range []struct {
+		text, button string
+		want         bool
+	}{
+		{stays, "Delete now", true}, {stays, "Delete account", false}, {"All your photos will be deleted.", "Delete now", false},
+	} {
+		run := (&run{WebDelete: &WebDelete{Site: load(t)}, who: account{ID: "6203401187"}}).connect()
+		d := run.deletion.conversation(nil, flow.Plan{}, false)
+		v := flow.View{Page: pageAt(t, "https://account.xiaomi.com/pass/del", "Mi", "en", "- heading \"Delete Mi Account\" level=1 tag=\"h1\"\n- text \""+c.text+"\"\n- button \"Keep my account\" for=\"native\"\n- button \""+c.button+"\" for=\"native\"\n")}
+		if !d.read(v).control.Found() {
+			t.Fatalf("%q is no control", c.button)
+		}
+		if _, ok := d.seeStays(v); ok != c.want {
+			t.Errorf("%q below %q: stays %v", c.button, c.text, ok)
+		}
+	}
+}

@@ -252,3 +252,42 @@ func TestATableThatLaysOutThePage(t *testing.T) {
 		t.Errorf("entries %+v of %+v", b.p.Entries, of)
 	}
 }
+
+// A line of several parts names what one of them is called, and a title above the name says it once more: neither is a
+// second thing of that name.
+func TestScopesOfLinesWithParts(t *testing.T) {
+	b := &builder{}
+	b.box("body", func() {
+		b.node("button", Button, "Redmi")
+		b.box("div", func() { b.node("div", Text, "Redmi · your device | …3316"); b.node("button", Button, "More") })
+		b.node("button", Button, "Mi 11")
+	})
+	p := b.page()
+	found := false
+	for _, s := range p.Scopes("Redmi", "Mi 11") {
+		found = found || len(s.Nodes) > 1 && p.Nodes[s.Nodes[len(s.Nodes)-1]].Name == "More"
+	}
+	if !found {
+		t.Error("what stands with a line that names the thing is none of its scopes")
+	}
+	for _, s := range p.Scopes("Mi 11", "Redmi") {
+		if slices.ContainsFunc(s.Nodes, func(i int) bool { return p.Nodes[i].Name == "More" }) {
+			t.Error("it is in the scope of another")
+		}
+	}
+	b = &builder{}
+	b.box("body", func() {
+		b.node("h1", Heading, "Redmi")
+		b.box("div", func() { b.node("div", Text, "Name"); b.node("div", Text, "Redmi") })
+		b.node("button", Button, "Change")
+	})
+	p = b.page()
+	if s := p.Scopes("Redmi", "Mi 11"); len(s) == 0 || len(s[0].Nodes) < 4 {
+		t.Errorf("scopes of a page that says its title again: %+v", s)
+	}
+	for line, want := range map[string]int{"Mi 9 · yours": 2, "Mi 9 | yours | on": 3, "Mi 9・自分の端末": 2, "Mi 9": 0, "A·B": 0} {
+		if got := Parts(line); len(got) != want {
+			t.Errorf("parts of %q: %q", line, got)
+		}
+	}
+}

@@ -298,7 +298,7 @@ const snapshotOf = () => {
         folds = true;
       } else if (role === "progressbar" || spins(e, s)) {
         const how = e.getAttribute("aria-valuetext") ?? e.getAttribute("aria-valuenow") ?? e.getAttribute("value") ?? "";
-        at = emit(e, "progress", c.parent, b, {r: role, text: tidy(how), name: nameOf(e, role)});
+        at = emit(e, "progress", c.parent, b, {r: role, text: tidy(how), name: nameOf(e, role), i: hintOf(e, false)});
       } else if (!c.eaten && ownText(e)) {
         const g = gather(e), T = lines(g.text), N = lines(g.whole);
         if (T) {
