@@ -182,7 +182,8 @@ func (ad *accountDeletion) lookAtDeletion(ctx context.Context, r *flow.Runner) (
 		return nil, err
 	}
 	d := ad.conversation(r, flow.Plan{}, true)
-	end, err := d.runner().Converse(ctx, flow.Conversation{Name: "check the account deletion page", Cases: append(d.cases(), (&deletionSearch{ad.run, linkSearch{tried: map[string]bool{}}}).another()), Reach: toDeletion, Ask: "Open the page where the account is deleted."})
+	search := &deletionSearch{ad.run, linkSearch{tried: map[string]bool{}}}
+	end, err := d.runner().Converse(ctx, flow.Conversation{Name: "check the account deletion page", Cases: append(d.cases(), search.sections(), search.another()), Reach: toDeletion, Ask: "Open the page where the account is deleted."})
 	if err == nil && end.View.Page.URL != ad.at {
 		ad.found = end.View.Page.URL
 	}

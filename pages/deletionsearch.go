@@ -35,6 +35,23 @@ func (s *deletionSearch) another() flow.Case {
 	}}
 }
 
+// sections is the case of a page of the account's site that has closed sections: what they are called does not matter, as
+// one that is opened shows more of the page and does nothing else.
+func (s *deletionSearch) sections() flow.Case {
+	return flow.Case{Name: "open a section that may have it", See: func(v flow.View) (flow.Match, bool) {
+		if v.Page.Busy || inFrontOf(v.Page) || !s.run.atAccount(v.Page) {
+			return nowhere, false
+		}
+		beside := besides(v.Page)
+		for i, n := range v.Page.Nodes {
+			if n.Tag == "summary" && n.State.Expanded == snapshot.No && n.Ready() && !beside[i] && !s.tried[pressKey(v.Page, i)] {
+				return flow.Match{Node: i, Words: labelOf(v.Page, i)}, true
+			}
+		}
+		return nowhere, false
+	}, Do: press, Did: func(v flow.View, m flow.Match) { s.tried[pressKey(v.Page, m.Node)] = true }}
+}
+
 // note keeps the addresses of the links of a page.
 func (s *deletionSearch) note(p snapshot.Page) {
 	for i, n := range p.Nodes {

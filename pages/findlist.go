@@ -232,6 +232,7 @@ func (fd *findDevice) readFindPage(p snapshot.Page, known, others [][]byte) (f f
 	f.devices.labelParts(p.Lang)
 	m.states(f.devices)
 	m.sections(f.devices, fd.run.Site.Words, "Find Device", fd.families)
+	m.owners(f.devices, fd.run.Site.Words, fd.run.who.isNamed)
 	switch {
 	case len(f.devices) > 0:
 		f.known = true

@@ -461,3 +461,27 @@ func TestDevicesBelowTheFamilysHeading(t *testing.T) {
 		}
 	}
 }
+
+// A column of owners tells by another's name that a device may be another's; the account's own name there proves nothing.
+func TestAColumnOfOwners(t *testing.T) {
+	m := matterOf(pageAt(t, "https://i.mi.com/find", "Najít", "cs", `- group role="table" tag="table" box=236,111,1018,193
+  - text "Zařízení" tag="th" box=236,112,220,36
+  - text "Vlastník" tag="th" box=457,112,176,36
+  - text "Mi 9T" tag="td" box=236,148,220,52
+  - text "Jitka Veselská" tag="td" box=457,148,176,52
+  - text "Redmi 12C" tag="td" box=236,200,220,52
+  - text "Pavel Veselský" tag="td" box=457,200,176,52
+`))
+	rows := map[int]int{3: 0, 4: 0, 5: 1, 6: 1}
+	for i := range m.Nodes {
+		if e, ok := rows[i]; ok {
+			m.Nodes[i].Entry = e
+		}
+	}
+	m.Entries = []snapshot.Entry{{Box: snapshot.Rect{X: 236, Y: 148, Width: 1018, Height: 52}}, {Box: snapshot.Rect{X: 236, Y: 200, Width: 1018, Height: 52}}}
+	ds := devices{{ID: "1", Name: "Mi 9T", Located: true}, {ID: "2", Name: "Redmi 12C", Located: true}}
+	m.owners(ds, load(t).Words, func(name string) bool { return name == "Jitka Veselská" })
+	if ds[0].Owner != "" || len(ds[0].Ownership.Claims) > 0 || ds[1].Owner != "Pavel Veselský" || ds[1].Own() || ds[1].Ownership.Why == "" {
+		t.Errorf("the account's own: %+v; another's: %+v", ds[0].Ownership, ds[1].Ownership)
+	}
+}

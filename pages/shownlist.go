@@ -7,6 +7,7 @@ import (
 	"miacct/browser"
 	"miacct/intent"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // A deviceEntry is what a page shows of one device in a list.
@@ -359,6 +360,28 @@ func (m *deviceMatter) state(e deviceEntry) intent.Said {
 		}
 	}
 	return said
+}
+
+// owners adds the names that stand in a column of owners, but those that the account's page bears: such a name proves
+// nothing, and another tells that a device may be another's.
+func (m *deviceMatter) owners(ds devices, words Words, isNamed func(string) bool) {
+	var names []string
+	for _, d := range ds {
+		names = append(names, d.Name)
+	}
+	places, which := m.named(names)
+	for k, e := range places {
+		d := &ds[which[k]]
+		for _, i := range e.Nodes {
+			name := strings.TrimSpace(m.Nodes[i].Label())
+			if i == e.At || !isText(m.Nodes[i]) || name == "" || isNamed(name) || words.yours([]string{name}) != "" || ds.only(d.Name) < 0 || d.Owner != "" ||
+				!slices.ContainsFunc(m.Captions(i), func(c string) bool { return intent.HeadsOwners(c, m.Lang) }) {
+				continue
+			}
+			d.Owner = trail.Clean(name)
+			d.Ownership = d.Ownership.with(Claim{Source: "the name of its owner, " + quote(d.Owner), Owner: d.Owner})
+		}
+	}
 }
 
 // sections adds that a device stands below a heading of the account's own devices, on a page that keeps
