@@ -118,6 +118,9 @@ var between = regexp.MustCompile(`\s[·•|]\s|\s*[｜・]\s*`)
 
 // Parts are the parts of a line that has several, none if it has one.
 func Parts(line string) []string {
+	if !strings.ContainsAny(line, "·•|｜・") { // most have none, and all nodes are asked for each name
+		return nil
+	}
 	if parts := between.Split(line, -1); len(parts) > 1 {
 		return parts
 	}

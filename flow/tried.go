@@ -1,0 +1,47 @@
+package flow
+
+import (
+	"fmt"
+	"slices"
+
+	"miacct/intent"
+	"miacct/snapshot"
+)
+
+// What of a search was tried, and may be tried again.
+
+// drawnAnew reports whether all that the last opener brought is gone, and opener i is another element than was pressed: a
+// list that draws itself anew closes what was opened.
+func (t *talk) drawnAnew(v View, i int) bool {
+	if t.opening == nil || t.opening.URL != v.Page.URL || v.Page.Busy || t.way.tried[elementKey(v.Page.Nodes[i].Ref)] {
+		return false
+	}
+	before := wordsOf(*t.opening)
+	return !slices.ContainsFunc(v.Page.Nodes, func(n snapshot.Node) bool { return n.Kind.Pressable() && !before[snapshot.Fold(n.Label())] })
+}
+
+func elementKey(r snapshot.Ref) string { return fmt.Sprint("element ", r.Document, " ", r.Node) }
+
+// triedKeys tell an opener that was tried from others, also where it looks otherwise since: the same element,
+// or what the thing's own entry has become. To press such a one again would close it.
+func triedKeys(p snapshot.Page, i int, x Reach) []string {
+	n := p.Nodes[i]
+	keys := []string{p.Identity(i)}
+	if n.Ref.Node != 0 {
+		keys = append(keys, elementKey(n.Ref))
+	}
+	if sure, _ := intent.Opener(p, i); (sure == 0 || holdsName(p, i, x.Names)) && mentions(p, i, x.Names) {
+		keys = append(keys, fmt.Sprint("own ", p.URL, " ", p.Layers[n.Layer].Kind, " ", n.Kind, " ", n.Tag, " ", n.Role))
+	}
+	return keys
+}
+
+// holdsName reports whether a control is the thing's own row: its name stands in it.
+func holdsName(p snapshot.Page, i int, names []string) bool {
+	for k := i + 1; k < len(p.Nodes) && p.Within(k, i); k++ {
+		if says(p.Nodes[k], names) {
+			return true
+		}
+	}
+	return false
+}
