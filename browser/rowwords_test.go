@@ -37,3 +37,18 @@ func TestARowSetsItsWordsApart(t *testing.T) {
 		}
 	}
 }
+
+// Of links to routes of one document the one to where the page is is the current, whether it says so or not.
+func TestTheLinkToTheRouteIsCurrent(t *testing.T) {
+	s, ctx := visit(t, "changing.html", Options{})
+	eval[any](t, s, "location.hash = '#/find', document.body.innerHTML = `<a href='#/find'>Find</a><a href='#/settings'>Settings</a><a href='#'>Top</a>`, 1")
+	p, err := s.Snapshot(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range p.Nodes {
+		if n.Kind == snapshot.Link && n.State.Selected != (n.Label() == "Find") {
+			t.Errorf("%s is current: %v", n.Label(), n.State.Selected)
+		}
+	}
+}

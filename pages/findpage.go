@@ -16,9 +16,13 @@ func (fd *findDevice) isFindPage(p snapshot.Page) bool {
 	return fd.run.atCloud(p) && (fd.landed != "" && (samePlace(fd.landed, p.URL) || below(fd.landed, p.URL)) || fd.linkTitle != "" && titles(p, fd.linkTitle)) || fd.saysFind(p)
 }
 
-// titles reports whether a text of a page that is no control's is title: what the control that led there is called.
+// titles reports whether a text of a page that is no control's is title: what the control that led there is called; or
+// whether that control is a link that says that the page is where it leads.
 func titles(p snapshot.Page, title string) bool {
 	for i, n := range p.Nodes {
+		if n.Kind == snapshot.Link && n.State.Selected && browser.Alike(n.Label(), title) {
+			return true
+		}
 		if isText(n) && len(n.Against) == 0 && browser.Alike(n.Label(), title) && !pressable(p, i) {
 			return true
 		}
@@ -34,7 +38,7 @@ func (fd *findDevice) saysFind(p snapshot.Page) bool {
 	beside := besides(p)
 	for i, n := range p.Nodes {
 		shown := n.Kind == snapshot.Link && n.State.Selected && samePlace(n.Href, p.URL) // the site's navigation tells which of its pages it is
-		if (shown || n.Kind == snapshot.Heading && !beside[i] && n.Entry < 0) && slices.Contains(intent.Of(p, i).Objects, "find-device") {
+		if shown && locates(intent.Of(p, i)) || (shown || n.Kind == snapshot.Heading && !beside[i] && n.Entry < 0) && slices.Contains(intent.Of(p, i).Objects, "find-device") {
 			if fd.run.atCloud(p) {
 				// A part of it that has no heading is at its address too, unless that is the address of all.
 				if u, err := url.Parse(p.URL); err == nil && len(u.Path) > 1 {
@@ -46,6 +50,11 @@ func (fd *findDevice) saysFind(p snapshot.Page) bool {
 		}
 	}
 	return false
+}
+
+// locates reports whether a place of the site is called by what Find Device does, and by no more: "Locate".
+func locates(m intent.Meaning) bool {
+	return slices.Equal(m.Verbs, []string{"locate"}) && len(m.Left) == 0 && (len(m.Objects) == 0 || m.Context != "") && !m.Negated && !m.Question && m.Topic == ""
 }
 
 // placeOfFind tells why a page is known to be about Find Device, "" if it is not.

@@ -120,11 +120,7 @@ func (ds devices) doubtNames() {
 	}
 	for i, d := range ds {
 		if o := &ds[i].Ownership; d.Located && o.Whose == Other && !o.Person && !slices.ContainsFunc(o.Claims, func(c Claim) bool { return c.Owner == "" }) {
-			name := ""
-			if d.Owner != "" {
-				name = ", " + quote(d.Owner) + ","
-			}
-			o.Whose, o.Why = Unknown, "only the name of its owner"+name+" tells whose it is, and no device is this account's own"
+			o.Whose, o.Why = Unknown, "only the name of its owner tells whose it is, and no device is this account's own"
 		}
 	}
 }

@@ -78,7 +78,7 @@ func (ss *session) signIn(ctx context.Context, r *flow.Runner) error {
 
 // signInCases are what may stand between the person and Mi Cloud. out is whether nobody was signed in at first.
 func (ss *session) signInCases(out bool) []flow.Case {
-	const open, anotherAccount = "open the sign-in page", "sign in with another account than those that are offered"
+	const open, anotherAccount = "open the sign-in page", "sign in with another account"
 	before := ss.signIns
 	login := func(name string, node func(loginForm) int, do func(flow.View, loginForm) []browser.Action) flow.Case {
 		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {

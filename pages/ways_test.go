@@ -234,3 +234,37 @@ func TestAnAccountThatStays(t *testing.T) {
 		}
 	}
 }
+
+// The site's navigation says that the page is that of Find Device, by its name or by what it does; another verb is no name.
+func TestTheNavigationTellsThePage(t *testing.T) {
+	run := reader(t)
+	for label, want := range map[string]bool{"Localizar": true, "Encontrar dispositivo": true, "Localizar tiendas": false, "Ajustes": false, "Dejar de localizar": false} {
+		for _, selected := range []bool{true, false} {
+			link := "- link \"" + label + "\" href=\"https://i.mi.com/#/x\" for=\"native\""
+			if selected {
+				link += " selected"
+			}
+			p := pageAt(t, "https://i.mi.com/", "Mi nube", "es", link+"\n- heading \"¿Dónde anda tu móvil?\" level=1 tag=\"h1\"\n")
+			if got := run.find.isFindPage(p); got != (want && selected) {
+				t.Errorf("%q, selected %v: %v", label, selected, got)
+			}
+		}
+	}
+}
+
+// Closed sections of the account's pages are opened in search of the deletion, whatever they are called; a button that is
+// no such section is not.
+func TestClosedSectionsAreSearched(t *testing.T) {
+	run := (&run{WebDelete: &WebDelete{Site: load(t)}}).connect()
+	s := &deletionSearch{run, linkSearch{tried: map[string]bool{}}}
+	p := pageAt(t, "https://account.xiaomi.com/data", "Soukromí", "cs", "- heading \"Soukromí a data\" level=1 tag=\"h1\"\n- button \"Pozastavit účet\" for=\"native\"\n- button \"Kopie údajů\" tag=\"summary\" expanded=yes for=\"native\"\n- button \"Konec s účtem\" tag=\"summary\" expanded=no for=\"native\"\n")
+	c := s.sections()
+	m, ok := c.See(flow.View{Page: p})
+	if !ok || m.Words != "Konec s účtem" {
+		t.Errorf("opens %q", m.Words)
+	}
+	c.Did(flow.View{Page: p}, m)
+	if m, ok := c.See(flow.View{Page: p}); ok {
+		t.Errorf("opens %q again", m.Words)
+	}
+}
