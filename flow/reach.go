@@ -248,7 +248,7 @@ func openers(v View, x Reach) []int {
 			}
 		case sure > 0 && v.Opened(i) && n.Entry < 0:
 			came = append(came, i)
-		case sure > 0 && mine && n.Entry < 0 && leaves(p, n) && !mentions(p, i, x.Names): // of the only thing on a page all that is there seems its own
+		case sure > 0 && mine && n.Entry < 0 && (leaves(p, n) || n.Kind == snapshot.Tab) && !mentions(p, i, x.Names): // of the only thing on a page all that is there seems its own
 			away = append(away, i)
 		case sure > 0 && mine:
 			own = append(own, i)

@@ -485,3 +485,28 @@ func TestAColumnOfOwners(t *testing.T) {
 		t.Errorf("the account's own: %+v; another's: %+v", ds[0].Ownership, ds[1].Ownership)
 	}
 }
+
+// A page whose list stood behind a tab is not the list where another tab is shown: what that says it has nothing of is
+// something else.
+func TestAnotherTabIsNotTheList(t *testing.T) {
+	const at = "https://i.mi.com/settings"
+	md := myDevices{run: reader(t, "Mi 9"), at: at, heading: "Ajustes", linkTitle: "Mis dispositivos"}
+	md.run.mine = md
+	tabs := func(shown string) string {
+		s := "- heading \"Ajustes\" level=1 tag=\"h1\"\n"
+		for _, label := range []string{"Sincronización", "Mis dispositivos", "Privacidad"} {
+			s += "- tab \"" + label + "\" for=\"native\""
+			if label == shown {
+				s += " selected"
+			}
+			s += "\n"
+		}
+		return s + "- text \"Aún no hay nada aquí.\"\n"
+	}
+	for shown, want := range map[string]bool{"Sincronización": false, "Privacidad": false, "Mis dispositivos": true} {
+		m := md.readMine(pageAt(t, at, "Ajustes", "es", tabs(shown)), nil)
+		if got := m.isList(false); got != want {
+			t.Errorf("with the tab %q: is the list %v", shown, got)
+		}
+	}
+}

@@ -162,6 +162,15 @@ func (md *myDevices) remove(ctx context.Context, r *flow.Runner, d Device) error
 	if err != nil {
 		return err
 	}
+	if !found { // this run has not removed it: where its list was seen may show another by now, and is looked for anew
+		md.at, md.heading = "", ""
+		if err := md.openMyDevices(ctx, r); err != nil {
+			return err
+		}
+		if found, err = md.scrollTo(ctx, r, row); err != nil {
+			return err
+		}
+	}
 	if !found {
 		return r.Say("remove "+quote(d.Name), trail.AlreadySo, "no longer in the list")
 	}
@@ -198,6 +207,8 @@ func (md *myDevices) removeOnce(ctx context.Context, r *flow.Runner, d Device, a
 		return false, became(r, act, nil)
 	case err != nil && !unsure(err):
 		return false, err
+	case err != nil && !e.acted(end.View) && !md.readMine(end.View.Page, nil).shows(e.row):
+		return true, err // the list went away, as of an answer that came late, before anything was pressed
 	}
 	// The act may have been done all the same: an answer can get lost, come late, or show in the list only.
 	gone, readErr := md.run.find.patiently(ctx, r, err, func() (bool, error) {

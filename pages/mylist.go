@@ -40,7 +40,7 @@ func (md *myDevices) readMine(p snapshot.Page, heard [][]byte) *myReading {
 			continue
 		}
 		objects := intent.Of(p, i).Objects
-		m.heading = m.heading || md.heading != "" && samePlace(md.at, p.URL) && n.Label() == md.heading || slices.ContainsFunc(phrases, func(w string) bool { return browser.Alike(n.Label(), w) }) ||
+		m.heading = m.heading || md.heading != "" && samePlace(md.at, p.URL) && n.Label() == md.heading && m.leadsOn(phrases, md.linkTitle) < 0 || slices.ContainsFunc(phrases, func(w string) bool { return browser.Alike(n.Label(), w) }) ||
 			slices.ContainsFunc(objects, func(o string) bool {
 				return o == "my-devices" || o == "linked-devices" || o == "device" || o == "phone"
 			}) && !slices.Contains(objects, "find-device")
@@ -64,6 +64,22 @@ func (md *myDevices) readMine(p snapshot.Page, heard [][]byte) *myReading {
 		}
 	}
 	return m
+}
+
+// leadsOn is the control of the page's matter that leads to the list and is not where one is, a tab beside the one that is
+// shown: -1 if there is none. What such a page says that it has nothing of is something else.
+func (m *myReading) leadsOn(phrases []string, title string) int {
+	for i, n := range m.Nodes {
+		if !m.in[i] || !n.Kind.Pressable() || n.State.Selected || n.Entry >= 0 {
+			continue
+		}
+		means := m.meaning(i)
+		named := means.Context == "" && len(means.Left)+len(means.Verbs) == 0 && slices.ContainsFunc(means.Objects, func(o string) bool { return o == "my-devices" || o == "linked-devices" })
+		if named || title != "" && browser.Alike(n.Label(), title) || slices.ContainsFunc(phrases, func(w string) bool { return browser.Alike(n.Label(), w) }) {
+			return i
+		}
+	}
+	return -1
 }
 
 // headline is the first heading of a page's own matter, "" if it has none.
