@@ -98,6 +98,13 @@ func Since(before, page snapshot.Page, acts ...string) View {
 	return View{Page: page, Acts: acts, first: &c, before: &c, said: wordsOf(before), Sent: len(acts) > 0}
 }
 
+// After is v with before for the page as it was right before the last of several acts.
+func (v View) After(before snapshot.Page) View {
+	c := snapshot.Diff(before, v.Page)
+	v.before, v.said = &c, wordsOf(before)
+	return v
+}
+
 // Opened is the view of page after an opener was pressed on before, and nothing else was done.
 func Opened(before, page snapshot.Page) View {
 	c := snapshot.Diff(before, page)

@@ -57,7 +57,7 @@ func (ad *accountDeletion) conversation(r *flow.Runner, now flow.Plan, looks boo
 	target := theDeletion
 	target.Item = ad.run.who.ID
 	d.errand = errand{target: target, press: deleteStep, pressedLabel: new(string), answered: new(string), act: actDelete, final: true, now: now, password: ad.run.password, ask: ad.run.askPassword,
-		withhold: d.mayType, opened: true, tapped: d.pressed, questions: map[string]bool{}, counts: countdowns{}, before: d.beforePress, after: d.afterPress, more: ad.moreThanDeletion, codes: d.codes}
+		withhold: d.mayType, opened: true, tapped: d.pressed, questions: map[string]bool{}, stood: map[snapshot.Ref]bool{}, counts: countdowns{}, before: d.beforePress, after: d.afterPress, more: ad.moreThanDeletion, codes: d.codes}
 	return d
 }
 

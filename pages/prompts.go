@@ -46,6 +46,7 @@ type errand struct {
 	codes     *codeSteps                                                             // deal with a prompt that asks for a code; nil: a person does
 	opened    bool                                                                   // the page was opened for the errand: what asks for it by name may lie in front at once
 	counts    countdowns                                                             // may be nil: no label is waited for
+	stood     map[snapshot.Ref]bool                                                  // what the page showed when one was confirmed last; nil where questions is
 	questions map[string]bool                                                        // texts of the prompts that were confirmed; may be nil: none is asked anew
 	tapped    map[string]bool                                                        // boxes that do not show whether they are ticked, and were pressed; may be nil
 	before    func(flow.View)                                                        // called right before a press that may do it; may be nil
@@ -202,6 +203,10 @@ func (e errand) promptCases() []flow.Case {
 			}
 			if p, ok := e.prompt(v); ok && e.questions != nil {
 				e.questions[browser.Folded(p.Text)] = true
+				clear(e.stood)
+				for _, n := range v.Page.Nodes {
+					e.stood[n.Ref] = true
+				}
 			}
 			if e.after != nil {
 				e.after()
@@ -238,7 +243,8 @@ func (e errand) asksAnew(v flow.View, _ flow.Match) bool {
 	}
 	return !slices.ContainsFunc(p.Nodes, func(i int) bool {
 		n := v.Page.Nodes[i]
-		return (isText(n) || n.Kind.Pressable()) && !v.New(i) || isText(n) && slices.ContainsFunc(intent.Sentences(n.Label(), v.Page.Lang), func(s intent.Statement) bool {
+		stood := !v.New(i) && (n.Ref.Node == 0 || e.stood[n.Ref]) // a reason may have been chosen since
+		return (isText(n) || n.Kind.Pressable()) && stood || isText(n) && slices.ContainsFunc(intent.Sentences(n.Label(), v.Page.Lang), func(s intent.Statement) bool {
 			return !slices.Contains([]intent.Said{intent.SaysNothing, intent.SaysQuestion, intent.SaysIf, intent.SaysNot, intent.SaysInProgress}, s.Says)
 		})
 	})

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -125,7 +126,7 @@ func TestAPromptThatAsksAnew(t *testing.T) {
 		"something beside it":  {"One last check", "- text \"Once deleted, the account is gone.\"\n- button \"Frobnicate\"\n- button \"Cancel\"\n- button \"Yes, delete it\"", false},
 		"in Italian":           {"Ultima conferma", "- text \"Una volta eliminato, l’account non esisterà più.\"\n- button \"Sì, eliminalo\"\n- button \"No, ci ripenso\"", true},
 	} {
-		e := errand{target: intent.Target{Do: intent.Delete, Of: intent.Account}, press: "delete the account", answered: new(string), pressedLabel: new(string), questions: map[string]bool{}}
+		e := errand{target: intent.Target{Do: intent.Delete, Of: intent.Account}, press: "delete the account", answered: new(string), pressedLabel: new(string), questions: map[string]bool{}, stood: map[snapshot.Ref]bool{}}
 		var confirm flow.Case
 		for _, one := range e.promptCases() {
 			if one.Anew != nil {
@@ -143,6 +144,34 @@ func TestAPromptThatAsksAnew(t *testing.T) {
 		after := drawn(t, inFront("dialog", c.title, c.nodes))
 		if got := confirm.Anew(flow.Since(before, after, "delete the account", "confirm"), flow.Match{}); got != c.anew {
 			t.Errorf("%s: asks anew %v", name, got)
+		}
+	}
+}
+
+// What a prompt that asks anew wants to be chosen first takes nothing from it: what it is was not there when the last was
+// answered.
+func TestAPromptThatAsksAnewWantsAReasonFirst(t *testing.T) {
+	numbered := func(p snapshot.Page, from int64) snapshot.Page {
+		for i := range p.Nodes {
+			p.Nodes[i].Ref = snapshot.Ref{Document: "1", Node: from + int64(i)}
+		}
+		return p
+	}
+	for from, want := range map[int64]bool{100: true, 1: false} {
+		e := errand{target: intent.Target{Do: intent.Delete, Of: intent.Account}, press: "delete the account", answered: new(string), pressedLabel: new(string), questions: map[string]bool{}, stood: map[snapshot.Ref]bool{}}
+		cases := e.promptCases()
+		confirm := cases[slices.IndexFunc(cases, func(c flow.Case) bool { return c.Anew != nil })]
+		before := numbered(drawn(t, inFront("dialog", "Delete account", "- text \"Enter your password\"\n- button \"Cancel\"\n- button \"Delete account\"")), 1)
+		v := flow.Since(drawn(t, accountPage), before, "delete the account")
+		m, ok := confirm.See(v)
+		if !ok {
+			t.Fatal("the first prompt is not answered")
+		}
+		confirm.Did(v, m)
+		after := numbered(drawn(t, inFront("dialog", "One last check", "- text \"Once deleted, the account is gone.\"\n- button \"No, keep it\"\n- button \"Yes, delete it\"")), from)
+		chosen := flow.Since(drawn(t, accountPage), after, "delete the account", "confirm", "choose a reason").After(after)
+		if got := confirm.Anew(chosen, flow.Match{}); got != want {
+			t.Errorf("elements from %d: asks anew %v", from, got)
 		}
 	}
 }
