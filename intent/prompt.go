@@ -241,7 +241,7 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 		if c.ask { // what a question says will be is what it asks for
 			said := c.hasAny(rl.verbs) // "Change it to be off?"
 			c.tokens = slices.DeleteFunc(slices.Clone(c.tokens), func(t token) bool {
-				return t.is(sign, "future") && !t.is(verb) || said && t.is(verb, "change", "set") && !t.is(verb, rl.verbs...)
+				return t.is(sign, "future") && !t.is(verb) || said && t.is(verb, "change", "set", "learn") && !t.is(verb, rl.verbs...) // "Why do you delete it?"
 			})
 		}
 		f := fit(c, wide)

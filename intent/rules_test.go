@@ -324,6 +324,7 @@ func TestPromptTraps(t *testing.T) {
 		{"goes on with more", prompt("en", "Your family’s accounts go too", button("Delete anyway"), button("Stop")), Target{Do: Delete, Of: Account, Pressed: "Delete account"}, ""},
 		{"an offer by a verb that nobody knows", prompt("en", "Trade in your Mi 9?", button("Not now"), button("OK")), dev, ""},
 		{"a verb that nobody knows", prompt("en", "Frobnicate your Mi 9?", button("Cancel"), button("OK")), dev, "OK"},
+		{"why", prompt("en", "Why do you delete Mi 9?", button("Cancel"), button("Delete")), dev, "Delete"},
 		{"press again", prompt("de", "Konto löschen?", button("Abbrechen"), button("Zum Löschen noch einmal drücken")), gone, "Zum Löschen noch einmal drücken"},
 		{"leave", prompt("en", "Have Mi 9 leave Find device?", button("Cancel"), button("Leave")), Target{Do: TurnOff, Of: FindDevice, Item: "Mi 9", Pressed: "Leave Find device"}, "Leave"},
 		{"other thing", prompt("en", "Delete backup?", button("Cancel"), button("OK")), gone, ""},

@@ -510,3 +510,14 @@ func TestAnotherTabIsNotTheList(t *testing.T) {
 		}
 	}
 }
+
+// A page of a device below that of Find Device is no list of the account's devices.
+func TestAPageBelowFindDeviceIsNotTheList(t *testing.T) {
+	md := myDevices{run: reader(t, "Mi 9")}
+	for at, want := range map[string]bool{"https://i.mi.com/find/1": false, "https://i.mi.com/find": false, "https://i.mi.com/finder": true, "https://i.mi.com/settings/devices": true} {
+		m := md.readMine(pageAt(t, at, "Mi 9", "en", "- heading \"Mi 9\" level=1 tag=\"h1\"\n- text \"Mi 9\"\n- button \"Remove device\" for=\"native\"\n"), nil)
+		if got := m.isList(false); got != want {
+			t.Errorf("%s is the list: %v", at, got)
+		}
+	}
+}

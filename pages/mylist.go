@@ -33,7 +33,7 @@ type myReading struct {
 func (md *myDevices) readMine(p snapshot.Page, heard [][]byte) *myReading {
 	m := &myReading{deviceMatter: matterOf(p), loading: p.Busy}
 	home := slices.ContainsFunc(md.run.Site.At.CloudHome, func(a string) bool { return samePlace(md.run.at(a), p.URL) })
-	m.apart = slices.ContainsFunc(slices.Concat(md.run.Site.At.Find, md.run.Site.At.Deletion), func(a string) bool { return samePlace(md.run.at(a), p.URL) })
+	m.apart = slices.ContainsFunc(slices.Concat(md.run.Site.At.Find, md.run.Site.At.Deletion), func(a string) bool { return samePlace(md.run.at(a), p.URL) || below(md.run.at(a), p.URL) })
 	phrases := slices.Concat(md.run.Site.Words.exact("my-devices"), md.run.Site.Words.exact("linked-devices"))
 	for i, n := range p.Nodes {
 		if n.Kind != snapshot.Heading && (n.Kind != snapshot.Tab || !n.State.Selected) || !m.in[i] || n.Entry >= 0 {
