@@ -72,9 +72,9 @@ func (p Prompt) AsksWholly() bool { return p.About == AboutSame && p.whole }
 func (p Prompt) Answerable() (bool, string) {
 	switch {
 	case p.About == AboutOther:
-		return false, "it is about something else: " + strings.Join(p.Because, "; ")
+		return false, "it is about something else: " + strings.Join(unique(p.Because), "; ")
 	case len(p.More) > 0:
-		return false, "it says more than was asked: " + strings.Join(p.More, "; ")
+		return false, "it says more than was asked: " + strings.Join(unique(p.More), "; ")
 	case len(p.Others) > 0:
 		return false, p.Others[0].Why
 	case p.Yes < 0:
@@ -181,7 +181,7 @@ func (r *reader) prompt(layer int, nodes []int, titles []string, after Target) P
 	r.controls(&p, r.innermost(controls), bodies, list, after, rl)
 	if p.Guessed && p.About == AboutSame && p.No >= 0 && r.read(r.page.Nodes[p.No].Label()).has(verb, "not-now", "skip", "decline") {
 		p.About = AboutOther // one puts off an offer, and not what one has just ordered
-		p.Because = append(p.Because, fmt.Sprintf("it is refused as an offer is: %q", r.page.Nodes[p.No].Label()))
+		p.Because = append(p.Because, fmt.Sprintf("%q turns down an offer", r.page.Nodes[p.No].Label()))
 	}
 	r.goesOn(&p, rl)
 	if what := r.turnsOn(p.Yes, append(titles, p.Text), after); what != "" {

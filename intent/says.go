@@ -15,8 +15,8 @@ func SaysEmpty(text, lang string) bool {
 	return (c.has(state, "no-devices") || c.nothing() || c.noneThere(deviceWords...)) && !c.ask && !c.has(sign, "question", "condition", "exception") && !c.has(state, "failed", "error", "something-wrong", "deleted", "removed", "turned-off")
 }
 
-// HeadsOwners reports whether a text is no more than what a column of owners is called.
-func HeadsOwners(text, lang string) bool {
+// IsOwnerHeading reports whether a text is what a column of owners is called, and no more.
+func IsOwnerHeading(text, lang string) bool {
 	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
 	c := r.read(text)
 	return c.has(state, "owner") && onlyHas(c, "owner", "device", "phone") && !c.ask

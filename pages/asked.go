@@ -71,7 +71,7 @@ func (e errand) prompt(v flow.View) (intent.Prompt, bool) {
 		}
 		p := e.readPrompt(v.Page, i)
 		if p.Guessed && p.About == intent.AboutSame && e.asksBehind(v, i) {
-			p.About, p.Because = intent.AboutOther, []string{"what it asks by words that are not known lies over what asks for it in known ones"}
+			p.About, p.Because = intent.AboutOther, []string{"it covers the question that was expected, and its words are not known"}
 		}
 		if good, _ := p.Answerable(); !good && !l.Modal && p.About != intent.AboutSame && !(l.Kind == snapshot.Dialog && came(v, i)) {
 			continue // a survey, an advertisement: it stands beside the page, and is not about the errand

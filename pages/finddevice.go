@@ -164,17 +164,17 @@ func (fd *findDevice) turnOffAll(ctx context.Context, r *flow.Runner) error {
 	return allDone(r, actFindOff)
 }
 
-// noteRetry notes that an act was read to have done nothing, and is done once more.
+// noteRetry notes that an act was read to have done nothing, by why, and is done once more.
 func noteRetry(r *flow.Runner, act string, d Device, why string) error {
 	if err := r.Became(act, journal.Absent); err != nil {
 		return err
 	}
-	return r.Trail.Note(trail.EventNote, quote(d.Name)+": "+why+" on a freshly loaded page; it is tried once more")
+	return r.Trail.Note(trail.EventNote, quote(d.Name)+": "+why+"; it is tried once more")
 }
 
-// noteRetry opens the page afresh besides.
+// prepareRetry is noteRetry, and opens the page afresh.
 func (fd *findDevice) prepareRetry(ctx context.Context, r *flow.Runner, act string, d Device) error {
-	if err := noteRetry(r, act, d, "Find Device is still on"); err != nil {
+	if err := noteRetry(r, act, d, "Find Device is still on, on a freshly loaded page"); err != nil {
 		return err
 	}
 	return fd.run.reread(ctx, r, knownDevices)

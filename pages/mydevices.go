@@ -111,7 +111,7 @@ func (md *myDevices) removeAll(ctx context.Context, r *flow.Runner) error {
 		}
 	}
 	for _, d := range left {
-		if err := noteRetry(r, deviceAct(actRemove, d), d, "it is still in the list"); err != nil {
+		if err := noteRetry(r, deviceAct(actRemove, d), d, inFreshList); err != nil {
 			return err
 		}
 		if err := md.remove(ctx, r, d); err != nil {
@@ -182,33 +182,42 @@ func (md *myDevices) remove(ctx context.Context, r *flow.Runner, d Device) error
 		return err
 	}
 	again, err := md.removeOnce(ctx, r, d, act)
-	if !again {
+	if again == "" {
 		return err
 	}
-	if err := noteRetry(r, act, d, "it is still in the list"); err != nil {
+	if err := noteRetry(r, act, d, again); err != nil {
 		return err
 	}
 	if err := md.openMyDevices(ctx, r); err != nil {
 		return err
 	}
-	if found, err := md.scrollTo(ctx, r, row); err != nil || !found { // gone after all
+	switch found, err := md.scrollTo(ctx, r, row); {
+	case !found && err == nil && again == listLost:
+		return r.Say("remove "+quote(d.Name), trail.AlreadySo, "no longer in the list")
+	case !found || err != nil: // gone after all
 		return together(err, became(r, act, err))
 	}
 	_, err = md.removeOnce(ctx, r, d, act)
 	return err
 }
 
-// removeOnce tells besides whether it may be tried again: it was read to have done nothing.
-func (md *myDevices) removeOnce(ctx context.Context, r *flow.Runner, d Device, act string) (again bool, err error) {
+// Why removing a device is tried once more.
+const (
+	inFreshList = "it is still in the list, on a freshly loaded page"
+	listLost    = "its list went away before anything was pressed"
+)
+
+// removeOnce tells besides why it may be tried again, "" if it may not: it was read to have done nothing.
+func (md *myDevices) removeOnce(ctx context.Context, r *flow.Runner, d Device, act string) (again string, err error) {
 	e := md.removing(d)
 	end, gone, err := e.do(ctx, r)
 	switch {
 	case gone:
-		return false, became(r, act, nil)
+		return "", became(r, act, nil)
 	case err != nil && !unsure(err):
-		return false, err
+		return "", err
 	case err != nil && !e.acted(end.View) && !md.readMine(end.View.Page, nil).shows(e.row):
-		return true, err // the list went away, as of an answer that came late, before anything was pressed
+		return listLost, err // an answer that comes late may draw another page
 	}
 	// The act may have been done all the same: an answer can get lost, come late, or show in the list only.
 	gone, readErr := md.run.find.patiently(ctx, r, err, func() (bool, error) {
@@ -218,14 +227,16 @@ func (md *myDevices) removeOnce(ctx context.Context, r *flow.Runner, d Device, a
 	})
 	switch {
 	case readErr != nil:
-		return false, together(err, readErr)
+		return "", together(err, readErr)
 	case gone:
 		if err := became(r, act, nil); err != nil {
-			return false, err
+			return "", err
 		}
-		return false, r.Say(e.shown, trail.Done, "verified gone on a freshly loaded page")
+		return "", r.Say(e.shown, trail.Done, "verified gone on a freshly loaded page")
 	}
-	again = e.mayRetry(end.View, err)
+	if e.mayRetry(end.View, err) {
+		again = inFreshList
+	}
 	if err == nil {
 		err = &flow.Error{Step: e.press, Outcome: trail.NotRecognised, Err: fmt.Errorf("it was pressed, and %s is still in the list: %w", quote(d.Name), flow.ErrNotSeen)}
 	}

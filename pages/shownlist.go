@@ -307,11 +307,7 @@ func (m *deviceMatter) headingNode(i int) int {
 // states notes of each device whether what stands with its name says that Find Device is off for it. The
 // page's word counts before that of an answer.
 func (m *deviceMatter) states(ds devices) {
-	var names []string
-	for _, d := range ds {
-		names = append(names, d.Name)
-	}
-	places, which := m.named(names)
+	places, which := m.named(ds.names())
 	for k, e := range places {
 		d := &ds[which[k]]
 		if ds.only(d.Name) < 0 {

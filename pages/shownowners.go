@@ -13,17 +13,13 @@ import (
 // owners adds the names that stand in a column of owners, but those that the account's page bears: such a name proves
 // nothing, and another tells that a device may be another's.
 func (m *deviceMatter) owners(ds devices, words Words, isNamed func(string) bool) {
-	var names []string
-	for _, d := range ds {
-		names = append(names, d.Name)
-	}
-	places, which := m.named(names)
+	places, which := m.named(ds.names())
 	for k, e := range places {
 		d := &ds[which[k]]
 		for _, i := range e.Nodes {
 			name := strings.TrimSpace(m.Nodes[i].Label())
 			if i == e.At || !isText(m.Nodes[i]) || name == "" || isNamed(name) || words.yours([]string{name}) != "" || ds.only(d.Name) < 0 || d.Owner != "" ||
-				!slices.ContainsFunc(m.Captions(i), func(c string) bool { return intent.HeadsOwners(c, m.Lang) }) {
+				!slices.ContainsFunc(m.Captions(i), func(c string) bool { return intent.IsOwnerHeading(c, m.Lang) }) {
 				continue
 			}
 			d.Owner = trail.Clean(name)
@@ -41,11 +37,7 @@ func (m *deviceMatter) sections(ds devices, words Words, page string, families m
 		said, _ := words.another([]string{heading}, "", ds.members())
 		return said != "" || r.Says == intent.SaysTopic
 	}
-	var names []string
-	for _, d := range ds {
-		names = append(names, d.Name)
-	}
-	places, which := m.named(names)
+	places, which := m.named(ds.names())
 	below, apart := map[int][]string{}, false
 	family, ours := map[int]string{}, false // headings of others' devices, and whether others stand below headings of their own
 	for k, e := range places {

@@ -88,7 +88,7 @@ const snapshotOf = () => {
     else if (n.k === "checkbox" || n.k === "radio" || n.k === "switch") s.Checked = ticked(e) ? 2 : 1;
     const x = tri(a("aria-expanded")) || (e.localName === "summary" && e.parentElement?.localName === "details" ? e.parentElement.open ? 2 : 1 : 0);
     if (x) s.Expanded = x;
-    if (a("aria-selected") === "true" || e.localName === "option" && e.selected || a("aria-current") && a("aria-current") !== "false" || isHere(e)) s.Selected = true;
+    if (a("aria-selected") === "true" || e.localName === "option" && e.selected || a("aria-current") && a("aria-current") !== "false" || isCurrentRoute(e)) s.Selected = true;
     if (e.required || a("aria-required") === "true") s.Required = true;
     if (a("aria-invalid") && a("aria-invalid") !== "false") s.Invalid = true;
     if (e.readOnly && n.k !== "checkbox" && n.k !== "radio" || a("aria-readonly") === "true") s.ReadOnly = true;
@@ -398,8 +398,8 @@ const frameBox = (e, s, b) => {
   return [b.x + (e.clientLeft + px("paddingLeft")) * sx, b.y + (e.clientTop + px("paddingTop")) * sy, sx, sy];
 };
 
-// isHere reports whether a link leads to the route behind the "#" that the page is at.
-const isHere = e => e.localName === "a" && /^#[/!]/.test(location.hash) && e.href === location.href;
+// isCurrentRoute reports whether a link leads to the route behind the "#" that the page is at.
+const isCurrentRoute = e => e.localName === "a" && /^#[/!]/.test(location.hash) && e.href === location.href;
 
 // spins reports whether e is a sign of waiting: it moves for ever and says nothing.
 const spins = (e, s) => {
