@@ -2,8 +2,10 @@ package browser
 
 import (
 	"context"
+	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -34,13 +36,19 @@ type answerTo struct {
 	at      time.Time
 	body    []byte
 	reads   bool
-	held    bool // noted in heard.polls
-	plain   bool // of a kind that is kept
+	held    bool      // noted in heard.polls
+	plain   bool      // of a kind that is kept
+	head    bool      // its head has come
+	left    int64     // bytes of its body that are yet to come, if head; negative if that is not known
+	quiet   time.Time // when a part of it came last
 }
 
 // pollAfter is how long a request that only reads may be open before it is taken for a poll that the
 // site holds open until it has news. An address that did so twice is known for it.
 var pollAfter = 15 * time.Second
+
+// unreadAfter is how long nothing more of an answer has come that is taken for one whose body the page does not read.
+const unreadAfter = time.Second
 
 // What is kept of what the page hears.
 const (
@@ -74,7 +82,47 @@ func (h *heard) response(p *part, ev *network.EventResponseReceived) {
 		m := ev.Response.MimeType
 		a.plain = strings.Contains(m, "json") || strings.HasPrefix(m, "text/") || strings.Contains(m, "javascript")
 		a.address = hostAndPath(ev.Response.URL)
+		a.head, a.left, a.quiet = true, -1, time.Now()
+		if s := ev.Response.Status; s == http.StatusNoContent || s == http.StatusResetContent || s == http.StatusNotModified {
+			a.left = 0
+		}
+		for name, v := range ev.Response.Headers {
+			if words, ok := v.(string); ok && strings.EqualFold(name, "Content-Length") {
+				if n, err := strconv.ParseInt(words, 10, 64); err == nil {
+					a.left = n
+				}
+			}
+		}
+		h.whole(a)
 	}
+}
+
+// data notes a part of a body. It reports whether it was the last: Chrome may say so never, where the page does not read it.
+func (h *heard) data(p *part, ev *network.EventDataReceived) (whole bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	a := h.open[request{p, ev.RequestID}]
+	if a == nil || !a.head {
+		return false
+	}
+	n := ev.EncodedDataLength
+	if n == 0 {
+		n = ev.DataLength
+	}
+	a.quiet = time.Now()
+	if a.left >= 0 {
+		a.left = max(0, a.left-n)
+	}
+	return h.whole(a)
+}
+
+// whole reports whether all of an answer has come. h.mu is held.
+func (h *heard) whole(a *answerTo) bool {
+	if !a.head || a.left != 0 {
+		return false
+	}
+	h.last = a.quiet
+	return true
 }
 
 func (h *heard) failed(p *part, ev *network.EventLoadingFailed) {
@@ -135,7 +183,8 @@ func (h *heard) busy(since time.Time) bool {
 			h.polls[a.address]++
 		}
 		poll := held || a.reads && h.polls[a.address] >= 2
-		if !poll && !a.at.Before(since) {
+		unread := a.head && (a.left == 0 || time.Since(a.quiet) >= unreadAfter)
+		if !poll && !unread && !a.at.Before(since) {
 			return true
 		}
 	}

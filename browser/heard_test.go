@@ -35,6 +35,40 @@ func TestHeard(t *testing.T) {
 	fails(t, err, "heard nothing from 127.0.0.1/nothing for 50ms")
 }
 
+// Chrome may never say that an answer has ended whose body the page does not read: it has, once all of it has come, or
+// once nothing more came for a while.
+func TestAnAnswerThatThePageDoesNotRead(t *testing.T) {
+	for name, c := range map[string]struct {
+		head  network.Headers
+		code  int64
+		parts []int64
+		ago   time.Duration
+		busy  bool
+	}{
+		"all has come":       {head: network.Headers{"content-length": "12"}, code: 200, parts: []int64{5, 7}},
+		"a part has come":    {head: network.Headers{"content-length": "12"}, code: 200, parts: []int64{5}, busy: true},
+		"of unknown length":  {code: 200, parts: []int64{12}, busy: true},
+		"and nothing more":   {code: 200, parts: []int64{12}, ago: unreadAfter},
+		"an empty one":       {code: 204},
+		"one without a head": {busy: true},
+	} {
+		h, p := newHeard(), &part{}
+		h.request(p, &network.EventRequestWillBeSent{RequestID: "1", Type: network.ResourceTypeFetch, Request: &network.Request{URL: "https://i.mi.com/api/x", Method: "POST"}})
+		if c.code > 0 {
+			h.response(p, &network.EventResponseReceived{RequestID: "1", Response: &network.Response{URL: "https://i.mi.com/api/x", Status: c.code, Headers: c.head}})
+		}
+		for _, n := range c.parts {
+			h.data(p, &network.EventDataReceived{RequestID: "1", DataLength: n})
+		}
+		if c.ago > 0 {
+			h.open[request{p, "1"}].quiet = time.Now().Add(-c.ago)
+		}
+		if busy := h.busy(time.Time{}); busy != c.busy {
+			t.Errorf("%s: busy %v", name, busy)
+		}
+	}
+}
+
 // The browser may be on another machine, and either clock may be changed while a run goes on.
 func TestWhatIsHeardDoesNotDependOnTheBrowsersClock(t *testing.T) {
 	for name, wrong := range map[string]time.Duration{"an hour behind": -time.Hour, "a day ahead": 24 * time.Hour} {

@@ -75,6 +75,10 @@ func (t *tab) event(p *part, ev any) {
 		t.heldBack(ev)
 		t.s.heard.request(p, ev)
 		t.s.traffic.request(p, ev)
+	case *network.EventDataReceived:
+		if t.s.heard.data(p, ev) {
+			t.s.traffic.ended(p, ev.RequestID)
+		}
 	case *network.EventLoadingFinished:
 		t.s.heard.finished(p, ev)
 		t.s.traffic.ended(p, ev.RequestID)

@@ -238,6 +238,13 @@ layer "document"
 - button "I changed brands" layer=0 weak for="cursor" box=0,150,300,40
 - button "Other" layer=0 weak for="cursor" box=0,190,300,40
 `, "Other", "Delete account"},
+		"radios": {`- radio "I use another account" layer=0 checked=no for="native" box=0,110,20,20
+- text "I use another account" layer=0 box=30,110,300,20
+- radio "Privacy" layer=0 checked=no for="native" box=0,150,20,20
+- text "Privacy" layer=0 box=30,150,300,20
+- radio "Something else" layer=0 checked=no for="native" box=0,190,20,20
+- text "Something else" layer=0 box=30,190,300,20
+`, "Something else", "Delete account"},
 		"what acts": {`- button "Skip" layer=0 weak for="cursor" box=0,110,300,40
 - button "Pause my account" layer=0 weak for="cursor" box=0,150,300,40
 - button "Delete it" layer=0 weak for="cursor" box=0,190,300,40

@@ -144,6 +144,14 @@ func (r *reader) pressAgain(nodes []int, after Target) int {
 	return only
 }
 
+// isChoice reports whether text i is what one of several choices is called that is not chosen.
+func (r *reader) isChoice(nodes []int, i int) bool {
+	return slices.ContainsFunc(nodes, func(k int) bool {
+		n := r.page.Nodes[k]
+		return n.Kind == snapshot.Radio && n.State.Checked == snapshot.No && n.Label() == r.page.Nodes[i].Label()
+	})
+}
+
 func (r *reader) prompt(layer int, nodes []int, titles []string, after Target) Prompt {
 	p := Prompt{Layer: layer, Nodes: nodes, Yes: -1, No: -1, Password: -1, Code: -1, SendCode: -1, Resend: -1, OtherWay: -1, Type: -1, Reason: -1, Lasting: -1}
 	rl, ok := ruleOf(after)
@@ -156,7 +164,7 @@ func (r *reader) prompt(layer int, nodes []int, titles []string, after Target) P
 	list := r.reasons(r.innermost(slices.DeleteFunc(slices.Clone(nodes), func(i int) bool { return !pressable(r.page.Nodes[i]) })))
 	for _, i := range nodes {
 		n := r.page.Nodes[i]
-		if n.Kind == snapshot.Text && list.covers(r.page, i) {
+		if n.Kind == snapshot.Text && (list.covers(r.page, i) || r.isChoice(nodes, i)) {
 			continue // what may be chosen is not said
 		}
 		secret = secret || n.Kind == snapshot.Password

@@ -239,6 +239,31 @@ func TestBoxesThatAcceptTheLossOfThisAccount(t *testing.T) {
 	}
 }
 
+// A box that nobody understands is left as it is where the page can be gone on with without it, and is a doubt elsewhere.
+func TestABoxThatIsNotUnderstood(t *testing.T) {
+	for _, c := range []struct {
+		box, button string
+		doubt       bool
+	}{
+		{"checked=no", "", false},
+		{"checked=no required", "", true},
+		{"checked=no", `disabled against="disabled"`, true},
+		{"checked=yes", "", true},
+	} {
+		p := parse(t, `page "https://account.xiaomi.com/pass/del" title="Mi-Konto löschen" lang="de"
+frame "https://account.xiaomi.com/pass/del" allowed
+layer "document" box=0,0,1280,800
+- heading "Mi-Konto löschen"
+- checkbox "Neuigkeiten und Angebote per E-Mail erhalten" `+c.box+` for="native"
+- button "Konto löschen" `+c.button+` for="native"
+`)
+		d := readDeletionPage(p, matterIn(p), theDeletion, nil, nil)
+		if doubt := d.boxes(); (doubt != "") != c.doubt {
+			t.Errorf("box %s, button %s: doubt %q", c.box, c.button, doubt)
+		}
+	}
+}
+
 // What came and asks whether to delete the account has not answered the order, whatever else it says.
 func TestAQuestionIsNoAnswer(t *testing.T) {
 	for name, tt := range map[string]struct {

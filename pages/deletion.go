@@ -28,6 +28,7 @@ type deletion struct {
 
 	page     *deletionPage // as read last
 	offers   bool          // it offers to delete the account since the last act
+	followed bool          // a document of its own came after the last act
 	of       []snapshot.Node
 	base     string // address of the first page that is about the deletion
 	trusts   bool   // a device that the page names was looked for again, and it stays named
@@ -70,6 +71,9 @@ func (d *deletion) mayType() error {
 		(p.control.Found() && (p.URL != o.at || d.offers) || p.about != "" && (p.form.Reason >= 0 || p.stepsFollow())) {
 		return nil
 	}
+	if !d.run.deletion.ordered && d.page != nil && d.followed && d.page.asksBefore() {
+		return nil
+	}
 	return d.run.session.mayType(d.r)
 }
 
@@ -90,7 +94,7 @@ func (d *deletion) read(v flow.View) *deletionPage {
 		}
 		d.page, d.of = readDeletionPage(v.Page, matter, d.target, addresses, d.run.Site.Words.exact("start-deleting")), v.Page.Nodes
 		d.page.covered = opened == nil && inFrontOf(v.Page)
-		d.offers = d.page.control.Found() && v.New(d.page.control.Node)
+		d.offers, d.followed = d.page.control.Found() && v.New(d.page.control.Node), v.Committed
 		if d.page.about == "" && intent.Says(name, v.Page.Lang, theDeletion) {
 			d.page.about = "its part " + quote(name)
 		}

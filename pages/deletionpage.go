@@ -40,6 +40,23 @@ func readDeletionPage(p snapshot.Page, matter []int, target intent.Target, addre
 	return d
 }
 
+// asksBefore reports whether the page asks for the password before the account is deleted, whatever was sent before it came:
+// it is about the deletion, leaves the choice to keep the account, and says of nothing that it has happened or will.
+func (d *deletionPage) asksBefore() bool {
+	leaves := func(i int) bool {
+		m := intent.Of(d.Page, i)
+		return d.Nodes[i].Kind.Pressable() && (slices.Contains(m.Verbs, "keep") || slices.Contains(m.Verbs, "cancel"))
+	}
+	if d.about == "" || d.form.Password < 0 || !d.control.Found() && !d.onward().Found() || !slices.ContainsFunc(d.matter, leaves) || signsIn(d.Page) {
+		return false
+	}
+	return !slices.ContainsFunc(d.matter, func(i int) bool {
+		return slices.ContainsFunc(intent.Sentences(d.Nodes[i].Label(), d.Lang), func(s intent.Statement) bool {
+			return s.Back || s.Days > 0 || states(s) != saidNothing || s.Says == intent.SaysInProgress
+		})
+	})
+}
+
 // isAbout tells why the page is known to be about deleting the account with that ID.
 func (d *deletionPage) isAbout(id string) string {
 	if d.here && slices.ContainsFunc(d.matter, func(i int) bool {
@@ -181,7 +198,7 @@ func (d *deletionPage) wanted(all ...int) (missing []int) {
 }
 
 // boxes returns a doubt about the boxes of the page: where none of them accepts the loss, what
-// they want is not understood.
+// they want is not understood. One that is not ticked and without which the page can be gone on with is left as it is.
 func (d *deletionPage) boxes() (doubt string) {
 	on := d.control
 	if !on.Found() {
@@ -195,6 +212,9 @@ func (d *deletionPage) boxes() (doubt string) {
 	}
 	for _, i := range d.matter {
 		if n := d.Nodes[i]; n.Kind == snapshot.Checkbox {
+			if n.State.Checked == snapshot.No && !n.State.Required && on.Found() && d.Nodes[on.Node].Ready() {
+				continue
+			}
 			if !slices.ContainsFunc(d.form.Others, func(o intent.Other) bool { return o.Node == i }) {
 				return ""
 			}

@@ -35,16 +35,17 @@ func (s *deletionSearch) another() flow.Case {
 	}}
 }
 
-// sections is the case of a page of the account's site that has closed sections: what they are called does not matter, as
-// one that is opened shows more of the page and does nothing else.
+// sections is the case of a page of the account's site that has closed sections, or a menu of its own: what they are called
+// does not matter, as one that is opened shows more of the page and does nothing else.
 func (s *deletionSearch) sections() flow.Case {
-	return flow.Case{Name: "open a section that may have it", See: func(v flow.View) (flow.Match, bool) {
+	return flow.Case{Name: "open a section or menu that may have it", See: func(v flow.View) (flow.Match, bool) {
 		if v.Page.Busy || inFrontOf(v.Page) || !s.run.atAccount(v.Page) {
 			return nowhere, false
 		}
 		beside := besides(v.Page)
 		for i, n := range v.Page.Nodes {
-			if n.Tag == "summary" && n.State.Expanded == snapshot.No && n.Ready() && !beside[i] && !s.tried[pressKey(v.Page, i)] {
+			opens := n.Tag == "summary" && n.State.Expanded == snapshot.No && !beside[i] || beside[i] && n.Entry < 0 && (declaresMenu(v.Page, i) || isAvatar(n) && n.Href == "")
+			if opens && n.Ready() && !s.tried[pressKey(v.Page, i)] {
 				return flow.Match{Node: i, Words: labelOf(v.Page, i)}, true
 			}
 		}

@@ -229,7 +229,14 @@ func TestThePasswordOnAFurtherStep(t *testing.T) {
 		"the next step at one address, which offers to delete": {at: first, button: "Delete account", before: "- button \"Next\" for=\"native\"\n", given: true},
 		"the same page again":  {at: first, button: "Delete account", before: form + "- button \"Delete account\" for=\"native\"\n"},
 		"a step that asks why": {at: first, button: "Next", more: reasons, given: true},
-		"what restores":        {at: second, button: "Restore my account", more: "- heading \"Welcome back\"\n"},
+		"a page that asks first, and may be left": {at: second, button: "Next", pressed: true, given: true,
+			more: "- heading \"Delete Mi Account\"\n- text \"To make sure it is you.\"\n- link \"Keep my account\" href=\"https://account.xiaomi.com/\" for=\"native\"\n"},
+		"a page that tells of the deletion": {at: second, button: "Next", pressed: true,
+			more: "- heading \"Delete Mi Account\"\n- text \"Your account will be deleted in 14 days.\"\n- link \"Keep my account\" href=\"https://account.xiaomi.com/\" for=\"native\"\n"},
+		"a page that takes it back": {at: second, button: "Keep my account", pressed: true,
+			more: "- heading \"Delete Mi Account\"\n- button \"Cancel\" for=\"native\"\n"},
+		"a page that leaves no choice": {at: second, button: "Next", pressed: true, more: "- heading \"Delete Mi Account\"\n"},
+		"what restores":                {at: second, button: "Restore my account", more: "- heading \"Welcome back\"\n"},
 	} {
 		run := (&run{WebDelete: &WebDelete{Site: load(t), Password: "secret-1"}, who: account{ID: "6427718093"}}).connect()
 		tab := &sendingTab{}
@@ -238,7 +245,7 @@ func TestThePasswordOnAFurtherStep(t *testing.T) {
 		if c.pressed {
 			d.afterPress()
 		}
-		v := flow.View{Page: page(c.at, c.more+form+"- button \""+c.button+"\" for=\"native\"\n")}
+		v := flow.View{Committed: c.pressed, Page: page(c.at, c.more+form+"- button \""+c.button+"\" for=\"native\"\n")}
 		if c.before != "" {
 			v = flow.Since(page(c.at, c.before), v.Page)
 		}

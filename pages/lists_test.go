@@ -424,6 +424,9 @@ layer "document"
 - button "Supprimer les photos"
 `, "", "", "A", ""},
 		{"a menu", "de", "- button \"Menü\"\n- button \"1\"\n", "", "", "Menü", ""},
+		{"a menu called as whoever is signed in", "de", "- group \"\" role=\"banner\" tag=\"header\"\n  - button \"Kontomenü: Henrike\" text=\"Henrike ▾\" expanded=no\n", "", "", "Kontomenü: Henrike", ""},
+		{"a menu whose name is a command", "de", "- group \"\" role=\"banner\" tag=\"header\"\n  - button \"Alles sperren\" expanded=no\n", "", "", "", ""},
+		{"a menu of something on the page", "de", "- button \"Henrike\" text=\"Henrike ▾\" expanded=no\n", "", "", "", ""},
 		{"links that nothing is known of", "sv", `- link "Inställningar" href="https://i.mi.com/h5/1"
 - link "Prylar" href="https://i.mi.com/my/devices"
 - link "Hjälp" href="https://i.mi.com/helpcenter/"

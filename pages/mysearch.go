@@ -182,6 +182,7 @@ func (s *devicesSearch) leadsToFind(n snapshot.Node) bool {
 // menu is what opens the page's own menu: by its name or sign, or as the first letter of whoever is
 // signed in.
 func (s *devicesSearch) menu(p snapshot.Page) int {
+	beside := besides(p)
 	for i, n := range p.Nodes {
 		if !n.Kind.Pressable() || n.Entry >= 0 || n.Href != "" || n.Layer >= len(p.Layers) || p.Layers[n.Layer].Kind == snapshot.Toast || !n.Ready() || s.tried[s.key(p, i)] {
 			continue
@@ -190,11 +191,19 @@ func (s *devicesSearch) menu(p snapshot.Page) int {
 			continue
 		}
 		sure, _ := intent.Opener(p, i)
-		if sure >= 0.7 || isAvatar(n) {
+		if sure >= 0.7 || isAvatar(n) || beside[i] && declaresMenu(p, i) {
 			return i
 		}
 	}
 	return -1
+}
+
+// declaresMenu reports whether a control says of itself that it opens a menu or section, by its role's state, and no word
+// of it is a command: whatever it is called, as by the name of whoever is signed in, it does no more.
+func declaresMenu(p snapshot.Page, i int) bool {
+	n, m := p.Nodes[i], intent.Of(p, i)
+	return (n.State.Popup == "menu" || n.State.Expanded == snapshot.No) && n.Kind == snapshot.Button &&
+		len(m.Verbs) == 0 && !m.Negated && !m.Question && m.Topic == "" && !intent.Changes(n.Label(), p.Lang)
 }
 
 // isAvatar reports whether a control shows the first letter of a name, or is called a picture of a person.

@@ -241,10 +241,16 @@ func (e errand) asksAnew(v flow.View, _ flow.Match) bool {
 	if good, _ := p.Answerable(); !good || !p.YesHasVerb || p.No < 0 || browser.Alike(labelOf(v.Page, p.Yes), *e.answered) {
 		return false
 	}
+	choice := map[string]bool{} // what may be chosen says nothing
+	for _, i := range p.Nodes {
+		if n := v.Page.Nodes[i]; n.Kind == snapshot.Radio {
+			choice[n.Label()] = true
+		}
+	}
 	return !slices.ContainsFunc(p.Nodes, func(i int) bool {
 		n := v.Page.Nodes[i]
 		stood := !v.New(i) && (n.Ref.Node == 0 || e.stood[n.Ref]) // a reason may have been chosen since
-		return (isText(n) || n.Kind.Pressable()) && stood || isText(n) && slices.ContainsFunc(intent.Sentences(n.Label(), v.Page.Lang), func(s intent.Statement) bool {
+		return (isText(n) || n.Kind.Pressable()) && stood || isText(n) && !choice[n.Label()] && slices.ContainsFunc(intent.Sentences(n.Label(), v.Page.Lang), func(s intent.Statement) bool {
 			return !slices.Contains([]intent.Said{intent.SaysNothing, intent.SaysQuestion, intent.SaysIf, intent.SaysNot, intent.SaysInProgress}, s.Says)
 		})
 	})
