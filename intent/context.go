@@ -107,5 +107,8 @@ func (r *reader) about(context []source, t Target, rl rule) (float64, string, st
 	if best == 0 && t.Hints.Place != "" && t.Item != "" {
 		best, because = 60, "on "+t.Hints.Place
 	}
+	if best == 0 && t.Hints.Page != "" && t.Of == Account {
+		best, because = 60, "on a page that is known by "+t.Hints.Page
+	}
 	return best, because, ""
 }

@@ -28,7 +28,8 @@ type deletion struct {
 
 	page     *deletionPage // as read last
 	offers   bool          // it offers to delete the account since the last act
-	followed bool          // a document of its own came after the last act
+	followed bool          // it asks for the password since the last act
+	further  string        // the document that asked for the password before the account is deleted: what was pressed to come there was no order
 	of       []snapshot.Node
 	base     string // address of the first page that is about the deletion
 	trusts   bool   // a device that the page names was looked for again, and it stays named
@@ -72,6 +73,7 @@ func (d *deletion) mayType() error {
 		return nil
 	}
 	if !d.run.deletion.ordered && d.page != nil && d.followed && d.page.asksBefore() {
+		d.further = documentOf(d.page.Page)
 		return nil
 	}
 	return d.run.session.mayType(d.r)
@@ -92,9 +94,11 @@ func (d *deletion) read(v flow.View) *deletionPage {
 		case matter == nil:
 			matter = matterIn(v.Page)
 		}
-		d.page, d.of = readDeletionPage(v.Page, matter, d.target, addresses, d.run.Site.Words.exact("start-deleting")), v.Page.Nodes
+		phrases := d.run.Site.Words.exact("start-deleting")
+		d.page, d.of = readDeletionPage(v.Page, matter, d.target, addresses, phrases), v.Page.Nodes
 		d.page.covered = opened == nil && inFrontOf(v.Page)
-		d.offers, d.followed = d.page.control.Found() && v.New(d.page.control.Node), v.Committed
+		d.offers = d.page.control.Found() && v.New(d.page.control.Node)
+		d.followed = d.page.form.Password >= 0 && v.New(d.page.form.Password)
 		if d.page.about == "" && intent.Says(name, v.Page.Lang, theDeletion) {
 			d.page.about = "its part " + quote(name)
 		}
@@ -106,6 +110,7 @@ func (d *deletion) read(v flow.View) *deletionPage {
 			d.base = v.Page.URL
 		case d.page.about == "" && d.base != "" && below(d.base, v.Page.URL):
 			d.page.about = "its address below that of the deletion"
+			d.page.findControl(d.target, phrases)
 		case d.page.about == "" && v.Acted(goOn) && d.page.form.Reason >= 0 && d.run.atAccount(v.Page):
 			d.page.about = "its question for a reason, which follows on a step of the deletion"
 		case d.page.about == "" && d.numbered && d.page.stepsFollow() && d.run.atAccount(v.Page):
@@ -295,7 +300,7 @@ func (d *deletion) cases() []flow.Case {
 					return err
 				})
 			}},
-			{Name: deleteStep, Once: true, See: d.seeControl, Do: d.pressNode, Did: d.pressedControl},
+			{Name: deleteStep, Once: true, Anew: func(v flow.View, _ flow.Match) bool { return d.further != "" && documentOf(v.Page) == d.further }, See: d.seeControl, Do: d.pressNode, Did: d.pressedControl},
 			{Name: goOn, See: d.seeOnward, Do: d.pressNode},
 		})
 	wants = append([]flow.Case{{Name: "see whose accounts it takes", See: d.seeOthersAccounts}}, wants...)
@@ -380,4 +385,4 @@ func (d *deletion) beforePress(v flow.View) {
 }
 
 // afterPress notes that it was: one that is stopped before it reaches the page is none.
-func (d *deletion) afterPress() { d.run.deletion.order.pressed = true }
+func (d *deletion) afterPress() { d.run.deletion.order.pressed, d.further = true, "" }

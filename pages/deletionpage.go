@@ -32,12 +32,16 @@ func readDeletionPage(p snapshot.Page, matter []int, target intent.Target, addre
 	d := &deletionPage{Page: p, matter: matter}
 	d.here = slices.ContainsFunc(addresses, func(a string) bool { return samePlace(a, d.URL) })
 	d.about = d.isAbout(target.Item)
-	t := target
-	t.In = intent.Among(d.matter...)
-	t.Hints = intent.Hints{Phrases: phrases, Page: d.about}
-	d.control = intent.Find(p, t)
+	d.findControl(target, phrases)
 	d.form = intent.ReadForm(p, d.matter, target)
 	return d
+}
+
+// findControl looks for the control that deletes, by what the page is known to be about.
+func (d *deletionPage) findControl(target intent.Target, phrases []string) {
+	target.In = intent.Among(d.matter...)
+	target.Hints = intent.Hints{Phrases: phrases, Page: d.about}
+	d.control = intent.Find(d.Page, target)
 }
 
 // asksBefore reports whether the page asks for the password before the account is deleted, whatever was sent before it came:
@@ -45,7 +49,10 @@ func readDeletionPage(p snapshot.Page, matter []int, target intent.Target, addre
 func (d *deletionPage) asksBefore() bool {
 	leaves := func(i int) bool {
 		m := intent.Of(d.Page, i)
-		return d.Nodes[i].Kind.Pressable() && (slices.Contains(m.Verbs, "keep") || slices.Contains(m.Verbs, "cancel"))
+		says := func(verbs ...string) bool {
+			return slices.ContainsFunc(m.Verbs, func(v string) bool { return slices.Contains(verbs, v) })
+		}
+		return d.Nodes[i].Kind.Pressable() && (says("keep", "cancel") || m.Negated && says("delete", "delete-permanently", "close-account"))
 	}
 	if d.about == "" || d.form.Password < 0 || !d.control.Found() && !d.onward().Found() || !slices.ContainsFunc(d.matter, leaves) || signsIn(d.Page) {
 		return false

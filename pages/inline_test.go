@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -245,13 +246,24 @@ func TestThePasswordOnAFurtherStep(t *testing.T) {
 		if c.pressed {
 			d.afterPress()
 		}
-		v := flow.View{Committed: c.pressed, Page: page(c.at, c.more+form+"- button \""+c.button+"\" for=\"native\"\n")}
+		v := flow.View{Page: page(c.at, c.more+form+"- button \""+c.button+"\" for=\"native\"\n")}
+		if c.pressed {
+			c.before = "- button \"Delete account\" for=\"native\"\n"
+		}
 		if c.before != "" {
 			v = flow.Since(page(c.at, c.before), v.Page)
 		}
 		d.read(v)
 		if err := d.withhold(); (err == nil) != c.given {
 			t.Errorf("%s: %v", name, err)
+		}
+		order := d.cases()[slices.IndexFunc(d.cases(), func(c flow.Case) bool { return c.Name == deleteStep })]
+		if anew := order.Anew(v, flow.Match{Node: -1}); anew != (c.given && c.pressed) {
+			t.Errorf("%s: the order may be given after what was pressed: %v", name, anew)
+		}
+		d.afterPress()
+		if order.Anew(v, flow.Match{Node: -1}) {
+			t.Errorf("%s: the order may be given twice", name)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"slices"
+	"strings"
 
 	"miacct/browser"
 	"miacct/flow"
@@ -111,7 +112,8 @@ func (e *deviceErrand) setting(v flow.View) (on, off int) {
 		if n.Kind != snapshot.Radio {
 			continue
 		}
-		switch intent.StateAlone(n.Label(), p.Lang) {
+		state, _, _ := strings.Cut(strings.NewReplacer(" – ", "—", " - ", "—", ": ", "—", "：", "—", "\n", "—").Replace(n.Label()), "—") // "Off — don't track this phone"
+		switch intent.StateAlone(strings.TrimSpace(state), p.Lang) {
 		case intent.SaysOn:
 			if on >= 0 {
 				return -1, -1
