@@ -222,25 +222,33 @@ var offering = []string{"add", "set", "create", "update", "turn-on", "verify", "
 // leaving are those of a page on which something may be lost: what "Skip" leaves out there is not known.
 var leaving = []string{"delete", "delete-permanently", "remove", "unlink", "turn-off", "disable", "deactivate", "erase", "reset", "sign-out", "close-account", "revoke"}
 
-// Skippable finds the control that skips what a page offers: the only one that says so and nothing else, on a
-// page that offers to add or to set something and speaks of nothing that is lost, given up or consented to. It
-// is -1 if there is none.
+// Skippable finds the control that skips what a page offers: the only one that says so and nothing else, on a page that
+// offers to add or to set something, that has one other button, or that asks whether to stay signed in, and speaks of nothing
+// that is lost, given up or consented to. It is -1 if there is none.
 func Skippable(page snapshot.Page) int {
 	r := newReader(page, names{})
-	found, offers := -1, false
+	found, others, offers, stays := -1, 0, false, r.asksToStay()
+	skips := []string{"skip", "not-now"}
+	if stays {
+		skips = append(skips, "no", "decline", "negation")
+	}
 	for i, n := range r.page.Nodes {
 		if n.Kind == snapshot.Password {
 			return -1
 		}
-		if n.Kind == snapshot.Link && !onlyHas(r.read(n.Label()), "skip", "not-now") {
+		skip := onlyHas(r.read(n.Label()), skips...)
+		if n.Kind == snapshot.Link && !skip {
 			continue // the site's own navigation
 		}
-		if pressable(n) && n.Ready() && onlyHas(r.read(n.Label()), "skip", "not-now") {
+		if pressable(n) && n.Ready() && skip {
 			if found >= 0 {
 				return -1
 			}
 			found = i
 			continue
+		}
+		if n.Kind == snapshot.Button {
+			others++
 		}
 		said := n.Label()
 		if n.Kind == snapshot.Text && n.Text != "" {
@@ -254,14 +262,18 @@ func Skippable(page snapshot.Page) int {
 			offers = offers || c.has(verb, offering...)
 		}
 	}
-	if !offers {
+	if !offers && !stays && others != 1 {
 		return -1
 	}
 	return found
 }
 
-// Acknowledges reports whether a control says that something was understood, or yes to it.
-func Acknowledges(label string) bool {
-	c := newReader(snapshot.Page{Nodes: []snapshot.Node{{Kind: snapshot.Button, Name: label, Parent: -1}}}, names{}).read(label)
-	return c.has(verb, "understand", "agree", "confirm") || c.has(polarity, "ok", "yes") || c.has(verb, "dismiss") && !c.has(verb, "close-dialog")
+// asksToStay reports whether the page asks whether the browser shall be remembered: "Stay signed in?"
+func (r *reader) asksToStay() bool {
+	return slices.ContainsFunc(r.page.Nodes, func(n snapshot.Node) bool {
+		return !pressable(n) && slices.ContainsFunc(sentences(n.Label()), func(s string) bool {
+			c := r.read(s)
+			return c.ask && (c.has(verb, "keep") && (c.has(state, "signed-in") || c.has(verb, "sign-in")) || c.has(verb, "trust", "save") && (c.has(object, "password") || c.has(state, "current-device")))
+		})
+	})
 }

@@ -307,7 +307,7 @@ func useAnother(p snapshot.Page) int {
 
 // documentOf tells one document of the page itself from another.
 func documentOf(p snapshot.Page) string {
-	if len(p.Frames) == 0 {
+	if len(p.Frames) == 0 || p.Frames[0].Document == "" {
 		return p.URL
 	}
 	return p.Frames[0].Document
