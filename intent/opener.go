@@ -114,6 +114,8 @@ func (r *reader) opener(i int) (float64, string) {
 		return 0.8, "the next page"
 	case all && (n.State.Popup == "menu" || n.State.Expanded == snapshot.No) && len(c.over) == 0:
 		return 0.8, "it opens a menu or section"
+	case n.State.Expanded == snapshot.No && n.Kind == snapshot.Button && !n.Weak && len(c.over) <= 2 && !c.ask:
+		return 0.6, "it unfolds a section, as it says of itself"
 	case all && ClosedList(n):
 		return 0.8, "it opens a list to choose from"
 	case all && c.hasAny(places) && len(c.over) == 0 && (n.Kind == snapshot.Link || n.Kind == snapshot.Button || n.Kind == snapshot.MenuItem):
@@ -145,6 +147,9 @@ func Changes(label, lang string) bool {
 
 // ClosedList reports whether a control opens a list to choose from: by its role, or by the mark that ends its label.
 func ClosedList(n snapshot.Node) bool {
+	if n.Kind == snapshot.Field && n.Role == "combobox" && n.State.Expanded == snapshot.No {
+		return true // a field to search it is pressed to open it
+	}
 	if n.State.Expanded == snapshot.Yes || !n.Kind.Pressable() {
 		return false
 	}

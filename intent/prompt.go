@@ -254,7 +254,7 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 		}
 		f := fit(c, wide)
 		switch {
-		case r.repeats(c, after.Pressed) && fit(r.without(c, after.Pressed), rl).against == "":
+		case r.repeats(c, after.Pressed) && (fit(r.without(c, after.Pressed), rl).against == "" || onlyHas(r.without(c, after.Pressed), "change", "settings", "item", "yes")):
 			p.About, p.whole, said = AboutSame, true, true
 			p.Because = append(p.Because, fmt.Sprintf("%q says again what was pressed", text))
 		case onlyHas(c, "cloud", "terms", "page", "warning", "request", "security", "profile", "feature", "service", "confirm", "verify", "identity"):

@@ -56,12 +56,17 @@ func (e errand) readPrompt(p snapshot.Page, layer int) intent.Prompt {
 }
 
 // prompt reads what lies in front of the page and came after our first act: only that can be a
-// question about it. Toasts and banners ask nothing, menus are no questions.
+// question about it. A menu is no question, and few toasts and banners are.
 func (e errand) prompt(v flow.View) (intent.Prompt, bool) {
 	for i, l := range v.Page.Layers {
 		switch l.Kind {
-		case snapshot.Toast, snapshot.Menu:
+		case snapshot.Menu:
 			continue
+		case snapshot.Toast: // one that asks wholly, and leaves the choice, is more than a message
+			p := e.readPrompt(v.Page, i)
+			if good, _ := p.Answerable(); !good || !p.AsksWholly() || p.No < 0 || !came(v, i) {
+				continue
+			}
 		case snapshot.Banner: // a sheet at an edge of the window may look like one
 			if p := e.readPrompt(v.Page, i); p.About != intent.AboutSame || !came(v, i) {
 				continue

@@ -169,13 +169,15 @@ func closedList(p snapshot.Page) int {
 	beside := besides(p)
 	var all []int
 	for i, n := range p.Nodes {
-		if n.Kind.Pressable() && n.Ready() && n.Entry < 0 && !beside[i] && p.Layers[n.Layer].Kind == snapshot.Document {
+		if (n.Kind.Pressable() || n.Kind == snapshot.Field) && n.Ready() && n.Entry < 0 && !beside[i] && p.Layers[n.Layer].Kind == snapshot.Document {
 			all = append(all, i)
 		}
 	}
 	return onlyOne(all, func(i int) bool {
 		n, m := p.Nodes[i], intent.Of(p, i)
-		if n.State.Expanded == snapshot.Yes || m.Negated || m.Topic != "" || slices.ContainsFunc(m.Verbs, func(v string) bool { return !slices.Contains([]string{"select", "open", "more", "show-more"}, v) }) {
+		if n.State.Expanded == snapshot.Yes || m.Negated || m.Topic != "" || slices.ContainsFunc(m.Verbs, func(v string) bool {
+			return !slices.Contains([]string{"select", "open", "more", "show-more", "search", "locate"}, v)
+		}) {
 			return false
 		}
 		return intent.ClosedList(n)
