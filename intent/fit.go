@@ -106,7 +106,7 @@ func fit(c clause, rl rule) fitting {
 				ok, f.object = true, f.object || out
 			case feature && (s.meaning == "remove" || s.meaning == "revoke" || s.meaning == "unlink"): // "Take the device search off"
 				f.verb, ok = true, true
-			case find && (s.meaning == "locate" || s.meaning == "search" || slices.Contains(deviceWords, s.meaning)):
+			case find && (s.meaning == "locate" || s.meaning == "search" || s.meaning == "tracking" || slices.Contains(deviceWords, s.meaning)):
 				f.object, ok = true, true
 			}
 		}

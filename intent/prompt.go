@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"miacct/snapshot"
 )
@@ -301,7 +302,15 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 	}
 	for _, t := range titles {
 		for _, s := range sentences(t) {
-			title(s)
+			switch c := r.read(s); {
+			case c.ask && !c.has(sign, "condition"):
+				title(r.question(s, rl))
+			case c.ask || !isStatement(s):
+				title(s)
+			default: // it tells what will be, in place of a title
+				bodies = append(bodies, s)
+				continue
+			}
 			r.more(p, s, after)
 		}
 	}
@@ -322,6 +331,12 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 			r.more(p, s, after)
 		}
 	}
+}
+
+// isStatement reports whether a text is a sentence that tells something, by its length and how it ends.
+func isStatement(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(s))
+	return strings.ContainsRune(".。।", last) && (len(strings.Fields(s)) > 5 || last == '。' && utf8.RuneCountInString(s) > 10)
 }
 
 // more notes what a sentence says beyond the target, each part of it by itself: "This cannot be undone: it is erased".
@@ -354,7 +369,7 @@ func (r *reader) morePart(p *Prompt, s string, after Target) {
 		switch {
 		case t.is(object, "other-item"):
 			note("it names another device")
-		case t.is(object, "everyone") && !account && c.hasAny(deviceWords) && !c.hasAny(rl.verbs) && !c.hasAny(rl.done) && !c.has(object, "family", "child"):
+		case t.is(object, "everyone") && !account && !c.hasAny(rl.verbs) && !c.hasAny(rl.done) && !c.has(object, "family", "child"):
 			// "Whoever finds the phone can use it" warns
 		case t.is(object, "family", "child", "everyone") && only(t.of(object), []string{"family", "child", "everyone"}):
 			note("it is about others")
@@ -378,7 +393,7 @@ func (r *reader) morePart(p *Prompt, s string, after Target) {
 		note("it is about more devices")
 	}
 	for _, t := range c.tokens {
-		if v := t.of(verb); only(v, []string{"erase", "clear", "reset"}) || only(v, []string{"close-account", "deactivate"}) && len(t.of(object)) > 0 {
+		if v := t.of(verb); !c.has(object, "everyone") && only(v, []string{"erase", "clear", "reset"}) || only(v, []string{"close-account", "deactivate"}) && len(t.of(object)) > 0 {
 			note("it erases")
 		}
 	}

@@ -59,6 +59,7 @@ func holds(text, item string) bool {
 // repeatsPress reports whether a control says nothing but what was pressed, or answered, before.
 func (r *reader) repeatsPress(i int, after Target) bool {
 	c := r.read(uncounted(r.page.Nodes[i].Label()))
+	c.tokens = slices.DeleteFunc(slices.Clone(c.tokens), func(t token) bool { return t.is(polarity, "yes", "ok", "anyway") && !t.is(verb) })
 	return r.repeatsOnly(c, after.Pressed) || r.repeatsOnly(c, after.Answered)
 }
 

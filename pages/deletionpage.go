@@ -52,7 +52,7 @@ func (d *deletionPage) asksBefore() bool {
 		says := func(verbs ...string) bool {
 			return slices.ContainsFunc(m.Verbs, func(v string) bool { return slices.Contains(verbs, v) })
 		}
-		return d.Nodes[i].Kind.Pressable() && (says("keep", "cancel") || m.Negated && says("delete", "delete-permanently", "close-account"))
+		return d.Nodes[i].Kind.Pressable() && (says("keep", "cancel", "back") || m.Negated && says("delete", "delete-permanently", "close-account"))
 	}
 	if d.about == "" || d.form.Password < 0 || !d.control.Found() && !d.onward().Found() || !slices.ContainsFunc(d.matter, leaves) || signsIn(d.Page) {
 		return false

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"miacct/browser"
+	"miacct/flow"
 	"miacct/snapshot"
 )
 
@@ -521,6 +523,32 @@ func TestAPageBelowFindDeviceIsNotTheList(t *testing.T) {
 		m := md.readMine(pageAt(t, at, "Mi 9", "en", "- heading \"Mi 9\" level=1 tag=\"h1\"\n- text \"Mi 9\"\n- button \"Remove device\" for=\"native\"\n"), nil)
 		if got := m.isList(false); got != want {
 			t.Errorf("%s is the list: %v", at, got)
+		}
+	}
+}
+
+// What stands below the one heading that is called as a device is its place, up to the next heading of the same rank, where
+// nothing else is named there.
+func TestThePlaceBelowAHeading(t *testing.T) {
+	row := browser.Row{Name: "Mi 9", Others: &browser.Others{Names: []string{"Mi 9", "Redmi 12"}}}
+	const list = "- link \"Mi 9\" entry=0 href=\"https://i.mi.com/find?id=1\" for=\"native\"\n- link \"Redmi 12\" entry=1 href=\"https://i.mi.com/find?id=2\" for=\"native\"\n"
+	const off = "- button \"Turn off Find Device\" for=\"native\"\n"
+	for name, c := range map[string]struct {
+		nodes string
+		in    bool
+	}{
+		"the one that was opened":    {list + "- heading \"Mi 9\" level=3\n" + off, true},
+		"another section":            {list + "- heading \"Mi 9\" level=3\n- button \"Ring\" for=\"native\"\n- heading \"All devices\" level=3\n" + off, false},
+		"a part of it":               {list + "- heading \"Mi 9\" level=2\n- heading \"More\" level=3\n" + off, true},
+		"another that was opened":    {list + "- heading \"Redmi 12\" level=3\n" + off, false},
+		"above the list":             {"- heading \"Mi 9\" level=1\n" + list + off, false},
+		"two that are called so":     {list + "- heading \"Mi 9\" level=3\n- button \"Ring\" for=\"native\"\n- heading \"Mi 9\" level=3\n" + off, false},
+		"nothing is called so there": {list + off, false},
+	} {
+		p := parse(t, "page \"https://i.mi.com/find\" title=\"Find device\" lang=\"en\"\nframe \"https://i.mi.com/find\" allowed\nlayer \"document\" box=0,0,1280,800\nentry box=0,0,200,40\nentry box=0,40,200,40\n"+c.nodes)
+		got := slices.ContainsFunc(placeOf(flow.View{Page: p}, row, false), func(i int) bool { return p.Nodes[i].Label() == "Turn off Find Device" })
+		if got != c.in {
+			t.Errorf("%s: it is in the place: %v", name, got)
 		}
 	}
 }

@@ -40,6 +40,9 @@ func placeOf(v flow.View, row browser.Row, opened bool) []int {
 			}
 		}
 	}
+	if section := headed(p, row, names); section != nil && !foreign(p, section, row) && (!row.Twin || holdsKey(p, section, row.Key)) {
+		add(section)
+	}
 	named := func(nodes []int) bool {
 		return !row.Twin && slices.ContainsFunc(names, func(name string) bool { return naming(p, nodes, name) }) || row.Twin && holdsKey(p, nodes, row.Key)
 	}
@@ -62,6 +65,37 @@ func placeOf(v flow.View, row browser.Row, opened bool) []int {
 		}
 	}
 	return all
+}
+
+// headed is what stands below the one heading that is called as the device of row, up to the next heading of its rank: the
+// place of the device that was opened, where nothing is drawn around it. nil if there is none, or no control in it.
+func headed(p snapshot.Page, row browser.Row, names []string) (section []int) {
+	heads := 0
+	at := -1
+	for i, n := range p.Nodes {
+		if n.Kind == snapshot.Heading && n.Entry < 0 && slices.ContainsFunc(names, func(name string) bool { return called(n, name) }) {
+			heads, at = heads+1, i
+		}
+	}
+	if heads != 1 {
+		return nil
+	}
+	beside := besides(p)
+	controls := false
+	for i := at; i < len(p.Nodes); i++ {
+		n := p.Nodes[i]
+		if i > at && n.Kind == snapshot.Heading && n.Layer == p.Nodes[at].Layer && n.Level <= p.Nodes[at].Level {
+			break
+		}
+		if n.Layer == p.Nodes[at].Layer && !beside[i] {
+			section = append(section, i)
+			controls = controls || n.Kind.Pressable()
+		}
+	}
+	if !controls {
+		return nil
+	}
+	return section
 }
 
 // within are the nodes that lie in node i.

@@ -75,16 +75,17 @@ const onlyName = (found, name, twin) => {
 const keysIn = (e, keys) => {
   const here = new Set();
   if (!keys.size) return here;
-  const look = n => {
-    for (const a of n.attributes) {
-      if (a.value.length < shortestKey || !telling_(a)) continue;
-      if (keys.has(a.value)) here.add(a.value);
-      else for (const part of a.value.split(/[\s,;:/?&=#|"']+/)) if (keys.has(part)) here.add(part);
-    }
-  };
-  look(e);
-  for (const r of [e, e.shadowRoot ?? closed.get(e)]) if (r) for (const n of r.querySelectorAll("*")) look(n);
+  ownKeys(e, keys, here);
+  for (const r of [e, e.shadowRoot ?? closed.get(e)]) if (r) for (const n of r.querySelectorAll("*")) ownKeys(n, keys, here);
   return here;
+};
+// ownKeys adds to here which of keys stand in the attributes of n itself.
+const ownKeys = (n, keys, here) => {
+  for (const a of n.attributes) {
+    if (a.value.length < shortestKey || !telling_(a)) continue;
+    if (keys.has(a.value)) here.add(a.value);
+    else for (const part of a.value.split(/[\s,;:/?&=#|"']+/)) if (keys.has(part)) here.add(part);
+  }
 };
 const holdsKey = (e, key) => key.length >= shortestKey && keysIn(e, new Set([key])).size > 0;
 const holdsForeignKey = (e, row) => [...keysIn(e, (row.others ?? noOthers).keys)].some(k => k !== row.Key);
@@ -134,6 +135,22 @@ const inRow = (e, row) => {
   return row.Twin || stray(e, found, row) ? "" : "named";
 };
 
+// headed reports whether e stands below the one heading that is called as the row's device and is none of a list, before the
+// next one of its rank, and nothing else is named or has its identifier there: the place of the device that was opened.
+const headed = (e, row) => {
+  const name = fold(row.Name), root = e.getRootNode(), follows = (a, b) => !!(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const all = [...root.querySelectorAll(headings)].filter(visible), ours = all.filter(h => !h.closest(items) && namesIn(h, new Set([name])).any);
+  if (ours.length !== 1 || !follows(ours[0], e)) return false;
+  const h = ours[0], next = all.find(o => follows(h, o) && levelOf(o) <= levelOf(h));
+  if (next && !follows(e, next)) return false;
+  const there = n => follows(h, n) && !within(h, n) && (!next || follows(n, next) && !within(n, next));
+  const named = namesIn(root.body ?? root, namesOf(row));
+  if ([...named.texts, ...named.labels].some(f => f.name !== name && there(f.at))) return false;
+  const keys = new Set();
+  for (const n of root.querySelectorAll("*")) if (there(n)) ownKeys(n, (row.others ?? noOthers).keys, keys);
+  return ![...keys].some(k => k !== row.Key) && (!row.Twin || keys.has(row.Key));
+};
+
 const panels = "dialog,[role~=dialog],[role~=alertdialog],[role~=menu],[role~=listbox],[aria-modal=true],[popover]";
 
 // Our last press that was about a device, what was visible then, and where the entry stood that was pressed of each device.
@@ -179,7 +196,7 @@ const entry = (e, l, row) => {
 // it appeared after that press. So each press is bound to the one before it, and the first to an entry that has the name.
 const about = (e, row) => {
   const l = layer(e);
-  if (!l) return inRow(e, row) !== "";
+  if (!l) return inRow(e, row) !== "" || headed(e, row);
   const found = namesIn(l, namesOf(row)), every = [...found.texts, ...found.labels];
   if (holdsForeignKey(l, row) || !every.every(f => f.name === fold(row.Name))) return entry(e, l, row);
   const ours = fresh(l) && before.row === fold(row.Name) + "\n" + row.Key;
