@@ -157,3 +157,31 @@ func TestALinkHomeLeadsAway(t *testing.T) {
 		}
 	}
 }
+
+// What lies in a sheet that names a thing and no other is the thing's own, however it is parted.
+func TestASheetOfOneThing(t *testing.T) {
+	for name, opens := range map[string]bool{"Redmi 9": true, "Mi 11": false} {
+		p, err := snapshot.Parse(`page "https://i.mi.com/find" title="Find" lang="pt"
+frame "https://i.mi.com/find" allowed
+layer "panel"
+layer "document"
+entry box=0,0,100,40
+- text "` + name + `" layer=0
+- button "Cancelar" layer=0 for="native"
+- button "⋯ Mais opções" layer=0 entry=0 for="native"
+- text "Redmi 9" layer=1
+- text "Mi 11" layer=1
+`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x := Reach{Names: []string{"Redmi 9"}, Others: []string{"Mi 11"}, Row: &browser.Row{Name: "Redmi 9", Others: &browser.Others{Names: []string{"Redmi 9", "Mi 11"}}}}
+		got := false
+		for _, i := range openers(View{Page: p}, x) {
+			got = got || p.Nodes[i].Label() == "⋯ Mais opções"
+		}
+		if got != opens {
+			t.Errorf("a sheet of %s: its list is opened %v", name, got)
+		}
+	}
+}

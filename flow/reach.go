@@ -300,9 +300,21 @@ func ownedBy(p snapshot.Page, x Reach) []bool {
 	if x.Row.Twin {
 		return own
 	}
-	for _, name := range append([]string{x.Row.Name}, x.Names...) {
+	names := append([]string{x.Row.Name}, x.Names...)
+	for _, name := range names {
 		for _, s := range p.Scopes(name, x.Others...) {
 			for _, i := range s.Nodes {
+				own[i] = true
+			}
+		}
+	}
+	for l, layer := range p.Layers { // a sheet or dialog that names it and nothing else is all its own
+		in := p.InLayer(l)
+		says := func(names []string) bool {
+			return slices.ContainsFunc(in, func(i int) bool { return says(p.Nodes[i], names) })
+		}
+		if layer.Kind != snapshot.Document && layer.Kind != snapshot.Toast && layer.Kind != snapshot.Banner && says(names) && !says(x.Others) {
+			for _, i := range in {
 				own[i] = true
 			}
 		}

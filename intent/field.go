@@ -82,7 +82,7 @@ func (r *reader) fieldKind(i int) (FieldKind, string) {
 		return FieldPIN, fmt.Sprintf("%q asks for a PIN", label)
 	case code:
 		return FieldCode, fmt.Sprintf("%q asks for a code", label)
-	case secret && newer:
+	case secret && newer && !(passwords == 1 && c.has(modifier, "again") && !c.has(modifier, "new") && !c.has(verb, "create", "set", "change", "reset") && !setting): // "Enter your password again", where it is not set
 		return FieldNewPassword, fmt.Sprintf("%q asks for a new password", label)
 	case secret && setting:
 		if has("current password") || c.has(modifier, "old") {

@@ -32,7 +32,7 @@ func (e *deviceErrand) seeRefusal(v flow.View) (flow.Match, bool) {
 	var asking []int // what a question says it does is no refusal
 	if p, ok := e.prompt(v); ok {
 		good, _ := p.Answerable()
-		if good || slices.ContainsFunc(v.Page.InLayer(p.Layer), func(i int) bool {
+		if good || p.Password >= 0 && p.No >= 0 || slices.ContainsFunc(v.Page.InLayer(p.Layer), func(i int) bool {
 			return slices.ContainsFunc(intent.Sentences(v.Page.Nodes[i].Label(), v.Page.Lang), func(s intent.Statement) bool { return s.Says == intent.SaysQuestion })
 		}) {
 			asking = p.Nodes

@@ -229,7 +229,11 @@ func deviceOf(row map[string]string, id, name string) heardDevice {
 			return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(all, w) })
 		}
 		truth := v == "true" || v == "false"
-		if truth && has("find", "finder", "locating", "locator", "tracking", "tracker") && has("enabled", "enable", "on", "active", "opened") {
+		finds := has("find", "finder", "locating", "locator", "tracking", "tracker")
+		alone := !slices.ContainsFunc(words, func(w string) bool {
+			return !slices.Contains([]string{"find", "finder", "locating", "locator", "tracking", "tracker", "is", "my", "device", "phone"}, w)
+		})
+		if truth && finds && (alone || has("enabled", "enable", "on", "active", "opened")) {
 			d.Finds = append(d.Finds, v)
 		}
 		owner := has("user", "owner", "holder", "belongs")
