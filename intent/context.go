@@ -90,6 +90,7 @@ func (r *reader) about(context []source, t Target, rl rule) (float64, string, st
 	for _, s := range context {
 		f := fitAbout(s.clause, rl)
 		switch {
+		case t.Hints.Page != "" && s.of == "title" && slices.Contains(sections, f.other): // "Identity check – Mi Account"
 		case f.object || f.whole:
 			if s.score > best {
 				best, because = s.score, fmt.Sprintf("object of the %s %q", s.of, s.text)

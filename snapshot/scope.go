@@ -195,7 +195,7 @@ func (p Page) RowOf(control int) int {
 }
 
 // Fold makes words comparable: without regard to case, width, spaces, what cannot be seen and signs that are no words,
-// such as emoji, unless there is nothing else.
+// such as emoji and arrows, unless there is nothing else.
 func Fold(s string) string {
 	if plain := folded(s, true); plain != "" {
 		return plain
@@ -209,7 +209,7 @@ func folded(s string, plain bool) string {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
-		case plain && (unicode.Is(unicode.So, r) || r == 0xfe0f):
+		case plain && (unicode.Is(unicode.So, r) || r == 0xfe0f || strings.ContainsRune("‹›«»←→↩", r)):
 			return ' '
 		case unicode.Is(unicode.Cf, r), unicode.IsControl(r), r == unicode.ReplacementChar:
 			return -1

@@ -1,6 +1,6 @@
 // Words are compared without regard to space, case, width, what cannot be read and signs that are no words, such
 // as emoji, unless there is nothing else.
-const fold = s => folded((s ?? "").replace(/[\p{So}\ufe0f]/gu, " ")) || folded(s ?? "");
+const fold = s => folded((s ?? "").replace(/[\p{So}\ufe0f‹›«»←→↩]/gu, " ")) || folded(s ?? "");
 const folded = s => s
   .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ufffd]/g, "")
   .replace(/[\uff01-\uff5e]/g, c => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
