@@ -77,7 +77,7 @@ func (t *talk) explore(ctx context.Context) (bool, error) {
 		}
 		t.way.count++
 		mine := ownedBy(t.view.Page, x)[i] || t.view.Opened(i) && t.way.ours()
-		if mine && x.Row != nil { // the page itself must say so too
+		if mine && x.Row != nil && !closedOption(t.view.Page.Nodes[i]) { // the page itself must say so too, of what it shows
 			at, err := t.r.Look(ctx, browser.At(t.view.Page, i).About(*x.Row))
 			if err != nil {
 				return false, err

@@ -66,7 +66,7 @@ func (r *reader) fieldKind(i int) (FieldKind, string) {
 	}
 	setting := slices.ContainsFunc(around, func(c clause) bool {
 		return c.has(object, "password") && (c.has(verb, "create", "set", "change", "reset") || c.has(modifier, "new") || c.has(object, "settings")) ||
-			c.has(object, "pin") || c.has(verb, "lock") && !c.has(verb, "turn-off")
+			c.has(object, "pin") || c.has(verb, "lock") && !c.has(verb, "turn-off") && !c.has(sign, "unable") && !c.has(polarity, "negation")
 	})
 	label := n.Label()
 	switch {

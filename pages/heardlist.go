@@ -342,6 +342,9 @@ func shownNames(p snapshot.Page) func(string) bool {
 		}
 		for _, s := range []string{n.Text, n.Name, n.Description} {
 			all[snapshot.Fold(s)] = true
+			if m := nameRemark.FindStringSubmatch(s); m != nil {
+				all[snapshot.Fold(m[1])] = true
+			}
 		}
 	}
 	delete(all, "")

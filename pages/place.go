@@ -200,7 +200,7 @@ func holdsKey(p snapshot.Page, nodes []int, key string) bool {
 		return false
 	}
 	keys := p.Keys()
-	return slices.ContainsFunc(nodes, func(i int) bool { return slices.Contains(keys[i], key) })
+	return slices.ContainsFunc(nodes, func(i int) bool { return !choice(p.Nodes[i]) && slices.Contains(keys[i], key) })
 }
 
 // controlsOpened reports whether the nodes hold controls, and all of them came when something was opened.

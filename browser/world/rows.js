@@ -79,8 +79,9 @@ const keysIn = (e, keys) => {
   for (const r of [e, e.shadowRoot ?? closed.get(e)]) if (r) for (const n of r.querySelectorAll("*")) ownKeys(n, keys, here);
   return here;
 };
-// ownKeys adds to here which of keys stand in the attributes of n itself.
+// ownKeys adds to here which of keys stand in the attributes of n itself. A choice of a closed list that is not chosen tells nothing.
 const ownKeys = (n, keys, here) => {
+  if (n.localName === "option" && !n.selected) return;
   for (const a of n.attributes) {
     if (a.value.length < shortestKey || !telling_(a)) continue;
     if (keys.has(a.value)) here.add(a.value);
@@ -112,10 +113,11 @@ const path = e => {
 // stray reports whether the name that found holds is no name for e: it is that of an entry of the list, and e
 // stands in something else that has no name that is known. Where a page names one device only, the smallest
 // element around both may be the page itself. A name that stands apart from the entry that was pressed is the
-// answer to that press. Else name and control must be in one entry, or below one heading.
+// answer to that press, and so does what is shown of the one that is chosen. Else name and control must be in one entry, or
+// below one heading.
 const stray = (e, found, row) => {
   const [n] = [...found.texts, ...found.labels].map(f => f.at), scope = found.at;
-  if (within(e, n) || within(n, e)) return false;
+  if (within(e, n) || within(n, e) || picked(n.getRootNode(), fold(row.Name))) return false;
   const entry = chosen.get(fold(row.Name));
   if (entry && entry !== path(n)) return false; // a list may have drawn the entry anew
   if (scope.matches(items)) return false;
@@ -125,6 +127,10 @@ const stray = (e, found, row) => {
   return !h || [...scope.querySelectorAll(headings)].some(o => o !== h && visible(o) && levelOf(o) <= levelOf(h) &&
     h.compareDocumentPosition(o) & Node.DOCUMENT_POSITION_FOLLOWING && o.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING);
 };
+
+// picked reports whether the page shows the device called name because it is the chosen one of several.
+const picked = (root, name) => [...root.querySelectorAll("select")].some(s => visible(s) && called(s.selectedOptions[0]?.textContent) === name) ||
+  [...root.querySelectorAll("[role~=tab][aria-selected=true],[role~=option][aria-selected=true],[role~=radio][aria-checked=true]")].some(o => visible(o) && called(o.innerText) === name);
 
 // inRow judges whether e is in the row: "" if not, "named", or "keyed" if the row's identifier
 // stands there too. Of twins only the identifier tells, and what holds another's is not in it.
