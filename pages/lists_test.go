@@ -543,6 +543,9 @@ func TestThePlaceBelowAHeading(t *testing.T) {
 		"another that was opened":    {list + "- heading \"Redmi 12\" level=3\n" + off, false},
 		"above the list":             {"- heading \"Mi 9\" level=1\n" + list + off, false},
 		"two that are called so":     {list + "- heading \"Mi 9\" level=3\n- button \"Ring\" for=\"native\"\n- heading \"Mi 9\" level=3\n" + off, false},
+		"unfolded":                   {"- button \"Mi 9 online\" expanded=yes for=\"native\"\n  - text \"Mi 9\"\n" + off + "- button \"Redmi 12\" expanded=no for=\"native\"\n", true},
+		"the other one is unfolded":  {"- button \"Mi 9\" expanded=no for=\"native\"\n- button \"Redmi 12\" expanded=yes for=\"native\"\n" + off, false},
+		"below the other one":        {"- button \"Mi 9\" expanded=yes for=\"native\"\n- button \"Ring\" for=\"native\"\n- button \"Redmi 12\" expanded=yes for=\"native\"\n" + off, false},
 		"nothing is called so there": {list + off, false},
 	} {
 		p := parse(t, "page \"https://i.mi.com/find\" title=\"Find device\" lang=\"en\"\nframe \"https://i.mi.com/find\" allowed\nlayer \"document\" box=0,0,1280,800\nentry box=0,0,200,40\nentry box=0,40,200,40\n"+c.nodes)

@@ -68,28 +68,39 @@ func placeOf(v flow.View, row browser.Row, opened bool) []int {
 }
 
 // headed is what stands below the one heading that is called as the device of row, up to the next heading of its rank: the
-// place of the device that was opened, where nothing is drawn around it. nil if there is none, or no control in it.
+// place of the device that was opened, where nothing is drawn around it. Where no heading is, the control that unfolds what
+// stands below it may be one, up to where another device is named. nil if there is none, or no control in it.
 func headed(p snapshot.Page, row browser.Row, names []string) (section []int) {
-	heads := 0
-	at := -1
+	ours := func(i int) bool {
+		return slices.ContainsFunc(names, func(name string) bool { return called(p.Nodes[i], name) })
+	}
+	var heads, unfolded []int
 	for i, n := range p.Nodes {
-		if n.Kind == snapshot.Heading && n.Entry < 0 && slices.ContainsFunc(names, func(name string) bool { return called(n, name) }) {
-			heads, at = heads+1, i
+		switch {
+		case n.Kind == snapshot.Heading && n.Entry < 0 && ours(i):
+			heads = append(heads, i)
+		case n.Kind == snapshot.Button && n.State.Expanded == snapshot.Yes && (ours(i) || slices.ContainsFunc(within(p, i), ours)):
+			unfolded = append(unfolded, i)
 		}
 	}
-	if heads != 1 {
+	folds := len(heads) == 0
+	if folds {
+		heads = unfolded
+	}
+	if len(heads) != 1 {
 		return nil
 	}
-	beside := besides(p)
-	controls := false
+	at := heads[0]
+	others, beside, controls := othersOf(row), besides(p), false
 	for i := at; i < len(p.Nodes); i++ {
 		n := p.Nodes[i]
-		if i > at && n.Kind == snapshot.Heading && n.Layer == p.Nodes[at].Layer && n.Level <= p.Nodes[at].Level {
+		if i > at && n.Layer == p.Nodes[at].Layer && (n.Kind == snapshot.Heading && (folds || n.Level <= p.Nodes[at].Level) ||
+			folds && (slices.ContainsFunc(others, func(name string) bool { return called(n, name) || naming(p, within(p, i), name) }))) {
 			break
 		}
 		if n.Layer == p.Nodes[at].Layer && !beside[i] {
 			section = append(section, i)
-			controls = controls || n.Kind.Pressable()
+			controls = controls || n.Kind.Pressable() && i > at
 		}
 	}
 	if !controls {

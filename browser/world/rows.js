@@ -142,12 +142,17 @@ const inRow = (e, row) => {
 };
 
 // headed reports whether e stands below the one heading that is called as the row's device and is none of a list, before the
-// next one of its rank, and nothing else is named or has its identifier there: the place of the device that was opened.
+// next one of its rank, and nothing else is named or has its identifier there: the place of the device that was opened. Where
+// no heading is, the control that unfolds what stands below it may be one, up to where another device is named.
 const headed = (e, row) => {
   const name = fold(row.Name), root = e.getRootNode(), follows = (a, b) => !!(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING);
-  const all = [...root.querySelectorAll(headings)].filter(visible), ours = all.filter(h => !h.closest(items) && namesIn(h, new Set([name])).any);
-  if (ours.length !== 1 || !follows(ours[0], e)) return false;
-  const h = ours[0], next = all.find(o => follows(h, o) && levelOf(o) <= levelOf(h));
+  const says = h => namesIn(h, new Set([name])).any, all = [...root.querySelectorAll(headings)].filter(visible);
+  let ours = all.filter(h => !h.closest(items) && says(h));
+  const folds = !ours.length;
+  if (folds) ours = [...root.querySelectorAll("button[aria-expanded=true],[role~=button][aria-expanded=true],details[open]>summary")].filter(h => visible(h) && says(h));
+  if (ours.length !== 1 || !follows(ours[0], e) || within(ours[0], e)) return false;
+  const h = ours[0], others = folds ? namesIn(root.body ?? root, namesOf(row)).texts.filter(f => f.name !== name).map(f => f.at) : [];
+  const next = [...all.filter(o => folds || levelOf(o) <= levelOf(h)), ...others].filter(o => follows(h, o)).sort((a, b) => follows(a, b) ? -1 : 1)[0];
   if (next && !follows(e, next)) return false;
   const there = n => follows(h, n) && !within(h, n) && (!next || follows(n, next) && !within(n, next));
   const named = namesIn(root.body ?? root, namesOf(row));
