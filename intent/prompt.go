@@ -341,10 +341,13 @@ func isStatement(s string) bool {
 
 // more notes what a sentence says beyond the target, each part of it by itself: "This cannot be undone: it is erased".
 func (r *reader) more(p *Prompt, s string, after Target) {
-	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(":：;；–—", r) }) {
+	for _, part := range strings.FieldsFunc(contrasts.ReplaceAllString(s, ";"), func(r rune) bool { return strings.ContainsRune(":：;；–—", r) }) {
 		r.morePart(p, part, after)
 	}
 }
+
+// contrasts are words before which a sentence turns: what is denied before them is not after.
+var contrasts = regexp.MustCompile(`(?i),? but |,? sondern |,? aber |,? но |,? mais |,? pero |,? mas |,? ma |，?但|，?而是`)
 
 func (r *reader) morePart(p *Prompt, s string, after Target) {
 	c := r.read(s)

@@ -15,6 +15,12 @@ func SaysEmpty(text, lang string) bool {
 	return (c.has(state, "no-devices") || c.nothing() || c.noneThere(deviceWords...)) && !c.ask && !c.has(sign, "question", "condition", "exception") && !c.has(state, "failed", "error", "something-wrong", "deleted", "removed", "turned-off")
 }
 
+// OfAnyone reports whether a text says what anybody might do, whoever it is: "Whoever finds it can reset it" warns.
+func OfAnyone(text string) bool {
+	c := newReader(snapshot.Page{Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{}).read(text)
+	return c.has(object, "everyone") && !c.has(object, "family", "child") && !c.has(object, deviceWords...)
+}
+
 // IsOwnerHeading reports whether a text is what a column of owners is called, and no more.
 func IsOwnerHeading(text, lang string) bool {
 	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})

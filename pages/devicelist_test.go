@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"miacct/browser"
+	"miacct/intent"
 )
 
 const listOfTwo = `{"result":"ok","code":0,"data":{"completeUserIds":[1],"familyInfo":[{"userId":77,"nickname":"Ann"}],"deviceList":[
@@ -145,13 +146,16 @@ func TestQuestionsThatSayMore(t *testing.T) {
 		"You won't be able to use it, but all phones are erased":                             true,
 		"Turn off Find device? OK Cancel Mi 9":                                               false,
 		"You won't be able to locate, lock or erase this phone any more.":                    false,
+		"Mi 9 will disappear from your map. Anyone who picks it up could reset it.":          false,
 		"You cannot erase the data on it remotely":                                           false,
 		"关闭查找设备后，将无法定位、锁定或抹掉此设备":                                                             false,
 		"Wenn du Gerät finden ausschaltest, kannst du es nicht mehr orten oder zurücksetzen": false,
 		"After device is removed, it will be signed out of your Mi Account automatically. You won't be able use this device to access the photos, messages, or other content stored in your account.": false,
 		"People with whom you share location won't be able to receive updates on your whereabouts as well.":                                                                                           false,
 	} {
-		if got := site.Words.saysMore(strings.Split(text, "\n"), "Mi 9", others, members); (got != "") != want {
+		asked := intent.ReadNative(text, "", intent.Target{Do: intent.TurnOff, Of: intent.FindDevice, Item: "Mi 9", Others: others})
+		got := strings.Join(append(asked.More, site.Words.saysMore(strings.Split(text, "\n"), "Mi 9", others, members)), "")
+		if (got != "") != want {
 			t.Errorf("%q: %q", text, got)
 		}
 	}

@@ -381,6 +381,8 @@ entry
 `
 	for _, tt := range []struct{ lang, behind, want string }{
 		{"en", `- button "Show more"`, "Show more"},
+		{"en", `- button "Show 2 more"`, "Show 2 more"},
+		{"de", `- button "2 weitere anzeigen"`, "2 weitere anzeigen"},
 		{"de", `- button "Mehr anzeigen"`, "Mehr anzeigen"},
 		{"ru", `- button "Показать ещё"`, "Показать ещё"},
 		{"en", `- button "Next"`, ""},

@@ -249,8 +249,12 @@ func (m *myReading) moreControl(phrases []string) (control int, paged bool) {
 		}
 	}
 	is := func(i int, verbs ...string) bool {
-		n, means := m.Nodes[i], intent.Of(m.Page, i)
-		sure, _ := intent.Opener(m.Page, i)
+		n := m.Nodes[i]
+		words := n
+		words.Name, words.Text, words.Parent, words.Entry = strings.Join(strings.Fields(counted.ReplaceAllString(n.Label(), " ")), " "), "", -1, -1 // "Show 2 more"
+		counts := snapshot.Page{Lang: m.Lang, Nodes: []snapshot.Node{words}}
+		means := intent.Of(counts, 0)
+		sure, _ := intent.Opener(counts, 0)
 		return n.Ready() && !means.Negated && means.Topic == "" && len(means.Left) == 0 && sure > 0 &&
 			slices.ContainsFunc(means.Verbs, func(v string) bool { return slices.Contains(verbs, v) })
 	}
@@ -275,6 +279,9 @@ func (m *myReading) moreControl(phrases []string) (control int, paged bool) {
 	})
 	return next, true
 }
+
+// counted is a number in a label: how much more there is.
+var counted = regexp.MustCompile(`\(?\d+\)?`)
 
 // turnsPages reports whether control i stands right behind the number of the page, which has another control
 // before it, and says nothing that is understood otherwise.
