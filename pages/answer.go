@@ -79,7 +79,8 @@ func answerOf(v flow.View, id string, devices []string) answer {
 			case (what == saidFailed || what == saidError) && s.Access && out.what == saidDeleted: // "It is no longer possible to sign in", below "Deleted"
 			case what == saidFailed, what == saidError:
 				return answer{what, i, text}
-			case s.Says == intent.SaysInProgress && s.Days == 0 && asks[n.Layer].refusable:
+			case s.Says == intent.SaysInProgress && s.Days == 0 && (asks[n.Layer].refusable || asks[n.Layer].leads):
+			case what == saidAccepted && asks[n.Layer].leads: // "The deletion goes on after that", on a page that offers something
 			case what != saidNothing && out.what == saidNothing:
 				out = answer{what, i, text}
 			}
@@ -95,6 +96,7 @@ func answerOf(v flow.View, id string, devices []string) answer {
 type layerAsks struct {
 	deletion  bool // whether to delete the account
 	refusable bool // one may still refuse
+	leads     bool // one chooses how it goes on: there is a box, or a control that leads on beside another
 }
 
 func asksFor(v flow.View, layer int, beside []bool) (asks layerAsks) {
@@ -110,6 +112,18 @@ func asksFor(v flow.View, layer int, beside []bool) (asks layerAsks) {
 	}
 	read := intent.ReadPart(p, came, theDeletion)
 	asks.refusable = read.No >= 0
+	buttons, on := 0, false
+	for _, i := range came {
+		switch n := p.Nodes[i]; {
+		case !n.Ready():
+		case n.Kind == snapshot.Checkbox, n.Kind == snapshot.Radio:
+			asks.leads = true
+		case n.Kind == snapshot.Button:
+			buttons++
+			on = on || slices.ContainsFunc(intent.Of(p, i).Verbs, func(v string) bool { return v == "continue" || v == "next" })
+		}
+	}
+	asks.leads = asks.leads || on && buttons > 1
 	if p.Layers[layer].Kind == snapshot.Document {
 		return asks
 	}

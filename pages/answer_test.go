@@ -275,10 +275,20 @@ func TestAQuestionIsNoAnswer(t *testing.T) {
 - button "我再想想" layer=0 for="native"
 - button "确定注销（3秒）" layer=0 disabled for="native" against="disabled"
 `, saidNothing},
-		"a question with OK":           {"en", "- text \"Delete your account?\" layer=0\n- text \"Your account will be deleted.\" layer=0\n- button \"OK\" layer=0 for=\"native\"\n", saidNothing},
-		"a control that deletes":       {"en", "- text \"Your request has been submitted\" layer=0\n- button \"Delete account\" layer=0 for=\"native\"\n", saidNothing},
-		"a last chance":                {"en", "- text \"Your account will be permanently deleted.\" layer=0\n- button \"Cancel\" layer=0 for=\"native\"\n- button \"Continue\" layer=0 for=\"native\"\n", saidNothing},
-		"a last chance on the page":    {"de", "- heading \"Dein Konto wird gelöscht\" layer=1\n- button \"Abbrechen\" layer=1 for=\"native\"\n- button \"Weiter\" layer=1 for=\"native\"\n", saidNothing},
+		"a question with OK":        {"en", "- text \"Delete your account?\" layer=0\n- text \"Your account will be deleted.\" layer=0\n- button \"OK\" layer=0 for=\"native\"\n", saidNothing},
+		"a control that deletes":    {"en", "- text \"Your request has been submitted\" layer=0\n- button \"Delete account\" layer=0 for=\"native\"\n", saidNothing},
+		"a last chance":             {"en", "- text \"Your account will be permanently deleted.\" layer=0\n- button \"Cancel\" layer=0 for=\"native\"\n- button \"Continue\" layer=0 for=\"native\"\n", saidNothing},
+		"a last chance on the page": {"de", "- heading \"Dein Konto wird gelöscht\" layer=1\n- button \"Abbrechen\" layer=1 for=\"native\"\n- button \"Weiter\" layer=1 for=\"native\"\n", saidNothing},
+		"an offer on the way": {"de", `- heading "Bevor du gehst: 60 € für dein altes Handy" layer=1
+- text "Mit „Weiter“ nimmst du das Angebot an. Die Löschung deines Kontos wird danach fortgesetzt." layer=1
+- checkbox "Newsletter abonnieren" layer=1 checked=yes for="native"
+- button "Weiter" layer=1 for="native"
+- button "Nein danke, ohne Angebot weiter zur Löschung" layer=1 for="native"
+`, saidNothing},
+		"a choice on the way": {"en", `- text "Your account deletion is in progress." layer=1
+- button "Continue" layer=1 for="native"
+- button "Continue without the offer" layer=1 for="native"
+`, saidNothing},
 		"what is accepted":             {"en", "- text \"Your request has been submitted\" layer=0\n- button \"OK\" layer=0 for=\"native\"\n", saidAccepted},
 		"what will be done in 30 days": {"en", "- text \"Your account will be deleted in 30 days.\" layer=0\n- button \"Undo\" layer=0 for=\"native\"\n- button \"OK\" layer=0 for=\"native\"\n", saidAccepted},
 		"what is done":                 {"de", "- heading \"Dein Konto wurde gelöscht\" layer=0\n- button \"Schließen\" layer=0 for=\"native\"\n", saidDeleted},

@@ -72,7 +72,7 @@ func (d *deletion) mayType() error {
 		(p.control.Found() && (p.URL != o.at || d.offers) || p.about != "" && (p.form.Reason >= 0 || p.stepsFollow())) {
 		return nil
 	}
-	if !d.run.deletion.ordered && d.page != nil && d.followed && d.page.asksBefore() {
+	if !d.run.deletion.ordered && d.page != nil && d.followed && d.page.asksBefore(d.base, d.run.who.ID) {
 		d.further = documentOf(d.page.Page)
 		return nil
 	}

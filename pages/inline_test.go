@@ -221,6 +221,7 @@ func TestThePasswordOnAFurtherStep(t *testing.T) {
 		at, button, more string
 		before           string // what stood on the page before the step, if that is looked at
 		pressed          bool
+		below            bool // the deletion's own address is known, and the page lies below it
 		given            bool
 	}{
 		"what offers to delete":     {at: second, button: "Delete account", given: true},
@@ -236,6 +237,11 @@ func TestThePasswordOnAFurtherStep(t *testing.T) {
 			more: "- heading \"Delete Mi Account\"\n- text \"Your account will be deleted in 14 days.\"\n- link \"Keep my account\" href=\"https://account.xiaomi.com/\" for=\"native\"\n"},
 		"a page that takes it back": {at: second, button: "Keep my account", pressed: true,
 			more: "- heading \"Delete Mi Account\"\n- button \"Cancel\" for=\"native\"\n"},
+		"a step of the deletion that names the account": {at: second, button: "Next", pressed: true, below: true, given: true,
+			more: "- heading \"Enter your password to continue\"\n- text \"Jonas · ID 6427718093\"\n"},
+		"one that names another":       {at: second, button: "Next", pressed: true, below: true, more: "- heading \"Enter your password to continue\"\n- text \"Jonas · ID 6427718094\"\n"},
+		"one that names nobody":        {at: second, button: "Next", pressed: true, below: true, more: "- heading \"Enter your password to continue\"\n"},
+		"one that can take it back":    {at: second, button: "Next", pressed: true, below: true, more: "- heading \"Enter your password to restore it\"\n- text \"ID 6427718093\"\n"},
 		"a page that leaves no choice": {at: second, button: "Next", pressed: true, more: "- heading \"Delete Mi Account\"\n"},
 		"what restores":                {at: second, button: "Restore my account", more: "- heading \"Welcome back\"\n"},
 	} {
@@ -252,6 +258,9 @@ func TestThePasswordOnAFurtherStep(t *testing.T) {
 		}
 		if c.before != "" {
 			v = flow.Since(page(c.at, c.before), v.Page)
+		}
+		if c.below {
+			d.base = "https://account.xiaomi.com/withdraw"
 		}
 		d.read(v)
 		if err := d.withhold(); (err == nil) != c.given {
