@@ -2,6 +2,7 @@ package intent
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"miacct/snapshot"
@@ -284,6 +285,39 @@ layer "document"
 		}
 		if got := newReader(p, names{}).titled(0, false); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// A box that has more done than was asked for is left, and unticked where it is ticked beforehand. One that keeps something is
+// not touched, and not understood.
+func TestABoxThatDoesMore(t *testing.T) {
+	for _, c := range []struct {
+		label, checked string
+		answer, untick bool
+	}{
+		{"Also erase all data on this phone", "yes", true, true},
+		{"Also erase all data on this phone", "no", true, false},
+		{"Außerdem alle Daten auf dem Gerät löschen", "yes", true, true},
+		{"Do not erase this phone", "yes", false, false},
+		{"Keep my data and erase the rest", "yes", false, false},
+	} {
+		p, err := snapshot.Parse(`page "https://i.mi.com/find" title="Find device" lang="` + map[bool]string{true: "de", false: "en"}[strings.HasPrefix(c.label, "Au")] + `"
+frame "https://i.mi.com/find" allowed
+layer "dialog" modal
+layer "document"
+- heading "Turn off Find Device for Mi 9?" layer=0
+- checkbox "` + c.label + `" layer=0 checked=` + c.checked + ` for="native"
+- text "` + c.label + `" layer=0
+- button "Turn off" layer=0 for="native"
+- button "Cancel" layer=0 for="native"
+`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ReadPrompt(p, 0, Target{Do: TurnOff, Of: FindDevice, Item: "Mi 9", Pressed: "Turn off Find Device"})
+		if ok, why := got.Answerable(); ok != c.answer || len(got.Untick) == 1 != c.untick {
+			t.Errorf("%s, %s: answered %v (%s), unticked %v", c.label, c.checked, ok, why, got.Untick)
 		}
 	}
 }

@@ -44,12 +44,25 @@ func (r *reader) leaveOffers(p *Prompt, nodes []int, after Target) {
 			p.Untick = append(p.Untick, o.Node)
 			return true
 		}
+		if n.Kind == snapshot.Checkbox && !n.State.Required && after.Of != Account && c.doesMore() {
+			if n.State.Checked == snapshot.Yes {
+				p.Untick = append(p.Untick, o.Node)
+			}
+			return n.State.Checked != snapshot.None
+		}
 		if accepted && c.optional() && n.Kind == snapshot.Checkbox && n.State.Checked == snapshot.No && !n.State.Required {
 			return true
 		}
 		return n.Kind == snapshot.Checkbox && n.State.Checked == snapshot.No && !n.State.Required && c.has(topic, "marketing") && !c.has(object, "account", "family", "child") &&
 			(accepted || !c.has(verb, "agree", "understand", "confirm") && (p.Reason >= 0 || p.Password >= 0 || p.Type >= 0))
 	})
+}
+
+// doesMore reports whether a box has more done than was asked for: "Also erase all data on this phone". What keeps or saves
+// something is none, and nothing that denies.
+func (c clause) doesMore() bool {
+	return c.has(verb, "erase", "clear", "reset", "delete", "remove", "lock", "report", "send") && (c.has(modifier, "also") || c.has(verb, "erase", "clear", "reset")) && !c.ask &&
+		!c.has(verb, "keep", "save", "download", "export", "agree", "understand", "confirm", "cancel") && !c.has(polarity, "negation", "no") && !c.has(sign, "unable", "exception", "condition", "no-longer")
 }
 
 // optional reports whether a label asks for nothing that the deletion needs to be accepted by, and whoever leaves it

@@ -145,11 +145,12 @@ func (r *reader) pressAgain(nodes []int, after Target) int {
 	return only
 }
 
-// isChoice reports whether text i is what one of several choices is called that is not chosen.
+// isChoice reports whether text i is what a box is called, or one of several choices that is not chosen: the box is read by
+// itself.
 func (r *reader) isChoice(nodes []int, i int) bool {
 	return slices.ContainsFunc(nodes, func(k int) bool {
 		n := r.page.Nodes[k]
-		return n.Kind == snapshot.Radio && n.State.Checked == snapshot.No && n.Label() == r.page.Nodes[i].Label()
+		return (n.Kind == snapshot.Radio && n.State.Checked == snapshot.No || n.Kind == snapshot.Checkbox && n.State.Checked != snapshot.None) && n.Label() == r.page.Nodes[i].Label()
 	})
 }
 

@@ -334,13 +334,21 @@ func (d *deletionPage) saidOf(i int) string {
 		}
 		for _, s := range intent.Sentences(d.Nodes[k].Label(), d.Lang) {
 			for _, q := range between.FindAllStringSubmatch(s.Text, -1) {
-				if strings.EqualFold(strings.TrimSpace(q[1]), label) && !intent.Mentions(s.Text, d.Lang, theDeletion) && intent.Changes(between.ReplaceAllString(s.Text, " "), d.Lang) {
+				if strings.EqualFold(strings.TrimSpace(q[1]), label) && !intent.Mentions(s.Text, d.Lang, theDeletion) && tellsAct(between.ReplaceAllString(s.Text, " "), d.Lang) {
 					return s.Text
 				}
 			}
 		}
 	}
 	return ""
+}
+
+// tellsAct reports whether a text tells of anything that is done, besides going on.
+func tellsAct(text, lang string) bool {
+	m := intent.Of(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1, Entry: -1}}}, 0)
+	return slices.ContainsFunc(m.Verbs, func(v string) bool {
+		return !slices.Contains([]string{"continue", "next", "open", "start", "submit", "confirm", "more"}, v)
+	})
 }
 
 // between is what stands between quotation marks.

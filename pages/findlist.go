@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"miacct/browser"
 	"miacct/flow"
@@ -132,7 +133,24 @@ func (fd *findDevice) findConversation(r *flow.Runner, since time.Time, much ext
 			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}}, nil
 		}}
 	}
+	comes := time.Now().Add(listComes)
 	c.Cases = []flow.Case{
+		{Name: "wait for the rest of the list", See: func(v flow.View) (flow.Match, bool) {
+			words := stillComes(matterOf(v.Page))
+			return flow.Match{Node: -1, Words: words}, words != "" && !fd.stays[words] && fd.isFindPage(v.Page)
+		}, Deal: func(ctx context.Context, r *flow.Runner, v flow.View, m flow.Match) error {
+			limited, cancel := context.WithDeadline(ctx, comes)
+			defer cancel()
+			_, err := r.Tab.Changed(limited, v.Page)
+			if err != nil && ctx.Err() == nil && limited.Err() != nil { // it is said for ever
+				if fd.stays == nil {
+					fd.stays = map[string]bool{}
+				}
+				fd.stays[m.Words] = true
+				return nil
+			}
+			return err
+		}},
 		{Name: "see that there is no list", See: read(func(f findReading) bool { return f.err != nil }), Deal: ends},
 		{Name: "see the list", See: read(func(f findReading) bool { return f.known })},
 		press("open the list of devices", func(p snapshot.Page) int {
@@ -159,6 +177,25 @@ func (fd *findDevice) findConversation(r *flow.Runner, since time.Time, much ext
 	c.Reach = flow.Reach{Navigate: true}
 	c.Ask = "Open Find Device, the page with your devices on a map."
 	return c
+}
+
+// listComes is how long a list is waited for of which the page says that more of it comes.
+const listComes = 20 * time.Second
+
+// stillComes is the short message in which a page says that it is at work on what it shows, "" if there is none: by its
+// words, or as one that trails off.
+func stillComes(m *deviceMatter) string {
+	for i, n := range m.Nodes {
+		said := strings.TrimSpace(n.Label())
+		if !m.in[i] || !isText(n) || pressable(m.Page, i) || utf8.RuneCountInString(said) > 40 || n.Entry >= 0 {
+			continue
+		}
+		trails := strings.HasSuffix(said, "…") || strings.HasSuffix(said, "...")
+		if trails && (n.Kind == snapshot.Alert || intent.Sentence(said, m.Lang).Says == intent.SaysInProgress) {
+			return said
+		}
+	}
+	return ""
 }
 
 // placeKey tells a node by the address of its page and its words, in whatever document.

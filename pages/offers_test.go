@@ -33,3 +33,30 @@ func TestAnOfferOnTheWay(t *testing.T) {
 		}
 	}
 }
+
+// A list beside which the page says that it is at work on it is not all there is.
+func TestAListThatStillComes(t *testing.T) {
+	for nodes, want := range map[string]string{
+		"- text \"No devices\"\n- alert \"Updating the list…\"\n":                  "Updating the list…",
+		"- text \"Keine Geräte\"\n- alert \"Liste wird aktualisiert …\"\n":         "Liste wird aktualisiert …",
+		"- text \"No devices\"\n- text \"Loading…\"\n":                             "Loading…",
+		"- text \"No devices\"\n- alert \"Signed in as Jonas\"\n":                  "",
+		"- text \"No devices\"\n- button \"More…\" for=\"native\"\n":               "",
+		"- text \"A device that is off does not tell where it is, and so on …\"\n": "",
+	} {
+		p := parse(t, "page \"https://i.mi.com/find\" title=\"Find device\" lang=\"en\"\nframe \"https://i.mi.com/find\" allowed\nlayer \"document\" box=0,0,1280,800\n- heading \"Find device\"\n"+nodes)
+		if got := stillComes(matterOf(p)); got != want {
+			t.Errorf("%q: %q, want %q", nodes, got, want)
+		}
+	}
+}
+
+// A message that lies over what is to be pressed goes by itself; anything else does not.
+func TestWhatLiesOverAControl(t *testing.T) {
+	for kind, want := range map[string]bool{"toast\" box=0,0,300,60": true, "toast\" box=0,400,300,60": false, "dialog\" box=0,0,300,60": false} {
+		p := parse(t, "page \"https://i.mi.com/find\" title=\"Find device\" lang=\"en\"\nframe \"https://i.mi.com/find\" allowed\nlayer \""+kind+"\nlayer \"document\" box=0,0,1280,800\n- button \"Delete\" layer=1 against=\"covered by <div>\" box=10,10,80,40\n")
+		if got := coveredByMessage(p, 0); got != want {
+			t.Errorf("%s: %v", kind, got)
+		}
+	}
+}

@@ -187,6 +187,15 @@ func (e errand) promptCases() []flow.Case {
 			}
 			return flow.Match{Node: p.Yes, Words: labelOf(v.Page, p.Yes)}, true
 		}, Do: e.pressNode},
+		{Name: "wait until it can be pressed", See: func(v flow.View) (flow.Match, bool) { // a message lies over it, for a moment
+			p, ok := e.prompt(v)
+			return nowhere, ok && p.Yes >= 0 && coveredByMessage(v.Page, p.Yes)
+		}, Deal: func(ctx context.Context, r *flow.Runner, v flow.View, _ flow.Match) error {
+			return r.Timed(ctx, func(ctx context.Context) error {
+				_, err := r.Tab.Changed(ctx, v.Page)
+				return err
+			})
+		}},
 		{Name: "confirm: " + e.press, Once: true, Anew: e.asksAnew, See: func(v flow.View) (flow.Match, bool) {
 			p, ok := e.prompt(v)
 			if !ok || p.Yes < 0 {
@@ -212,6 +221,15 @@ func (e errand) promptCases() []flow.Case {
 				e.after()
 			}
 		}},
+	})
+}
+
+// coveredByMessage reports whether nothing but a message lies over a control.
+func coveredByMessage(p snapshot.Page, i int) bool {
+	against := p.Nodes[i].Against
+	return len(against) == 1 && strings.HasPrefix(against[0], "covered") && slices.ContainsFunc(p.Layers, func(l snapshot.Layer) bool {
+		b, n := l.Box, p.Nodes[i].Box
+		return l.Kind == snapshot.Toast && b.X < n.X+n.Width && n.X < b.X+b.Width && b.Y < n.Y+n.Height && n.Y < b.Y+b.Height
 	})
 }
 
