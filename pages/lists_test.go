@@ -457,10 +457,11 @@ func TestDevicesBelowTheFamilysHeading(t *testing.T) {
 	}
 	const own, family = "- heading \"Tuyos\" tag=\"h2\"\n- text \"Mi 9T\"\n- text \"Sin localización\"\n", "- heading \"Grupo familiar\" tag=\"h2\"\n- text \"Redmi 12C\"\n- text \"Localizado\"\n"
 	words, families := load(t).Words, map[string]bool{}
+	const tables = "- group \"Tus teléfonos\" role=\"table\"\n  - text \"Mi 9T\"\n- group \"Grupo familiar: dispositivos compartidos contigo\" role=\"table\"\n  - text \"Redmi 12C\"\n"
 	for _, c := range []struct {
 		nodes string
 		want  Whose
-	}{{family, Unknown}, {own + family, Other}, {family, Other}} {
+	}{{family, Unknown}, {own + family, Other}, {family, Other}, {tables, Other}} {
 		ds := devices{{ID: "1", Name: "Mi 9T", Located: true}, {ID: "2", Name: "Redmi 12C", Located: true}}
 		read(c.nodes).sections(ds, words, "Find Device", families)
 		if ds[1].Ownership.Whose != c.want || ds[0].Ownership.Whose == Other {

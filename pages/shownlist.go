@@ -295,9 +295,15 @@ func (m *deviceMatter) around(e int) int {
 // headingOf is what node i stands below, "" if nothing.
 func (m *deviceMatter) headingOf(i int) string { return labelOf(m.Page, m.headingNode(i)) }
 
+// headingNode is the heading that node i stands below, or the list or table around it that has a name of its own, such as a
+// caption, whichever is nearer: -1 if there is none.
 func (m *deviceMatter) headingNode(i int) int {
 	for k := i - 1; k >= 0; k-- {
-		if n := m.Nodes[k]; n.Kind == snapshot.Heading && m.in[k] && n.Layer == m.Nodes[i].Layer && n.Frame == m.Nodes[i].Frame && (n.Entry < 0 || n.Entry != m.Nodes[i].Entry) {
+		n := m.Nodes[k]
+		if n.Kind == snapshot.Group && n.Name != "" && m.in[k] && slices.Contains([]string{"table", "list", "grid", "listbox", "tree"}, n.Role) && m.Within(i, k) {
+			return k
+		}
+		if n.Kind == snapshot.Heading && m.in[k] && n.Layer == m.Nodes[i].Layer && n.Frame == m.Nodes[i].Frame && (n.Entry < 0 || n.Entry != m.Nodes[i].Entry) {
 			return k
 		}
 	}

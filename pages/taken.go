@@ -16,12 +16,17 @@ import (
 // waits for the answer, and is given again after it.
 func takenIn(v flow.View, replies [][]byte) string {
 	p, beside := v.Page, besides(v.Page)
+	asks := make([]layerAsks, len(p.Layers)) // what a question says that will be is what it asks for
+	for l := range p.Layers {
+		asks[l] = asksFor(v, l, beside)
+	}
 	for i, n := range p.Nodes {
 		if !v.Fresh(i) || beside[i] || pressable(p, i) || !isText(n) || inList(p, i) {
 			continue
 		}
 		for _, s := range intent.Sentences(n.Label(), p.Lang) {
-			if what := states(s); what == saidAccepted || what == saidDeleted {
+			what, asked := states(s), asks[n.Layer]
+			if what == saidDeleted || what == saidAccepted && !(s.Days == 0 && (asked.deletion || asked.refusable || asked.leads)) {
 				return n.Label()
 			}
 		}
