@@ -247,7 +247,7 @@ func Skippable(page snapshot.Page) int {
 			found = i
 			continue
 		}
-		if n.Kind == snapshot.Button {
+		if n.Kind == snapshot.Button && !onlyHas(r.read(n.Label()), "ok", "continue", "next", "understand") {
 			others++
 		}
 		said := n.Label()

@@ -106,6 +106,10 @@ func fit(c clause, rl rule) fitting {
 				ok, f.object = true, f.object || out
 			case feature && (s.meaning == "remove" || s.meaning == "revoke" || s.meaning == "unlink"): // "Take the device search off"
 				f.verb, ok = true, true
+			case turns && c.has(object, "find-device") && (s.meaning == "tracking" || s.meaning == "location"): // "Location sharing with Find Device"
+				ok = true
+			case slices.Contains(rl.whole, "close-account") && t.is(modifier, "all") && !c.has(object, deviceWords...) && !c.has(object, "family", "everyone", "account", "xiaomi-account"): // "Delete everything"
+				ok = true
 			case find && (s.meaning == "locate" || s.meaning == "search" || s.meaning == "tracking" || slices.Contains(deviceWords, s.meaning)):
 				f.object, ok = true, true
 			}

@@ -265,6 +265,8 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 			// "Enter your password", above the field for it
 		case secret && (c.identifies() || f.against == "" && !f.verb && !f.object && !f.whole && len(c.over) > 0 && len(c.words()) <= 6):
 			// "Is that really you?" above the field for it
+		case c.formal():
+			// "Type to confirm", "Last check": it asks for a formality, of whatever it is about
 		case after.Of == Account && c.onTheWay():
 			if p.About == AboutNothing {
 				p.About = AboutSame
@@ -338,6 +340,14 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 func isStatement(s string) bool {
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(s))
 	return strings.ContainsRune(".。।", last) && (len(strings.Fields(s)) > 5 || last == '。' && utf8.RuneCountInString(s) > 10)
+}
+
+// formal reports whether a title asks to confirm or check something, and does not say what.
+func (c clause) formal() bool {
+	asked := []string{"confirm", "verify", "enter", "submit"}
+	return !c.ask && len(c.words()) <= 4 && len(c.over) <= 1 && c.has(verb, asked...) && !slices.ContainsFunc(c.tokens, func(t token) bool {
+		return !t.is(filler) && !t.is(verb, asked...) && !t.is(modifier, "only", "again")
+	})
 }
 
 // more notes what a sentence says beyond the target, each part of it by itself: "This cannot be undone: it is erased".

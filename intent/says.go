@@ -15,6 +15,12 @@ func SaysEmpty(text, lang string) bool {
 	return (c.has(state, "no-devices") || c.nothing() || c.noneThere(deviceWords...)) && !c.ask && !c.has(sign, "question", "condition", "exception") && !c.has(state, "failed", "error", "something-wrong", "deleted", "removed", "turned-off")
 }
 
+// Agrees reports whether a label says yes, or agrees to something.
+func Agrees(label, lang string) bool {
+	c := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Checkbox, Name: label, Parent: -1, Entry: -1}}}, names{}).read(label)
+	return c.has(verb, "agree", "understand", "confirm") || c.has(polarity, "yes")
+}
+
 // TurnsDown reports whether a label says no to something, before or beside what else it says: "No thanks, go on without it".
 func TurnsDown(label, lang string) bool {
 	c := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Button, Name: label, Parent: -1, Entry: -1}}}, names{}).read(label)
@@ -79,7 +85,8 @@ func Advises(text, lang string) bool {
 			return false
 		}
 	}
-	return c.has(verb, "verify", "try-again", "enter", "confirm", "manage", "create") && len(c.over) <= 2
+	looks := !c.has(verb) && len(c.over) == 1 && c.has(object, "email", "phone", "phone-number") // by a verb that is not known: "Revisa el correo o el teléfono"
+	return c.has(verb, "verify", "try-again", "enter", "confirm", "manage", "create") && len(c.over) <= 2 || looks
 }
 
 // SessionOver reports whether a text says that the session has ended, or that one must sign in again.

@@ -207,7 +207,7 @@ func (d *deletionPage) wanted(all ...int) (missing []int) {
 }
 
 // boxes returns a doubt about the boxes of the page: where none of them accepts the loss, what
-// they want is not understood. One that is not ticked and without which the page can be gone on with is left as it is.
+// they want is not understood. One that is not ticked, does not agree to anything, and without which the page can be gone on with is left as it is.
 func (d *deletionPage) boxes() (doubt string) {
 	on := d.control
 	if !on.Found() {
@@ -221,7 +221,7 @@ func (d *deletionPage) boxes() (doubt string) {
 	}
 	for _, i := range d.matter {
 		if n := d.Nodes[i]; n.Kind == snapshot.Checkbox {
-			if n.State.Checked == snapshot.No && !n.State.Required && on.Found() && d.Nodes[on.Node].Ready() {
+			if n.State.Checked == snapshot.No && !n.State.Required && on.Found() && d.Nodes[on.Node].Ready() && !intent.Agrees(n.Label(), d.Lang) {
 				continue
 			}
 			if !slices.ContainsFunc(d.form.Others, func(o intent.Other) bool { return o.Node == i }) {

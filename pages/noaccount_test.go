@@ -19,6 +19,8 @@ func TestNoSuchAccountInOtherWords(t *testing.T) {
 		{"zh", "没有找到这个账号，要不要检查一下？", true},
 		{"zh", "该帐号不存在，请核对后重新输入。", true},
 		{"pt", "Não achamos nenhuma conta com esses dados.", true},
+		{"es", "No existe ninguna cuenta con esos datos. Revisa el correo, el teléfono o el ID.", true},
+		{"es", "No existe ninguna cuenta con esos datos. Revisa la contraseña.", false},
 		{"it", "Non risulta nessun account con questi dati.", true},
 		{"de", "Zu dieser Anmeldung gibt es kein Konto.", true},
 		{"en", "There is no account with this email, or the password is wrong.", false},
