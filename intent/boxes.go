@@ -204,7 +204,7 @@ func (r *reader) listed(i int) bool {
 func (r *reader) leadsLosses(text string) bool {
 	text = strings.TrimSpace(text)
 	c := r.read(text)
-	return (strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")) && !c.ask && !c.negated() && !c.has(topic) && (c.has(verb, "lose") || c.has(state, "lost"))
+	return (strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")) && !c.ask && !c.negated() && !c.has(topic) && (c.has(verb, "lose") || c.has(state, "lost", "deleted", "ended"))
 }
 
 // thing reports whether a label names something, whatever, and nothing that is done with it but by itself: "Find Device
@@ -215,7 +215,7 @@ func (c clause) thing() bool {
 	}
 	return !c.ask && !c.has(sign, "exception", "condition", "want") && !c.has(modifier, "also") && !c.has(polarity, "yes", "no", "negation") &&
 		!c.has(object, "family", "child", "everyone", "other-item") && !slices.ContainsFunc(c.tokens, func(t token) bool {
-		return len(t.of(verb)) > 0 && !t.is(verb, "sync", "locate", "search") && len(t.of(object)) == 0 && (!t.loose || t.is(verb, "agree", "send", "keep"))
+		return len(t.of(verb)) > 0 && !t.is(verb, "sync", "locate", "search", "sign-in") && len(t.of(object)) == 0 && (!t.loose || t.is(verb, "agree", "send", "keep"))
 	})
 }
 

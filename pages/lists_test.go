@@ -387,6 +387,8 @@ entry
 		{"ru", `- button "Показать ещё"`, "Показать ещё"},
 		{"en", `- button "Next"`, ""},
 		{"en", "- button \"‹\"\n- text \"1 / 3\"\n- button \"Next\"", "Next"},
+		{"en", "- group \"Pages\" role=\"navigation\" tag=\"nav\"\n  - button \"‹ Previous\" disabled\n  - text \"Page 1 of 2\"\n  - button \"Next ›\"", "Next ›"},
+		{"en", "- group \"More\" role=\"navigation\" tag=\"nav\"\n  - button \"Next\"", ""},
 		{"fr", "- button \"‹\"\n- text \"1 / 3\"\n- button \"›\"", "›"},
 		{"en", "- button \"‹\"\n- text \"3 / 3\"\n- button \"Next\" disabled", ""},
 		{"sv", "- button \"‹\"\n- text \"1 / 3\"\n- button \"Bläddra\"", "Bläddra"},

@@ -235,7 +235,7 @@ func (m *myReading) moreControl(phrases []string) (control int, paged bool) {
 	}
 	for i := last + 1; i < len(m.Nodes); i++ {
 		n := m.Nodes[i]
-		if !m.in[i] || n.Layer != layer || ofDevice(n) && m.Entries[n.Entry].Around == 0 {
+		if !m.in[i] && !m.pager(i) || n.Layer != layer || ofDevice(n) && m.Entries[n.Entry].Around == 0 {
 			continue
 		}
 		if n.Kind == snapshot.Heading {
@@ -278,6 +278,16 @@ func (m *myReading) moreControl(phrases []string) (control int, paged bool) {
 		return slices.Contains(means.Verbs, "next") && len(means.Left) == 0 || label != "" && strings.Trim(label, "›»>▸▶→❯") == "" || m.turnsPages(i, means)
 	})
 	return next, true
+}
+
+// pager reports whether node i lies in the navigation of a list that comes in pages: it is called by their numbers.
+func (m *myReading) pager(i int) bool {
+	for up := m.Nodes[i].Parent; up >= 0; up = m.Nodes[up].Parent {
+		if m.Nodes[up].Role == "navigation" {
+			return slices.ContainsFunc(within(m.Page, up), func(k int) bool { return pageNumbers.MatchString(strings.TrimSpace(m.Nodes[k].Label())) })
+		}
+	}
+	return false
 }
 
 // counted is a number in a label: how much more there is.
