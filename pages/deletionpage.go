@@ -305,6 +305,9 @@ func (d *deletionPage) onward() intent.Match {
 			return m
 		}
 	}
+	if m := intent.Find(d.Page, intent.Target{Do: intent.Agree, In: intent.Among(d.matter...)}); m.Found() && slices.Contains(m.Meaning.Verbs, "understand") && d.Nodes[m.Node].Kind == snapshot.Button {
+		return m // "I have read this"
+	}
 	return best
 }
 

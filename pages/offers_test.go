@@ -13,6 +13,7 @@ func TestAnOfferOnTheWay(t *testing.T) {
 		nodes, on string
 		doubt     bool
 	}{
+		"only takes note":               {"- button \"Ich habe das gelesen\" for=\"native\"\n- link \"Konto behalten\" href=\"https://account.xiaomi.com/\" for=\"native\"\n", "Ich habe das gelesen", false},
 		"only goes on":                  {weiter, "Weiter", false},
 		"goes on without the offer":     {says + weiter + nein, "Nein danke, ohne Angebot weiter zur Löschung", false},
 		"takes up the offer":            {says + weiter, "Weiter", true},
