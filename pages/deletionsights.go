@@ -108,7 +108,7 @@ func (d *deletion) fill() []flow.Case {
 		}, func(v flow.View, _ *deletionPage, i int) browser.Action {
 			return browser.At(v.Page, i).Click()
 		}, d.wasPressed),
-		act("give no particular reason", func(p *deletionPage) []int {
+		act(giveReason, func(p *deletionPage) []int {
 			return slices.DeleteFunc(p.wanted(p.form.Reason), func(i int) bool { return drawnChoice(p.Nodes[i]) && d.pressed[pressKey(p.Page, i)] })
 		}, func(v flow.View, _ *deletionPage, i int) browser.Action { return pick(v, i) }, func(v flow.View, m flow.Match) {
 			if drawnChoice(v.Page.Nodes[m.Node]) {

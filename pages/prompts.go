@@ -256,7 +256,8 @@ func (e errand) asksAnew(v flow.View, _ flow.Match) bool {
 	if !ok || p.Yes < 0 || e.questions == nil || e.answered == nil || e.questions[browser.Folded(p.Text)] {
 		return false
 	}
-	if good, _ := p.Answerable(); !good || !p.YesHasVerb || p.No < 0 || browser.Alike(labelOf(v.Page, p.Yes), *e.answered) {
+	reasoned := len(v.Acts) > 0 && v.Acts[len(v.Acts)-1] == giveReason // of the question only what the reason changed is new
+	if good, _ := p.Answerable(); !good || !p.YesHasVerb || p.No < 0 && !reasoned || browser.Alike(labelOf(v.Page, p.Yes), *e.answered) {
 		return false
 	}
 	choice := map[string]bool{} // what may be chosen says nothing
@@ -383,9 +384,12 @@ func (e errand) unticking() flow.Case {
 	}}
 }
 
+// giveReason is the name of the case that chooses the neutral answer to a question for reasons.
+const giveReason = "give no particular reason"
+
 // givingReason is the case of a question for reasons: the list of them is opened, and the neutral one chosen.
 func (e errand) givingReason() flow.Case {
-	return flow.Case{Name: "give no particular reason", See: func(v flow.View) (flow.Match, bool) {
+	return flow.Case{Name: giveReason, See: func(v flow.View) (flow.Match, bool) {
 		p, ok := e.prompt(v)
 		if !ok || p.Reason < 0 {
 			return nowhere, false

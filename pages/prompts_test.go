@@ -145,6 +145,11 @@ func TestAPromptThatAsksAnew(t *testing.T) {
 		if got := confirm.Anew(flow.Since(before, after, "delete the account", "confirm"), flow.Match{}); got != c.anew {
 			t.Errorf("%s: asks anew %v", name, got)
 		}
+		// Once a reason was chosen only the yes is new: the question was read before.
+		reasoned := flow.Since(before, after, "delete the account", "confirm", giveReason)
+		if want := c.anew || name == "no no"; confirm.Anew(reasoned, flow.Match{}) != want {
+			t.Errorf("%s, with a reason: want %v", name, want)
+		}
 	}
 }
 
