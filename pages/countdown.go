@@ -3,6 +3,8 @@ package pages
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"time"
 
 	"miacct/flow"
@@ -40,4 +42,13 @@ func (c countdowns) wait(ctx context.Context, r *flow.Runner, p snapshot.Page, i
 		return nil
 	}
 	return err
+}
+
+// coveredByMessage reports whether nothing but a message lies over a control.
+func coveredByMessage(p snapshot.Page, i int) bool {
+	against := p.Nodes[i].Against
+	return len(against) == 1 && strings.HasPrefix(against[0], "covered") && slices.ContainsFunc(p.Layers, func(l snapshot.Layer) bool {
+		b, n := l.Box, p.Nodes[i].Box
+		return l.Kind == snapshot.Toast && b.X < n.X+n.Width && n.X < b.X+b.Width && b.Y < n.Y+n.Height && n.Y < b.Y+b.Height
+	})
 }

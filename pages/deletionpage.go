@@ -2,11 +2,9 @@ package pages
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
-	"miacct/browser"
 	"miacct/flow"
 	"miacct/intent"
 	"miacct/snapshot"
@@ -43,27 +41,6 @@ func (d *deletionPage) findControl(target intent.Target, phrases []string) {
 	target.In = intent.Among(d.matter...)
 	target.Hints = intent.Hints{Phrases: phrases, Page: d.about}
 	d.control = intent.Find(d.Page, target)
-}
-
-// asksBefore reports whether the page asks for the password before the account is deleted, whatever was sent before it came:
-// it is about the deletion, leaves the choice to keep the account, or is a step below base, the address of the deletion, that
-// names the account as the one that is signed in, and says of nothing that it has happened, will, or can be taken back.
-func (d *deletionPage) asksBefore(base, id string) bool {
-	says := func(i int, verbs ...string) bool {
-		return slices.ContainsFunc(intent.Of(d.Page, i).Verbs, func(v string) bool { return slices.Contains(verbs, v) })
-	}
-	leaves := func(i int) bool {
-		return d.Nodes[i].Kind.Pressable() && (says(i, "keep", "cancel", "back") || intent.Of(d.Page, i).Negated && says(i, "delete", "delete-permanently", "close-account"))
-	}
-	step := base != "" && below(base, d.URL) && id != "" && slices.ContainsFunc(d.Nodes, func(n snapshot.Node) bool { return strings.Contains(n.Label(), id) })
-	if d.about == "" || d.form.Password < 0 || !d.control.Found() && !d.onward().Found() || !step && !slices.ContainsFunc(d.matter, leaves) || signsIn(d.Page) {
-		return false
-	}
-	return !slices.ContainsFunc(d.matter, func(i int) bool {
-		return !d.Nodes[i].Kind.Pressable() && says(i, "restore", "undo", "revoke", "sign-in") || slices.ContainsFunc(intent.Sentences(d.Nodes[i].Label(), d.Lang), func(s intent.Statement) bool {
-			return s.Back || s.Days > 0 || states(s) != saidNothing || s.Says == intent.SaysInProgress
-		})
-	})
 }
 
 // isAbout tells why the page is known to be about deleting the account with that ID.
@@ -288,88 +265,6 @@ func lastOf(s string) string {
 // shows reports whether a control says that it shows all or more of a text.
 func shows(p snapshot.Page, i int) bool {
 	return intent.Find(p, intent.Target{Do: intent.More, In: intent.Among(i)}).Found()
-}
-
-// onward finds the control that leads on, on a page that is known to be about deleting the account.
-func (d *deletionPage) onward() intent.Match {
-	if d.about == "" {
-		return intent.Match{Node: -1}
-	}
-	best := intent.Match{Node: -1}
-	for _, do := range []intent.Verb{intent.Continue, intent.Submit} {
-		m := intent.Find(d.Page, intent.Target{Do: do, In: intent.Among(d.matter...)})
-		if i := d.pastOffer(m.Node); i >= 0 {
-			return intent.Match{Node: i, Score: 100, Because: []string{"it goes on to the deletion, without what is offered"}}
-		}
-		if m.Found() || m.Ambiguous() {
-			return m
-		}
-	}
-	if m := intent.Find(d.Page, intent.Target{Do: intent.Agree, In: intent.Among(d.matter...)}); m.Found() && slices.Contains(m.Meaning.Verbs, "understand") && d.Nodes[m.Node].Kind == snapshot.Button {
-		return m // "I have read this"
-	}
-	return best
-}
-
-// pastOffer is the one control that turns something down and goes on to the deletion, in the words of control on, which only
-// goes on: "No thanks, continue to the deletion", beside "Continue". -1 if there is none, or several.
-func (d *deletionPage) pastOffer(on int) int {
-	if on < 0 {
-		return -1
-	}
-	return onlyOne(d.matter, func(i int) bool {
-		n, m := d.Nodes[i], intent.Of(d.Page, i)
-		says := func(verbs ...string) bool {
-			return slices.ContainsFunc(m.Verbs, func(v string) bool { return slices.Contains(verbs, v) })
-		}
-		return i != on && n.Kind.Pressable() && n.Ready() && holdsWord(browser.Folded(n.Label()), browser.Folded(labelOf(d.Page, on))) && intent.TurnsDown(n.Label(), d.Lang) &&
-			says("delete", "delete-permanently", "close-account") && !says("keep", "cancel", "back", "undo", "restore")
-	})
-}
-
-// saidOf is what the page says that a control does, by its label between quotation marks, where that is not to delete the
-// account: "By “Continue” you accept the offer". "" if it says nothing.
-func (d *deletionPage) saidOf(i int) string {
-	label := strings.TrimSpace(d.Nodes[i].Label())
-	for _, k := range d.matter {
-		if n := d.Nodes[k]; !isText(n) || k == i {
-			continue
-		}
-		for _, s := range intent.Sentences(d.Nodes[k].Label(), d.Lang) {
-			for _, q := range between.FindAllStringSubmatch(s.Text, -1) {
-				if strings.EqualFold(strings.TrimSpace(q[1]), label) && !intent.Mentions(s.Text, d.Lang, theDeletion) && tellsAct(between.ReplaceAllString(s.Text, " "), d.Lang) {
-					return s.Text
-				}
-			}
-		}
-	}
-	return ""
-}
-
-// tellsAct reports whether a text tells of anything that is done, besides going on.
-func tellsAct(text, lang string) bool {
-	m := intent.Of(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1, Entry: -1}}}, 0)
-	return slices.ContainsFunc(m.Verbs, func(v string) bool {
-		return !slices.Contains([]string{"continue", "next", "open", "start", "submit", "confirm", "more"}, v)
-	})
-}
-
-// between is what stands between quotation marks.
-var between = regexp.MustCompile(`["“”„«»「『]([^"“”„«»「」『』]{1,40})["”“»«」』]`)
-
-// stepOf is how a page tells which of its steps it is: "Step 3 of 4", "2/3".
-var stepOf = regexp.MustCompile(`\b(\d)(?:\s*/\s*|\s+\pL{1,5}\s+|\s*\pL{1,3}\s*)(\d)\b`)
-
-// stepsFollow reports whether the page's heading or title, or a line of its own, says that it is not the last of its steps.
-func (d *deletionPage) stepsFollow() bool {
-	says := func(text string) bool {
-		m := stepOf.FindStringSubmatch(text)
-		return m != nil && m[1] < m[2]
-	}
-	return says(d.Title) || slices.ContainsFunc(d.matter, func(i int) bool {
-		n := d.Nodes[i]
-		return (n.Kind == snapshot.Heading || isText(n) && len([]rune(n.Label())) <= 20) && says(n.Label())
-	})
 }
 
 // lost are the entries of the lists of a deletion page, which say what is lost.

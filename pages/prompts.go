@@ -224,15 +224,6 @@ func (e errand) promptCases() []flow.Case {
 	})
 }
 
-// coveredByMessage reports whether nothing but a message lies over a control.
-func coveredByMessage(p snapshot.Page, i int) bool {
-	against := p.Nodes[i].Against
-	return len(against) == 1 && strings.HasPrefix(against[0], "covered") && slices.ContainsFunc(p.Layers, func(l snapshot.Layer) bool {
-		b, n := l.Box, p.Nodes[i].Box
-		return l.Kind == snapshot.Toast && b.X < n.X+n.Width && n.X < b.X+b.Width && b.Y < n.Y+n.Height && n.Y < b.Y+b.Height
-	})
-}
-
 // leadsOn reports whether the yes of what a whole page asks only goes on, to another that asks again: "Next". It may be
 // pressed on each of them, unlike what confirms.
 func (e errand) leadsOn(v flow.View, p intent.Prompt) bool {
