@@ -300,7 +300,7 @@ func (d *deletion) cases() []flow.Case {
 					return err
 				})
 			}},
-			{Name: deleteStep, Once: true, Anew: func(v flow.View, _ flow.Match) bool { return d.further != "" && documentOf(v.Page) == d.further }, See: d.seeControl, Do: d.pressNode, Did: d.pressedControl},
+			{Name: deleteStep, Once: true, Anew: d.isFurther, See: d.seeControl, Do: d.pressNode, Did: d.pressedControl},
 			{Name: goOn, See: d.seeOnward, Do: d.pressNode},
 		})
 	wants = append([]flow.Case{{Name: "see whose accounts it takes", See: d.seeOthersAccounts}}, wants...)
@@ -325,6 +325,12 @@ func (d *deletion) cases() []flow.Case {
 				"the page of the deletion names account %s, and the one asked for is %s; nothing was ordered: %w", m.Words, d.run.who.ID, flow.ErrChanged)}
 		}},
 	}, wants, kept)
+}
+
+// isFurther reports whether the control of the view is on the page that asked for the password before the deletion, or on
+// the one that it led to: what was pressed before was no order.
+func (d *deletion) isFurther(v flow.View, _ flow.Match) bool {
+	return d.further != "" && (documentOf(v.Page) == d.further || v.Acted(goOn)) // the next press of an order clears it
 }
 
 // onlySays is the name of the case of a page about the deletion that is read before anything is changed

@@ -270,8 +270,12 @@ func TestThePasswordOnAFurtherStep(t *testing.T) {
 		if anew := order.Anew(v, flow.Match{Node: -1}); anew != (c.given && c.pressed) {
 			t.Errorf("%s: the order may be given after what was pressed: %v", name, anew)
 		}
+		next := flow.Since(v.Page, page("https://account.xiaomi.com/withdraw/last", "- button \"Delete account\" for=\"native\"\n"), goOn)
+		if anew := order.Anew(next, flow.Match{Node: 0}); anew != (c.given && c.pressed) {
+			t.Errorf("%s: the order may be given on the page after it: %v", name, anew)
+		}
 		d.afterPress()
-		if order.Anew(v, flow.Match{Node: -1}) {
+		if order.Anew(next, flow.Match{Node: 0}) || order.Anew(v, flow.Match{Node: -1}) {
 			t.Errorf("%s: the order may be given twice", name)
 		}
 	}
