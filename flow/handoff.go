@@ -126,7 +126,9 @@ func (r *Runner) Ask(ctx context.Context, q Question, while browser.Locator, pic
 		return until(ctx, r.Patience, func(ctx context.Context) error { return r.Tab.Gone(ctx, while) },
 			func(ctx context.Context) (err error) {
 				answer, err = r.Person.Answer(ctx, q)
-				r.Trail.HideSecret(answer) // the site may repeat it in its own words
+				if q.Kind != KindDevice || !browser.Alike(answer, q.About) { // the name that the question shows is no secret
+					r.Trail.HideSecret(answer) // the site may repeat it in its own words
+				}
 				return err
 			})
 	}()

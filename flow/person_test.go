@@ -72,6 +72,31 @@ func TestWhatThePersonTypedIsNotOnTheTrail(t *testing.T) {
 	})
 }
 
+// The name of a device that the question shows is no secret when it is typed: the record calls the device so. Anything else
+// that is typed there is.
+func TestTheNameOfADeviceIsNoSecret(t *testing.T) {
+	for answer, shown := range map[string]bool{"Redmi Note 12": true, "redmi note 12": true, "hunter-2-secret": false} {
+		synctest.Test(t, func(t *testing.T) {
+			s := lit(t)
+			s.page.shown["the page"] = ""
+			s.person.answer = func(context.Context, flow.Question) (string, error) { return answer, nil }
+			if _, err := s.Ask(t.Context(), flow.Question{Kind: flow.KindDevice, Ask: "Is it yours?", About: "Redmi Note 12"}, loc("the page"), nil); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Say("note what was typed", trail.Done, "it was "+answer); err != nil {
+				t.Fatal(err)
+			}
+			held := false
+			for _, l := range s.lines() {
+				held = held || strings.Contains(l.Text, answer)
+			}
+			if held != shown {
+				t.Errorf("%q: on the trail %v", answer, held)
+			}
+		})
+	}
+}
+
 func TestPersonHasNoClockUnlessPatienceIsGiven(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := lit(t)
