@@ -159,6 +159,7 @@ func TestDevicesBeforeAndAfter(t *testing.T) {
 	}{
 		"gone, off in between": {map[string][]trail.Device{"before": {mi, family}, "between": {off, family}, "after": {family}},
 			[]row{{"on", "off", "yes", "no"}, {"on", "on", "yes", "yes"}}, []int{0, 0}},
+		"whose it is was asked":     {map[string][]trail.Device{"unknown": {family}, "before": {mi}, "between": {off}, "after": {}}, []row{{"on", "off", "yes", "no"}}, []int{0}},
 		"gone, not seen in between": {map[string][]trail.Device{"before": {mi}, "after": {}}, []row{{"on", "", "yes", "no"}}, []int{0}},
 		"after not read":            {map[string][]trail.Device{"before": {mi}}, []row{{"on", "", "yes", ""}}, []int{0}},
 		"before not read":           {map[string][]trail.Device{"after": {mi}}, []row{{"", "on", "", "yes"}}, []int{0}},
@@ -168,6 +169,9 @@ func TestDevicesBeforeAndAfter(t *testing.T) {
 	} {
 		var lines []trail.Line
 		for _, when := range []string{"before", "between", "after"} {
+			if ds, read := c.lists["unknown"]; read && when == "before" {
+				lines = append(lines, trail.Line{Event: trail.EventDevices, Text: when, Devices: ds})
+			}
 			if ds, read := c.lists[when]; read {
 				lines = append(lines, trail.Line{Event: trail.EventDevices, Text: when, Devices: ds})
 			}

@@ -94,7 +94,7 @@ func tell(lines []trail.Line, whole func(trail.Picture) bool) *story {
 			t.Steps = append(t.Steps, st)
 		case trail.EventDevices:
 			switch {
-			case l.Text == "before" && !lists[0]:
+			case l.Text == "before" && len(find) == 0: // told again once the person has said whose they are
 				before, lists[0] = l.Devices, true
 				continue
 			case l.Text == "after":
