@@ -75,7 +75,8 @@ func (h *heard) request(p *part, ev *network.EventRequestWillBeSent) {
 	}
 }
 
-func (h *heard) response(p *part, ev *network.EventResponseReceived) {
+// response notes the head of an answer. It reports whether that is all of it.
+func (h *heard) response(p *part, ev *network.EventResponseReceived) (whole bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if a := h.open[request{p, ev.RequestID}]; a != nil {
@@ -93,11 +94,12 @@ func (h *heard) response(p *part, ev *network.EventResponseReceived) {
 				}
 			}
 		}
-		h.whole(a)
+		return h.whole(a)
 	}
+	return false
 }
 
-// data notes a part of a body. It reports whether it was the last: Chrome may say so never, where the page does not read it.
+// data notes a part of a body. It reports whether it was the last: where the page does not read it, Chrome may never say so.
 func (h *heard) data(p *part, ev *network.EventDataReceived) (whole bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()

@@ -70,7 +70,9 @@ func (t *tab) event(p *part, ev any) {
 				t.s.notice("%s answered HTTP %d", bare(ev.Response.URL), ev.Response.Status)
 			}
 		}
-		t.s.heard.response(p, ev)
+		if t.s.heard.response(p, ev) {
+			t.s.traffic.ended(p, ev.RequestID)
+		}
 	case *network.EventRequestWillBeSent:
 		t.heldBack(ev)
 		t.s.heard.request(p, ev)

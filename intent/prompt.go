@@ -336,3 +336,11 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 }
 
 var quoted = regexp.MustCompile(`["“”„«»「『‘'’]([^"“”„«»「」『』‘’']{1,40})["”“»«」』’']`)
+
+// Quoted returns what stands between quotation marks in a text.
+func Quoted(text string) (all []string) {
+	for _, m := range quoted.FindAllStringSubmatch(text, -1) {
+		all = append(all, m[1])
+	}
+	return all
+}

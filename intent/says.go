@@ -21,14 +21,14 @@ func Agrees(label, lang string) bool {
 	return c.has(verb, "agree", "understand", "confirm") || c.has(polarity, "yes")
 }
 
-// TurnsDown reports whether a label says no to something, before or beside what else it says: "No thanks, go on without it".
-func TurnsDown(label, lang string) bool {
+// Declines reports whether a label says no to something, before or beside what else it says: "No thanks, go on without it".
+func Declines(label, lang string) bool {
 	c := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Button, Name: label, Parent: -1, Entry: -1}}}, names{}).read(label)
 	return c.has(polarity, "no") || c.has(verb, "skip", "not-now", "decline") || c.has(sign, "exception")
 }
 
-// OfAnyone reports whether a text says what anybody might do, whoever it is: "Whoever finds it can reset it" warns.
-func OfAnyone(text string) bool {
+// WarnsOfAnyone reports whether a text says what anybody might do, whoever it is: "Whoever finds it can reset it" warns.
+func WarnsOfAnyone(text string) bool {
 	c := newReader(snapshot.Page{Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{}).read(text)
 	return c.has(object, "everyone") && !c.has(object, "family", "child") && !c.has(object, deviceWords...)
 }

@@ -51,10 +51,7 @@ func answerOf(v flow.View, id string, devices []string) answer {
 		}
 	}
 	out, back := answer{node: -1}, false
-	asks := make([]layerAsks, len(p.Layers))
-	for l := range p.Layers {
-		asks[l] = asksFor(v, l, beside)
-	}
+	asks := asksIn(v, beside)
 	for i, n := range p.Nodes {
 		if !v.Fresh(i) || beside[i] || pressable(p, i) || !isText(n) || asks[n.Layer].deletion {
 			continue
@@ -97,6 +94,15 @@ type layerAsks struct {
 	deletion  bool // whether to delete the account
 	refusable bool // one may still refuse
 	leads     bool // one chooses how it goes on: there is a box, or a control that leads on beside another
+}
+
+// asksIn tells of each layer how what came there asks for more.
+func asksIn(v flow.View, beside []bool) []layerAsks {
+	all := make([]layerAsks, len(v.Page.Layers))
+	for l := range all {
+		all[l] = asksFor(v, l, beside)
+	}
+	return all
 }
 
 func asksFor(v flow.View, layer int, beside []bool) (asks layerAsks) {

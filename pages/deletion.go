@@ -26,14 +26,14 @@ type deletion struct {
 	scrolled map[string]bool
 	codes    *codeSteps
 
-	page     *deletionPage // as read last
-	offers   bool          // it offers to delete the account since the last act
-	followed bool          // it asks for the password since the last act
-	further  string        // the document that asked for the password before the account is deleted: what was pressed to come there was no order
-	of       []snapshot.Node
-	base     string // address of the first page that is about the deletion
-	trusts   bool   // a device that the page names was looked for again, and it stays named
-	numbered bool   // the last page about it said which of its steps it is
+	page          *deletionPage // as read last
+	offers        bool          // it offers to delete the account since the last act
+	wantsPassword bool          // it asks for the password since the last act
+	passwordPage  string        // the document that asked for the password before the account is deleted: what was pressed to get there was no order
+	of            []snapshot.Node
+	base          string // address of the first page that is about the deletion
+	trusts        bool   // a device that the page names was looked for again, and it stays named
+	numbered      bool   // the last page about it said which of its steps it is
 }
 
 const deleteStep = "delete the account"
@@ -72,8 +72,8 @@ func (d *deletion) mayType() error {
 		(p.control.Found() && (p.URL != o.at || d.offers) || p.about != "" && (p.form.Reason >= 0 || p.stepsFollow())) {
 		return nil
 	}
-	if !d.run.deletion.ordered && d.page != nil && d.followed && d.page.asksBefore(d.base, d.run.who.ID) {
-		d.further = documentOf(d.page.Page)
+	if !d.run.deletion.ordered && d.page != nil && d.wantsPassword && d.page.asksPasswordBefore(d.base, d.run.who.ID) {
+		d.passwordPage = documentOf(d.page.Page)
 		return nil
 	}
 	return d.run.session.mayType(d.r)
@@ -98,7 +98,7 @@ func (d *deletion) read(v flow.View) *deletionPage {
 		d.page, d.of = readDeletionPage(v.Page, matter, d.target, addresses, phrases), v.Page.Nodes
 		d.page.covered = opened == nil && inFrontOf(v.Page)
 		d.offers = d.page.control.Found() && v.New(d.page.control.Node)
-		d.followed = d.page.form.Password >= 0 && v.New(d.page.form.Password)
+		d.wantsPassword = d.page.form.Password >= 0 && v.New(d.page.form.Password)
 		if d.page.about == "" && intent.Says(name, v.Page.Lang, theDeletion) {
 			d.page.about = "its part " + quote(name)
 		}
@@ -300,7 +300,7 @@ func (d *deletion) cases() []flow.Case {
 					return err
 				})
 			}},
-			{Name: deleteStep, Once: true, Anew: d.isFurther, See: d.seeControl, Do: d.pressNode, Did: d.pressedControl},
+			{Name: deleteStep, Once: true, Anew: d.mayOrderNow, See: d.seeControl, Do: d.pressNode, Did: d.pressedControl},
 			{Name: goOn, See: d.seeOnward, Do: d.pressNode},
 		})
 	wants = append([]flow.Case{{Name: "see whose accounts it takes", See: d.seeOthersAccounts}}, wants...)
@@ -327,10 +327,10 @@ func (d *deletion) cases() []flow.Case {
 	}, wants, kept)
 }
 
-// isFurther reports whether the control of the view is on the page that asked for the password before the deletion, or on
+// mayOrderNow reports whether the control of the view is on the page that asked for the password before the deletion, or on
 // the one that it led to: what was pressed before was no order.
-func (d *deletion) isFurther(v flow.View, _ flow.Match) bool {
-	return d.further != "" && (documentOf(v.Page) == d.further || v.Acted(goOn)) // the next press of an order clears it
+func (d *deletion) mayOrderNow(v flow.View, _ flow.Match) bool {
+	return d.passwordPage != "" && (documentOf(v.Page) == d.passwordPage || v.Acted(goOn)) // the next press of an order clears it
 }
 
 // onlySays is the name of the case of a page about the deletion that is read before anything is changed
@@ -391,4 +391,4 @@ func (d *deletion) beforePress(v flow.View) {
 }
 
 // afterPress notes that it was: one that is stopped before it reaches the page is none.
-func (d *deletion) afterPress() { d.run.deletion.order.pressed, d.further = true, "" }
+func (d *deletion) afterPress() { d.run.deletion.order.pressed, d.passwordPage = true, "" }

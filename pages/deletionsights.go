@@ -217,8 +217,8 @@ func (d *deletion) seeOnward(v flow.View) (flow.Match, bool) {
 		return flow.Match{Node: -1, Doubt: m.Reason}, true
 	case !v.Page.Nodes[m.Node].Ready():
 		return nowhere, false // there may be a reason beside it
-	case p.saidOf(m.Node) != "":
-		return flow.Match{Node: m.Node, Doubt: "the page says of it: " + quote(p.saidOf(m.Node))}, true
+	case p.statedEffect(m.Node) != "":
+		return flow.Match{Node: m.Node, Doubt: "the page says of it: " + quote(p.statedEffect(m.Node))}, true
 	case v.Still() && len(v.Acts) > 0 && v.Acts[len(v.Acts)-1] == goOn:
 		return flow.Match{Node: m.Node, Doubt: "nothing happened when it was pressed"}, true
 	}

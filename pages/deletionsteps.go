@@ -12,10 +12,10 @@ import (
 
 // How a page leads on in the deletion, and what it offers on the way.
 
-// asksBefore reports whether the page asks for the password before the account is deleted, whatever was sent before it came:
+// asksPasswordBefore reports whether the page asks for the password before the account is deleted, whatever was sent before it came:
 // it is about the deletion, leaves the choice to keep the account, or is a step below base, the address of the deletion, that
 // names the account as the one that is signed in, and says of nothing that it has happened, will, or can be taken back.
-func (d *deletionPage) asksBefore(base, id string) bool {
+func (d *deletionPage) asksPasswordBefore(base, id string) bool {
 	says := func(i int, verbs ...string) bool {
 		return slices.ContainsFunc(intent.Of(d.Page, i).Verbs, func(v string) bool { return slices.Contains(verbs, v) })
 	}
@@ -41,7 +41,7 @@ func (d *deletionPage) onward() intent.Match {
 	best := intent.Match{Node: -1}
 	for _, do := range []intent.Verb{intent.Continue, intent.Submit} {
 		m := intent.Find(d.Page, intent.Target{Do: do, In: intent.Among(d.matter...)})
-		if i := d.pastOffer(m.Node); i >= 0 {
+		if i := d.declineOffer(m.Node); i >= 0 {
 			return intent.Match{Node: i, Score: 100, Because: []string{"it goes on to the deletion, without what is offered"}}
 		}
 		if m.Found() || m.Ambiguous() {
@@ -54,9 +54,9 @@ func (d *deletionPage) onward() intent.Match {
 	return best
 }
 
-// pastOffer is the one control that turns something down and goes on to the deletion, in the words of control on, which only
+// declineOffer is the one control that turns something down and goes on to the deletion, in the words of control on, which only
 // goes on: "No thanks, continue to the deletion", beside "Continue". -1 if there is none, or several.
-func (d *deletionPage) pastOffer(on int) int {
+func (d *deletionPage) declineOffer(on int) int {
 	if on < 0 {
 		return -1
 	}
@@ -65,22 +65,22 @@ func (d *deletionPage) pastOffer(on int) int {
 		says := func(verbs ...string) bool {
 			return slices.ContainsFunc(m.Verbs, func(v string) bool { return slices.Contains(verbs, v) })
 		}
-		return i != on && n.Kind.Pressable() && n.Ready() && holdsWord(browser.Folded(n.Label()), browser.Folded(labelOf(d.Page, on))) && intent.TurnsDown(n.Label(), d.Lang) &&
+		return i != on && n.Kind.Pressable() && n.Ready() && holdsWord(browser.Folded(n.Label()), browser.Folded(labelOf(d.Page, on))) && intent.Declines(n.Label(), d.Lang) &&
 			says("delete", "delete-permanently", "close-account") && !says("keep", "cancel", "back", "undo", "restore")
 	})
 }
 
-// saidOf is what the page says that a control does, by its label between quotation marks, where that is not to delete the
+// statedEffect is what the page says that a control does, by its label between quotation marks, where that is not to delete the
 // account: "By “Continue” you accept the offer". "" if it says nothing.
-func (d *deletionPage) saidOf(i int) string {
+func (d *deletionPage) statedEffect(i int) string {
 	label := strings.TrimSpace(d.Nodes[i].Label())
 	for _, k := range d.matter {
 		if n := d.Nodes[k]; !isText(n) || k == i {
 			continue
 		}
 		for _, s := range intent.Sentences(d.Nodes[k].Label(), d.Lang) {
-			for _, q := range between.FindAllStringSubmatch(s.Text, -1) {
-				if strings.EqualFold(strings.TrimSpace(q[1]), label) && !intent.Mentions(s.Text, d.Lang, theDeletion) && tellsAct(between.ReplaceAllString(s.Text, " "), d.Lang) {
+			for _, quoted := range intent.Quoted(s.Text) {
+				if strings.EqualFold(strings.TrimSpace(quoted), label) && !intent.Mentions(s.Text, d.Lang, theDeletion) && namesAct(s.Text, d.Lang) {
 					return s.Text
 				}
 			}
@@ -89,16 +89,13 @@ func (d *deletionPage) saidOf(i int) string {
 	return ""
 }
 
-// tellsAct reports whether a text tells of anything that is done, besides going on.
-func tellsAct(text, lang string) bool {
+// namesAct reports whether a text tells of anything that is done, besides going on.
+func namesAct(text, lang string) bool {
 	m := intent.Of(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1, Entry: -1}}}, 0)
 	return slices.ContainsFunc(m.Verbs, func(v string) bool {
 		return !slices.Contains([]string{"continue", "next", "open", "start", "submit", "confirm", "more"}, v)
 	})
 }
-
-// between is what stands between quotation marks.
-var between = regexp.MustCompile(`["“”„«»「『]([^"“”„«»「」『』]{1,40})["”“»«」』]`)
 
 // stepOf is how a page tells which of its steps it is: "Step 3 of 4", "2/3".
 var stepOf = regexp.MustCompile(`\b(\d)(?:\s*/\s*|\s+\pL{1,5}\s+|\s*\pL{1,3}\s*)(\d)\b`)

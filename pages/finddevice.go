@@ -41,7 +41,7 @@ type findDevice struct {
 	called    []string            // words by which the site's pages call it
 	stood     map[string][]string // what a device's place said before it was turned off there, by the device's ID
 	families  map[string]bool     // headings below which it keeps the devices of others
-	stays     map[string]bool     // messages that something is being loaded, which stood for as long as was waited
+	lasting   map[string]bool     // messages that something is being loaded, which stood for as long as was waited
 	edited    string              // the document on which this run changed a setting that counts once it is saved
 }
 

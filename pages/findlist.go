@@ -133,20 +133,20 @@ func (fd *findDevice) findConversation(r *flow.Runner, since time.Time, much ext
 			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}}, nil
 		}}
 	}
-	comes := time.Now().Add(listComes)
+	comes := time.Now().Add(loadingTimeout)
 	c.Cases = []flow.Case{
 		{Name: "wait for the rest of the list", See: func(v flow.View) (flow.Match, bool) {
-			words := stillComes(matterOf(v.Page))
-			return flow.Match{Node: -1, Words: words}, words != "" && !fd.stays[words] && fd.isFindPage(v.Page)
+			words := loadingMessage(matterOf(v.Page))
+			return flow.Match{Node: -1, Words: words}, words != "" && !fd.lasting[words] && fd.isFindPage(v.Page)
 		}, Deal: func(ctx context.Context, r *flow.Runner, v flow.View, m flow.Match) error {
 			limited, cancel := context.WithDeadline(ctx, comes)
 			defer cancel()
 			_, err := r.Tab.Changed(limited, v.Page)
 			if err != nil && ctx.Err() == nil && limited.Err() != nil { // it is said for ever
-				if fd.stays == nil {
-					fd.stays = map[string]bool{}
+				if fd.lasting == nil {
+					fd.lasting = map[string]bool{}
 				}
-				fd.stays[m.Words] = true
+				fd.lasting[m.Words] = true
 				return nil
 			}
 			return err
@@ -179,12 +179,12 @@ func (fd *findDevice) findConversation(r *flow.Runner, since time.Time, much ext
 	return c
 }
 
-// listComes is how long a list is waited for of which the page says that more of it comes.
-const listComes = 20 * time.Second
+// loadingTimeout is how long a list is waited for of which the page says that more of it comes.
+const loadingTimeout = 20 * time.Second
 
-// stillComes is the short message in which a page says that it is at work on what it shows, "" if there is none: by its
+// loadingMessage is the short message in which a page says that it is at work on what it shows, "" if there is none: by its
 // words, or as one that trails off.
-func stillComes(m *deviceMatter) string {
+func loadingMessage(m *deviceMatter) string {
 	for i, n := range m.Nodes {
 		said := strings.TrimSpace(n.Label())
 		if !m.in[i] || !isText(n) || pressable(m.Page, i) || utf8.RuneCountInString(said) > 40 || n.Entry >= 0 {

@@ -532,6 +532,17 @@ func TestAPageBelowFindDeviceIsNotTheList(t *testing.T) {
 	}
 }
 
+// A list of My Devices that says that it is being updated is not known to be empty.
+func TestMyDevicesThatAreBeingUpdated(t *testing.T) {
+	for alert, none := range map[string]bool{"": true, "- alert \"Updating the list…\"\n": false} {
+		p := parse(t, "page \"https://i.mi.com/settings/devices\" title=\"My devices\" lang=\"en\"\nframe \"https://i.mi.com/settings/devices\" allowed\nlayer \"document\" box=0,0,1280,800\n- heading \"My devices\"\n- text \"No devices\"\n"+alert)
+		m := reader(t, "Mi 9").mine.readMine(p, [][]byte{[]byte(`{"devices":[]}`)})
+		if m.none != none || m.loading == none {
+			t.Errorf("%q: none %v, loading %v", alert, m.none, m.loading)
+		}
+	}
+}
+
 // What stands below the one heading that is called as a device is its place, up to the next heading of the same rank, where
 // nothing else is named there.
 func TestThePlaceBelowAHeading(t *testing.T) {

@@ -53,7 +53,8 @@ func (md *myDevices) readMine(p snapshot.Page, heard [][]byte) *myReading {
 	}
 	m.beside(md.run)
 	m.failed = md.run.find.saysFailed(m.deviceMatter)
-	m.none = md.run.find.saysEmpty(m.deviceMatter) && m.empty
+	m.loading = m.loading || loadingMessage(m.deviceMatter) != ""
+	m.none = md.run.find.saysEmpty(m.deviceMatter) && m.empty && !m.loading
 	m.empty = md.run.find.saysEmpty(m.deviceMatter) || m.empty && m.heading && len(m.known)+len(m.others) == 0
 	for _, l := range m.lists {
 		m.total = max(m.total, l.Total)

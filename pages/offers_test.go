@@ -29,7 +29,7 @@ func TestAnOfferOnTheWay(t *testing.T) {
 			t.Errorf("%s: goes on by %d, %s", name, on.Node, on.Reason)
 			continue
 		}
-		if said := d.saidOf(on.Node); (said != "") != c.doubt {
+		if said := d.statedEffect(on.Node); (said != "") != c.doubt {
 			t.Errorf("%s: it is said of it: %q", name, said)
 		}
 	}
@@ -46,7 +46,7 @@ func TestAListThatStillComes(t *testing.T) {
 		"- text \"A device that is off does not tell where it is, and so on …\"\n": "",
 	} {
 		p := parse(t, "page \"https://i.mi.com/find\" title=\"Find device\" lang=\"en\"\nframe \"https://i.mi.com/find\" allowed\nlayer \"document\" box=0,0,1280,800\n- heading \"Find device\"\n"+nodes)
-		if got := stillComes(matterOf(p)); got != want {
+		if got := loadingMessage(matterOf(p)); got != want {
 			t.Errorf("%q: %q, want %q", nodes, got, want)
 		}
 	}

@@ -40,7 +40,7 @@ func placeOf(v flow.View, row browser.Row, opened bool) []int {
 			}
 		}
 	}
-	if section := headed(p, row, names); section != nil && !foreign(p, section, row) && (!row.Twin || holdsKey(p, section, row.Key)) {
+	if section := sectionOf(p, row, names); section != nil && !foreign(p, section, row) && (!row.Twin || holdsKey(p, section, row.Key)) {
 		add(section)
 	}
 	named := func(nodes []int) bool {
@@ -67,10 +67,10 @@ func placeOf(v flow.View, row browser.Row, opened bool) []int {
 	return all
 }
 
-// headed is what stands below the one heading that is called as the device of row, up to the next heading of its rank: the
+// sectionOf is what stands below the one heading that is called as the device of row, up to the next heading of its rank: the
 // place of the device that was opened, where nothing is drawn around it. Where no heading is, the control that unfolds what
 // stands below it may be one, up to where another device is named. nil if there is none, or no control in it.
-func headed(p snapshot.Page, row browser.Row, names []string) (section []int) {
+func sectionOf(p snapshot.Page, row browser.Row, names []string) (section []int) {
 	ours := func(i int) bool {
 		return slices.ContainsFunc(names, func(name string) bool { return called(p.Nodes[i], name) })
 	}

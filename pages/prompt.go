@@ -63,7 +63,7 @@ func (w Words) more(s, own string, others, members []string) bool {
 	if says("family-member", "shared") {
 		return true
 	}
-	if !says("all-devices") && (!says("erases") || intent.OfAnyone(s)) {
+	if !says("all-devices") && (!says("erases") || intent.WarnsOfAnyone(s)) {
 		return false
 	}
 	s = notOnly.ReplaceAllString(s, " ")

@@ -112,7 +112,10 @@ func (e *deviceErrand) setting(v flow.View) (on, off int) {
 		if n.Kind != snapshot.Radio {
 			continue
 		}
-		state, _, _ := strings.Cut(strings.NewReplacer(" – ", "—", " - ", "—", ": ", "—", "：", "—", "\n", "—").Replace(n.Label()), "—") // "Off — don't track this phone"
+		state := n.Label()
+		if parts := labelParts(state); len(parts) > 0 { // "Off — don't track this phone"
+			state = parts[0]
+		}
 		switch intent.StateAlone(strings.TrimSpace(state), p.Lang) {
 		case intent.SaysOn:
 			if on >= 0 {

@@ -16,10 +16,7 @@ import (
 // waits for the answer, and is given again after it.
 func takenIn(v flow.View, replies [][]byte) string {
 	p, beside := v.Page, besides(v.Page)
-	asks := make([]layerAsks, len(p.Layers)) // what a question says that will be is what it asks for
-	for l := range p.Layers {
-		asks[l] = asksFor(v, l, beside)
-	}
+	asks := asksIn(v, beside) // what a question says will happen is what it asks for
 	for i, n := range p.Nodes {
 		if !v.Fresh(i) || beside[i] || pressable(p, i) || !isText(n) || inList(p, i) {
 			continue

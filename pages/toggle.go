@@ -74,7 +74,7 @@ func isSettingOn(p snapshot.Page, i int, called []string) bool {
 // tellsInParts reports whether a control is called Find Device and says how that stands in a part of its own: in another
 // text, or beyond a mark. Words of one piece may command it: "Turn Find back on".
 func tellsInParts(p snapshot.Page, i int, called []string) bool {
-	parts := strings.FieldsFunc(p.Nodes[i].Label(), func(r rune) bool { return strings.ContainsRune("·•|:：–—\n", r) })
+	parts := labelParts(p.Nodes[i].Label())
 	if len(parts) < 2 {
 		parts = nil
 		for _, k := range within(p, i) {
@@ -85,6 +85,11 @@ func tellsInParts(p snapshot.Page, i int, called []string) bool {
 	}
 	return slices.ContainsFunc(parts, func(part string) bool { return namesFind(strings.TrimSpace(part), p.Lang, called) }) &&
 		slices.ContainsFunc(parts, func(part string) bool { return intent.TellsState(strings.TrimSpace(part), p.Lang) })
+}
+
+// labelParts are the parts of a label that stands for a thing and how it is: "Find Device · on", "Off — do not track it".
+func labelParts(label string) []string {
+	return strings.FieldsFunc(label, func(r rune) bool { return strings.ContainsRune("·•|:：–—\n", r) })
 }
 
 // drawnAsSwitch reports whether a control has the shape of a switch: wider than high, and no higher than a line.

@@ -113,7 +113,7 @@ const path = e => {
 // stray reports whether the name that found holds is no name for e: it is that of an entry of the list, and e
 // stands in something else that has no name that is known. Where a page names one device only, the smallest
 // element around both may be the page itself. A name that stands apart from the entry that was pressed is the
-// answer to that press, and so does what is shown of the one that is chosen. Else name and control must be in one entry, or
+// answer to that press, and so is what a page shows of the device that is chosen in a list. Else name and control must be in one entry, or
 // below one heading.
 const stray = (e, found, row) => {
   const [n] = [...found.texts, ...found.labels].map(f => f.at), scope = found.at;
@@ -141,10 +141,10 @@ const inRow = (e, row) => {
   return row.Twin || stray(e, found, row) ? "" : "named";
 };
 
-// headed reports whether e stands below the one heading that is called as the row's device and is none of a list, before the
+// inSection reports whether e stands below the one heading that is called as the row's device and is none of a list, before the
 // next one of its rank, and nothing else is named or has its identifier there: the place of the device that was opened. Where
 // no heading is, the control that unfolds what stands below it may be one, up to where another device is named.
-const headed = (e, row) => {
+const inSection = (e, row) => {
   const name = fold(row.Name), root = e.getRootNode(), follows = (a, b) => !!(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING);
   const says = h => namesIn(h, new Set([name])).any, all = [...root.querySelectorAll(headings)].filter(visible);
   let ours = all.filter(h => !h.closest(items) && says(h));
@@ -207,7 +207,7 @@ const entry = (e, l, row) => {
 // it appeared after that press. So each press is bound to the one before it, and the first to an entry that has the name.
 const about = (e, row) => {
   const l = layer(e);
-  if (!l) return inRow(e, row) !== "" || headed(e, row);
+  if (!l) return inRow(e, row) !== "" || inSection(e, row);
   const found = namesIn(l, namesOf(row)), every = [...found.texts, ...found.labels];
   if (holdsForeignKey(l, row) || !every.every(f => f.name === fold(row.Name))) return entry(e, l, row);
   const ours = fresh(l) && before.row === fold(row.Name) + "\n" + row.Key;
