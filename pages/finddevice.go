@@ -42,6 +42,8 @@ type findDevice struct {
 	stood     map[string][]string // what a device's place said before it was turned off there, by the device's ID
 	families  map[string]bool     // headings below which it keeps the devices of others
 	lasting   map[string]bool     // messages that something is being loaded, which stood for as long as was waited
+	pressed   map[string]bool     // devices of which this run pressed to turn it off: they may leave the list
+	hoping    bool                // an empty list is waited on: My Devices holds devices
 	edited    string              // the document on which this run changed a setting that counts once it is saved
 }
 
@@ -209,6 +211,10 @@ func (fd *findDevice) turnOff(ctx context.Context, r *flow.Runner, d Device) (bo
 // turnOffOnce tells besides whether it may be tried again.
 func (fd *findDevice) turnOffOnce(ctx context.Context, r *flow.Runner, d Device, act string) (off, again bool, err error) {
 	e := fd.turningOff(d)
+	if fd.pressed == nil {
+		fd.pressed = map[string]bool{}
+	}
+	fd.pressed[d.ID] = true
 	end, off, err := e.do(ctx, r)
 	switch {
 	case off && !e.acted(end.View):

@@ -136,7 +136,7 @@ func (fd *findDevice) findConversation(r *flow.Runner, since time.Time, much ext
 	comes := time.Now().Add(loadingTimeout)
 	c.Cases = []flow.Case{
 		{Name: "wait for the rest of the list", See: func(v flow.View) (flow.Match, bool) {
-			words := loadingMessage(matterOf(v.Page))
+			words := fd.loadingMessage(matterOf(v.Page))
 			return flow.Match{Node: -1, Words: words}, words != "" && !fd.lasting[words] && fd.isFindPage(v.Page)
 		}, Deal: func(ctx context.Context, r *flow.Runner, v flow.View, m flow.Match) error {
 			limited, cancel := context.WithDeadline(ctx, comes)
@@ -184,14 +184,14 @@ const loadingTimeout = 20 * time.Second
 
 // loadingMessage is the short message in which a page says that it is at work on what it shows, "" if there is none: by its
 // words, or as one that trails off.
-func loadingMessage(m *deviceMatter) string {
+func (fd *findDevice) loadingMessage(m *deviceMatter) string {
 	for i, n := range m.Nodes {
 		said := strings.TrimSpace(n.Label())
 		if !m.in[i] || !isText(n) || pressable(m.Page, i) || utf8.RuneCountInString(said) > 40 || n.Entry >= 0 {
 			continue
 		}
 		trails := strings.HasSuffix(said, "…") || strings.HasSuffix(said, "...")
-		if trails && (n.Kind == snapshot.Alert || intent.Sentence(said, m.Lang).Says == intent.SaysInProgress) {
+		if trails && (n.Kind == snapshot.Alert || fd.saysEmpty(m) || intent.Sentence(said, m.Lang).Says == intent.SaysInProgress) {
 			return said
 		}
 	}

@@ -54,7 +54,7 @@ func (fd *findDevice) readToEnd(ctx context.Context, r *flow.Runner, ds devices,
 		m.known, m.which = m.named(ds.names())
 		i, _ := m.moreControl(fd.run.Site.Words.exact("show-more"))
 		if i < 0 || pressed[pressKey(p, i)] || r.Tab.URL() != page {
-			if len(waits) == 0 || fd.total(r, ds, since) <= len(ds) {
+			if len(waits) == 0 || fd.total(r, ds, since) <= len(ds) && !fd.awaits(ds) {
 				break
 			}
 			if _, err := fd.run.mine.comes(ctx, r, &myReading{deviceMatter: m.deviceMatter}, waits[0]); err != nil {
@@ -72,6 +72,13 @@ func (fd *findDevice) readToEnd(ctx context.Context, r *flow.Runner, ds devices,
 		return nil, failed(fmt.Errorf("the site says that there are %d devices, and %d are shown", n, len(ds)))
 	}
 	return ds, nil
+}
+
+// awaits reports whether a device that was located, and was not turned off since, is not in the list: it has hardly gone.
+func (fd *findDevice) awaits(list devices) bool {
+	return fd.hoping && len(list) == 0 || slices.ContainsFunc(fd.run.known, func(d Device) bool {
+		return d.Ownership.Whose != Other && d.Located && !d.Off && !fd.pressed[d.ID] && list.find(d.ID) == nil
+	})
 }
 
 // scrolled reads the list at its end, once it is at rest; at once where it had no end to be scrolled to, and all that

@@ -167,7 +167,7 @@ func (md *myDevices) remove(ctx context.Context, r *flow.Runner, d Device) error
 		if err := md.openMyDevices(ctx, r); err != nil {
 			return err
 		}
-		if found, err = md.scrollTo(ctx, r, row); err != nil {
+		if found, err = md.scrollDownTo(ctx, r, row, late); err != nil {
 			return err
 		}
 	}

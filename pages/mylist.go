@@ -53,7 +53,7 @@ func (md *myDevices) readMine(p snapshot.Page, heard [][]byte) *myReading {
 	}
 	m.beside(md.run)
 	m.failed = md.run.find.saysFailed(m.deviceMatter)
-	m.loading = m.loading || loadingMessage(m.deviceMatter) != ""
+	m.loading = m.loading || md.run.find.loadingMessage(m.deviceMatter) != ""
 	m.none = md.run.find.saysEmpty(m.deviceMatter) && m.empty && !m.loading
 	m.empty = md.run.find.saysEmpty(m.deviceMatter) || m.empty && m.heading && len(m.known)+len(m.others) == 0
 	for _, l := range m.lists {
@@ -229,17 +229,18 @@ func (m *myReading) alone() (all []deviceEntry) {
 // scrollTo scrolls the list until it shows the device of row, and reports whether it does. Where a
 // list holds only what is in view, the search begins anew at its head.
 func (md *myDevices) scrollTo(ctx context.Context, r *flow.Runner, row browser.Row) (bool, error) {
-	found, err := md.scrollDownTo(ctx, r, row)
+	found, err := md.scrollDownTo(ctx, r, row, nil)
 	if found || err != nil {
 		return found, err
 	}
 	if err := md.openMyDevices(ctx, r); err != nil {
 		return false, err
 	}
-	return md.scrollDownTo(ctx, r, row)
+	return md.scrollDownTo(ctx, r, row, nil)
 }
 
-func (md *myDevices) scrollDownTo(ctx context.Context, r *flow.Runner, row browser.Row) (bool, error) {
+// scrollDownTo waits for the device to come, for each of waits, where the end of the list does not show it.
+func (md *myDevices) scrollDownTo(ctx context.Context, r *flow.Runner, row browser.Row, waits []time.Duration) (bool, error) {
 	entry := md.run.Site.MyDevices.device.Of(row)
 	last, again, acted := "", 0, time.Now()
 	for n := 0; ; n++ {
@@ -260,8 +261,14 @@ func (md *myDevices) scrollDownTo(ctx context.Context, r *flow.Runner, row brows
 			last, again = now, 0
 		} else if again++; again > 1 {
 			more, err := md.showMore(ctx, r, m)
-			if !more || err != nil {
+			if err != nil || !more && len(waits) == 0 {
 				return false, err
+			}
+			if !more {
+				if _, err := md.comes(ctx, r, m, waits[0]); err != nil {
+					return false, err
+				}
+				waits = waits[1:]
 			}
 			last, again = "", 0
 			continue

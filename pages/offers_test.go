@@ -37,16 +37,19 @@ func TestAnOfferOnTheWay(t *testing.T) {
 
 // A list beside which the page says that it is at work on it is not all there is.
 func TestAListThatStillComes(t *testing.T) {
+	fd := (&run{WebDelete: &WebDelete{Site: load(t)}}).connect().find
 	for nodes, want := range map[string]string{
 		"- text \"No devices\"\n- alert \"Updating the list…\"\n":                  "Updating the list…",
 		"- text \"Keine Geräte\"\n- alert \"Liste wird aktualisiert …\"\n":         "Liste wird aktualisiert …",
+		"- text \"暂无设备\"\n- text \"正在同步设备列表…\"\n":                                  "正在同步设备列表…",
+		"- text \"Two devices\"\n- text \"Zapping gizmos…\"\n":                     "",
 		"- text \"No devices\"\n- text \"Loading…\"\n":                             "Loading…",
 		"- text \"No devices\"\n- alert \"Signed in as Jonas\"\n":                  "",
 		"- text \"No devices\"\n- button \"More…\" for=\"native\"\n":               "",
 		"- text \"A device that is off does not tell where it is, and so on …\"\n": "",
 	} {
 		p := parse(t, "page \"https://i.mi.com/find\" title=\"Find device\" lang=\"en\"\nframe \"https://i.mi.com/find\" allowed\nlayer \"document\" box=0,0,1280,800\n- heading \"Find device\"\n"+nodes)
-		if got := loadingMessage(matterOf(p)); got != want {
+		if got := fd.loadingMessage(matterOf(p)); got != want {
 			t.Errorf("%q: %q, want %q", nodes, got, want)
 		}
 	}

@@ -31,6 +31,16 @@ func (run *run) readPlan(ctx context.Context, r *flow.Runner) error {
 	if err := run.mine.readMyDevices(ctx, r); err != nil {
 		return err
 	}
+	if len(ds) == 0 && run.known.mayBeOwn() && !run.find.hoping { // a list that comes late may look like an empty one
+		run.find.hoping = true
+		if ds, err = run.find.openFind(ctx, r, wholeList); err != nil {
+			return err
+		}
+		if len(ds) > 0 {
+			return run.readPlan(ctx, r)
+		}
+	}
+	run.find.hoping = false
 	run.plan = run.newPlan()
 	if run.StopBefore == "" {
 		blocks, err := run.deletion.lookAtDeletion(ctx, r)
@@ -43,6 +53,11 @@ func (run *run) readPlan(ctx context.Context, r *flow.Runner) error {
 		return err
 	}
 	return r.Say("read the plan", trail.Done, run.plan.String())
+}
+
+// mayBeOwn reports whether one of the devices may be the account's own.
+func (ds devices) mayBeOwn() bool {
+	return slices.ContainsFunc(ds, func(d Device) bool { return d.Ownership.Whose != Other })
 }
 
 // named returns an error if a device has no name, as it could not be told from others.

@@ -163,9 +163,9 @@ func (ds devices) listed() (n int) {
 	return n
 }
 
-// missing reports whether a device of the account's own is in Find Device and not in the list.
+// missing reports whether a device that may be the account's own is in Find Device and not in the list.
 func (ds devices) missing() bool {
-	return slices.ContainsFunc(ds, func(d Device) bool { return d.Own() && d.Located && !d.Listed })
+	return slices.ContainsFunc(ds, func(d Device) bool { return d.Ownership.Whose != Other && d.Located && !d.Listed })
 }
 
 // showMore brings more of a list that has a button for that, and reports whether more came: a
