@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"miacct/journal"
+	"miacct/snapshot"
 	"miacct/trail"
 )
 
@@ -102,6 +103,12 @@ func (t *talk) leave() {
 			p.over, p.sent = true, t.sent(p.at)
 		}
 	}
+	for own, p := range t.finals {
+		if !p.over {
+			p.over, p.sent = true, t.sent(p.at)
+			t.finals[own] = p
+		}
+	}
 }
 
 // askedWho notes that the site asks who we are. What it answers by that has not happened; what was pressed
@@ -111,6 +118,36 @@ func (t *talk) askedWho() {
 	for i := range t.once {
 		t.once[i].asked = t.once[i].done && t.taken == "" && t.direct
 	}
+	if t.taken == "" && t.direct {
+		clear(t.finals)
+	}
+}
+
+// ownControl tells a control that stands in the page itself from others, by its address and identity; "" for what lies
+// over it: a dialog may ask twice.
+func ownControl(p snapshot.Page, i int) string {
+	if i < 0 || p.Layers[p.Nodes[i].Layer].Kind != snapshot.Document {
+		return ""
+	}
+	return p.URL + "\x00" + p.Identity(i)
+}
+
+// pressedFinally notes when a control was pressed that must not be pressed twice once something was sent by it.
+func (t *talk) pressedFinally(own string, at time.Time) {
+	if t.finals == nil {
+		t.finals = map[string]pressed{}
+	}
+	t.finals[own] = pressed{done: true, at: at}
+}
+
+// sentFinally reports whether something was sent by what must not be pressed twice.
+func (t *talk) sentFinally() bool {
+	for _, p := range t.finals {
+		if p.sent || !p.over && t.sent(p.at) {
+			return true
+		}
+	}
+	return false
 }
 
 // noteTaken notes what the site says of having taken what was done.

@@ -56,10 +56,11 @@ func (e exploration) mine() []bool {
 	return mine
 }
 
-// explores reports whether openers may be pressed: what comes after an act that cannot be undone is its answer.
+// explores reports whether openers may be pressed: what comes after an act that cannot be undone is its answer, and
+// nothing is looked for elsewhere once something was sent by one.
 func (t *talk) explores() bool {
 	x := t.c.Reach
-	return (len(x.Names) > 0 || x.Row != nil || x.Navigate) && t.final.step == ""
+	return (len(x.Names) > 0 || x.Row != nil || x.Navigate) && t.final.step == "" && !t.sentFinally()
 }
 
 // explore presses the next opener, or goes back by the way it came. It reports whether it did either.

@@ -28,3 +28,23 @@ func TestListsThatLookEmptyAtFirst(t *testing.T) {
 			outcomes: []trail.Outcome{trail.Done}, counts: all},
 	})
 }
+
+// A site that took the order may look at it and refuse it while its page is still open.
+func TestAnOrderThatIsTakenAndThenRefused(t *testing.T) {
+	t.Parallel()
+	const ends = `if (v.result === "deleted" || v.result === "accepted") return ended(place, v.result === "accepted");`
+	then := func(html string) []mockcloud.Hook {
+		return []mockcloud.Hook{
+			mockcloud.Answer("POST /pass/del/submit", "order", "&&&START&&&{\"code\":0,\"result\":\"accepted\"}"),
+			swapIn("GET /pass/del", ends, `if (v.result === "accepted") { ended(place, true); setTimeout(() => { place.innerHTML = "`+html+`"; }, 2000); return; }`)}
+	}
+	attacked(t, []attack{
+		{name: "as there is an order", before: onePhone, hooks: then("<h1>Your request was declined</h1><p>There is an open order in the store.</p>"),
+			outcomes: []trail.Outcome{trail.Refused}, counts: map[string]int{"order": 1, "delete": 0}},
+		{name: "by the page of the deletion", before: onePhone, hooks: append(then("")[:1], swapIn("GET /pass/del", ends,
+			`if (v.result === "accepted") { ended(place, true); setTimeout(() => location.reload(), 2000); return; }`)),
+			outcomes: []trail.Outcome{trail.Unknown, trail.NotRecognised}, counts: map[string]int{"order": 1, "delete": 0}},
+		{name: "in words that nobody knows", before: onePhone, hooks: then("<h1>Zapping gizmos</h1><p>Gizmos were zapped.</p>"),
+			outcomes: []trail.Outcome{trail.Unknown, trail.NotRecognised}, counts: map[string]int{"order": 1, "delete": 0}},
+	})
+}

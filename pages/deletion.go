@@ -31,9 +31,10 @@ type deletion struct {
 	wantsPassword bool          // it asks for the password since the last act
 	passwordPage  string        // the document that asked for the password before the account is deleted: what was pressed to get there was no order
 	of            []snapshot.Node
-	base          string // address of the first page that is about the deletion
-	trusts        bool   // a device that the page names was looked for again, and it stays named
-	numbered      bool   // the last page about it said which of its steps it is
+	base          string    // address of the first page that is about the deletion
+	trusts        bool      // a device that the page names was looked for again, and it stays named
+	numbered      bool      // the last page about it said which of its steps it is
+	stands        time.Time // until when the site may still take back that it took the order; zero before it said so
 }
 
 const deleteStep = "delete the account"
@@ -314,7 +315,9 @@ func (d *deletion) cases() []flow.Case {
 		}})
 	}
 	return slices.Concat([]flow.Case{
-		{Name: "see what the site answers", See: d.seeAnswer(saidDeleted, saidAccepted)},
+		{Name: "see what the site answers", See: d.seeAnswer(saidDeleted)},
+		d.standing(),
+		{Name: "see what the site answers", See: d.seeAnswer(saidAccepted)},
 	}, d.stillSignedIn(), []flow.Case{
 		{Name: "see that the site refuses", See: d.seeAnswer(saidFailed), Refusal: true},
 		{Name: "see that something went wrong", See: d.seeAnswer(saidError), Deal: func(_ context.Context, _ *flow.Runner, _ flow.View, m flow.Match) error {

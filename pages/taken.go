@@ -2,10 +2,12 @@ package pages
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"miacct/flow"
 	"miacct/intent"
@@ -81,4 +83,27 @@ func saysTaken(value string) bool {
 		what := states(s)
 		return what == saidAccepted || what == saidDeleted
 	})
+}
+
+// changesMind is how long a site that took the order is watched: it may look at what it took, and refuse.
+const changesMind = 5 * time.Second
+
+// standing is the case of a page that says that it took the order, as long as that may change.
+func (d *deletion) standing() flow.Case {
+	accepts := d.seeAnswer(saidAccepted)
+	return flow.Case{Name: "see whether that stands", See: func(v flow.View) (flow.Match, bool) {
+		m, ok := accepts(v)
+		m.Node = -1 // it is no answer yet
+		return m, ok && (d.stands.IsZero() || time.Now().Before(d.stands))
+	}, Deal: func(ctx context.Context, r *flow.Runner, v flow.View, _ flow.Match) error {
+		if d.stands.IsZero() {
+			d.stands = time.Now().Add(changesMind)
+		}
+		limited, cancel := context.WithDeadline(ctx, d.stands)
+		defer cancel()
+		if _, err := r.Tab.Changed(limited, v.Page); err != nil && limited.Err() == nil {
+			return err
+		}
+		return ctx.Err()
+	}}
 }
