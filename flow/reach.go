@@ -170,6 +170,22 @@ func (t *talk) comesWithin(ctx context.Context, limit time.Duration) (bool, erro
 	return err == nil, err
 }
 
+// awaits waits for an answer to the last act, and reports whether one came. What changes all the time is not waited on.
+func (t *talk) awaits(ctx context.Context) (bool, error) {
+	if t.waits.IsZero() {
+		t.waits = time.Now().Add(2 * late)
+	}
+	left := min(late, time.Until(t.waits))
+	if left <= 0 {
+		return false, nil
+	}
+	changed, err := t.comesWithin(ctx, left)
+	if !changed {
+		t.waits = time.Now()
+	}
+	return changed, err
+}
+
 // ours reports whether what was opened last was the thing's own.
 func (e exploration) ours() bool { return len(e.path) > 0 && e.path[len(e.path)-1].mine }
 

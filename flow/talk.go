@@ -35,7 +35,7 @@ type talk struct {
 	opening *snapshot.Page  // as it was right before the last opener
 
 	once   []pressed // of the Once cases
-	waited bool      // for an answer to the last act on a page at rest
+	waits  time.Time // until when an answer to the last act is waited for on a page at rest; zero before
 	stale  int       // how often in a row a page had changed before it could be acted on
 	last   int       // index of the case acted on last, -1 for none
 	since  time.Time // of the last act that must not happen twice
@@ -79,6 +79,11 @@ func (t *talk) turn(ctx context.Context) (end Ending, over bool, err error) {
 		return end, false, t.error(trail.Refused, &Refusal{Words: m.Words})
 	case t.c.Cases[i].Do == nil && t.c.Cases[i].Deal == nil:
 		return Ending{Case: t.c.Cases[i].Name, Match: m, View: t.view}, true, nil
+	}
+	if t.comesBack(i, m) { // what it sends may go out late
+		if changed, err := t.awaits(ctx); changed || err != nil {
+			return end, false, err
+		}
 	}
 	if m.Node >= 0 && covered(t.view.Page.Nodes[m.Node]) {
 		if away, err := t.putAside(ctx); away || err != nil {
@@ -127,7 +132,7 @@ func (t *talk) answers(p snapshot.Page) bool {
 		return soon && t.leadsOn(v) || !p.Busy && p.Still >= draw && t.cameAlong(v)
 	case m.Doubt != "", i == t.last:
 		return false
-	case t.c.Cases[i].Once && !t.since.IsZero() && p.Busy: // what was sent may be answered yet
+	case t.c.Cases[i].Once && !t.since.IsZero() && p.Busy, t.comesBack(i, m): // what was sent may be answered yet
 		return false
 	case m.Node >= 0 && (v.New(m.Node) || v.Opened(m.Node)):
 		return true
@@ -278,7 +283,7 @@ func (t *talk) acted(i int, m Match, step Step, base snapshot.Page) {
 	if !step.Final && !c.Identity && m.Node >= 0 && t.view.New(m.Node) {
 		t.final = final{} // what came was understood as its answer
 	}
-	t.base, t.said, t.opening, t.last, t.waited = &base, wordsOf(base), nil, i, false
+	t.base, t.said, t.opening, t.last, t.waits = &base, wordsOf(base), nil, i, time.Time{}
 	t.once[i].done = t.once[i].done || c.Once
 	t.direct = c.Once || t.direct && c.Identity
 	t.stale = 0
@@ -317,9 +322,8 @@ var frame = []string{"navigation", "banner", "complementary", "contentinfo"}
 
 // lost is what to do on a page at rest where nothing is known, or where what is there is in doubt.
 func (t *talk) lost(ctx context.Context, doubt string) error {
-	if (t.base != nil || bare(t.view.Page)) && !t.waited { // the answer to the last act may come late, and so may what a page is to show
-		t.waited = true
-		if changed, err := t.comesWithin(ctx, late); changed || err != nil {
+	if t.base != nil || bare(t.view.Page) { // the answer to the last act may come late, and so may what a page is to show
+		if changed, err := t.awaits(ctx); changed || err != nil {
 			return err
 		}
 	}

@@ -1,6 +1,7 @@
 package pages_test
 
 import (
+	"net/http"
 	"testing"
 
 	"miacct/mockcloud"
@@ -47,4 +48,36 @@ func TestAnOrderThatIsTakenAndThenRefused(t *testing.T) {
 		{name: "in words that nobody knows", before: onePhone, hooks: then("<h1>Zapping gizmos</h1><p>Gizmos were zapped.</p>"),
 			outcomes: []trail.Outcome{trail.Unknown, trail.NotRecognised}, counts: map[string]int{"order": 1, "delete": 0}},
 	})
+}
+
+// What a press sends may go out a moment later: the control that asked for it stands there again, or cannot be pressed
+// until then, and is not pressed again.
+func TestAnActThatIsSentLate(t *testing.T) {
+	t.Parallel()
+	asked := []mockcloud.Hook{{On: "POST /find/v2/device/service/close", Before: counted("off")}, {On: "POST /status/{list}/delete", Before: counted("removal")}, {On: "POST /pass/del/submit", Before: counted("order")}}
+	var attacks []attack
+	for name, ms := range map[string]string{"half a second": "500", "two seconds": "2000"} {
+		wait := "await new Promise(done => setTimeout(done, " + ms + ")); "
+		attacks = append(attacks, attack{name: name + " behind its question", hooks: append([]mockcloud.Hook{
+			swapIn("GET /find", `const v = await sendCloud("/find/v2/device/service/close"`, wait+`const v = await sendCloud("/find/v2/device/service/close"`),
+			swapIn("GET /h5/{devices}", `const v = await sendCloud(LIST + "/delete"`, wait+`const v = await sendCloud(LIST + "/delete"`),
+			swapIn("GET /pass/del", `const v = await post("/pass/del/submit"`, wait+`const v = await post("/pass/del/submit"`)}, asked...)},
+			attack{name: name + " after its question has closed", hooks: append([]mockcloud.Hook{
+				swapIn("GET /find", `else return close_(d, again); }`, `else setTimeout(() => close_(d, again), `+ms+`); }`),
+				swapIn("GET /h5/{devices}", "async () => {\n    const v", "() => { setTimeout(async () => {\n    const v", "await load();\n  }]] });", "await load();\n  }, "+ms+"); }]] });"),
+				swapIn("GET /pass/del", "go.disabled = true;", "", "await carryOut(root, () => put(", wait+"await carryOut(root, () => put(")}, asked...)})
+	}
+	for i := range attacks {
+		attacks[i].outcomes = []trail.Outcome{trail.Done}
+		attacks[i].counts = map[string]int{"asked off": 3, "asked removal": 3, "asked order": 1, "find-off:*": 3, "remove:*": 3, "delete": 1}
+	}
+	attacked(t, attacks)
+}
+
+// counted counts a request, whatever becomes of it.
+func counted(what string) func(*mockcloud.State, http.ResponseWriter, *http.Request) bool {
+	return func(s *mockcloud.State, _ http.ResponseWriter, _ *http.Request) bool {
+		s.Counts["asked "+what]++
+		return false
+	}
 }
