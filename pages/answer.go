@@ -262,8 +262,7 @@ func noAccount(v flow.View) (i int, words string) {
 		if !v.Fresh(k) {
 			continue
 		}
-		all := intent.Sentences(n.Label(), p.Lang)
-		if slices.ContainsFunc(all, func(s intent.Statement) bool { return s.Says == intent.SaysTopic }) {
+		if namesElsewhere(n.Label(), p.Lang) {
 			return -1, n.Label()
 		}
 		if isText(n) && !pressable(p, k) && (!inList(p, k) || fillsEntry(p, k)) && !beside[k] && deniesAccount(n.Label(), p.Lang) {
@@ -271,4 +270,9 @@ func noAccount(v flow.View) (i int, words string) {
 		}
 	}
 	return i, words
+}
+
+// namesElsewhere reports whether a text speaks of something else: of another place where the account may be.
+func namesElsewhere(text, lang string) bool {
+	return slices.ContainsFunc(intent.Sentences(text, lang), func(s intent.Statement) bool { return s.Says == intent.SaysTopic })
 }

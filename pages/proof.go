@@ -114,7 +114,7 @@ func (ad *accountDeletion) trySignIn(ctx context.Context, r *flow.Runner) (end s
 	case seen.Case == trialElsewhere:
 		return signInUnclear, "The sign-in page says " + quote(seen.Words) + " and it is not clear that this is its answer about the account."
 	}
-	if code, known := ad.signInCode(ctx, &alone, since); known {
+	if code, known := ad.signInCode(ctx, &alone, since, seen.View.Page.Lang); known {
 		return signInUnclear, fmt.Sprintf("The sign-in page says %s but the site's answer has the code %d (%s).", quote(seen.Words), code, ad.run.Site.Codes[code])
 	}
 	return signInGone, ""
@@ -215,21 +215,35 @@ func (ad *accountDeletion) trialCases(wrong string) []flow.Case {
 var noAccountCodes = []int{20003, 70002}
 
 // signInCode returns the code of the site's answer to a sign-in if it is one that means
-// something else than that there is no such account.
-func (ad *accountDeletion) signInCode(ctx context.Context, r *flow.Runner, since time.Time) (code int, contradicts bool) {
+// something else than that there is no such account, and the answer does not say in words that there is none.
+func (ad *accountDeletion) signInCode(ctx context.Context, r *flow.Runner, since time.Time, lang string) (code int, contradicts bool) {
 	ctx, stop := context.WithTimeout(ctx, 500*time.Millisecond)
 	defer stop()
 	body, _, err := r.Tab.Heard(ctx, ad.run.Site.At.SignInReply, since)
 	if err != nil {
 		return 0, false
 	}
+	return ad.run.Site.contradicts(body, lang)
+}
+
+// contradicts is signInCode of an answer.
+func (s *Site) contradicts(body []byte, lang string) (code int, contradicts bool) {
 	_, text, found := strings.Cut(string(body), "{")
-	var answer struct{ Code *int }
-	if !found || json.Unmarshal([]byte("{"+text), &answer) != nil || answer.Code == nil {
+	var answer map[string]any
+	if !found || json.Unmarshal([]byte("{"+text), &answer) != nil {
 		return 0, false
 	}
-	code = *answer.Code
-	_, known := ad.run.Site.Codes[code]
+	number, ok := answer["code"].(float64)
+	if !ok {
+		return 0, false
+	}
+	code = int(number)
+	for _, v := range answer {
+		if said, ok := v.(string); ok && code != 0 && deniesAccount(said, lang) && !namesElsewhere(said, lang) {
+			return code, false
+		}
+	}
+	_, known := s.Codes[code]
 	return code, code == 0 || known && !slices.Contains(noAccountCodes, code)
 }
 
