@@ -530,6 +530,16 @@ func TestNothingHere(t *testing.T) {
 		{"en", "No device was deleted.", false},
 		{"en", "No account here.", false},
 		{"en", "Are there no devices?", false},
+		{"en", "No data", true},
+		{"ru", "Нет данных", true},
+		{"pl", "Brak urządzeń", true},
+		{"ko", "데이터가 없습니다", true},
+		{"en", "No data connection", false},
+		{"en", "None of your phones is being tracked.", true},
+		{"en", "No phones are being located", true},
+		{"en", "None of your devices could be located", false},
+		{"de", "Kein Gerät konnte geortet werden", false},
+		{"en", "We could not locate any of your phones", false},
 	} {
 		if got := SaysEmpty(c.text, c.lang); got != c.empty {
 			t.Errorf("%q: empty %v", c.text, got)

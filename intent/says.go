@@ -1,6 +1,7 @@
 package intent
 
 import (
+	"regexp"
 	"slices"
 
 	"miacct/snapshot"
@@ -12,8 +13,14 @@ import (
 func SaysEmpty(text, lang string) bool {
 	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
 	c := r.read(text)
+	if c.has(state, "located") && tries.MatchString(text) { // "None of your phones could be located" are there all the same
+		return false
+	}
 	return (c.has(state, "no-devices") || c.nothing() || c.noneThere(deviceWords...)) && !c.ask && !c.has(sign, "question", "condition", "exception") && !c.has(state, "failed", "error", "something-wrong", "deleted", "removed", "turned-off")
 }
+
+// tries are words by which what is told is an attempt.
+var tries = regexp.MustCompile(`(?i)\b(?:could|can|konnten?|kann|können|pudo|pudieron|puede|pu|peut|potut[oi]|può|pôde|pode|mog[aąęł]\w*|może|kunde|kunne|kon)\b|удалось|вдалося|能|可以|できま|수 없`)
 
 // Agrees reports whether a label says yes, or agrees to something.
 func Agrees(label, lang string) bool {

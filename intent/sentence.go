@@ -96,7 +96,7 @@ func (c clause) noneThere(objects ...string) bool {
 	denied := false
 	for _, t := range c.tokens {
 		denied = denied || t.is(polarity, "no") || t.is(state, "no-account", "no-devices")
-		if t.is(verb) && !t.is(verb, "create") && !t.is(object) && !t.is(filler) || t.is(sign) && !t.is(polarity, "no") || t.is(topic) || t.is(state) && !t.is(state, "no-account", "no-devices", "online", "signed-in") || t.is(polarity, "on", "off") {
+		if t.is(verb) && !t.is(verb, "create") && !t.is(object) && !t.is(filler) || t.is(sign) && !t.is(polarity, "no") || t.is(topic) || t.is(state) && !t.is(state, "no-account", "no-devices", "online", "signed-in", "located") || t.is(polarity, "on", "off") {
 			return false
 		}
 	}
@@ -109,7 +109,7 @@ func (c clause) nothing() bool {
 	for _, t := range c.tokens {
 		denied = denied || t.is(polarity, "negation", "no")
 		what := t.of(object)
-		ok := t.is(polarity, "negation", "no") && (len(what) == 0 || only(what, deviceWords)) || t.is(filler) || t.is(object, append(deviceWords, "list")...) || t.is(modifier, "other") ||
+		ok := t.is(polarity, "negation", "no") && (len(what) == 0 || only(what, deviceWords)) || t.is(filler) || t.is(object, append(deviceWords, "list", "data")...) || t.is(modifier, "other") ||
 			t.is(verb, "not-now") && !t.is(object) // "not yet"
 		if !ok {
 			return false
