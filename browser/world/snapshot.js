@@ -197,23 +197,32 @@ const snapshotOf = () => {
   };
 
   // lines is a text with its line breaks, where they part what stands for itself: of some words each, and the next
-  // begins anew. Others only wrap it.
-  const lineBreak = "\u2028";
+  // begins anew, or what looks otherwise. Others only wrap it.
+  const lineBreak = "\u2028", partBreak = "\u2029";
   const someWords = /(\S+\s+){2}\S|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]{5}/u;
-  const lines = s => s.split(lineBreak).map(tidy).filter(Boolean).reduce((all, line) =>
+  const lines = s => s.split(partBreak).map(wrapped).filter(Boolean).join("\n");
+  const wrapped = s => s.split(lineBreak).map(tidy).filter(Boolean).reduce((all, line) =>
     all && (someWords.test(all) && someWords.test(line) && /^[^\p{L}]*[\p{Lu}\p{Lo}]/u.test(line) && !/[,;:，、]$/.test(all) ? all + "\n" : all + " ") + line || line, "");
 
   // marks are elements that set a part of a text apart.
   const marks = /^(b|strong|em|i|code|kbd|mark|samp|q|u|var)$/;
 
+  const lookOf = s => s.color + s.fontSize + s.fontWeight;
+
   // gather is the text of a run: e's own and that of what stands in its line and is no control; whole is with the controls.
   const gather = e => {
-    let text = "", whole = "", marked = [];
+    let text = "", whole = "", marked = [], begun = "", broken = false;
+    const goesOn = look => { // a line that begins otherwise than the one above it is another part
+      if (broken) { const parts = begun && look !== begun ? partBreak : lineBreak; text += parts; whole += parts; }
+      if (broken || !begun) begun = look;
+      broken = false;
+    };
     for (const n of childrenOf(e)) {
-      if (n.nodeType === 3) { text += n.data; whole += n.data; continue; }
+      if (n.nodeType === 3) { if (/\S/.test(n.data)) goesOn(lookOf(getComputedStyle(e))); text += n.data; whole += n.data; continue; }
       if (n.nodeType !== 1 || mute.test(n.localName)) continue;
-      if (n.localName === "br" || n.localName === "wbr") { if (n.localName === "br") { text += lineBreak; whole += lineBreak; } continue; }
+      if (n.localName === "br" || n.localName === "wbr") { broken ||= n.localName === "br"; continue; }
       const s = getComputedStyle(n);
+      goesOn(lookOf(s));
       if (s.display !== "inline" && s.display !== "contents" || s.visibility !== "visible") { if (s.display !== "none") { text += " "; whole += " "; } continue; }
       const g = gather(n);
       whole += g.whole;
