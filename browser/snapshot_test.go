@@ -279,9 +279,11 @@ func TestClosedSectionsAreNotRead(t *testing.T) {
 	p := snapped(t, s, ctx)
 	labelled(t, p, snapshot.Text, "First line of three words\nSecond line of others")
 	labelled(t, p, snapshot.Text, "Mi 9 is online")
-	labelled(t, p, snapshot.Text, "Mi 10\nis offline")
+	labelled(t, p, snapshot.Text, "Mi 10")
+	labelled(t, p, snapshot.Text, "is offline")
 	labelled(t, p, snapshot.Text, "Say Mi 11 and go on")
-	labelled(t, p, snapshot.Text, "Mi 12 in grey\nis off")
+	labelled(t, p, snapshot.Text, "Mi 12 in grey")
+	labelled(t, p, snapshot.Text, "is off")
 	if a, b := labelled(t, p, snapshot.Text, "Type close it here"), labelled(t, p, snapshot.Text, "Type this or that"); a.Marked != "close it" || b.Marked != "" {
 		t.Errorf("%q and %q are set apart", a.Marked, b.Marked)
 	}

@@ -27,12 +27,10 @@ func (m *deviceMatter) name(list []deviceEntry) {
 				if isText(n) != text || label == "" || !text && len(words[k]) > 0 && n.Entry >= 0 && !isModel(label) && !(n.Parent >= 0 && isText(m.Nodes[n.Parent])) {
 					continue
 				}
-				for _, line := range strings.Split(label, "\n") {
-					words[k], at[k] = append(words[k], line), append(at[k], i)
-					if f := snapshot.Fold(line); !seen[f] {
-						seen[f] = true
-						count[f]++
-					}
+				words[k], at[k] = append(words[k], label), append(at[k], i)
+				if f := snapshot.Fold(label); !seen[f] {
+					seen[f] = true
+					count[f]++
 				}
 			}
 		}

@@ -200,8 +200,8 @@ const snapshotOf = () => {
   // begins anew, or what looks otherwise. Others only wrap it.
   const lineBreak = "\u2028", partBreak = "\u2029";
   const someWords = /(\S+\s+){2}\S|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]{5}/u;
-  const lines = s => s.split(partBreak).map(wrapped).filter(Boolean).join("\n");
-  const wrapped = s => s.split(lineBreak).map(tidy).filter(Boolean).reduce((all, line) =>
+  const parts = s => s.split(partBreak).map(lines).filter(Boolean);
+  const lines = s => s.split(lineBreak).map(tidy).filter(Boolean).reduce((all, line) =>
     all && (someWords.test(all) && someWords.test(line) && /^[^\p{L}]*[\p{Lu}\p{Lo}]/u.test(line) && !/[,;:，、]$/.test(all) ? all + "\n" : all + " ") + line || line, "");
 
   // marks are elements that set a part of a text apart.
@@ -213,7 +213,7 @@ const snapshotOf = () => {
   const gather = e => {
     let text = "", whole = "", marked = [], begun = "", broken = false;
     const goesOn = look => { // a line that begins otherwise than the one above it is another part
-      if (broken) { const parts = begun && look !== begun ? partBreak : lineBreak; text += parts; whole += parts; }
+      if (broken) { const sign = begun && look !== begun ? partBreak : lineBreak; text += sign; whole += sign; }
       if (broken || !begun) begun = look;
       broken = false;
     };
@@ -309,11 +309,11 @@ const snapshotOf = () => {
         const how = e.getAttribute("aria-valuetext") ?? e.getAttribute("aria-valuenow") ?? e.getAttribute("value") ?? "";
         at = emit(e, "progress", c.parent, b, {r: role, text: tidy(how), name: nameOf(e, role), i: hintOf(e, false)});
       } else if (!c.eaten && ownText(e)) {
-        const g = gather(e), T = lines(g.text), N = lines(g.whole);
-        if (T) {
+        const g = gather(e), texts = parts(g.text), N = parts(g.whole).join(" ");
+        for (const T of texts) {
           at = emit(e, "text", c.parent, b, {text: T});
-          if (N !== T) nodes[at].name = N;
-          if (g.marked.length === 1 && g.marked[0] !== T) nodes[at].e = g.marked[0];
+          if (texts.length === 1 && N !== T) nodes[at].name = N;
+          if (g.marked.length === 1 && g.marked[0] !== T && T.includes(g.marked[0])) nodes[at].e = g.marked[0];
           if (c.inert) nodes[at].a = ["inert"];
           if (c.hidden) nodes[at].x = true;
           c.eaten = true;
