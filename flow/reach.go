@@ -240,7 +240,7 @@ func openers(v View, x Reach) []int {
 		called = append(called, x.Row.Name)
 	}
 	for i, n := range p.Nodes {
-		if !n.Ready() && !closedOption(n) || !reachable(p, n) {
+		if !n.Ready() && !closedOption(n) || !reachable(p, n) || n.State.Expanded == snapshot.Yes { // to press what is open closes it
 			continue
 		}
 		if x.Row != nil && len(x.Names) > 0 && !named && n.Entry < 0 && intent.ClosedList(n) && isChoice(n, x.Others) { // the thing may be another of its choices

@@ -238,6 +238,9 @@ func Skippable(page snapshot.Page) int {
 		}
 		skip := onlyHas(r.read(n.Label()), skips...)
 		if n.Kind == snapshot.Link && !skip {
+			if r.read(n.Label()).has(polarity, "yes") {
+				others++
+			}
 			continue // the site's own navigation
 		}
 		if pressable(n) && n.Ready() && skip {

@@ -119,6 +119,9 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 	if !c.has(verb, "agree", "understand", "confirm") && !c.has(polarity, "yes") {
 		return false, "does not say that it accepts"
 	}
+	if word, rest, ok := strings.Cut(label, ","); ok && !strings.Contains(strings.TrimSpace(word), " ") && len(r.read(word).tokens) == 0 && onlyHas(r.read(rest), "agree", "understand") {
+		return true, "" // "Right, I agree"
+	}
 	if len(c.over) > 0 && (known*2 < whole || !c.has(object, "account", "xiaomi-account", "data", "consequences", "terms", "device", "find-device", "page") && !c.has(state, "cannot-undo", "irreversible") && !c.has(verb, "lose")) {
 		return false, fmt.Sprintf("holds words that are not understood: %q", strings.Join(c.over, " "))
 	}

@@ -31,6 +31,31 @@ func (m Match) Ambiguous() bool {
 	return m.Node < 0 && len(m.Nearest) > 1 && m.Nearest[1].Score >= enough
 }
 
+// Settled is the match with a tie settled where prefer holds of one of those that fit alike, and of no other.
+func (m Match) Settled(prefer func(node int) bool) Match {
+	if !m.Ambiguous() {
+		return m
+	}
+	only := -1
+	for k, c := range m.Nearest {
+		alike := c.Score > m.Nearest[0].Score*(1-Lead)
+		switch {
+		case alike && prefer(c.Node) && only >= 0, alike && k == nearest-1: // there may be more
+			return m
+		case alike && prefer(c.Node):
+			only = k
+		}
+	}
+	if only < 0 {
+		return m
+	}
+	c := m.Nearest[only]
+	return Match{Node: c.Node, Score: c.Score, Because: append(slices.Clip(c.Because), "it came last"), Nearest: m.Nearest}
+}
+
+// nearest is how many candidates a match tells.
+const nearest = 3
+
 // A Candidate is a control with what speaks for and against it.
 type Candidate struct {
 	Node    int
@@ -72,7 +97,7 @@ func (r *reader) find(t Target) Match {
 		}
 		return 0
 	})
-	best := Match{Node: -1, Nearest: all[:min(3, len(all))]}
+	best := Match{Node: -1, Nearest: all[:min(nearest, len(all))]}
 	switch {
 	case len(all) == 0:
 		best.Reason = "no control has words of it"

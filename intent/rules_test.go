@@ -537,6 +537,9 @@ func TestNothingHere(t *testing.T) {
 		{"en", "No data connection", false},
 		{"en", "None of your phones is being tracked.", true},
 		{"en", "No phones are being located", true},
+		{"en", "No phone has Find Device on.", true},
+		{"en", "No phone has Find Device off.", false},
+		{"de", "Auf keinem Gerät ist „Gerät finden“ aktiviert.", false}, // not yet read
 		{"en", "None of your devices could be located", false},
 		{"de", "Kein Gerät konnte geortet werden", false},
 		{"en", "We could not locate any of your phones", false},
@@ -662,5 +665,26 @@ func TestCountdowns(t *testing.T) {
 	p := pageOf("en", heading("Close your account"), button("Close account (available in 4 s)"))
 	if m := Find(p, Target{Do: Delete, Of: Account}); m.Node != 1 {
 		t.Errorf("a control that counts down is not found: %s", m.Reason)
+	}
+}
+
+// Of controls that fit alike it is the one that came last, if there is one.
+func TestATieIsSettledByWhatCame(t *testing.T) {
+	p := pageOf("en", button("Delete device"), button("Remove phone"))
+	m := Find(p, Target{Do: Delete, Of: Device})
+	if !m.Ambiguous() {
+		t.Fatalf("%+v is no tie", m)
+	}
+	for name, c := range map[string]struct {
+		came map[int]bool
+		want int
+	}{"one": {map[int]bool{1: true}, 1}, "both": {map[int]bool{0: true, 1: true}, -1}, "none": {nil, -1}} {
+		if got := m.Settled(func(i int) bool { return c.came[i] }); got.Node != c.want {
+			t.Errorf("%s came: %d, want %d", name, got.Node, c.want)
+		}
+	}
+	more := Find(pageOf("en", button("Delete device"), button("Remove phone"), button("Remove the device")), Target{Do: Delete, Of: Device})
+	if got := more.Settled(func(i int) bool { return i == 0 }); got.Node >= 0 {
+		t.Errorf("of three, and maybe more, it is %d", got.Node)
 	}
 }

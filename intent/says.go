@@ -22,6 +22,14 @@ func SaysEmpty(text, lang string) bool {
 // tries are words by which what is told is an attempt.
 var tries = regexp.MustCompile(`(?i)\b(?:could|can|konnten?|kann|können|pudo|pudieron|puede|pu|peut|potut[oi]|può|pôde|pode|mog[aąęł]\w*|może|kunde|kunne|kon)\b|удалось|вдалося|能|可以|できま|수 없`)
 
+// DeniesIt reports whether a sentence says of what was spoken of before that it is not there, and no more: "It doesn't exist."
+func DeniesIt(text, lang string) bool {
+	c := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{}).read(text)
+	return c.has(state, "no-account") && len(c.over) <= 1 && !c.ask && !slices.ContainsFunc(c.tokens, func(t token) bool {
+		return !t.is(state, "no-account") && !t.is(filler) && !t.is(polarity, "negation", "no")
+	})
+}
+
 // Agrees reports whether a label says yes, or agrees to something.
 func Agrees(label, lang string) bool {
 	c := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Checkbox, Name: label, Parent: -1, Entry: -1}}}, names{}).read(label)

@@ -213,6 +213,7 @@ func deniesAccount(text, lang string) bool {
 			return false
 		case denial.Says == intent.SaysNoAccount && (rest == "" || intent.Advises(rest, lang)):
 			denied = true
+		case denied && intent.DeniesIt(s.Text, lang):
 		case !unknown && !intent.Advises(s.Text, lang) && !remark(s):
 			return false
 		}

@@ -43,6 +43,13 @@ func (d *deletionPage) findControl(target intent.Target, phrases []string) {
 	d.control = intent.Find(d.Page, target)
 }
 
+// deletes reports whether a control says that it deletes, and names nothing else.
+func (d *deletionPage) deletes(i int) bool {
+	m := intent.Of(d.Page, i)
+	return d.Nodes[i].Kind == snapshot.Button && !m.Negated && !m.Question && len(m.Objects) == 0 && len(m.Left) == 0 && m.Topic == "" &&
+		slices.ContainsFunc(m.Verbs, func(v string) bool { return v == "delete" || v == "delete-permanently" })
+}
+
 // isAbout tells why the page is known to be about deleting the account with that ID.
 func (d *deletionPage) isAbout(id string) string {
 	if d.here && slices.ContainsFunc(d.matter, func(i int) bool {
@@ -50,6 +57,9 @@ func (d *deletionPage) isAbout(id string) string {
 		return intent.Mentions(d.Nodes[i].Label(), d.Lang, theDeletion) || s.Of == intent.Account && s.Says == intent.SaysInProgress
 	}) {
 		return "its address"
+	}
+	if d.here && slices.ContainsFunc(d.matter, d.deletes) {
+		return "its address, and what can be pressed there"
 	}
 	if d.here && id != "" && slices.ContainsFunc(d.matter, func(i int) bool { return d.ends(i, id) }) {
 		return "its address, and what it says of account " + id

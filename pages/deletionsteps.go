@@ -14,7 +14,8 @@ import (
 
 // asksPasswordBefore reports whether the page asks for the password before the account is deleted, whatever was sent before it came:
 // it is about the deletion, leaves the choice to keep the account, or is a step below base, the address of the deletion, that
-// names the account as the one that is signed in, and says of nothing that it has happened, will, or can be taken back.
+// names the account as the one that is signed in, and says of nothing that it has happened, will, or can be taken back; where
+// the control that deletes is there beside the choice, that it will is what that does.
 func (d *deletionPage) asksPasswordBefore(base, id string) bool {
 	says := func(i int, verbs ...string) bool {
 		return slices.ContainsFunc(intent.Of(d.Page, i).Verbs, func(v string) bool { return slices.Contains(verbs, v) })
@@ -28,6 +29,9 @@ func (d *deletionPage) asksPasswordBefore(base, id string) bool {
 	}
 	return !slices.ContainsFunc(d.matter, func(i int) bool {
 		return !d.Nodes[i].Kind.Pressable() && says(i, "restore", "undo", "revoke", "sign-in") || slices.ContainsFunc(intent.Sentences(d.Nodes[i].Label(), d.Lang), func(s intent.Statement) bool {
+			if d.control.Found() && s.Days == 0 && (s.Says == intent.SaysInProgress || s.Says == intent.SaysAccepted) && slices.ContainsFunc(d.matter, leaves) {
+				return s.Back // "The account will be deleted", above what does it
+			}
 			return s.Back || s.Days > 0 || states(s) != saidNothing || s.Says == intent.SaysInProgress
 		})
 	})

@@ -332,7 +332,7 @@ func (fd *findDevice) saysEmpty(m *deviceMatter) bool {
 	for i, n := range m.Nodes {
 		// A box that a listener alone speaks for may be the list itself.
 		box := n.Kind == snapshot.Button && n.Weak && !slices.Contains(n.For, "cursor")
-		if !m.in[i] || !box && (!isText(n) || pressable(m.Page, i)) {
+		if !m.in[i] || !box && !m.onlyOption(i) && (!isText(n) || pressable(m.Page, i)) {
 			continue
 		}
 		if slices.ContainsFunc(phrases, func(s string) bool { return strings.Contains(browser.Folded(n.Label()), browser.Folded(s)) }) || intent.SaysEmpty(n.Label(), m.Lang) {
@@ -340,6 +340,19 @@ func (fd *findDevice) saysEmpty(m *deviceMatter) bool {
 		}
 	}
 	return false
+}
+
+// onlyOption reports whether node i is all that can be chosen in a list.
+func (m *deviceMatter) onlyOption(i int) bool {
+	if m.Nodes[i].Kind != snapshot.Option || m.Nodes[i].Parent < 0 {
+		return false
+	}
+	for k, n := range m.Nodes {
+		if k != i && n.Kind == snapshot.Option && n.Parent == m.Nodes[i].Parent {
+			return false
+		}
+	}
+	return true
 }
 
 // saysNothingElse reports whether the matter of a page is a heading and a word or two: there is nothing to press.

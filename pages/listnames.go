@@ -79,14 +79,19 @@ var modelCode = regexp.MustCompile(`^(.*[\pL\d].*?)[\s·,|(-]+([A-Z]{1,3}\d{4,}[
 // nameRemark is what a label says of a device behind its name: "POCO F5 (Your device)", "Mi 9, your phone".
 var nameRemark = regexp.MustCompile(`^(.+?)\s*(?:[(（]([^()（）]+)[)）]|[,，·|–—]\s*([^,，·|–—()（）]+))$`)
 
-// bareName is a device's name without a model's number or a remark of known words behind it, and without signs that
-// are no words, such as emoji.
+// bareName is a device's name without a model's number, a state or a remark of known words behind it, and without signs
+// that are no words, such as emoji.
 func bareName(name, lang string) string {
 	bare := name
 	if m := nameRemark.FindStringSubmatch(bare); m != nil && isModel(strings.TrimLeftFunc(m[1], isSign)) {
 		says := intent.Of(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: m[2] + m[3], Parent: -1, Entry: -1}}}, 0)
 		if len(says.Left) == 0 && len(says.Verbs)+len(says.Objects) > 0 {
 			bare = m[1]
+		}
+	}
+	for k, said := strings.LastIndex(bare, " "), bare; k > 0; k = strings.LastIndex(said[:k], " ") { // "Mi 9 Find Device on"
+		if isModel(strings.TrimLeftFunc(said[:k], isSign)) && tellsFind(said[k+1:], lang) {
+			bare = said[:k]
 		}
 	}
 	if m := modelCode.FindStringSubmatch(bare); m != nil && isModel(strings.TrimLeftFunc(m[1], isSign)) {
@@ -96,6 +101,19 @@ func bareName(name, lang string) string {
 		return bare
 	}
 	return name
+}
+
+// tellsFind reports whether words say that something is on or off, or that Find Device is, and no more.
+func tellsFind(words, lang string) bool {
+	if intent.TellsState(words, lang) {
+		return true
+	}
+	k := strings.LastIndex(words, " ")
+	if k < 0 || !intent.TellsState(words[k+1:], lang) {
+		return false
+	}
+	says := intent.Of(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: words[:k], Parent: -1, Entry: -1}}}, 0)
+	return len(says.Left) == 0 && slices.Equal(says.Objects, []string{"find-device"})
 }
 
 // betweenParts are what stands between the parts of a device's name: what the maker calls it, and what its owner does.

@@ -12,6 +12,7 @@ import (
 
 func TestBareName(t *testing.T) {
 	for _, c := range [][3]string{
+		{"en", "Mi 10T on", "Mi 10T"}, {"en", "Redmi Note 8 Find Device off", "Redmi Note 8"}, {"en", "Kitchen on", "Kitchen on"},
 		{"en", "POCO F5 (Your device)", "POCO F5"},
 		{"en", "Redmi Note 12 Pro, Your device", "Redmi Note 12 Pro"},
 		{"en", "Xiaomi 13T 2306EPN60G", "Xiaomi 13T"},

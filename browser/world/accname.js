@@ -59,6 +59,9 @@ const fromContent = new Set(("button cell checkbox columnheader gridcell heading
 const tidy = s => s.replace(/\s+/g, " ").trim();
 const isBlock = d => !d.startsWith("inline") && d !== "contents" && d !== "none" && !d.startsWith("ruby");
 
+// apart reports whether what stands in a line has room at its sides: a person reads it as another word.
+const apart = s => [s.marginLeft, s.marginRight, s.paddingLeft, s.paddingRight].some(w => parseFloat(w) >= 2);
+
 const referred = (e, attribute) => {
   const ids = e.getAttribute(attribute);
   if (!ids) return [];
@@ -83,7 +86,7 @@ const wordsIn = (e, seen, hiddenToo) => {
       if (n.localName === "br") { s += " "; continue; }
       const style = getComputedStyle(n);
       if (!hiddenToo && (style.display === "none" || style.visibility !== "visible" && !n.firstElementChild || n.getAttribute("aria-hidden") === "true" && !n.textContent.trim())) continue;
-      const gap = isBlock(style.display) || style.display !== "inline" ? " " : "";
+      const gap = isBlock(style.display) || style.display !== "inline" || apart(style) ? " " : "";
       s += gap + partOf(n, seen, hiddenToo) + gap;
     }
   }

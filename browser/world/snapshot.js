@@ -224,10 +224,10 @@ const snapshotOf = () => {
       const s = getComputedStyle(n);
       goesOn(lookOf(s));
       if (s.display !== "inline" && s.display !== "contents" || s.visibility !== "visible") { if (s.display !== "none") { text += " "; whole += " "; } continue; }
-      const g = gather(n);
-      whole += g.whole;
+      const g = gather(n), gap = apart(s) ? " " : "";
+      whole += gap + g.whole + gap;
       if (inlineControl(n, s, e)) continue;
-      text += g.text;
+      text += gap + g.text + gap;
       marked.push(...marks.test(n.localName) && tidy(g.text) ? [tidy(g.text)] : g.marked);
     }
     return {text, whole, marked};
