@@ -106,10 +106,10 @@ func bareName(name, lang string) string {
 // tellsFind reports whether words say that something is on or off, or that Find Device is, and no more.
 func tellsFind(words, lang string) bool {
 	if intent.TellsState(words, lang) {
-		return true
+		return !strings.ContainsFunc(words, unicode.IsDigit)
 	}
 	k := strings.LastIndex(words, " ")
-	if k < 0 || !intent.TellsState(words[k+1:], lang) {
+	if k < 0 || strings.ContainsFunc(words, unicode.IsDigit) || !intent.TellsState(words[k+1:], lang) {
 		return false
 	}
 	says := intent.Of(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: words[:k], Parent: -1, Entry: -1}}}, 0)
