@@ -12,6 +12,47 @@ import (
 
 // What a control that is the thing itself does: whether it only opens it.
 
+// shownOfChosen is what the page itself shows beside its frame where the thing is the chosen one of several, which no
+// other is named by.
+func shownOfChosen(p snapshot.Page, names, others []string) (all []int) {
+	chosen := false
+	beside := make([]bool, len(p.Nodes))
+	for i, n := range p.Nodes {
+		beside[i] = n.Parent >= 0 && beside[n.Parent] || n.Kind == snapshot.Group && slices.Contains(frame, n.Role)
+		of := choiceAround(p, i)
+		taken := of >= 0 && (p.Nodes[of].State.Selected || p.Nodes[of].State.Checked == snapshot.Yes)
+		switch {
+		case taken && says(n, names):
+			chosen = true
+		case of < 0 && says(n, others), taken && says(n, others):
+			return nil
+		case of < 0 && !beside[i] && p.Layers[n.Layer].Kind == snapshot.Document:
+			all = append(all, i)
+		}
+	}
+	if !chosen {
+		return nil
+	}
+	return all
+}
+
+// choiceAround is the choice of one among several that a node is, is in, or is the label of; -1 if there is none.
+func choiceAround(p snapshot.Page, i int) int {
+	for k := i; k >= 0; k = p.Nodes[k].Parent {
+		if kind := p.Nodes[k].Kind; kind == snapshot.Tab || kind == snapshot.Option || kind == snapshot.Radio {
+			return k
+		}
+	}
+	if e := p.Nodes[i].Entry; e >= 0 {
+		for _, k := range p.InEntry(e) {
+			if p.Nodes[k].Kind == snapshot.Radio {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
 // shows reports whether a control that is the thing itself only opens it: a choice, or one whose words
 // are its name and what state it is in. Among the lines of a row one may be a state or a command by its words, "Location
 // activated": a row of several lines does nothing but open.
@@ -19,6 +60,8 @@ func shows(p snapshot.Page, i int, names []string) bool {
 	switch n := p.Nodes[i]; n.Kind {
 	case snapshot.Tab, snapshot.Option:
 		return true
+	case snapshot.Radio:
+		return n.State.Checked != snapshot.Yes && mentions(p, i, names) // it chooses the thing among others
 	case snapshot.Button, snapshot.Link, snapshot.MenuItem:
 	default:
 		return false // a switch or a box changes something

@@ -336,6 +336,9 @@ func ownedBy(p snapshot.Page, x Reach) []bool {
 			}
 		}
 	}
+	for _, i := range shownOfChosen(p, append(names, x.Parts...), x.Others) {
+		own[i] = true
+	}
 	return own
 }
 

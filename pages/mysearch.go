@@ -159,7 +159,8 @@ func (s *devicesSearch) settingsLink(p snapshot.Page) int {
 func (s *devicesSearch) called(p snapshot.Page, of intent.Object, phrases []string) int {
 	var all []int
 	for i, n := range p.Nodes {
-		if n.Kind.Pressable() && n.Kind != snapshot.Checkbox && n.Kind != snapshot.Switch && !s.leadsToFind(n) && touchable(p, n) {
+		if n.Kind.Pressable() && n.Kind != snapshot.Checkbox && n.Kind != snapshot.Switch && !s.leadsToFind(n) && touchable(p, n) && n.State.Expanded != snapshot.Yes { // what is in an open section of that name leads there
+
 			all = append(all, i)
 		}
 	}

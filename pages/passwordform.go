@@ -172,6 +172,22 @@ func isSignInAddress(address string) bool {
 	return saysAny(strings.FieldsFunc(path, func(r rune) bool { return r == '/' || r == '-' || r == '_' || r == '.' }), []string{"login", "signin", "servicelogin", "logon"})
 }
 
+// linkToSignIn is the only link of a page that leads to an address where one signs in, -1 if there is none.
+func linkToSignIn(p snapshot.Page) int {
+	found := -1
+	for i, n := range p.Nodes {
+		address, _, _ := strings.Cut(strings.TrimPrefix(n.Href, "https://"), "?")
+		if n.Kind != snapshot.Link || !n.Ready() || !strings.HasPrefix(n.Href, "https://") || !isSignInAddress(address) {
+			continue
+		}
+		if found >= 0 && p.Nodes[found].Href != n.Href {
+			return -1
+		}
+		found = i
+	}
+	return found
+}
+
 // setsPassword reports whether one of texts speaks of a password and of making or changing one.
 func setsPassword(texts []string) bool {
 	return slices.ContainsFunc(texts, func(t string) bool { return says(t, passwordWords...) && says(t, makeWords...) })

@@ -163,7 +163,17 @@ func foreign(p snapshot.Page, nodes []int, row browser.Row) bool {
 
 // naming reports whether one of the nodes is called name. Choices that are not chosen name nothing.
 func naming(p snapshot.Page, nodes []int, name string) bool {
-	return slices.ContainsFunc(nodes, func(i int) bool { return !choice(p.Nodes[i]) && called(p.Nodes[i], name) })
+	return slices.ContainsFunc(nodes, func(i int) bool { return called(p.Nodes[i], name) && !unchosen(p, i) })
+}
+
+// unchosen reports whether a node is a choice that is not chosen, or stands in one or beside one that is its entry's own.
+func unchosen(p snapshot.Page, i int) bool {
+	for k := i; k >= 0; k = p.Nodes[k].Parent {
+		if choice(p.Nodes[k]) {
+			return true
+		}
+	}
+	return p.Nodes[i].Entry >= 0 && slices.ContainsFunc(p.InEntry(p.Nodes[i].Entry), func(k int) bool { return p.Nodes[k].Kind == snapshot.Radio && choice(p.Nodes[k]) })
 }
 
 func called(n snapshot.Node, name string) bool {
@@ -187,10 +197,23 @@ func choice(n snapshot.Node) bool {
 
 // chosen reports whether the page shows the device of row because it is the chosen one of several.
 func chosen(p snapshot.Page, row browser.Row) bool {
-	return !row.Twin && slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool {
+	if row.Twin {
+		return false
+	}
+	for i, n := range p.Nodes {
 		picked := n.State.Selected || n.State.Checked == snapshot.Yes
-		return (n.Kind == snapshot.Option || n.Kind == snapshot.Tab || n.Kind == snapshot.Radio) && picked && called(n, row.Name)
-	})
+		if !picked || n.Kind != snapshot.Option && n.Kind != snapshot.Tab && n.Kind != snapshot.Radio {
+			continue
+		}
+		own := within(p, i)
+		if n.Kind == snapshot.Radio && n.Entry >= 0 {
+			own = append(own, p.InEntry(n.Entry)...)
+		}
+		if called(n, row.Name) || slices.ContainsFunc(own, func(k int) bool { return called(p.Nodes[k], row.Name) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // alone reports whether a page names the device of row, and as none of a list.

@@ -127,6 +127,9 @@ func (ss *session) signInCases(out bool) []flow.Case {
 			if i < 0 && out && ss.signIns == before && !v.Acted(open) && !offersSignOut(v.Page) {
 				i = entrance(v.Page)
 			}
+			if i < 0 && ss.signIns == before && !v.Acted(open) && !offersSignOut(v.Page) {
+				i = linkToSignIn(v.Page)
+			}
 			return flow.Match{Node: i}, ss.run.atCloud(v.Page) && i >= 0 && v.Page.Nodes[i].Ready()
 		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Ask: "Sign in to Mi Cloud."}, nil

@@ -25,42 +25,65 @@ func (c Change) None() bool {
 // with the same words, in the same entry and on the same layer. Of several alike each counts once.
 func Diff(before, after Page) Change {
 	c := Change{affected: map[int]bool{}}
-	byRef := map[Ref]int{}
+	byRef := map[Ref][]int{} // a text in parts is several nodes of one element
 	for i, n := range before.Nodes {
 		if n.Ref.Node != 0 {
-			byRef[n.Ref] = i
+			byRef[n.Ref] = append(byRef[n.Ref], i)
 		}
 	}
 	matched := make([]bool, len(before.Nodes))
 	var left []int
 	for i, n := range after.Nodes {
-		k, ok := byRef[n.Ref]
-		if !ok || n.Ref.Node == 0 {
+		if len(byRef[n.Ref]) == 0 {
 			left = append(left, i)
 			continue
 		}
+		k := byRef[n.Ref][0]
+		byRef[n.Ref] = byRef[n.Ref][1:]
 		matched[k] = true
 		if !before.Nodes[k].same(n) {
 			c.Changed = append(c.Changed, i)
 			c.affected[i] = true
 		}
 	}
-	unmatched := map[string][]int{}
+	pair := func(k, i int) {
+		if matched[k] = true; before.Nodes[k].State != after.Nodes[i].State {
+			c.Changed = append(c.Changed, i)
+			c.affected[i] = true
+		}
+	}
 	was, is := before.entryNames(), after.entryNames()
+	unmatched := map[string][]int{}
 	for i := range before.Nodes {
 		if !matched[i] {
 			key := before.identity(i, was)
 			unmatched[key] = append(unmatched[key], i)
 		}
 	}
+	var unlike []int
 	for _, i := range left {
 		key := after.identity(i, is)
 		if alike := unmatched[key]; len(alike) > 0 {
-			matched[alike[0]], unmatched[key] = true, alike[1:]
-			if before.Nodes[alike[0]].State != after.Nodes[i].State {
-				c.Changed = append(c.Changed, i)
-				c.affected[i] = true
-			}
+			unmatched[key] = alike[1:]
+			pair(alike[0], i)
+		} else {
+			unlike = append(unlike, i)
+		}
+	}
+	// The only one of its kind and words is the same in another entry too: what comes beside it may make a list of both.
+	alone, only := map[string][]int{}, map[string]int{}
+	for i := range before.Nodes {
+		if !matched[i] {
+			key := before.identity(i, nil)
+			alone[key] = append(alone[key], i)
+		}
+	}
+	for _, i := range unlike {
+		only[after.identity(i, nil)]++
+	}
+	for _, i := range unlike {
+		if key := after.identity(i, nil); only[key] == 1 && len(alone[key]) == 1 && (before.Nodes[alone[key][0]].Entry < 0) != (after.Nodes[i].Entry < 0) {
+			pair(alone[key][0], i)
 			continue
 		}
 		c.Came = append(c.Came, i)

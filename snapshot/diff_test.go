@@ -68,3 +68,43 @@ func TestDiffOfWhatIsDrawnAnew(t *testing.T) {
 		}
 	}
 }
+
+// A text in two parts is two nodes of one element, and the same as long as both say the same.
+func TestDiffOfATextInParts(t *testing.T) {
+	at := func(texts ...string) Page {
+		p := Page{Layers: []Layer{{Kind: Document, Root: -1}}}
+		for _, s := range texts {
+			p.Nodes = append(p.Nodes, Node{Ref: Ref{Node: 7}, Parent: -1, Entry: -1, Kind: Text, Text: s})
+		}
+		return p
+	}
+	if c := Diff(at("Mi 9", "on"), at("Mi 9", "on")); !c.None() {
+		t.Errorf("%+v", c)
+	}
+	if c := Diff(at("Mi 9", "on"), at("Mi 9", "off")); !slices.Equal(c.Changed, []int{1}) || len(c.Came)+len(c.Gone) > 0 {
+		t.Errorf("%+v", c)
+	}
+}
+
+// What is drawn anew is the same where what came beside it makes a list of both; in another entry of a list it is another.
+func TestDiffOfWhatBecomesAnEntry(t *testing.T) {
+	page := func(first int64, entries ...int) Page {
+		p := Page{Layers: []Layer{{Kind: Document, Root: -1}}}
+		for i, e := range entries {
+			p.Nodes = append(p.Nodes, Node{Ref: Ref{Node: first + int64(2*i)}, Parent: -1, Entry: e, Kind: Text, Text: string(rune('A' + i))},
+				Node{Ref: Ref{Node: first + int64(2*i) + 1}, Parent: -1, Entry: e, Kind: Button, Name: "Delete"})
+		}
+		return p
+	}
+	if c := Diff(page(1, -1), page(100, 0, 1)); !slices.Equal(c.Came, []int{2, 3}) && !slices.Equal(c.Came, []int{1, 2, 3}) {
+		t.Errorf("%+v", c)
+	}
+	before, after := page(1, -1), page(100, 0, 1)
+	after.Nodes[3].Name = "Yes"
+	if c := Diff(before, after); !slices.Equal(c.Came, []int{2, 3}) {
+		t.Errorf("%+v", c)
+	}
+	if c := Diff(page(1, 0), page(100, 0, 1)); slices.Contains(c.Came, 1) || !slices.Contains(c.Came, 3) {
+		t.Errorf("%+v", c)
+	}
+}

@@ -130,7 +130,8 @@ const stray = (e, found, row) => {
 
 // picked reports whether the page shows the device called name because it is the chosen one of several.
 const picked = (root, name) => [...root.querySelectorAll("select")].some(s => visible(s) && called(s.selectedOptions[0]?.textContent) === name) ||
-  [...root.querySelectorAll("[role~=tab][aria-selected=true],[role~=option][aria-selected=true],[role~=radio][aria-checked=true]")].some(o => visible(o) && called(o.innerText) === name);
+  [...root.querySelectorAll("[role~=tab][aria-selected=true],[role~=option][aria-selected=true],[role~=radio][aria-checked=true]")].some(o => visible(o) && (called(o.innerText) === name || namesIn(o, new Set([name])).any)) ||
+  [...root.querySelectorAll("input[type=radio]:checked")].some(o => [...o.labels, o.closest(items)].some(l => l && visible(l) && namesIn(l, new Set([name])).any));
 
 // inRow judges whether e is in the row: "" if not, "named", or "keyed" if the row's identifier
 // stands there too. Of twins only the identifier tells, and what holds another's is not in it.
@@ -160,6 +161,29 @@ const inSection = (e, row) => {
   const keys = new Set();
   for (const n of root.querySelectorAll("*")) if (there(n)) ownKeys(n, (row.others ?? noOthers).keys, keys);
   return ![...keys].some(k => k !== row.Key) && (!row.Twin || keys.has(row.Key));
+};
+
+// choiceAround is the choice of one among several that n is, is in, or is the label of.
+const choiceAround = n => {
+  const c = n.closest("[role~=tab],[role~=option],[role~=radio],option,input[type=radio]");
+  if (c) return c;
+  for (const l of [n.closest("label"), n.closest(items)]) { const r = l?.control ?? l?.querySelector("input[type=radio]"); if (r?.type === "radio") return r; }
+  return null;
+};
+const taken = c => c.checked || c.selected || c.ariaSelected === "true" || c.ariaChecked === "true";
+
+// inChosen reports whether e is what a page shows of the row's device because that is the chosen one of several, with nothing of
+// another outside of the choices. What a tab shows may follow late: after a press it must have come by that.
+const inChosen = (e, row) => {
+  const root = e.getRootNode(), name = fold(row.Name);
+  if (row.Twin || choiceAround(e) || !picked(root, name)) return false;
+  const tabbed = [...root.querySelectorAll("[role~=tab][aria-selected=true]")].some(t => visible(t) && (called(t.innerText) === name || namesIn(t, new Set([name])).any));
+  if (tabbed && before && !fresh(e)) return false;
+  const outside = n => { const c = choiceAround(n); return !c || taken(c); };
+  const named = namesIn(root.body ?? root, namesOf(row)), keys = new Set();
+  if ([...named.texts, ...named.labels].some(f => f.name !== name && outside(f.at))) return false;
+  for (const n of root.querySelectorAll("*")) if (outside(n)) ownKeys(n, (row.others ?? noOthers).keys, keys);
+  return ![...keys].some(k => k !== row.Key);
 };
 
 const panels = "dialog,[role~=dialog],[role~=alertdialog],[role~=menu],[role~=listbox],[aria-modal=true],[popover]";
@@ -207,7 +231,7 @@ const entry = (e, l, row) => {
 // it appeared after that press. So each press is bound to the one before it, and the first to an entry that has the name.
 const about = (e, row) => {
   const l = layer(e);
-  if (!l) return inRow(e, row) !== "" || inSection(e, row);
+  if (!l) return inRow(e, row) !== "" || inSection(e, row) || inChosen(e, row);
   const found = namesIn(l, namesOf(row)), every = [...found.texts, ...found.labels];
   if (holdsForeignKey(l, row) || !every.every(f => f.name === fold(row.Name))) return entry(e, l, row);
   const ours = fresh(l) && before.row === fold(row.Name) + "\n" + row.Key;

@@ -177,10 +177,11 @@ const snapshotOf = () => {
   // setsApart reports whether a control holds, beside words of its own, others that are set apart from them: in a box
   // or a size of their own. It is a row that can be pressed, and no label.
   const words = /^(?=.*\p{L})(.*[\p{L}\p{N}]){3}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}/su;
-  const setsApart = (e, s) => words.test(ownWords(e)) && [...childrenOf(e)].some(n => {
-    if (n.nodeType !== 1 || !words.test(n.textContent)) return false; // a logo's letters, a number in a circle
-    const t = getComputedStyle(n);
-    return t.display !== "none" && t.visibility === "visible" && (!/^(inline|contents)$/.test(t.display) || Math.abs(parseFloat(t.fontSize) - parseFloat(s.fontSize)) >= 1);
+  const setsApart = (e, s) => words.test(ownWords(e)) && [...childrenOf(e)].some((n, i, all) => {
+    if (n.nodeType !== 1) return false;
+    const t = getComputedStyle(n), badge = i === all.length - 1 && apart(t) && /^\s*\p{L}{2,}\s*$/u.test(n.textContent); // "on"
+    if (!badge && !words.test(n.textContent)) return false; // a logo's letters, a number in a circle
+    return t.display !== "none" && t.visibility === "visible" && (badge || !/^(inline|contents)$/.test(t.display) || Math.abs(parseFloat(t.fontSize) - parseFloat(s.fontSize)) >= 1);
   });
 
   const ownText = e => {
