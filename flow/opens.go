@@ -12,6 +12,17 @@ import (
 
 // What a control that is the thing itself does: whether it only opens it.
 
+// aroundMain tells of a node whether it stands around the main part of a page that names the thing.
+func aroundMain(p snapshot.Page, names []string) func(int) bool {
+	in := make([]bool, len(p.Nodes))
+	named := false
+	for i, n := range p.Nodes {
+		in[i] = n.Parent >= 0 && in[n.Parent] || n.Kind == snapshot.Group && n.Role == "main"
+		named = named || in[i] && says(n, names)
+	}
+	return func(i int) bool { return named && !in[i] && p.Layers[p.Nodes[i].Layer].Kind == snapshot.Document }
+}
+
 // shownOfChosen is what the page itself shows beside its frame where the thing is the chosen one of several, which no
 // other is named by.
 func shownOfChosen(p snapshot.Page, names, others []string) (all []int) {

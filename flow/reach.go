@@ -87,7 +87,7 @@ func (t *talk) explore(ctx context.Context) (bool, error) {
 		}
 		t.way.path = append(t.way.path, place{url: t.view.Page.URL, layers: len(t.view.Page.Layers), mine: mine})
 		err := t.open(ctx, Step{Name: "open “" + cut(t.view.Page.Nodes[i].Label(), 40) + "”", Do: []browser.Action{opening(t.view.Page, i, x.Row, mine)}})
-		if errors.Is(err, browser.ErrNotReady) && t.stale < maxStale && ctx.Err() == nil { // something lies over it since: look again
+		if (errors.Is(err, browser.ErrNotReady) || errors.Is(err, browser.ErrChanged)) && t.stale < maxStale && ctx.Err() == nil { // look again
 			t.stale++
 			for _, k := range keys {
 				delete(t.way.tried, k)
@@ -234,6 +234,7 @@ func openers(v View, x Reach) []int {
 	p := v.Page
 	var came, own, self, away, navigation, back []int
 	keys, owned, theirs := p.Keys(), ownedBy(p, x), besideOthers(p, x)
+	framed := aroundMain(p, x.Names)
 	named := slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool { return says(n, x.Names) })
 	called := slices.Concat(x.Names, x.Parts)
 	if x.Row != nil { // of twins the key tells which is which, and the name what they are called
@@ -265,7 +266,7 @@ func openers(v View, x Reach) []int {
 			}
 		case sure > 0 && v.Opened(i) && n.Entry < 0:
 			came = append(came, i)
-		case sure > 0 && mine && n.Entry < 0 && (leaves(p, n) || n.Kind == snapshot.Tab) && !mentions(p, i, x.Names): // of the only thing on a page all that is there seems its own
+		case sure > 0 && mine && n.Entry < 0 && (leaves(p, n) || n.Kind == snapshot.Tab || framed(i)) && !mentions(p, i, x.Names): // of the only thing on a page all that is there seems its own
 			away = append(away, i)
 		case sure > 0 && mine:
 			own = append(own, i)

@@ -16,9 +16,14 @@ func isStatement(s string) bool {
 	return strings.ContainsRune(".。।", last) && (len(strings.Fields(s)) > 5 || last == '。' && utf8.RuneCountInString(s) > 10)
 }
 
-// formal reports whether a title asks to confirm or check something, and does not say what.
+// formal reports whether a title asks to confirm or check something, or to wait, and does not say what.
 func (c clause) formal() bool {
 	asked := []string{"confirm", "verify", "enter", "submit"}
+	if len(c.over) == 0 && !c.ask && len(c.tokens) > 0 && !slices.ContainsFunc(c.tokens, func(t token) bool {
+		return !t.is(filler) && !(t.is(verb, "cancel") && strings.Contains(t.text, " "))
+	}) {
+		return true // "Hold on"
+	}
 	return !c.ask && len(c.words()) <= 4 && len(c.over) <= 1 && c.has(verb, asked...) && !slices.ContainsFunc(c.tokens, func(t token) bool {
 		return !t.is(filler) && !t.is(verb, asked...) && !t.is(modifier, "only", "again")
 	})

@@ -45,6 +45,9 @@ func TestAnOrderThatIsTakenAndThenRefused(t *testing.T) {
 		{name: "by the page of the deletion", before: onePhone, hooks: append(then("")[:1], swapIn("GET /pass/del", ends,
 			`if (v.result === "accepted") { ended(place, true); setTimeout(() => location.reload(), 2000); return; }`)),
 			outcomes: []trail.Outcome{trail.Unknown, trail.NotRecognised}, counts: map[string]int{"order": 1, "delete": 0}},
+		{name: "and leads to the sign-in", before: onePhone, hooks: append(then("")[:1], swapIn("GET /pass/del", ends,
+			`if (v.result === "accepted") { ended(place, true); setTimeout(() => location.assign("/pass/serviceLogin"), 2000); return; }`)),
+			outcomes: []trail.Outcome{trail.Done}, counts: map[string]int{"order": 1, "right-password-after-order": 0}},
 		{name: "in words that nobody knows", before: onePhone, hooks: then("<h1>Zapping gizmos</h1><p>Gizmos were zapped.</p>"),
 			outcomes: []trail.Outcome{trail.Unknown, trail.NotRecognised}, counts: map[string]int{"order": 1, "delete": 0}},
 	})

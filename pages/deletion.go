@@ -31,10 +31,11 @@ type deletion struct {
 	wantsPassword bool          // it asks for the password since the last act
 	passwordPage  string        // the document that asked for the password before the account is deleted: what was pressed to get there was no order
 	of            []snapshot.Node
-	base          string    // address of the first page that is about the deletion
-	trusts        bool      // a device that the page names was looked for again, and it stays named
-	numbered      bool      // the last page about it said which of its steps it is
-	stands        time.Time // until when the site may still take back that it took the order; zero before it said so
+	base          string // address of the first page that is about the deletion
+	trusts        bool   // a device that the page names was looked for again, and it stays named
+	numbered      bool   // the last page about it said which of its steps it is
+	accepted      answer // by which the site took the order, while it is watched whether that stands
+	acceptedAt    string // address of the page that said so
 }
 
 const deleteStep = "delete the account"
@@ -317,9 +318,9 @@ func (d *deletion) cases() []flow.Case {
 	return slices.Concat([]flow.Case{
 		{Name: "see what the site answers", See: d.seeAnswer(saidDeleted)},
 		d.standing(),
-		{Name: "see what the site answers", See: d.seeAnswer(saidAccepted)},
 	}, d.stillSignedIn(), []flow.Case{
 		{Name: "see that the site refuses", See: d.seeAnswer(saidFailed), Refusal: true},
+		{Name: "see what the site answers", See: d.seeStood},
 		{Name: "see that something went wrong", See: d.seeAnswer(saidError), Deal: func(_ context.Context, _ *flow.Runner, _ flow.View, m flow.Match) error {
 			return &flow.Error{Step: deleteStep, Outcome: trail.Unknown, Err: fmt.Errorf("the site says %s, and not what became of it", quote(m.Words))}
 		}},

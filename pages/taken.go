@@ -5,12 +5,14 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"miacct/flow"
 	"miacct/intent"
+	"miacct/snapshot"
 )
 
 // takenIn returns the words by which the site says that it took the order, though it asks who we are: on
@@ -88,22 +90,45 @@ func saysTaken(value string) bool {
 // changesMind is how long a site that took the order is watched: it may look at what it took, and refuse.
 const changesMind = 5 * time.Second
 
-// standing is the case of a page that says that it took the order, as long as that may change.
+// standing is the case of a page that says that it took the order: it is watched as long as that may change.
 func (d *deletion) standing() flow.Case {
-	accepts := d.seeAnswer(saidAccepted)
 	return flow.Case{Name: "see whether that stands", See: func(v flow.View) (flow.Match, bool) {
-		m, ok := accepts(v)
+		m, ok := d.seeAnswer(saidAccepted)(v)
 		m.Node = -1 // it is no answer yet
-		return m, ok && (d.stands.IsZero() || time.Now().Before(d.stands))
-	}, Deal: func(ctx context.Context, r *flow.Runner, v flow.View, _ flow.Match) error {
-		if d.stands.IsZero() {
-			d.stands = time.Now().Add(changesMind)
-		}
-		limited, cancel := context.WithDeadline(ctx, d.stands)
+		return m, ok && d.accepted.what == saidNothing
+	}, Deal: func(ctx context.Context, r *flow.Runner, v flow.View, m flow.Match) error {
+		d.accepted, d.acceptedAt = m.Data.(answer), v.Page.URL
+		limited, cancel := context.WithTimeout(ctx, changesMind)
 		defer cancel()
-		if _, err := r.Tab.Changed(limited, v.Page); err != nil && limited.Err() == nil {
-			return err
+		for page := v.Page; ; {
+			now, err := r.Tab.Changed(limited, page)
+			switch {
+			case err != nil && limited.Err() == nil:
+				return err
+			case err != nil:
+				return ctx.Err()
+			}
+			if page = now; showing(page, d.accepted.words) < 0 {
+				return nil
+			}
 		}
-		return ctx.Err()
 	}}
 }
+
+// seeStood sees that the page has said all the time that the order was taken, or that the site has led elsewhere since.
+func (d *deletion) seeStood(v flow.View) (flow.Match, bool) {
+	if d.accepted.what == saidNothing {
+		return nowhere, false
+	}
+	i := showing(v.Page, d.accepted.words)
+	return flow.Match{Node: i, Words: d.accepted.words, Data: d.accepted}, i >= 0 || v.Page.URL != d.acceptedAt && len(v.Page.Nodes) > 0 && !v.Page.Busy
+}
+
+// showing is the node of a page that says words, whatever number counts in them, -1 if none does.
+func showing(p snapshot.Page, words string) int {
+	return slices.IndexFunc(p.Nodes, func(n snapshot.Node) bool {
+		return anyNumber.ReplaceAllString(n.Label(), "") == anyNumber.ReplaceAllString(words, "")
+	})
+}
+
+var anyNumber = regexp.MustCompile(`\d+`)
