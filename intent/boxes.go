@@ -27,6 +27,13 @@ func (c clause) extra() bool {
 	return (c.has(topic, "marketing") || c.has(state, "optional")) && !c.ask && !c.has(verb, "keep", "save", "download", "export") && !c.has(object, "backup", "family", "child") && !c.has(polarity, "negation", "no")
 }
 
+// agreesTo reports whether a label says that one agrees to, or has understood, what is asked: of a switch that is to be
+// turned on as a box is ticked.
+func (r *reader) agreesTo(label string, after Target) bool {
+	ok, _ := r.accepts(label, after)
+	return ok && r.read(label).has(verb, "agree", "understand")
+}
+
 // leaveOffers leaves alone the boxes that offer letters and are not ticked: who leaves them so has refused them. One that
 // says that it agrees stays not understood, unless another box beside it accepts what is asked, and so does one where
 // nothing else is asked. Where another box accepts, whatever needs not be ticked is left. One that is ticked beforehand

@@ -27,7 +27,7 @@ func (r *reader) form(nodes []int, after Target) Prompt {
 	for _, i := range nodes {
 		n := r.page.Nodes[i]
 		switch {
-		case n.Kind == snapshot.Checkbox:
+		case n.Kind == snapshot.Checkbox, n.Kind == snapshot.Switch && r.agreesTo(n.Label(), after):
 			r.box(&p, i, after)
 		case n.Kind == snapshot.Radio, n.Kind == snapshot.Option:
 			choices = append(choices, i)

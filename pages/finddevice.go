@@ -57,7 +57,7 @@ func (fd *findDevice) turningOff(d Device) *deviceErrand {
 		Hints: intent.Hints{Phrases: p.turnOff.phrases()}},
 		called: fd.learnNames, place: fd.placeOfFind, pressedLabel: new(string), answered: new(string),
 		press: "turn off Find Device for " + quote(d.Name), act: deviceAct(actFindOff, d), row: &e.row, password: fd.run.password, ask: fd.run.askPassword, tapped: map[string]bool{}, counts: countdowns{}, prompts: &promptMemo{},
-		more: fd.run.more(d), scope: func(v flow.View) ([]int, bool) { place := e.where(v); return place, len(place) > 0 }}
+		more: fd.run.more(d), scope: e.selected, beside: e.besideList}
 	e.before = func(v flow.View) { fd.noteStanding(v.Page, e.where(v), d) }
 	e.effect = func(v flow.View, place []int) (flow.Match, bool) {
 		acted := e.acted(v) && v.Sent

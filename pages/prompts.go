@@ -68,7 +68,7 @@ func (e errand) control(v flow.View) (flow.Match, bool) {
 		}
 		t.In = intent.Among(nodes...)
 	}
-	m := intent.Find(v.Page, t).Settled(camePressed(v))
+	m := intent.Find(v.Page, t).Settled(camePressed(v, e.pressedLabel))
 	switch {
 	case m.Found() && v.Page.Nodes[m.Node].Ready():
 		return flow.Match{Node: m.Node, Words: v.Page.Nodes[m.Node].Label()}, true
@@ -78,9 +78,11 @@ func (e errand) control(v flow.View) (flow.Match, bool) {
 	return flow.Match{Node: -1}, false
 }
 
-// camePressed is whether a control came by what was pressed: of two that fit alike, it is the one to go on with.
-func camePressed(v flow.View) func(int) bool {
-	return func(i int) bool { return v.Came(i) || v.Opened(i) }
+// camePressed is whether a control came by what was pressed, and is not that: of two that fit alike, it is the one to go on with.
+func camePressed(v flow.View, pressed *string) func(int) bool {
+	return func(i int) bool {
+		return (v.Came(i) || v.Opened(i)) && !(pressed != nil && *pressed != "" && v.Page.Nodes[i].Label() == *pressed)
+	}
 }
 
 // on is the errand's target on a page.
