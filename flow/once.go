@@ -82,7 +82,7 @@ func (t *talk) mayAct(i int, m Match) error {
 
 // comesBack reports whether case i presses what stands there still, or again, after it, or what it had asked, was pressed.
 func (t *talk) comesBack(i int, m Match) bool {
-	return t.c.Cases[i].Once && t.once[i].done && m.Node >= 0 && !t.view.New(m.Node) && !t.view.Came(m.Node)
+	return t.c.Cases[i].Once && t.once[i].done && m.Node >= 0 && !t.view.New(m.Node)
 }
 
 // wasWay forgets the last Final step if it may be repeated, sent nothing, and led to what is seen in m.
