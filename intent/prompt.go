@@ -260,8 +260,8 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 			p.Because = append(p.Because, fmt.Sprintf("%q says again what was pressed", text))
 		case onlyHas(c, "cloud", "terms", "page", "warning", "request", "security", "profile", "feature", "service", "confirm", "verify", "identity"):
 			// "Xiaomi Cloud", "Notice": a title that asks nothing
-		case secret && onlyHas(c, "enter-password", "password", "enter", "account", "xiaomi-account", "confirm", "verify", "continue"):
-			// "Enter your password", above the field for it
+		case secret && len(c.over) <= 2 && len(c.tokens) > 0 && onlyHasOr(c, []string{"enter-password", "password", "enter", "account", "xiaomi-account", "confirm", "verify", "continue", "again", "only"}):
+			// "Enter your password once more", above the field for it
 		case secret && (c.identifies() || f.against == "" && !f.verb && !f.object && !f.whole && len(c.over) > 0 && len(c.words()) <= 6):
 			// "Is that really you?" above the field for it
 		case c.formal():

@@ -120,9 +120,10 @@ func besides(p snapshot.Page) []bool { return besidesOf.Of(p, besideMatter) }
 
 func besideMatter(p snapshot.Page) []bool {
 	beside := make([]bool, len(p.Nodes))
-	in := make([]bool, len(p.Tree))
+	in, main := make([]bool, len(p.Tree)), make([]bool, len(p.Tree))
 	for e, el := range p.Tree {
-		in[e] = el.Parent >= 0 && in[el.Parent] || slices.Contains([]string{"footer", "nav", "header"}, el.Tag) ||
+		main[e] = el.Tag == "main" || el.Parent >= 0 && main[el.Parent]
+		in[e] = el.Parent >= 0 && in[el.Parent] || slices.Contains([]string{"footer", "nav", "header"}, el.Tag) && !(el.Tag == "nav" && main[e]) || // a list of what is in the page
 			el.Tag == "aside" && !isPanel(p, nodesIn(p, e))
 		if el.Node >= 0 && in[e] {
 			beside[el.Node] = true
@@ -133,10 +134,20 @@ func besideMatter(p snapshot.Page) []bool {
 	}
 	for i, n := range p.Nodes {
 		beside[i] = beside[i] || n.Parent >= 0 && n.Parent < i && beside[n.Parent] ||
-			slices.Contains([]string{"navigation", "contentinfo", "banner", "search", "toolbar"}, n.Role) ||
+			slices.Contains([]string{"navigation", "contentinfo", "banner", "search", "toolbar"}, n.Role) && !(n.Role == "navigation" && inMain(p, i)) ||
 			n.Role == "complementary" && !isPanel(p, within(p, i))
 	}
 	return beside
+}
+
+// inMain reports whether a node lies in the main part of the page.
+func inMain(p snapshot.Page, i int) bool {
+	for k := p.Nodes[i].Parent; k >= 0; k = p.Nodes[k].Parent {
+		if p.Nodes[k].Role == "main" {
+			return true
+		}
+	}
+	return false
 }
 
 // panelThatCame is the column beside the page that came with what was done in the conversation, and asks for something: it
