@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"miacct/snapshot"
 )
@@ -169,6 +170,23 @@ func (r *reader) noAct(n snapshot.Node) bool {
 	return false
 }
 
+// afterNo is what a label says after it has turned an offer down, where that asks for the target in full: "No, delete the account".
+func (r *reader) afterNo(label string, rl rule) string {
+	i := strings.IndexAny(label, ",，、،")
+	if i < 0 {
+		return label
+	}
+	_, size := utf8.DecodeRuneInString(label[i:])
+	rest := strings.TrimSpace(label[i+size:])
+	if !onlyHas(r.read(label[:i]), "no", "negation", "decline") {
+		return label
+	}
+	if f := fit(r.read(rest), rl); f.against != "" || !f.verb || !f.object && !f.whole {
+		return label
+	}
+	return rest
+}
+
 // rate scores a control for a target.
 func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 	n := r.page.Nodes[i]
@@ -196,6 +214,9 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 	}
 	if words := uncounted(label); Counts(label) && !(t.Item != "" && strings.HasSuffix(strings.ToLower(label), strings.ToLower(t.Item))) {
 		label = words
+	}
+	if t.Do == Delete && t.Of == Account {
+		label = r.afterNo(label, rl)
 	}
 	m := r.meaning(label)
 	f := fit(m.own, rl)

@@ -688,3 +688,19 @@ func TestATieIsSettledByWhatCame(t *testing.T) {
 		t.Errorf("of three, and maybe more, it is %d", got.Node)
 	}
 }
+
+// "No, delete the account" turns an offer down and asks for the deletion; "No, keep it" does not.
+func TestNoAndThenTheTarget(t *testing.T) {
+	for _, c := range []struct {
+		lang, label string
+		found       bool
+	}{
+		{"ru", "Нет, удалить аккаунт навсегда", true}, {"en", "No, delete my account", true}, {"de", "Nein, Konto löschen", true}, {"zh", "不，注销账号", true},
+		{"en", "No, keep my account", false}, {"en", "No, do not delete my account", false}, {"en", "No, delete my photos", false}, {"en", "Not now, delete the account later", false},
+		{"en", "Don't delete my account", false}, {"de", "Nein, Konto nicht löschen", false},
+	} {
+		if m := Find(pageOf(c.lang, button(c.label)), Target{Do: Delete, Of: Account}); m.Found() != c.found {
+			t.Errorf("%s: %q: %v, %s", c.lang, c.label, m.Found(), m.Reason)
+		}
+	}
+}
