@@ -15,6 +15,12 @@ func TestAboutWhatStandsBelow(t *testing.T) {
 	choose := func(chosen string) string {
 		return fmt.Sprintf(`<select><option value=a11111 %s>Mi 9</option><option value=b22222 %s>Redmi 12</option></select>`, map[bool]string{true: "selected"}[chosen == "Mi 9"], map[bool]string{true: "selected"}[chosen != "Mi 9"])
 	}
+	tabs := func(chosen string) string {
+		return fmt.Sprintf(`<div role=tablist><button role=tab aria-selected=%v>Mi 9 <span>on</span></button><button role=tab aria-selected=%v>Redmi 12 <span>on</span></button></div>`, chosen == "Mi 9", chosen != "Mi 9")
+	}
+	radios := func(chosen string) string {
+		return fmt.Sprintf(`<label><input type=radio name=d %s><b>Mi 9</b> online</label><label><input type=radio name=d %s><b>Redmi 12</b> online</label>`, map[bool]string{true: "checked"}[chosen == "Mi 9"], map[bool]string{true: "checked"}[chosen == "Redmi 12"])
+	}
 	s, ctx := visit(t, "changing.html", Options{})
 	row := Row{Name: "Mi 9", Key: "a11111", Others: &Others{Names: []string{"Mi 9", "Redmi 12"}, Keys: []string{"a11111", "b22222"}}}
 	for name, c := range map[string]struct {
@@ -31,6 +37,14 @@ func TestAboutWhatStandsBelow(t *testing.T) {
 		"unfolded, and so called": {`<button aria-expanded=true><b>Mi 9</b> <span>online</span></button><div>` + act + `</div><button aria-expanded=false><b>Redmi 12</b></button>`, true},
 		"below another's":         {`<button aria-expanded=true><b>Mi 9</b></button><div>Online</div><button aria-expanded=false><b>Redmi 12</b></button>` + act, false},
 		"chosen":                  {choose("Mi 9") + `<p>Mi 9 · Online</p>` + act, true},
+		"its tab":                 {tabs("Mi 9") + `<p>Seen 2 min ago</p>` + act, true},
+		"another's tab":           {tabs("Redmi 12") + `<p>Seen 2 min ago</p>` + act, false},
+		"its tab, another's name": {tabs("Mi 9") + `<p>Redmi 12</p>` + act, false},
+		"its tab, another's key":  {tabs("Mi 9") + `<a href="/off?id=b22222">More</a>` + act, false},
+		"keys of all":             {`<div data-k="a11111,b22222">` + tabs("Mi 9") + act + `</div>`, true},
+		"its radio button":        {radios("Mi 9") + act, true},
+		"another's radio button":  {radios("Redmi 12") + act, false},
+		"no radio button":         {radios("") + act, false},
 		"the other is chosen":     {choose("Redmi 12") + `<p>Redmi 12 · Online</p>` + act, false},
 	} {
 		eval[any](t, s, fmt.Sprintf("document.body.innerHTML = %q, 1", `<main style="height:700px;width:1200px">`+c.page+`</main>`))

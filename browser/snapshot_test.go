@@ -262,7 +262,7 @@ func TestScrolledBoxes(t *testing.T) {
 func TestClosedSectionsAreNotRead(t *testing.T) {
 	s, ctx := visit(t, "snapshot.html", Options{})
 	eval[any](t, s, `document.body.insertAdjacentHTML("beforeend", "<details id=more><summary>Remove from my account</summary><p>It stops syncing.</p><button>Yes, remove it</button></details>" +
-		"<div id=later style='content-visibility:hidden'><p>It was removed.</p></div><p>First line of three words<br>Second line of others</p><p>Mi 9<br>is online</p><p>Mi 10<br><small>is offline</small></p><p>Say <b>Mi 11</b><br>and <b>go</b> on</p><p><b>Mi 12</b> in grey<br>is off</p><p>Type <b>close it</b> here</p><p>Type <b>this</b> or <i>that</i></p>"), 1`)
+		"<div id=later style='content-visibility:hidden'><p>It was removed.</p></div><p>First line of three words<br>Second line of others</p><p>Mi 9<br>is online</p><p>Mi 10<br><small>is offline</small></p><p>Say <b>Mi 11</b><br>and <b>go</b> on</p><p><b>Mi 12</b> in grey<br>is off</p><p>Mi 13<span style='margin-left:6px'>on</span></p><button>Mi 14<span style='margin-left:6px'>on</span></button><p>Type <b>close it</b> here</p><p>Type <b>this</b> or <i>that</i></p>"), 1`)
 	shown := func() (all []string) {
 		for _, n := range snapped(t, s, ctx).Nodes {
 			for _, w := range []string{"Remove from my account", "It stops syncing.", "Yes, remove it", "It was removed."} {
@@ -284,6 +284,9 @@ func TestClosedSectionsAreNotRead(t *testing.T) {
 	labelled(t, p, snapshot.Text, "Say Mi 11 and go on")
 	labelled(t, p, snapshot.Text, "Mi 12 in grey")
 	labelled(t, p, snapshot.Text, "is off")
+	labelled(t, p, snapshot.Text, "Mi 13 on")
+	labelled(t, p, snapshot.Button, "Mi 14 on")
+	labelled(t, p, snapshot.Text, "Mi 14")
 	if a, b := labelled(t, p, snapshot.Text, "Type close it here"), labelled(t, p, snapshot.Text, "Type this or that"); a.Marked != "close it" || b.Marked != "" {
 		t.Errorf("%q and %q are set apart", a.Marked, b.Marked)
 	}

@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -183,5 +185,48 @@ entry box=0,0,100,40
 		if got != opens {
 			t.Errorf("a sheet of %s: its list is opened %v", name, got)
 		}
+	}
+}
+
+// openedOn are the labels of what is opened on a page in search of a control of Redmi 9.
+func openedOn(t *testing.T, nodes string) (labels []string) {
+	t.Helper()
+	p, err := snapshot.Parse("page \"https://i.mi.com/find\" title=\"Find device\" lang=\"en\"\nframe \"https://i.mi.com/find\" allowed\nlayer \"document\"\nentry box=0,0,100,40\nentry box=0,40,100,40\n" + nodes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, i := range openers(View{Page: p}, Reach{Names: []string{"Redmi 9"}, Others: []string{"Mi 11"}, Row: &browser.Row{Name: "Redmi 9", Others: &browser.Others{Names: []string{"Redmi 9", "Mi 11"}}}}) {
+		labels = append(labels, p.Nodes[i].Label())
+	}
+	return labels
+}
+
+// What a page shows of the chosen one of several is its own; of another it is not, and a choice that names the thing is made.
+func TestWhatIsShownOfTheChosenOne(t *testing.T) {
+	const tabs = "- tab \"Redmi 9 on\" entry=0 for=\"native\"%s\n  - text \"Redmi 9\" entry=0\n  - text \"on\" entry=0\n- tab \"Mi 11 on\" entry=1 for=\"native\"%s\n  - text \"Mi 11\" entry=1\n  - text \"on\" entry=1\n- button \"More\" for=\"native\"\n"
+	const radios = "- radio \"Redmi 9\" entry=0 for=\"native\" checked=%s\n- text \"Redmi 9\" entry=0\n- radio \"Mi 11\" entry=1 for=\"native\" checked=%s\n- text \"Mi 11\" entry=1\n- button \"More\" for=\"native\"\n"
+	for name, c := range map[string]struct {
+		nodes string
+		want  []string
+	}{
+		"its tab":       {fmt.Sprintf(tabs, " selected", ""), []string{"More", "Redmi 9 on"}},
+		"another's tab": {fmt.Sprintf(tabs, "", " selected"), []string{"Redmi 9 on"}},
+		"its choice":    {fmt.Sprintf(radios, "yes", "no"), []string{"More"}},
+		"another's":     {fmt.Sprintf(radios, "no", "yes"), []string{"Redmi 9"}},
+	} {
+		if got := openedOn(t, c.nodes); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// What is open is not pressed, as that closes it; and what stands in the frame of a page comes after the thing in its main part.
+func TestWhatIsOpenAndWhatFrames(t *testing.T) {
+	if got := openedOn(t, "- button \"Phones (1)\" for=\"native\" expanded=yes\n- button \"Redmi 9\" for=\"native\" expanded=no\n"); !slices.Equal(got, []string{"Redmi 9"}) {
+		t.Errorf("opened %q", got)
+	}
+	got := openedOn(t, "- button \"Open navigation menu\" for=\"native\" expanded=no\n- group role=\"main\" tag=\"main\"\n  - button \"Redmi 9\" for=\"native\" expanded=no\n")
+	if len(got) == 0 || got[0] != "Redmi 9" {
+		t.Errorf("opened %q", got)
 	}
 }

@@ -19,7 +19,7 @@ func isStatement(s string) bool {
 // formal reports whether a title asks to confirm or check something, or to wait, and does not say what.
 func (c clause) formal() bool {
 	asked := []string{"confirm", "verify", "enter", "enter-password", "submit"}
-	if len(c.over) == 0 && !c.ask && len(c.tokens) > 0 && !slices.ContainsFunc(c.tokens, func(t token) bool {
+	if len(c.over) <= 1 && !c.ask && len(c.tokens) > 0 && !slices.ContainsFunc(c.tokens, func(t token) bool {
 		return !t.is(filler) && !(t.is(verb, "cancel") && strings.Contains(t.text, " "))
 	}) {
 		return true // "Hold on"

@@ -704,3 +704,12 @@ func TestNoAndThenTheTarget(t *testing.T) {
 		}
 	}
 }
+
+// A title that asks to wait, or for the password once more, says of nothing what is to be done.
+func TestTitlesThatOnlyAskToWait(t *testing.T) {
+	for title, formal := range map[string]bool{"Hold on": true, "Hold on a moment": true, "Cancel": false, "Cancel the deletion": false, "Hold on to your photos": false} {
+		if got := newReader(pageOf("en", text(title)), names{}).read(title).formal(); got != formal {
+			t.Errorf("%q: %v", title, got)
+		}
+	}
+}
