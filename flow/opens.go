@@ -56,7 +56,7 @@ func choiceAround(p snapshot.Page, i int) int {
 	}
 	if e := p.Nodes[i].Entry; e >= 0 {
 		for _, k := range p.InEntry(e) {
-			if p.Nodes[k].Kind == snapshot.Radio {
+			if kind := p.Nodes[k].Kind; kind == snapshot.Radio || kind == snapshot.Checkbox {
 				return k
 			}
 		}

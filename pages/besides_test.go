@@ -32,3 +32,20 @@ func TestNavigationInTheMainPart(t *testing.T) {
 		t.Errorf("%v", beside)
 	}
 }
+
+// A radio button that is labelled by all of its line chooses the device that is named there, and is no other one.
+func TestAChoiceIsNoOtherDevice(t *testing.T) {
+	run := (&run{WebDelete: &WebDelete{Site: load(t)}, known: devices{{ID: "1", Name: "POCO M5s", Located: true}}}).connect()
+	const head = "page \"https://i.mi.com/settings/devices\" title=\"My devices\" lang=\"en\"\nframe \"https://i.mi.com/settings/devices\" allowed\nlayer \"document\" box=0,0,1280,800\n- heading \"My devices\"\n"
+	for name, c := range map[string]struct {
+		nodes  string
+		others int
+	}{
+		"its line":     {"- radio \"POCO M5s Yours · Leeds\" checked=no for=\"native\" box=10,100,13,13\n- text \"POCO M5s\" box=30,99,80,18\n- text \"Yours · Leeds\" box=120,100,80,15\n", 0},
+		"another line": {"- text \"POCO M5s\" box=30,99,80,18\n- radio \"POCO M5s Pro · Leeds\" checked=no for=\"native\" box=10,160,13,13\n", 1},
+	} {
+		if m := run.mine.readMine(parse(t, head+c.nodes), nil); len(m.known) != 1 || len(m.others) != c.others {
+			t.Errorf("%s: known %d, others %+v", name, len(m.known), m.others)
+		}
+	}
+}

@@ -214,10 +214,23 @@ func (e *deviceErrand) seeEdit(v flow.View) (flow.Match, bool) {
 // seeBox sees the box by which the device can be chosen in a list that was opened for that.
 func (e *deviceErrand) seeBox(v flow.View) (flow.Match, bool) {
 	own, _ := e.boxesOf(v)
-	if len(own) != 1 || !v.Opened(own[0]) && !e.actsOnChosen(v) || v.Page.Nodes[own[0]].State.Checked == snapshot.Yes {
+	if len(own) != 1 || !v.Opened(own[0]) && !e.actsOnChosen(v) && !waitsForChoice(v.Page) || v.Page.Nodes[own[0]].State.Checked == snapshot.Yes {
 		return nowhere, false
 	}
 	return flow.Match{Node: own[0], Words: e.row.Name}, true
+}
+
+// waitsForChoice reports whether a menu stands beside a list that cannot be opened before something is chosen in it.
+func waitsForChoice(p snapshot.Page) bool {
+	return onlyOne(matterIn(p), func(i int) bool {
+		n := p.Nodes[i]
+		if n.Entry >= 0 || n.Kind != snapshot.Button || !n.State.Disabled {
+			return false
+		}
+		n.State.Disabled, n.Against = false, nil // as it is once something is chosen
+		sure, _ := intent.Opener(snapshot.Page{Lang: p.Lang, Layers: p.Layers, Nodes: []snapshot.Node{n}}, 0)
+		return n.State.Popup == "menu" || sure > 0
+	}) >= 0
 }
 
 // actsOnChosen reports whether the errand's control stands beside a list, for what is chosen in it.
@@ -236,7 +249,7 @@ func (e *deviceErrand) actsOnChosen(v flow.View) bool {
 // besideList reports whether a control stands beside the list in which the device alone is chosen.
 func (e *deviceErrand) besideList(v flow.View, node int) bool {
 	kind := v.Page.Layers[v.Page.Nodes[node].Layer].Kind
-	if slices.Contains(e.where(v), node) || kind != snapshot.Document && kind != snapshot.Banner {
+	if slices.Contains(e.where(v), node) || kind != snapshot.Document && kind != snapshot.Banner && kind != snapshot.Menu {
 		return false
 	}
 	scope, _ := e.selected(v)

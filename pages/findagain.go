@@ -92,6 +92,7 @@ func (run *run) compare(ds devices) error {
 			return changed(d, "")
 		case known.Name != d.Name:
 			return changed(d, ", which was called "+quote(known.Name))
+		case d.Listing.Whose == Unknown && d.Off: // the page may not show it any more
 		case known.Listing.Whose != d.Listing.Whose && (known.Own() || d.Own()): // of what is left alone it may be told less once it is alone
 			return changed(d, ": the site no longer says the same of whose it is")
 		}

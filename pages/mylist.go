@@ -157,7 +157,7 @@ func (m *myReading) beside(run *run) {
 		}
 	}
 	add := func(e deviceEntry) {
-		if e.Current || isNote(e.Name, m.Lang) || namedIn(e.texts(m.Page), run.known.names()...) || namedIn([]string{e.Name}, run.known.names()...) ||
+		if e.Current || isNote(e.Name, m.Lang) || m.choosesKnown(e.At) || namedIn(e.texts(m.Page), run.known.names()...) || namedIn([]string{e.Name}, run.known.names()...) ||
 			slices.ContainsFunc(slices.Concat(m.known, m.others), func(o deviceEntry) bool { return o.At == e.At || o.Entry == e.Entry && e.Entry >= 0 }) {
 			return
 		}
@@ -196,6 +196,18 @@ func (m *myReading) beside(run *run) {
 		add(e)
 	}
 	slices.SortStableFunc(m.others, func(a, b deviceEntry) int { return a.At - b.At })
+}
+
+// choosesKnown reports whether a node is what chooses a device that is named in its line: it is labelled by all that stands there.
+func (m *myReading) choosesKnown(i int) bool {
+	if i < 0 || m.Nodes[i].Kind != snapshot.Radio && m.Nodes[i].Kind != snapshot.Checkbox {
+		return false
+	}
+	box := m.Nodes[i].Box
+	return slices.ContainsFunc(m.known, func(e deviceEntry) bool {
+		n := m.Nodes[e.At]
+		return isText(n) && n.Box.Y < box.Y+box.Height && box.Y < n.Box.Y+n.Box.Height && strings.HasPrefix(browser.Folded(m.Nodes[i].Label()), browser.Folded(n.Label())+" ")
+	})
 }
 
 // alone is the entry of a list of one: a control that removes a device and lies in no entry, with the texts

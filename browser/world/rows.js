@@ -133,7 +133,7 @@ const stray = (e, found, row) => {
 // picked reports whether the page shows the device called name because it is the chosen one of several.
 const picked = (root, name) => [...root.querySelectorAll("select")].some(s => visible(s) && called(s.selectedOptions[0]?.textContent) === name) ||
   [...root.querySelectorAll("[role~=tab][aria-selected=true],[role~=option][aria-selected=true],[role~=radio][aria-checked=true]")].some(o => visible(o) && (called(o.innerText) === name || namesIn(o, new Set([name])).any)) ||
-  [...root.querySelectorAll("input[type=radio]:checked")].some(o => [...o.labels, o.closest(items)].some(l => l && visible(l) && namesIn(l, new Set([name])).any));
+  [...root.querySelectorAll("input[type=radio]:checked"), ...[...root.querySelectorAll("input[type=checkbox]:checked,[role~=checkbox][aria-checked=true]")].filter(o => o.closest(items))].some(o => [...o.labels ?? [], o.closest(items)].some(l => l && visible(l) && namesIn(l, new Set([name])).any));
 
 // inRow judges whether e is in the row: "" if not, "named", or "keyed" if the row's identifier
 // stands there too. Of twins only the identifier tells, and what holds another's is not in it.
@@ -169,7 +169,10 @@ const inSection = (e, row) => {
 const choiceAround = n => {
   const c = n.closest("[role~=tab],[role~=option],[role~=radio],option,input[type=radio]");
   if (c) return c;
-  for (const l of [n.closest("label"), n.closest(items)]) { const r = l?.control ?? l?.querySelector("input[type=radio]"); if (r?.type === "radio") return r; }
+  for (const l of [n.closest("label"), n.closest(items)]) {
+    const all = l ? [...l.querySelectorAll("input[type=radio],input[type=checkbox],[role~=checkbox]")] : [], r = l?.control ?? all[0];
+    if (r?.type === "radio" || all.length === 1 && l.matches(items)) return r;
+  }
   return null;
 };
 const taken = c => c.checked || c.selected || c.ariaSelected === "true" || c.ariaChecked === "true";
