@@ -49,3 +49,27 @@ func TestAChoiceIsNoOtherDevice(t *testing.T) {
 		}
 	}
 }
+
+// A closed section of the list is opened, unless it says that nothing is in it or is something else.
+func TestClosedPartsOfAList(t *testing.T) {
+	for nodes, want := range map[string]int{
+		"- button \"Phones (2)\" expanded=no for=\"native\"\n":                                                                0,
+		"- button \"Watches and bands (0)\" expanded=no for=\"native\"\n- button \"My devices\" expanded=no for=\"native\"\n": 1,
+		"- button \"Phones (0)\" expanded=no for=\"native\"\n":                                                                -1,
+		"- button \"Phones (10)\" expanded=no for=\"native\"\n":                                                               0,
+		"- button \"Phones (2)\" expanded=yes for=\"native\"\n":                                                               -1,
+		"- button \"Remove phones\" expanded=no for=\"native\"\n":                                                             -1,
+		"- button \"Help\" expanded=no for=\"native\"\n":                                                                      -1,
+		"- button \"Mi 9\" expanded=no for=\"native\"\n":                                                                      -1,
+		"- group role=\"navigation\" tag=\"nav\"\n  - button \"Devices\" expanded=no for=\"native\"\n":                        -1,
+	} {
+		p := parse(t, "page \"https://i.mi.com/find\" title=\"Find device\" lang=\"en\"\nframe \"https://i.mi.com/find\" allowed\nlayer \"document\" box=0,0,1280,800\n"+nodes)
+		if got := closedPart(p, func(int) bool { return false }); got != want {
+			t.Errorf("%q: %d, want %d", nodes, got, want)
+		}
+	}
+	p := parse(t, "page \"https://i.mi.com/find\" title=\"Find device\" lang=\"en\"\nframe \"https://i.mi.com/find\" allowed\nlayer \"document\" box=0,0,1280,800\n- button \"Phones (2)\" expanded=no for=\"native\"\n")
+	if got := closedPart(p, func(int) bool { return true }); got != -1 {
+		t.Errorf("opened again: %d", got)
+	}
+}

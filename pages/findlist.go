@@ -151,6 +151,12 @@ func (fd *findDevice) findConversation(r *flow.Runner, since time.Time, much ext
 			}
 			return err
 		}},
+		press("open a part of the list", func(p snapshot.Page) int {
+			if !fd.isFindPage(p) {
+				return -1
+			}
+			return closedPart(p, func(i int) bool { return tried[placeKey(p, i)] > 0 })
+		}),
 		{Name: "see that there is no list", See: read(func(f findReading) bool { return f.err != nil }), Deal: ends},
 		{Name: "see the list", See: read(func(f findReading) bool { return f.known })},
 		press("open the list of devices", func(p snapshot.Page) int {

@@ -3,6 +3,7 @@ package pages
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +12,7 @@ import (
 
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/intent"
 	"miacct/snapshot"
 	"miacct/trail"
 )
@@ -73,6 +75,27 @@ func (fd *findDevice) readToEnd(ctx context.Context, r *flow.Runner, ds devices,
 	}
 	return ds, nil
 }
+
+// closedPart is the first closed section of a page that is called as devices are, does not say that it holds none, and was
+// not opened before; -1 if there is none.
+func closedPart(p snapshot.Page, opened func(int) bool) int {
+	beside := besides(p)
+	for i, n := range p.Nodes {
+		if n.Kind != snapshot.Button || !n.Ready() || n.State.Expanded != snapshot.No || n.State.Popup != "" || n.Entry >= 0 || beside[i] || p.Layers[n.Layer].Kind != snapshot.Document || opened(i) || holdsNone.MatchString(n.Label()) {
+			continue
+		}
+		m := intent.Of(p, i)
+		if len(m.Objects) > 0 && len(m.Verbs)+len(m.Left) == 0 && !m.Negated && !m.Question && m.Topic == "" && !slices.ContainsFunc(m.Objects, func(o string) bool {
+			return !slices.Contains([]string{"device", "phone", "my-devices", "linked-devices", "all-devices"}, o)
+		}) {
+			return i
+		}
+	}
+	return -1
+}
+
+// holdsNone is how a section says that nothing is in it.
+var holdsNone = regexp.MustCompile(`(?:^|\D)0\D*$`)
 
 // awaits reports whether a device that was located, and was not turned off since, is not in the list: it has hardly gone.
 func (fd *findDevice) awaits(list devices) bool {
