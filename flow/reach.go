@@ -176,7 +176,7 @@ func (t *talk) awaits(ctx context.Context) (bool, error) {
 		t.waits = time.Now().Add(2 * late)
 	}
 	left := min(late, time.Until(t.waits))
-	if left <= 0 {
+	if t.stirs++; left <= 0 || t.stirs > mostStirs {
 		return false, nil
 	}
 	changed, err := t.comesWithin(ctx, left)

@@ -22,6 +22,9 @@ const maxStale = 3
 // maxChanged is how often in a row what was to be acted on may have become something else.
 const maxChanged = 8
 
+// mostStirs is how many changes of a page that show no answer are waited on for one.
+const mostStirs = 8
+
 // talk is one conversation under way.
 type talk struct {
 	r *Runner
@@ -36,6 +39,7 @@ type talk struct {
 
 	once   []pressed // of the Once cases
 	waits  time.Time // until when an answer to the last act is waited for on a page at rest; zero before
+	stirs  int       // how often the page changed meanwhile, and showed none
 	stale  int       // how often in a row a page had changed before it could be acted on
 	last   int       // index of the case acted on last, -1 for none
 	since  time.Time // of the last act that must not happen twice
@@ -283,7 +287,7 @@ func (t *talk) acted(i int, m Match, step Step, base snapshot.Page) {
 	if !step.Final && !c.Identity && m.Node >= 0 && t.view.New(m.Node) {
 		t.final = final{} // what came was understood as its answer
 	}
-	t.base, t.said, t.opening, t.last, t.waits = &base, wordsOf(base), nil, i, time.Time{}
+	t.base, t.said, t.opening, t.last, t.waits, t.stirs = &base, wordsOf(base), nil, i, time.Time{}, 0
 	t.once[i].done = t.once[i].done || c.Once
 	t.direct = c.Once || t.direct && c.Identity
 	t.stale = 0
