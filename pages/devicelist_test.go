@@ -121,6 +121,13 @@ func TestWordsOfAnotherOwner(t *testing.T) {
 			t.Errorf("%q: %q", text, got)
 		}
 	}
+	twin := "23021RAA2Y · Owner: Lena Hale (family member) · Serial number: 9C77-02"
+	if got, _ := site.Words.another([]string{twin}, twin, nil); got != twin {
+		t.Errorf("of what it is called by, and what stands there of its owner: %q", got)
+	}
+	if got, _ := site.Words.another([]string{"23021RAA2Y · Owner: you · Serial number: 4F20-81"}, "23021RAA2Y · Owner: you · Serial number: 4F20-81", nil); got != "" {
+		t.Errorf("of one's own: %q", got)
+	}
 	if got, _ := site.Words.another([]string{"Bob's phone"}, "Bob's phone", nil); got != "" {
 		t.Error("the device's own name is taken for words about its owner")
 	}

@@ -157,10 +157,13 @@ func (w Words) another(texts []string, name string, members []string) (said, mem
 	folded := browser.Folded(name)
 	for _, t := range texts {
 		f := browser.Folded(t)
-		if f == folded || f == "" {
+		if f == "" || f == folded && !strings.Contains(t, " · ") { // what the site tells of it may be all that it is called by
 			continue
 		}
-		rest := strings.TrimSpace(strings.Replace(f, folded, " ", 1)) // "Mi 9 (Family member)"
+		rest := f
+		if f != folded {
+			rest = strings.TrimSpace(strings.Replace(f, folded, " ", 1)) // "Mi 9 (Family member)"
+		}
 		if belongsToYou(rest) {
 			continue // as "Belongs to you", where "Belongs to" names another
 		}
