@@ -31,11 +31,11 @@ type deletion struct {
 	wantsPassword bool          // it asks for the password since the last act
 	passwordPage  string        // the document that asked for the password before the account is deleted: what was pressed to get there was no order
 	of            []snapshot.Node
-	base          string // address of the first page that is about the deletion
-	trusts        bool   // a device that the page names was looked for again, and it stays named
-	numbered      bool   // the last page about it said which of its steps it is
-	accepted      answer // by which the site took the order, while it is watched whether that stands
-	acceptedAt    string // address of the page that said so
+	base          string        // address of the first page that is about the deletion
+	trusts        bool          // a device that the page names was looked for again, and it stays named
+	numbered      bool          // the last page about it said which of its steps it is
+	accepted      answer        // by which the site took the order, while it is watched whether that stands
+	acceptedOn    snapshot.Page // the page that said so
 }
 
 const deleteStep = "delete the account"

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -97,7 +98,7 @@ func (d *deletion) standing() flow.Case {
 		m.Node = -1 // it is no answer yet
 		return m, ok && d.accepted.what == saidNothing
 	}, Deal: func(ctx context.Context, r *flow.Runner, v flow.View, m flow.Match) error {
-		d.accepted, d.acceptedAt = m.Data.(answer), v.Page.URL
+		d.accepted, d.acceptedOn = m.Data.(answer), v.Page
 		limited, cancel := context.WithTimeout(ctx, changesMind)
 		defer cancel()
 		for page := v.Page; ; {
@@ -115,13 +116,26 @@ func (d *deletion) standing() flow.Case {
 	}}
 }
 
-// seeStood sees that the page has said all the time that the order was taken, or that the site has led elsewhere since.
+// seeStood sees that the page has said all the time that the order was taken, and nothing more since, or that the site has led
+// elsewhere.
 func (d *deletion) seeStood(v flow.View) (flow.Match, bool) {
 	if d.accepted.what == saidNothing {
 		return nowhere, false
 	}
-	i := showing(v.Page, d.accepted.words)
-	return flow.Match{Node: i, Words: d.accepted.words, Data: d.accepted}, i >= 0 || v.Page.URL != d.acceptedAt && len(v.Page.Nodes) > 0 && !v.Page.Busy
+	m := flow.Match{Node: showing(v.Page, d.accepted.words), Words: d.accepted.words, Data: d.accepted}
+	if v.Page.URL != d.acceptedOn.URL {
+		return m, len(v.Page.Nodes) > 0 && !v.Page.Busy
+	}
+	for _, i := range matterIn(v.Page) {
+		said := v.Page.Nodes[i].Label()
+		if !isText(v.Page.Nodes[i]) || showing(d.acceptedOn, said) >= 0 {
+			continue
+		}
+		if slices.ContainsFunc(intent.Sentences(said, v.Page.Lang), func(s intent.Statement) bool { return s.Says != intent.SaysInProgress && states(s) != saidAccepted }) {
+			m.Doubt = fmt.Sprintf("the site said %s, and then %s", quote(d.accepted.words), quote(said))
+		}
+	}
+	return m, m.Node >= 0
 }
 
 // showing is the node of a page that says words, whatever number counts in them, -1 if none does.
