@@ -78,13 +78,6 @@ func (e errand) control(v flow.View) (flow.Match, bool) {
 	return flow.Match{Node: -1}, false
 }
 
-// camePressed is whether a control came by what was pressed, and is not that: of two that fit alike, it is the one to go on with.
-func camePressed(v flow.View, pressed *string) func(int) bool {
-	return func(i int) bool {
-		return (v.Came(i) || v.Opened(i)) && !(pressed != nil && *pressed != "" && v.Page.Nodes[i].Label() == *pressed)
-	}
-}
-
 // on is the errand's target on a page.
 func (e errand) on(p snapshot.Page) intent.Target {
 	t := e.target

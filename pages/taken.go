@@ -117,14 +117,16 @@ func (d *deletion) standing() flow.Case {
 }
 
 // seeStood sees that the page has said all the time that the order was taken, and nothing more since, or that the site has led
-// elsewhere.
+// to the sign-in or home: any other page may tell what became of it.
 func (d *deletion) seeStood(v flow.View) (flow.Match, bool) {
 	if d.accepted.what == saidNothing {
 		return nowhere, false
 	}
 	m := flow.Match{Node: showing(v.Page, d.accepted.words), Words: d.accepted.words, Data: d.accepted}
 	if v.Page.URL != d.acceptedOn.URL {
-		return m, len(v.Page.Nodes) > 0 && !v.Page.Busy
+		homes := slices.Concat(d.run.Site.At.SignIn, d.run.Site.At.AccountHome, d.run.Site.At.CloudHome)
+		home := slices.ContainsFunc(homes, func(a string) bool { return samePlace(d.run.at(a), v.Page.URL) })
+		return m, !v.Page.Busy && (home || signsIn(v.Page))
 	}
 	for _, i := range matterIn(v.Page) {
 		said := v.Page.Nodes[i].Label()
