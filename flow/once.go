@@ -108,10 +108,10 @@ func (t *talk) leave() {
 			p.over, p.sent = true, t.sent(p.at)
 		}
 	}
-	for own, p := range t.finals {
+	for own, p := range t.finalPresses {
 		if !p.over {
 			p.over, p.sent = true, t.sent(p.at)
-			t.finals[own] = p
+			t.finalPresses[own] = p
 		}
 	}
 }
@@ -124,7 +124,7 @@ func (t *talk) askedWho() {
 		t.once[i].asked = t.once[i].done && t.taken == "" && t.direct
 	}
 	if t.taken == "" && t.direct {
-		clear(t.finals)
+		clear(t.finalPresses)
 	}
 }
 
@@ -137,17 +137,17 @@ func ownControl(p snapshot.Page, i int) string {
 	return p.URL + "\x00" + p.Identity(i)
 }
 
-// pressedFinally notes when a control was pressed that must not be pressed twice once something was sent by it.
-func (t *talk) pressedFinally(own string, at time.Time) {
-	if t.finals == nil {
-		t.finals = map[string]pressed{}
+// noteFinalPress notes when a control was pressed that must not be pressed twice once something was sent by it.
+func (t *talk) noteFinalPress(own string, at time.Time) {
+	if t.finalPresses == nil {
+		t.finalPresses = map[string]pressed{}
 	}
-	t.finals[own] = pressed{done: true, at: at}
+	t.finalPresses[own] = pressed{done: true, at: at}
 }
 
-// sentFinally reports whether something was sent by what must not be pressed twice.
-func (t *talk) sentFinally() bool {
-	for _, p := range t.finals {
+// finalPressSent reports whether something was sent by what must not be pressed twice.
+func (t *talk) finalPressSent() bool {
+	for _, p := range t.finalPresses {
 		if p.sent || !p.over && t.sent(p.at) {
 			return true
 		}

@@ -60,7 +60,7 @@ func (e exploration) mine() []bool {
 // nothing is looked for elsewhere once something was sent by one.
 func (t *talk) explores() bool {
 	x := t.c.Reach
-	return (len(x.Names) > 0 || x.Row != nil || x.Navigate) && t.final.step == "" && !t.sentFinally()
+	return (len(x.Names) > 0 || x.Row != nil || x.Navigate) && t.final.step == "" && !t.finalPressSent()
 }
 
 // explore presses the next opener, or goes back by the way it came. It reports whether it did either.
@@ -170,13 +170,13 @@ func (t *talk) comesWithin(ctx context.Context, limit time.Duration) (bool, erro
 	return err == nil, err
 }
 
-// awaits waits for an answer to the last act, and reports whether one came. What changes all the time is not waited on.
-func (t *talk) awaits(ctx context.Context) (bool, error) {
+// awaitAnswer waits for an answer to the last act, and reports whether one came. What changes all the time is not waited on.
+func (t *talk) awaitAnswer(ctx context.Context) (bool, error) {
 	if t.waits.IsZero() {
 		t.waits = time.Now().Add(2 * late)
 	}
 	left := min(late, time.Until(t.waits))
-	if t.stirs++; left <= 0 || t.stirs > mostStirs {
+	if t.unanswered++; left <= 0 || t.unanswered > maxUnanswered {
 		return false, nil
 	}
 	changed, err := t.comesWithin(ctx, left)

@@ -22,8 +22,8 @@ const maxStale = 3
 // maxChanged is how often in a row what was to be acted on may have become something else.
 const maxChanged = 8
 
-// mostStirs is how many changes of a page that show no answer are waited on for one.
-const mostStirs = 8
+// maxUnanswered is how many changes of a page that show no answer are waited on for one.
+const maxUnanswered = 8
 
 // talk is one conversation under way.
 type talk struct {
@@ -37,19 +37,19 @@ type talk struct {
 	said    map[string]bool // the words of base
 	opening *snapshot.Page  // as it was right before the last opener
 
-	once   []pressed // of the Once cases
-	waits  time.Time // until when an answer to the last act is waited for on a page at rest; zero before
-	stirs  int       // how often the page changed meanwhile, and showed none
-	stale  int       // how often in a row a page had changed before it could be acted on
-	last   int       // index of the case acted on last, -1 for none
-	since  time.Time // of the last act that must not happen twice
-	final  final
-	finals map[string]pressed // what became of each control of a page itself that a Final step pressed, by address and identity
-	taken  string             // the site's words that it took what was done, although it asks who we are
-	direct bool               // nothing but who we are was answered since the last Once case
-	asked  string             // act of the last step that had one, until the site is seen to ask something before it does it
-	way    exploration
-	away   map[string]bool // what was put aside
+	once         []pressed // of the Once cases
+	waits        time.Time // until when an answer to the last act is waited for on a page at rest; zero before
+	unanswered   int       // how often the page changed meanwhile, and showed none
+	stale        int       // how often in a row a page had changed before it could be acted on
+	last         int       // index of the case acted on last, -1 for none
+	since        time.Time // of the last act that must not happen twice
+	final        final
+	finalPresses map[string]pressed // what became of each control of a page itself that a Final step pressed, by address and identity
+	taken        string             // the site's words that it took what was done, although it asks who we are
+	direct       bool               // nothing but who we are was answered since the last Once case
+	asked        string             // act of the last step that had one, until the site is seen to ask something before it does it
+	way          exploration
+	away         map[string]bool // what was put aside
 }
 
 // Converse holds the conversation until one of its cases ends it. Its error is an *Error.
@@ -85,7 +85,7 @@ func (t *talk) turn(ctx context.Context) (end Ending, over bool, err error) {
 		return Ending{Case: t.c.Cases[i].Name, Match: m, View: t.view}, true, nil
 	}
 	if t.comesBack(i, m) { // what it sends may go out late
-		if changed, err := t.awaits(ctx); changed || err != nil {
+		if changed, err := t.awaitAnswer(ctx); changed || err != nil {
 			return end, false, err
 		}
 	}
@@ -203,7 +203,7 @@ func (t *talk) act(ctx context.Context, i int, m Match) error {
 		return err
 	}
 	own := ownControl(t.view.Page, m.Node)
-	if step.Final && own != "" && t.finals[own].sent {
+	if step.Final && own != "" && t.finalPresses[own].sent {
 		return &Error{Step: step.Name, Outcome: trail.Unknown, Err: fmt.Errorf("“%s” came back after it was pressed and something was sent; it is not pressed again", cut(t.view.Page.Nodes[m.Node].Label(), 40))}
 	}
 	base := t.view.Page
@@ -224,7 +224,7 @@ func (t *talk) act(ctx context.Context, i int, m Match) error {
 			}
 			if step.Final {
 				t.final = final{step.Name, step.Act, began, c.Once}
-				t.pressedFinally(own, began)
+				t.noteFinalPress(own, began)
 			}
 			if c.Identity {
 				t.askedWho()
@@ -287,7 +287,7 @@ func (t *talk) acted(i int, m Match, step Step, base snapshot.Page) {
 	if !step.Final && !c.Identity && m.Node >= 0 && t.view.New(m.Node) {
 		t.final = final{} // what came was understood as its answer
 	}
-	t.base, t.said, t.opening, t.last, t.waits, t.stirs = &base, wordsOf(base), nil, i, time.Time{}, 0
+	t.base, t.said, t.opening, t.last, t.waits, t.unanswered = &base, wordsOf(base), nil, i, time.Time{}, 0
 	t.once[i].done = t.once[i].done || c.Once
 	t.direct = c.Once || t.direct && c.Identity
 	t.stale = 0
@@ -327,7 +327,7 @@ var frame = []string{"navigation", "banner", "complementary", "contentinfo"}
 // lost is what to do on a page at rest where nothing is known, or where what is there is in doubt.
 func (t *talk) lost(ctx context.Context, doubt string) error {
 	if t.base != nil || bare(t.view.Page) { // the answer to the last act may come late, and so may what a page is to show
-		if changed, err := t.awaits(ctx); changed || err != nil {
+		if changed, err := t.awaitAnswer(ctx); changed || err != nil {
 			return err
 		}
 	}

@@ -230,8 +230,8 @@ func controlsOf(p snapshot.Page, layer int, so func(int) bool) bool {
 	return controls > 0
 }
 
-// camePressed is whether a control came by what was pressed, and is not that: of two that fit alike, it is the one to go on with.
-func camePressed(v flow.View, pressed *string) func(int) bool {
+// cameAfterPress is whether a control came by what was pressed, and is not that: of two that fit alike, it is the one to go on with.
+func cameAfterPress(v flow.View, pressed *string) func(int) bool {
 	return func(i int) bool {
 		return (v.Came(i) || v.Opened(i)) && !(pressed != nil && *pressed != "" && v.Page.Nodes[i].Label() == *pressed)
 	}

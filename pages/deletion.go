@@ -317,10 +317,10 @@ func (d *deletion) cases() []flow.Case {
 	}
 	return slices.Concat([]flow.Case{
 		{Name: "see what the site answers", See: d.seeAnswer(saidDeleted)},
-		d.standing(),
+		d.watchAccepted(),
 	}, d.stillSignedIn(), []flow.Case{
 		{Name: "see that the site refuses", See: d.seeAnswer(saidFailed), Refusal: true},
-		{Name: "see what the site answers", See: d.seeStood},
+		{Name: "see what the site answers", See: d.seeStillAccepted},
 		{Name: "see that something went wrong", See: d.seeAnswer(saidError), Deal: func(_ context.Context, _ *flow.Runner, _ flow.View, m flow.Match) error {
 			return &flow.Error{Step: deleteStep, Outcome: trail.Unknown, Err: fmt.Errorf("the site says %s, and not what became of it", quote(m.Words))}
 		}},

@@ -178,7 +178,7 @@ func (d *deletion) seeCountdown(v flow.View) (flow.Match, bool) {
 
 func (d *deletion) seeControl(v flow.View) (flow.Match, bool) {
 	p := d.read(v)
-	m := p.control.Settled(camePressed(v, d.pressedLabel))
+	m := p.control.Settled(cameAfterPress(v, d.pressedLabel))
 	switch {
 	case p.covered:
 		return nowhere, false

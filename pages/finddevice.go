@@ -33,18 +33,18 @@ func (p *FindDevice) UnmarshalYAML(decode func(any) error) error { return decode
 
 // findDevice is Find Device on the site: its list, and turning it off for each device.
 type findDevice struct {
-	run       *run
-	last      devices             // in its list when that was read last
-	at        []string            // addresses that were its pages by their headings
-	landed    string              // where its address led to when it was opened last, "" if that is Mi Cloud's home
-	linkTitle string              // what the control is called that led to it, "" if none did
-	called    []string            // words by which the site's pages call it
-	stood     map[string][]string // what a device's place said before it was turned off there, by the device's ID
-	families  map[string]bool     // headings below which it keeps the devices of others
-	lasting   map[string]bool     // messages that something is being loaded, which stood for as long as was waited
-	pressed   map[string]bool     // devices of which this run pressed to turn it off: they may leave the list
-	hoping    bool                // an empty list is waited on: My Devices holds devices
-	edited    string              // the document on which this run changed a setting that counts once it is saved
+	run            *run
+	last           devices             // in its list when that was read last
+	at             []string            // addresses that were its pages by their headings
+	landed         string              // where its address led to when it was opened last, "" if that is Mi Cloud's home
+	linkTitle      string              // what the control is called that led to it, "" if none did
+	called         []string            // words by which the site's pages call it
+	stood          map[string][]string // what a device's place said before it was turned off there, by the device's ID
+	families       map[string]bool     // headings below which it keeps the devices of others
+	lasting        map[string]bool     // messages that something is being loaded, which stood for as long as was waited
+	pressed        map[string]bool     // devices of which this run pressed to turn it off: they may leave the list
+	expectsDevices bool                // an empty list is waited on: My Devices holds devices
+	edited         string              // the document on which this run changed a setting that counts once it is saved
 }
 
 // turningOff is the errand of turning Find Device off for d.

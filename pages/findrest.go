@@ -56,7 +56,7 @@ func (fd *findDevice) readToEnd(ctx context.Context, r *flow.Runner, ds devices,
 		m.known, m.which = m.named(ds.names())
 		i, _ := m.moreControl(fd.run.Site.Words.exact("show-more"))
 		if i < 0 || pressed[pressKey(p, i)] || r.Tab.URL() != page {
-			if len(waits) == 0 || fd.total(r, ds, since) <= len(ds) && !fd.awaits(ds) {
+			if len(waits) == 0 || fd.total(r, ds, since) <= len(ds) && !fd.lacksLocated(ds) {
 				break
 			}
 			if _, err := fd.run.mine.comes(ctx, r, &myReading{deviceMatter: m.deviceMatter}, waits[0]); err != nil {
@@ -97,9 +97,9 @@ func closedPart(p snapshot.Page, opened func(int) bool) int {
 // holdsNone is how a section says that nothing is in it.
 var holdsNone = regexp.MustCompile(`(?:^|\D)0\D*$`)
 
-// awaits reports whether a device that was located, and was not turned off since, is not in the list: it has hardly gone.
-func (fd *findDevice) awaits(list devices) bool {
-	return fd.hoping && len(list) == 0 || slices.ContainsFunc(fd.run.known, func(d Device) bool {
+// lacksLocated reports whether a device that was located, and was not turned off since, is not in the list: it has hardly gone.
+func (fd *findDevice) lacksLocated(list devices) bool {
+	return fd.expectsDevices && len(list) == 0 || slices.ContainsFunc(fd.run.known, func(d Device) bool {
 		return d.Ownership.Whose != Other && d.Located && !d.Off && !fd.pressed[d.ID] && list.find(d.ID) == nil
 	})
 }

@@ -31,8 +31,8 @@ func (run *run) readPlan(ctx context.Context, r *flow.Runner) error {
 	if err := run.mine.readMyDevices(ctx, r); err != nil {
 		return err
 	}
-	if len(ds) == 0 && run.known.mayBeOwn() && !run.find.hoping { // a list that comes late may look like an empty one
-		run.find.hoping = true
+	if len(ds) == 0 && run.known.mayBeOwn() && !run.find.expectsDevices { // a list that comes late may look like an empty one
+		run.find.expectsDevices = true
 		if ds, err = run.find.openFind(ctx, r, wholeList); err != nil {
 			return err
 		}
@@ -40,7 +40,7 @@ func (run *run) readPlan(ctx context.Context, r *flow.Runner) error {
 			return run.readPlan(ctx, r)
 		}
 	}
-	run.find.hoping = false
+	run.find.expectsDevices = false
 	run.plan = run.newPlan()
 	if run.StopBefore == "" {
 		blocks, err := run.deletion.lookAtDeletion(ctx, r)

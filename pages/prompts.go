@@ -68,7 +68,7 @@ func (e errand) control(v flow.View) (flow.Match, bool) {
 		}
 		t.In = intent.Among(nodes...)
 	}
-	m := intent.Find(v.Page, t).Settled(camePressed(v, e.pressedLabel))
+	m := intent.Find(v.Page, t).Settled(cameAfterPress(v, e.pressedLabel))
 	switch {
 	case m.Found() && v.Page.Nodes[m.Node].Ready():
 		return flow.Match{Node: m.Node, Words: v.Page.Nodes[m.Node].Label()}, true

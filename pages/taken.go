@@ -88,18 +88,18 @@ func saysTaken(value string) bool {
 	})
 }
 
-// changesMind is how long a site that took the order is watched: it may look at what it took, and refuse.
-const changesMind = 5 * time.Second
+// acceptedWatch is how long a site that took the order is watched: it may look at what it took, and refuse.
+const acceptedWatch = 5 * time.Second
 
-// standing is the case of a page that says that it took the order: it is watched as long as that may change.
-func (d *deletion) standing() flow.Case {
-	return flow.Case{Name: "see whether that stands", See: func(v flow.View) (flow.Match, bool) {
+// watchAccepted is the case of a page that says that it took the order: it is watched as long as that may change.
+func (d *deletion) watchAccepted() flow.Case {
+	return flow.Case{Name: "check that the acceptance stands", See: func(v flow.View) (flow.Match, bool) {
 		m, ok := d.seeAnswer(saidAccepted)(v)
 		m.Node = -1 // it is no answer yet
 		return m, ok && d.accepted.what == saidNothing
 	}, Deal: func(ctx context.Context, r *flow.Runner, v flow.View, m flow.Match) error {
 		d.accepted, d.acceptedOn = m.Data.(answer), v.Page
-		limited, cancel := context.WithTimeout(ctx, changesMind)
+		limited, cancel := context.WithTimeout(ctx, acceptedWatch)
 		defer cancel()
 		for page := v.Page; ; {
 			now, err := r.Tab.Changed(limited, page)
@@ -116,9 +116,9 @@ func (d *deletion) standing() flow.Case {
 	}}
 }
 
-// seeStood sees that the page has said all the time that the order was taken, and nothing more since, or that the site has led
+// seeStillAccepted sees that the page has said all the time that the order was taken, and nothing more since, or that the site has led
 // to the sign-in or home: any other page may tell what became of it.
-func (d *deletion) seeStood(v flow.View) (flow.Match, bool) {
+func (d *deletion) seeStillAccepted(v flow.View) (flow.Match, bool) {
 	if d.accepted.what == saidNothing {
 		return nowhere, false
 	}

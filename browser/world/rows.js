@@ -79,13 +79,13 @@ const keysIn = (e, keys) => {
   for (const r of [e, e.shadowRoot ?? closed.get(e)]) if (r) for (const n of r.querySelectorAll("*")) ownKeys(n, keys, here);
   return here;
 };
-// ofMany reports whether a value lists identifiers, alike and with commas between them: it is that of no single thing.
-const ofMany = v => { const all = v.split(","); return all.length > 1 && all.every(k => k.length >= shortestKey && k.length === all[0].length); };
+// listsKeys reports whether a value lists identifiers, alike and with commas between them: it is that of no single thing.
+const listsKeys = v => { const all = v.split(","); return all.length > 1 && all.every(k => k.length >= shortestKey && k.length === all[0].length); };
 // ownKeys adds to here which of keys stand in the attributes of n itself. A choice of a closed list that is not chosen tells nothing.
 const ownKeys = (n, keys, here) => {
   if (n.localName === "option" && !n.selected) return;
   for (const a of n.attributes) {
-    if (a.value.length < shortestKey || !telling_(a) || ofMany(a.value)) continue;
+    if (a.value.length < shortestKey || !telling_(a) || listsKeys(a.value)) continue;
     if (keys.has(a.value)) here.add(a.value);
     else for (const part of a.value.split(/[\s,;:/?&=#|"']+/)) if (keys.has(part)) here.add(part);
   }

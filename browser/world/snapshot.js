@@ -392,7 +392,7 @@ const keysOn = e => {
   let all = null;
   for (const a of e.attributes) {
     const v = a.value;
-    if (v.length < shortestKey || v.length > 200 || a.name !== "id" && a.name !== "value" && a.name !== "href" && !a.name.startsWith("data-") || !/\d/.test(v) || !telling_(a) || ofMany(v)) continue;
+    if (v.length < shortestKey || v.length > 200 || a.name !== "id" && a.name !== "value" && a.name !== "href" && !a.name.startsWith("data-") || !/\d/.test(v) || !telling_(a) || listsKeys(v)) continue;
     if (a.name === "value" && !e.matches("option,button,input[type=radio],input[type=checkbox]")) continue;
     for (const part of v.split(/[\s,;:/?&=#|"']+/)) if (part.length >= shortestKey && /\d/.test(part) && (all ??= []).length < 8) all.push(part);
   }
