@@ -30,8 +30,8 @@ func shownOfChosen(p snapshot.Page, names, others []string) (all []int) {
 	beside := make([]bool, len(p.Nodes))
 	for i, n := range p.Nodes {
 		beside[i] = n.Parent >= 0 && beside[n.Parent] || n.Kind == snapshot.Group && slices.Contains(frame, n.Role)
-		of := choiceAround(p, i)
-		taken := of >= 0 && (p.Nodes[of].State.Selected || p.Nodes[of].State.Checked == snapshot.Yes)
+		of := p.ChoiceAround(i, snapshot.Checkbox)
+		taken := of >= 0 && p.Nodes[of].Taken()
 		switch {
 		case taken && says(n, names):
 			chosen = true
@@ -45,23 +45,6 @@ func shownOfChosen(p snapshot.Page, names, others []string) (all []int) {
 		return nil
 	}
 	return all
-}
-
-// choiceAround is the choice of one among several that a node is, is in, or is the label of; -1 if there is none.
-func choiceAround(p snapshot.Page, i int) int {
-	for k := i; k >= 0; k = p.Nodes[k].Parent {
-		if kind := p.Nodes[k].Kind; kind == snapshot.Tab || kind == snapshot.Option || kind == snapshot.Radio {
-			return k
-		}
-	}
-	if e := p.Nodes[i].Entry; e >= 0 {
-		for _, k := range p.InEntry(e) {
-			if kind := p.Nodes[k].Kind; kind == snapshot.Radio || kind == snapshot.Checkbox {
-				return k
-			}
-		}
-	}
-	return -1
 }
 
 // shows reports whether a control that is the thing itself only opens it: a choice, or one whose words

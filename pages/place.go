@@ -168,12 +168,8 @@ func naming(p snapshot.Page, nodes []int, name string) bool {
 
 // unchosen reports whether a node is a choice that is not chosen, or stands in one or beside one that is its entry's own.
 func unchosen(p snapshot.Page, i int) bool {
-	for k := i; k >= 0; k = p.Nodes[k].Parent {
-		if choice(p.Nodes[k]) {
-			return true
-		}
-	}
-	return p.Nodes[i].Entry >= 0 && slices.ContainsFunc(p.InEntry(p.Nodes[i].Entry), func(k int) bool { return p.Nodes[k].Kind == snapshot.Radio && choice(p.Nodes[k]) })
+	c := p.ChoiceAround(i)
+	return c >= 0 && !p.Nodes[c].Taken()
 }
 
 func called(n snapshot.Node, name string) bool {
@@ -197,19 +193,8 @@ func choice(n snapshot.Node) bool {
 
 // chosen reports whether the page shows the device of row because it is the chosen one of several.
 func chosen(p snapshot.Page, row browser.Row) bool {
-	if row.Twin {
-		return false
-	}
 	for i, n := range p.Nodes {
-		picked := n.State.Selected || n.State.Checked == snapshot.Yes
-		if !picked || n.Kind != snapshot.Option && n.Kind != snapshot.Tab && n.Kind != snapshot.Radio {
-			continue
-		}
-		own := within(p, i)
-		if n.Kind == snapshot.Radio && n.Entry >= 0 {
-			own = append(own, p.InEntry(n.Entry)...)
-		}
-		if called(n, row.Name) || slices.ContainsFunc(own, func(k int) bool { return called(p.Nodes[k], row.Name) }) {
+		if c := p.ChoiceAround(i); c >= 0 && p.Nodes[c].Taken() && !row.Twin && called(n, row.Name) {
 			return true
 		}
 	}

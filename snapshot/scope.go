@@ -172,6 +172,27 @@ func (p Page) Keys() [][]string {
 	return all
 }
 
+// ChoiceAround is the choice of one among several that node i is, is in, or is named beside in its entry: a tab, an option
+// or a radio button, or, in an entry, one of the kinds besides. It is -1 if there is none.
+func (p Page) ChoiceAround(i int, besides ...Kind) int {
+	for k := i; k >= 0; k = p.Nodes[k].Parent {
+		if kind := p.Nodes[k].Kind; kind == Tab || kind == Option || kind == Radio {
+			return k
+		}
+	}
+	if p.Nodes[i].Entry >= 0 {
+		for _, k := range p.InEntry(p.Nodes[i].Entry) {
+			if kind := p.Nodes[k].Kind; kind == Radio || slices.Contains(besides, kind) {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// Taken reports whether a choice is the chosen one.
+func (n Node) Taken() bool { return n.State.Selected || n.State.Checked == Yes }
+
 // RowOf returns the entry that a control belongs to by how it lies: the only one that has the same
 // span from top to bottom, as in a grid of which the cells of a row lie in boxes of their own.
 // It is the control's entry if it is in one, -1 if that cannot be told.
