@@ -6,7 +6,7 @@ import (
 	"miacct/snapshot"
 )
 
-// A list of links in the main part of a page is its matter; the site's own navigation is not.
+// A list in the main part of a page of what is shown there is its matter; the site's own navigation is not, wherever it stands.
 func TestNavigationInTheMainPart(t *testing.T) {
 	p := snapshot.Page{Layers: []snapshot.Layer{{Kind: snapshot.Document, Root: -1}}}
 	tag := func(parent, node int, tag string) int {
@@ -26,9 +26,15 @@ func TestNavigationInTheMainPart(t *testing.T) {
 	in := tag(body, main, "main")
 	list := node(main, snapshot.Group, "navigation", "")
 	of := tag(in, list, "nav")
-	phone := node(list, snapshot.Link, "link", "Redmi 9")
-	tag(of, phone, "a")
-	if beside := besideMatter(p); !beside[home] || beside[phone] {
+	phone := node(list, snapshot.Button, "button", "Redmi 9")
+	tag(of, phone, "div")
+	pages := node(main, snapshot.Group, "navigation", "")
+	links := tag(in, pages, "nav")
+	settings := node(pages, snapshot.Link, "link", "Settings")
+	p.Nodes[settings].Href = "https://i.mi.com/settings"
+	tag(links, settings, "a")
+	p.URL = "https://i.mi.com/find"
+	if beside := besideMatter(p); !beside[home] || beside[phone] || !beside[settings] {
 		t.Errorf("%v", beside)
 	}
 }

@@ -123,7 +123,7 @@ func besideMatter(p snapshot.Page) []bool {
 	in, main := make([]bool, len(p.Tree)), make([]bool, len(p.Tree))
 	for e, el := range p.Tree {
 		main[e] = el.Tag == "main" || el.Parent >= 0 && main[el.Parent]
-		in[e] = el.Parent >= 0 && in[el.Parent] || slices.Contains([]string{"footer", "nav", "header"}, el.Tag) && !(el.Tag == "nav" && main[e]) || // a list of what is in the page
+		in[e] = el.Parent >= 0 && in[el.Parent] || slices.Contains([]string{"footer", "nav", "header"}, el.Tag) && !(el.Tag == "nav" && main[e] && choosesHere(p, nodesIn(p, e))) ||
 			el.Tag == "aside" && !isPanel(p, nodesIn(p, e))
 		if el.Node >= 0 && in[e] {
 			beside[el.Node] = true
@@ -134,10 +134,19 @@ func besideMatter(p snapshot.Page) []bool {
 	}
 	for i, n := range p.Nodes {
 		beside[i] = beside[i] || n.Parent >= 0 && n.Parent < i && beside[n.Parent] ||
-			slices.Contains([]string{"navigation", "contentinfo", "banner", "search", "toolbar"}, n.Role) && !(n.Role == "navigation" && inMain(p, i)) ||
+			slices.Contains([]string{"navigation", "contentinfo", "banner", "search", "toolbar"}, n.Role) && !(n.Role == "navigation" && inMain(p, i) && choosesHere(p, within(p, i))) ||
 			n.Role == "complementary" && !isPanel(p, within(p, i))
 	}
 	return beside
+}
+
+// choosesHere reports whether one of the controls among nodes stays on the page: they are a list of what is shown there, and not
+// the site's own pages.
+func choosesHere(p snapshot.Page, nodes []int) bool {
+	return slices.ContainsFunc(nodes, func(i int) bool {
+		n := p.Nodes[i]
+		return n.Kind.Pressable() && (n.Href == "" || samePlace(n.Href, p.URL))
+	})
 }
 
 // inMain reports whether a node lies in the main part of the page.
