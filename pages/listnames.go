@@ -225,9 +225,6 @@ func callsDevices(heading, lang string) bool {
 	})
 }
 
-// isNote reports whether the name of an entry is none, but tells the reader that nothing is listed.
-func isNote(name, lang string) bool { return !isModel(name) && intent.SaysEmpty(name, lang) }
-
 // invites reports whether an entry is no choice of a closed list but what invites to choose: "Please select".
 func (m *deviceMatter) invites(e deviceEntry) bool {
 	return e.Entry < 0 && m.Nodes[e.At].Kind == snapshot.Option && slices.Contains(m.meaning(e.At).Verbs, "select")

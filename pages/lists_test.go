@@ -116,6 +116,25 @@ entry
 		{"no devices", inLang(findHead, "en") + `- heading "Find device"
 - text "No devices"
 `, "", true},
+		{"closed sections that count none", inLang(findHead, "en") + `- heading "Find device"
+- button "Phones (0)" tag="summary" for="native" expanded=no
+- button "Watches and bands (0)" tag="summary" for="native" expanded=no
+- button "Help" tag="summary" for="native" expanded=no
+`, "", true},
+		{"sections with a word in each", inLang(findHead, "en") + `entry
+entry
+- heading "Find device"
+- button "Phones" tag="summary" for="native" expanded=yes
+- text "None"
+- button "Bands" entry=0 tag="summary" for="native" expanded=yes
+- text "None" entry=0
+- button "Help" entry=1 tag="summary" for="native" expanded=yes
+- text "A phone has to be on Find Device to be located." entry=1
+`, "", true},
+		{"closed sections of which one counts some", inLang(findHead, "en") + `- heading "Find device"
+- button "Tablets (0)" tag="summary" for="native" expanded=no
+- button "Phones (2)" tag="summary" for="native" expanded=no
+`, "", false},
 		{"a list that failed", inLang(findHead, "en") + `- heading "Find device"
 - text "Couldn't load"
 - button "Try again"
