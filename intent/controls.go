@@ -132,6 +132,7 @@ func (r *reader) again(p *Prompt, after Target) bool {
 func (r *reader) beside(p *Prompt, after Target, rl rule) {
 	yes := r.read(uncounted(r.page.Nodes[p.Yes].Label()))
 	f := fit(yes, rl)
+	keepsData := len(yes.withoutKeptData(rl).tokens) < len(yes.tokens)
 	says := f.verb && f.plain || r.repeatsOnly(yes, after.Pressed) || yes.has(verb, "confirm") || yes.has(polarity, "yes")
 	whole := f.verb && (f.object || f.whole) || p.whole && says
 	if !(p.About == AboutSame && whole || r.again(p, after)) || f.against != "" || len(p.Others) > 2 {
@@ -140,8 +141,8 @@ func (r *reader) beside(p *Prompt, after Target, rl rule) {
 	for _, o := range p.Others {
 		n := r.page.Nodes[o.Node]
 		c := r.read(n.Label())
-		if yes.has(modifier, "only") && c.alters() && n.Kind == snapshot.Button {
-			continue // "Only turn off", beside "Erase and turn off"
+		if (yes.has(modifier, "only") || keepsData) && c.alters() && n.Kind == snapshot.Button {
+			continue // "Only turn off", "Turn off and keep data", beside "Erase and turn off"
 		}
 		another := !c.hasAny(rl.verbs) && !c.hasAny(rl.wider) && !c.has(polarity, "yes", "ok", "anyway", "off", "on")
 		if f.verb && (f.object || f.whole) && f.plain && n.Kind == snapshot.Button && len(c.over) == 0 && c.has(verb) && another && !c.has(verb, "confirm", "continue", "submit", "agree", "understand", "done", "sign-out") {

@@ -27,6 +27,9 @@ var refusing = []string{"cancel", "decline", "keep", "close-dialog", "dismiss", 
 // fit compares the words of a label with a rule: each must be of it or change nothing.
 func fit(c clause, rl rule) fitting {
 	var f fitting
+	said := len(c.tokens)
+	c = c.withoutKeptData(rl)
+	kept := len(c.tokens) < said
 	if c.withData(rl) {
 		return fitting{verb: true, object: true, plain: true}
 	}
@@ -116,7 +119,7 @@ func fit(c clause, rl rule) fitting {
 		}
 		if ok && t.is(verb) && f.verb {
 			for _, v := range append(t.of(verb), t.of(polarity)...) {
-				if slices.Contains(refusing, v) && !slices.Contains(rl.verbs, v) {
+				if slices.Contains(refusing, v) && !slices.Contains(rl.verbs, v) && !kept {
 					f.plain = false
 				}
 			}
@@ -157,6 +160,47 @@ func (c clause) withData(rl rule) bool {
 		}
 	}
 	return account && data && deletes
+}
+
+// withoutKeptData is a clause without what it says at its beginning or end of data that stays on the device: "Turn off and
+// keep data", "Turn off without erasing". Where the account itself is deleted nothing is kept.
+func (c clause) withoutKeptData(rl rule) clause {
+	if !slices.Contains(rl.objects, "find-device") && !slices.Contains(rl.objects, "device") {
+		return c
+	}
+	of := func(t token) bool { return t.is(filler) || t.is(sign, "and") || t.is(polarity, "negation") || t.is(object, "data", "content") || t.is(verb, "keep", "delete", "erase", "clear") }
+	kept := func(part []token) bool {
+		var keep, data, not, erase int
+		for _, t := range part {
+			switch {
+			case t.is(verb, "keep"):
+				keep++
+			case t.is(polarity, "negation"):
+				not++
+			case t.is(verb, "erase", "clear"):
+				data, erase = data+1, erase+1
+			case t.is(verb, "delete"):
+				erase++
+			case t.is(object, "data", "content"):
+				data++
+			}
+		}
+		return keep == 1 && data == 1 && not+erase == 0 || keep == 0 && not == 1 && erase == 1 && data > 0
+	}
+	head, tail := 0, len(c.tokens)
+	for tail > 0 && of(c.tokens[tail-1]) {
+		tail--
+	}
+	for head < len(c.tokens) && of(c.tokens[head]) {
+		head++
+	}
+	switch {
+	case tail > 0 && kept(c.tokens[tail:]):
+		c.tokens = c.tokens[:tail]
+	case head < len(c.tokens) && kept(c.tokens[:head]):
+		c.tokens = c.tokens[head:]
+	}
+	return c
 }
 
 // closesAccount finds the word of "close account", "cancel account", "close for ever": one that else closes
