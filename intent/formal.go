@@ -50,7 +50,7 @@ func (r *reader) morePart(p *Prompt, s string, after Target) {
 	account := after.Of == Account
 	rl, _ := ruleOf(after)
 	unreal := c.has(polarity, "negation", "no") || c.has(sign, "unable") || c.has(state, "failed", "not-available")
-	for _, t := range c.tokens {
+	for i, t := range c.tokens {
 		for _, tp := range t.of(topic) {
 			// That a payment or a subscription is lost with the account is no question of its own.
 			told := account && (tp == "payment" || tp == "marketing" || tp == "country") && !c.ask &&
@@ -64,6 +64,8 @@ func (r *reader) morePart(p *Prompt, s string, after Target) {
 			note("it names another device")
 		case t.is(object, "everyone") && !account && !c.hasAny(rl.verbs) && !c.hasAny(rl.done) && !c.has(object, "family", "child"):
 			// "Whoever finds the phone can use it" warns
+		case account && t.is(object, "everyone") && t.is(modifier, "all") && i+1 < len(c.tokens) && c.tokens[i+1].is(object, deviceWords...):
+			// "On each phone", where "each" and "everyone" are one word
 		case t.is(object, "family", "child", "everyone") && only(t.of(object), []string{"family", "child", "everyone"}):
 			note("it is about others")
 		}

@@ -333,6 +333,8 @@ func TestPromptTraps(t *testing.T) {
 		{"why", prompt("en", "Why do you delete Mi 9?", button("Cancel"), button("Delete")), dev, "Delete"},
 		{"press again", prompt("de", "Konto löschen?", button("Abbrechen"), button("Zum Löschen noch einmal drücken")), gone, "Zum Löschen noch einmal drücken"},
 		{"leave", prompt("en", "Have Mi 9 leave Find device?", button("Cancel"), button("Leave")), Target{Do: TurnOff, Of: FindDevice, Item: "Mi 9", Pressed: "Leave Find device"}, "Leave"},
+		{"on each phone", prompt("ru", "Удалить аккаунт Mi", text("Сначала отключите поиск на каждом телефоне и удалите телефоны в «Мои устройства», иначе они могут остаться заблокированными."), button("Отмена"), button("Удалить аккаунт Mi")), gone, "Удалить аккаунт Mi"},
+		{"on each one's account", prompt("ru", "Удалить аккаунт Mi", text("Каждый в семье потеряет аккаунт."), button("Отмена"), button("Удалить аккаунт Mi")), gone, ""},
 		{"other thing", prompt("en", "Delete backup?", button("Cancel"), button("OK")), gone, ""},
 		{"erase", prompt("en", "Erase device?", button("Cancel"), button("OK")), dev, ""},
 		{"two accounts", prompt("en", "Delete another account?", button("Cancel"), button("Delete")), gone, ""},
