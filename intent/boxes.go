@@ -12,6 +12,12 @@ import (
 func (r *reader) box(p *Prompt, i int, after Target) {
 	n := r.page.Nodes[i]
 	label := n.Label()
+	if others, ticked := r.beyond(i); others > 0 && r.read(label).ticksAll() {
+		if ticked == others && n.State.Checked == snapshot.No {
+			p.Tick = append(p.Tick, i)
+		}
+		return // each box is decided on by itself
+	}
 	if ok, why := r.accepts(label, after); !ok && !(after.Of == Account && r.listed(i)) {
 		p.Others = append(p.Others, Other{i, fmt.Sprintf("the box %q %s", label, why)})
 		return
@@ -19,6 +25,25 @@ func (r *reader) box(p *Prompt, i int, after Target) {
 	if n.State.Checked != snapshot.Yes {
 		p.Tick = append(p.Tick, i)
 	}
+}
+
+// ticksAll reports whether a label says no more than that all is ticked, or agreed to, at once.
+func (c clause) ticksAll() bool {
+	return (c.has(verb, "select-all") || c.has(modifier, "all") && c.has(verb, "agree", "select")) && !c.ask && len(c.over) == 0 &&
+		!slices.ContainsFunc(c.tokens, func(t token) bool { return t.is(object) && !t.is(object, "terms", "list", "everyone") })
+}
+
+// beyond counts the boxes that stand with box i, and those of them that are ticked.
+func (r *reader) beyond(i int) (others, ticked int) {
+	for k, n := range r.page.Nodes {
+		if n.Kind == snapshot.Checkbox && n.Layer == r.page.Nodes[i].Layer && k != i {
+			others++
+			if n.State.Checked == snapshot.Yes {
+				ticked++
+			}
+		}
+	}
+	return others, ticked
 }
 
 // extra reports whether a label offers something besides: letters, or what it calls optional. What keeps or saves
@@ -87,6 +112,8 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 		switch {
 		case t.is(topic):
 			return false, "is about " + t.of(topic)[0]
+		case t.is(state, "optional"):
+			return false, "is optional"
 		case t.is(modifier, "also"), t.is(sign, "exception"):
 			return false, fmt.Sprintf("says more: %q", t.text)
 		case t.is(object, "family", "child", "everyone", "other-item") && !t.is(object, "account") && !t.is(modifier, "all"):
@@ -129,7 +156,8 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 	if word, rest, ok := strings.Cut(label, ","); ok && !strings.Contains(strings.TrimSpace(word), " ") && len(r.read(word).tokens) == 0 && onlyHas(r.read(rest), "agree", "understand") {
 		return true, "" // "Right, I agree"
 	}
-	if len(c.over) > 0 && (known*2 < whole || !c.has(object, "account", "xiaomi-account", "data", "consequences", "terms", "device", "find-device", "page") && !c.has(state, "cannot-undo", "irreversible") && !c.has(verb, "lose")) {
+	if len(c.over) > 0 && (known*2 < whole || !c.has(object, "account", "xiaomi-account", "data", "consequences", "terms", "device", "find-device", "page") && !c.has(state, "cannot-undo", "irreversible") && !c.has(verb, "lose") ||
+		!c.has(object, "account", "xiaomi-account", "consequences", "terms", "device", "find-device", "page") && !c.lossy() && !c.has(verb, "delete", "delete-permanently", "close-account", "erase")) { // data alone may be given to anyone
 		return false, fmt.Sprintf("holds words that are not understood: %q", strings.Join(c.over, " "))
 	}
 	return true, ""

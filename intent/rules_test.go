@@ -345,6 +345,8 @@ func TestPromptTraps(t *testing.T) {
 		{"turn back on", prompt("en", "Turn Find back on for Mi 9?", text("You'll see it on the map again."), button("Not now"), button("Turn on")), pressedBackOn, ""},
 		{"turn back on, a plain yes", prompt("en", "Turn Find back on for Mi 9?", button("No"), button("Yes")), off, ""},
 		{"de: turn back on", prompt("de", "Gerät finden wieder einschalten?", button("Abbrechen"), button("Ja")), off, ""},
+		{"all at once, beside what is optional", prompt("ru", "Удалить аккаунт Mi", checkbox("Выбрать всё и согласиться"), checkbox("Я согласен получать рекламные предложения партнёров по эл. почте (необязательно)"), checkbox("Я согласен. Я прочитал список и хочу удалить аккаунт."), checkbox("Я согласен на передачу моих данных партнёрам для анализа (необязательно)"), button("Удалить аккаунт Mi")), gone, "Удалить аккаунт Mi"},
+		{"data for anyone", prompt("en", "Delete account?", checkbox("I agree that my data is frobnicated"), button("Delete account")), gone, ""},
 		{"newsletter beside what is accepted", prompt("en", "Delete account?", checkbox("I understand that all data is lost"), checkbox("Send me offers and news"), button("Delete account")), gone, "Delete account"},
 		{"ticked newsletter beside it", prompt("en", "Delete account?", checkbox("I understand that all data is lost"), ticked("Send me offers and news"), button("Delete account")), gone, ""},
 		{"all phones of the family", prompt("en", "Turn off Find device?", text("It is turned off for ALL phones of your family group, Bob's too, and they are erased."), button("OK"), button("Cancel")), off, ""},
@@ -362,6 +364,35 @@ func TestPromptTraps(t *testing.T) {
 		}
 		if got != c.yes {
 			t.Errorf("%s: yes is %q (%s), want %q", c.name, got, why, c.yes)
+		}
+	}
+}
+
+// What ticks all boxes at once is left alone: each is decided on by itself, and what is optional is unticked.
+func TestWhatTicksAllAtOnce(t *testing.T) {
+	gone := Target{Do: Delete, Of: Account}
+	loss, share := "I understand that all data is lost", "Share my data with partners (optional)"
+	for _, c := range []struct {
+		name         string
+		boxes        []snapshot.Node
+		tick, untick string
+	}{
+		{"none is ticked", []snapshot.Node{checkbox("Select all"), checkbox(loss), checkbox(share)}, loss, ""},
+		{"all are", []snapshot.Node{ticked("Agree to all"), ticked(loss), ticked(share)}, "", share},
+		{"only what is needed is there, and ticked", []snapshot.Node{checkbox("Select all"), ticked(loss)}, "Select all", ""},
+		{"it stands alone", []snapshot.Node{checkbox("I agree to all")}, "I agree to all", ""},
+	} {
+		page := prompt("en", "Delete account?", append(c.boxes, button("Delete account"))...)
+		p := ReadPrompt(page, 0, gone)
+		labels := func(nodes []int) string {
+			var all []string
+			for _, i := range nodes {
+				all = append(all, page.Nodes[i].Label())
+			}
+			return strings.Join(all, ", ")
+		}
+		if ok, why := p.Answerable(); !ok || labels(p.Tick) != c.tick || labels(p.Untick) != c.untick {
+			t.Errorf("%s: ticks %q, unticks %q, answerable %v %s", c.name, labels(p.Tick), labels(p.Untick), ok, why)
 		}
 	}
 }
