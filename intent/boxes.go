@@ -18,12 +18,50 @@ func (r *reader) box(p *Prompt, i int, after Target) {
 		}
 		return // each box is decided on by itself
 	}
-	if ok, why := r.accepts(label, after); !ok && !(after.Of == Account && r.listed(i)) {
+	ok, why := r.accepts(label, after)
+	if !ok && !(after.Of == Account && r.listed(i)) {
 		p.Others = append(p.Others, Other{i, fmt.Sprintf("the box %q %s", label, why)})
 		return
 	}
 	if n.State.Checked != snapshot.Yes {
 		p.Tick = append(p.Tick, i)
+		if !ok {
+			p.lines = append(p.lines, i)
+		}
+	}
+}
+
+// needed leaves of the boxes to tick those that the control of the target waits for: where it is disabled, what accepts is
+// ticked first, and a line of what is lost only if it is disabled still.
+func (r *reader) needed(p *Prompt, nodes []int, after Target) {
+	rl, ok := ruleOf(after)
+	if !ok || len(p.lines) == 0 {
+		return
+	}
+	line := func(i int) bool { return slices.Contains(p.lines, i) }
+	control := slices.IndexFunc(nodes, func(i int) bool {
+		f := fit(r.read(uncounted(r.page.Nodes[i].Label())), rl)
+		return pressable(r.page.Nodes[i]) && f.against == "" && f.plain && (f.whole || f.verb && f.object)
+	})
+	accepted := slices.ContainsFunc(nodes, func(i int) bool {
+		n := r.page.Nodes[i]
+		ok, _ := r.accepts(n.Label(), after)
+		return n.Kind == snapshot.Checkbox && n.State.Checked == snapshot.Yes && ok
+	})
+	switch {
+	case control < 0:
+	case r.page.Nodes[nodes[control]].State.Disabled:
+		slices.SortStableFunc(p.Tick, func(a, b int) int {
+			switch {
+			case line(a) == line(b):
+				return 0
+			case line(b):
+				return -1
+			}
+			return 1
+		})
+	case accepted:
+		p.Tick = slices.DeleteFunc(p.Tick, line)
 	}
 }
 
@@ -216,10 +254,17 @@ func (r *reader) acceptsAtLength(label string, after Target) bool {
 func (r *reader) listed(i int) bool {
 	c := r.read(r.page.Nodes[i].Label())
 	group, above := r.list(i)
-	if len(group) > 1 && len(above) > 0 && r.leadsLosses(above[0]) && c.thing() {
+	accepting := 0
+	for _, k := range group {
+		if l := r.read(r.page.Nodes[k].Label()); k != i && l.has(verb, "agree", "understand") {
+			accepting++
+		}
+	}
+	listed := accepting == 0 || len(group)-accepting > 1 // one beside a box that accepts is hardly the list
+	if len(group) > 1 && len(above) > 0 && r.leadsLosses(above[0]) && c.thing() && listed {
 		return true
 	}
-	if !c.notesOnly() {
+	if !c.notesOnly() || c.extra() || slices.ContainsFunc(c.tokens, func(t token) bool { return t.is(topic) && !t.is(topic, "payment") }) {
 		return false
 	}
 	noted, names := false, false // the list is to be taken note of, or names what is lost
@@ -235,7 +280,7 @@ func (r *reader) listed(i int) bool {
 			return k != i && ok
 		})
 	}
-	return names && !c.has(verb) // "My photos and notes"
+	return names && !c.has(verb) && listed // "My photos and notes"
 }
 
 // leadsLosses reports whether a text leads to a list of what will be lost: "Once it is deleted, you will lose:"

@@ -84,6 +84,7 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, list reasonLi
 	}
 	r.reason(p, radios)
 	r.leaveOffers(p, nodes, after)
+	r.needed(p, nodes, after)
 	no := append(slices.Clone(by[refusal]), by[closing]...)
 	yes := -1
 	switch {

@@ -56,6 +56,7 @@ func (r *reader) form(nodes []int, after Target) Prompt {
 	}
 	r.reason(&p, choices)
 	r.leaveOffers(&p, nodes, after)
+	r.needed(&p, nodes, after)
 	return p
 }
 

@@ -47,6 +47,7 @@ type Prompt struct {
 	Guessed bool     // it asks by a verb that is not known, of what the target is done to: "Unpair Mi 9?"
 	More    []string // what it says beyond the target
 
+	lines             []int    // of Tick, those that accept nothing by their own words: lines of what is lost
 	unread            []string // titles and questions that are not understood
 	keeping           int      // how many of refusingQuestions ask whether to keep what the target ends
 	refusingQuestions []string // questions that speak of leaving all as it is, of the device's session or of a condition, and of no other thing

@@ -346,6 +346,7 @@ func TestPromptTraps(t *testing.T) {
 		{"turn back on, a plain yes", prompt("en", "Turn Find back on for Mi 9?", button("No"), button("Yes")), off, ""},
 		{"de: turn back on", prompt("de", "Gerät finden wieder einschalten?", button("Abbrechen"), button("Ja")), off, ""},
 		{"all at once, beside what is optional", prompt("ru", "Удалить аккаунт Mi", checkbox("Выбрать всё и согласиться"), checkbox("Я согласен получать рекламные предложения партнёров по эл. почте (необязательно)"), checkbox("Я согласен. Я прочитал список и хочу удалить аккаунт."), checkbox("Я согласен на передачу моих данных партнёрам для анализа (необязательно)"), button("Удалить аккаунт Mi")), gone, "Удалить аккаунт Mi"},
+		{"letters below what is lost, de", prompt("de", "Mi-Konto löschen", text("Folgendes geht unwiderruflich verloren:"), text("Fotos, Kontakte und Notizen"), checkbox("Newsletter mit Angeboten abonnieren"), checkbox("Ich habe die Hinweise gelesen und bin einverstanden"), button("Konto löschen")), gone, "Konto löschen"},
 		{"data for anyone", prompt("en", "Delete account?", checkbox("I agree that my data is frobnicated"), button("Delete account")), gone, ""},
 		{"newsletter beside what is accepted", prompt("en", "Delete account?", checkbox("I understand that all data is lost"), checkbox("Send me offers and news"), button("Delete account")), gone, "Delete account"},
 		{"ticked newsletter beside it", prompt("en", "Delete account?", checkbox("I understand that all data is lost"), ticked("Send me offers and news"), button("Delete account")), gone, ""},
@@ -380,9 +381,16 @@ func TestWhatTicksAllAtOnce(t *testing.T) {
 		{"none is ticked", []snapshot.Node{checkbox("Select all"), checkbox(loss), checkbox(share)}, loss, ""},
 		{"all are", []snapshot.Node{ticked("Agree to all"), ticked(loss), ticked(share)}, "", share},
 		{"only what is needed is there, and ticked", []snapshot.Node{checkbox("Select all"), ticked(loss)}, "Select all", ""},
+		{"letters below what is lost", []snapshot.Node{text("You will lose:"), checkbox("Weekly letters with hints and news"), checkbox("I have read this and I agree")}, "I have read this and I agree", ""},
+		{"what is lost is ticked line by line", []snapshot.Node{text("You will lose:"), checkbox("Photos and videos"), checkbox("Notes"), checkbox("I understand this and I agree")}, "Photos and videos, Notes, I understand this and I agree", ""},
+		{"the control waits for what accepts", []snapshot.Node{text("You will lose:"), checkbox("Photos and videos"), checkbox("Notes"), checkbox("I understand this and I agree"), disabled("Delete account")}, "I understand this and I agree, Photos and videos, Notes", ""},
+		{"and no longer waits", []snapshot.Node{text("You will lose:"), checkbox("Photos and videos"), checkbox("Weekly letters with hints"), ticked("I understand this and I agree")}, "", ""},
 		{"it stands alone", []snapshot.Node{checkbox("I agree to all")}, "I agree to all", ""},
 	} {
 		page := prompt("en", "Delete account?", append(c.boxes, button("Delete account"))...)
+		if last := c.boxes[len(c.boxes)-1]; last.Kind == snapshot.Button {
+			page = prompt("en", "Delete account?", c.boxes...)
+		}
 		p := ReadPrompt(page, 0, gone)
 		labels := func(nodes []int) string {
 			var all []string
@@ -751,4 +759,10 @@ func TestTitlesThatOnlyAskToWait(t *testing.T) {
 			t.Errorf("%q: %v", title, got)
 		}
 	}
+}
+
+func disabled(label string) snapshot.Node {
+	n := button(label)
+	n.State.Disabled = true
+	return n
 }
