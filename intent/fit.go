@@ -168,7 +168,9 @@ func (c clause) withoutKeptData(rl rule) clause {
 	if !slices.Contains(rl.objects, "find-device") && !slices.Contains(rl.objects, "device") {
 		return c
 	}
-	of := func(t token) bool { return t.is(filler) || t.is(sign, "and") || t.is(polarity, "negation") || t.is(object, "data", "content") || t.is(verb, "keep", "delete", "erase", "clear") }
+	of := func(t token) bool {
+		return t.is(filler) || t.is(sign, "and") || t.is(polarity, "negation") || t.is(object, "data", "content") || t.is(verb, "keep", "delete", "erase", "clear")
+	}
 	kept := func(part []token) bool {
 		var keep, data, not, erase int
 		for _, t := range part {

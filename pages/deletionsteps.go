@@ -27,13 +27,24 @@ func (d *deletionPage) asksPasswordBefore(base, id string) bool {
 	if d.about == "" || d.form.Password < 0 || !d.control.Found() && !d.onward().Found() || !step && !slices.ContainsFunc(d.matter, leaves) || signsIn(d.Page) {
 		return false
 	}
-	return !slices.ContainsFunc(d.matter, func(i int) bool {
-		return !d.Nodes[i].Kind.Pressable() && says(i, "restore", "undo", "revoke", "sign-in") || slices.ContainsFunc(intent.Sentences(d.Nodes[i].Label(), d.Lang), func(s intent.Statement) bool {
-			if d.control.Found() && s.Days == 0 && (s.Says == intent.SaysInProgress || s.Says == intent.SaysAccepted) && slices.ContainsFunc(d.matter, leaves) {
-				return s.Back // "The account will be deleted", above what does it
-			}
-			return s.Back || s.Days > 0 || states(s) != saidNothing || s.Says == intent.SaysInProgress
+	bare := func(i int) bool { // "Cancel", in a language in which it also means to undo
+		m := intent.Of(snapshot.Page{Lang: d.Lang, Nodes: []snapshot.Node{{Kind: snapshot.Button, Name: d.Nodes[i].Label(), Parent: -1, Entry: -1}}}, 0)
+		return leaves(i) && len(m.Objects)+len(m.Left) == 0 && !slices.ContainsFunc(m.Verbs, func(v string) bool {
+			return !slices.Contains([]string{"keep", "cancel", "back", "undo", "revoke", "not-now", "close-dialog", "dismiss", "decline"}, v)
 		})
+	}
+	return !slices.ContainsFunc(d.matter, func(i int) bool {
+		return !bare(i) && d.tellsOfDeletion(i, leaves)
+	})
+}
+
+// tellsOfDeletion reports whether node i says that the deletion has happened, will, or can be taken back.
+func (d *deletionPage) tellsOfDeletion(i int, leaves func(int) bool) bool {
+	return !d.Nodes[i].Kind.Pressable() && slices.ContainsFunc(intent.Of(d.Page, i).Verbs, func(v string) bool { return slices.Contains([]string{"restore", "undo", "revoke", "sign-in"}, v) }) || slices.ContainsFunc(intent.Sentences(d.Nodes[i].Label(), d.Lang), func(s intent.Statement) bool {
+		if d.control.Found() && s.Days == 0 && (s.Says == intent.SaysInProgress || s.Says == intent.SaysAccepted) && slices.ContainsFunc(d.matter, leaves) {
+			return s.Back // "The account will be deleted", above what does it
+		}
+		return s.Back || s.Days > 0 || states(s) != saidNothing || s.Says == intent.SaysInProgress
 	})
 }
 

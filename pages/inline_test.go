@@ -212,7 +212,11 @@ layer "document" box=0,0,1280,800
 // yet to be given. After a press that may be the order none does.
 func TestThePasswordOnAFurtherStep(t *testing.T) {
 	page := func(at, nodes string) snapshot.Page {
-		return parse(t, "page \""+at+"\" title=\"Mi\" lang=\"en\"\nframe \""+at+"\" allowed\nlayer \"document\" box=0,0,1280,800\n"+nodes)
+		lang := "en"
+		if strings.Contains(nodes, "Далее") {
+			lang = "ru"
+		}
+		return parse(t, "page \""+at+"\" title=\"Mi\" lang=\""+lang+"\"\nframe \""+at+"\" allowed\nlayer \"document\" box=0,0,1280,800\n"+nodes)
 	}
 	const first, second = "https://account.xiaomi.com/withdraw/agree", "https://account.xiaomi.com/withdraw/verify"
 	const form = "- password \"Password\" type=\"password\" for=\"native\"\n"
@@ -239,8 +243,12 @@ func TestThePasswordOnAFurtherStep(t *testing.T) {
 			more: "- heading \"Delete Mi Account\"\n- button \"Cancel\" for=\"native\"\n"},
 		"a step of the deletion that names the account": {at: second, button: "Next", pressed: true, below: true, given: true,
 			more: "- heading \"Enter your password to continue\"\n- text \"Jonas · ID 6427718093\"\n"},
-		"one that names another":       {at: second, button: "Next", pressed: true, below: true, more: "- heading \"Enter your password to continue\"\n- text \"Jonas · ID 6427718094\"\n"},
-		"one that names nobody":        {at: second, button: "Next", pressed: true, below: true, more: "- heading \"Enter your password to continue\"\n"},
+		"one that names another": {at: second, button: "Next", pressed: true, below: true, more: "- heading \"Enter your password to continue\"\n- text \"Jonas · ID 6427718094\"\n"},
+		"one that names nobody":  {at: second, button: "Next", pressed: true, below: true, more: "- heading \"Enter your password to continue\"\n"},
+		"a step beside a no that also means to undo": {at: second, button: "Далее", pressed: true, below: true, given: true,
+			more: "- heading \"Введите пароль для подтверждения личности\"\n- text \"Ольга · ID 6427718093\"\n- link \"Отмена\" href=\"https://account.xiaomi.com/\" for=\"native\"\n"},
+		"a step beside what takes it back": {at: second, button: "Далее", pressed: true, below: true,
+			more: "- heading \"Введите пароль для подтверждения личности\"\n- text \"Ольга · ID 6427718093\"\n- link \"Отменить удаление\" href=\"https://account.xiaomi.com/\" for=\"native\"\n"},
 		"one that can take it back":    {at: second, button: "Next", pressed: true, below: true, more: "- heading \"Enter your password to restore it\"\n- text \"ID 6427718093\"\n"},
 		"a page that leaves no choice": {at: second, button: "Next", pressed: true, more: "- heading \"Delete Mi Account\"\n"},
 		"what restores":                {at: second, button: "Restore my account", more: "- heading \"Welcome back\"\n"},
