@@ -109,7 +109,7 @@ func (s *Session) ready(ctx context.Context, t *tab, l Locator, token string) (a
 		moved = t.moving(ctx, *to)
 	}
 	var a aimed
-	err = call(ctx, v, &a, "a => miacct.aim(a)", map[string]any{"id": at.hit.ID, "token": token, "arms": token != ""})
+	err = call(ctx, v, &a, "a => miacct.aim(a)", map[string]any{"id": at.hit.ID, "token": token, "arms": token != "", "holds": l.hold > 0})
 	there, moveErr := moved()
 	if err != nil {
 		return
@@ -158,7 +158,20 @@ func (s *Session) press(ctx context.Context, t *tab, l Locator) (complaint strin
 	s.touched = s.pressed
 	s.mu.Unlock()
 
-	pressErr := t.mouse(ctx, p, buttonGoesDown, buttonComesUp)
+	pressErr := t.mouse(ctx, p, buttonGoesDown)
+	if l.hold > 0 && pressErr == nil {
+		held, stop := context.WithTimeout(ctx, l.hold)
+		<-held.Done()
+		stop()
+	}
+	if pressErr == nil {
+		up, stop := ctx, context.CancelFunc(func() {})
+		if ctx.Err() != nil { // what went down comes up
+			up, stop = context.WithTimeout(context.WithoutCancel(ctx), probing)
+		}
+		pressErr = t.mouse(up, p, buttonComesUp)
+		stop()
+	}
 	v, err = t.verdict(ctx, own, token)
 	var strayed atomic.Bool
 	inOthers(ctx, armed, own, func(ctx context.Context, other view) {

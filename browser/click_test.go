@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -192,5 +193,26 @@ func TestACoverThatCame(t *testing.T) {
 	eval[any](t, s, `document.body.insertAdjacentHTML("beforeend", "<div style='position:fixed;inset:0;background:#fff' class=over>News</div>"), 1`)
 	if err := s.Do(ctx, At(p, i).Click()); !errors.Is(err, ErrNotReady) || ctx.Err() != nil {
 		t.Errorf("%v, %v", err, ctx.Err())
+	}
+}
+
+// A control that wants to be held gets one press that lasts, and what it does while it is held counts as the press.
+func TestClickThatHolds(t *testing.T) {
+	s, ctx := visit(t, "states.html", Options{})
+	eval[any](t, s, `(() => {
+		const b = document.querySelector("#ready");
+		let timer;
+		b.onmousedown = () => { timer = setTimeout(() => { document.title = "held"; b.textContent = "Deleting"; b.disabled = true }, 300) };
+		b.onmouseup = () => clearTimeout(timer);
+		b.onclick = () => { document.title += " clicked" };
+	})(), 1`)
+	do(t, s, ctx, css("it", "#ready").Click())
+	if got := eval[string](t, s, "document.title"); strings.Contains(got, "held") {
+		t.Errorf("a click holds: %q", got)
+	}
+	eval[any](t, s, `document.title = ""`)
+	do(t, s, ctx, css("it", "#ready").Held(time.Second).Click())
+	if got := eval[string](t, s, "document.title"); got != "held" {
+		t.Errorf("held for a second: %q", got)
 	}
 }

@@ -1,5 +1,7 @@
 package browser
 
+import "time"
+
 // A Way is one way to find an element. Fields that are set must all match.
 type Way struct {
 	Role  string   // ARIA role as Chrome's accessibility tree has it: button, link, menuitem, checkbox, textbox…
@@ -32,6 +34,7 @@ type Locator struct {
 	ways  []Way
 	row   *Row
 	about *Row
+	hold  time.Duration
 }
 
 // Find returns the locator of the element called name ("the turn-off button"),
@@ -45,6 +48,9 @@ func (l Locator) For(r Row) Locator { l.row = &r; l.name += " of " + r.Name; ret
 // names that device and no other, or holds its identifier; or it names nobody and appeared after
 // our last press about a device, which was that one.
 func (l Locator) About(r Row) Locator { l.about = &r; return l }
+
+// Held is l, pressed for so long when it is clicked.
+func (l Locator) Held(hold time.Duration) Locator { l.hold = hold; return l }
 
 // WasRead reports whether l is a node of a page that was read, see At: it is there or never comes.
 func (l Locator) WasRead() bool { return len(l.ways) > 0 && l.ways[0].Node != nil }

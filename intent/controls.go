@@ -57,6 +57,9 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, list reasonLi
 			continue
 		}
 		if n.Weak && r.acceptsAtLength(label, after) {
+			if r.labelsBox(i) {
+				continue
+			}
 			p.Press = append(p.Press, i)
 			continue
 		}

@@ -39,7 +39,7 @@ func (r *reader) form(nodes []int, after Target) Prompt {
 			r.field(&p, i, texts)
 		case pressable(n) && slices.Contains(inner, i):
 			if !r.codeControl(&p, i, n.Label()) && (n.Weak || n.State.Checked != snapshot.None) {
-				if r.acceptsAtLength(n.Label(), after) {
+				if r.acceptsAtLength(n.Label(), after) && !r.labelsBox(i) {
 					p.Press = append(p.Press, i)
 				}
 			}
@@ -58,6 +58,14 @@ func (r *reader) form(nodes []int, after Target) Prompt {
 	r.leaveOffers(&p, nodes, after)
 	r.needed(&p, nodes, after)
 	return p
+}
+
+// labelsBox reports whether node i is drawn around a box to tick, or says the words of one beside it: it is ticked by itself.
+func (r *reader) labelsBox(i int) bool {
+	n := r.page.Nodes[i]
+	return slices.ContainsFunc(r.page.Nodes, func(o snapshot.Node) bool {
+		return o.Kind == snapshot.Checkbox && o.Layer == n.Layer && o.Label() != "" && o.Label() == n.Label()
+	})
 }
 
 // AboutCode reports whether a text speaks of a one-time code, or of sending something.

@@ -24,7 +24,7 @@ var kinds = func() map[string]kind {
 			delete-permanently details disable disconnect dismiss done download edit enter-code enter-password enter erase get get-code
 			keep locate lock manage more next not-now open play-sound refresh remove rename report resend reset restore revoke save
 			search select select-all send show-more sign-in sign-out skip start stop submit sync trust try-again turn-off turn-on
-			understand undo unlink unlock verify create set learn export lose scan other-way press`,
+			understand undo unlink unlock verify create set learn export lose scan other-way press hold`,
 		object: `account account-security all-devices app backup browser cloud code contacts data device email files find-device
 			linked-devices list location messages my-devices notification other-devices password phone phone-number photos profile
 			security session settings this-device verification-code xiaomi-account family child everyone consequences terms identity

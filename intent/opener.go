@@ -120,8 +120,25 @@ func (r *reader) opener(i int) (float64, string) {
 		return 0.8, "it opens a list to choose from"
 	case all && c.hasAny(places) && len(c.over) == 0 && (n.Kind == snapshot.Link || n.Kind == snapshot.Button || n.Kind == snapshot.MenuItem):
 		return 0.5, fmt.Sprintf("%q names a place", label)
+	case len(c.tokens) == 0 && (n.Kind == snapshot.Link || n.Kind == snapshot.Button) && namesIcon(label):
+		return 0.8, "an icon named " + label
+	case len(c.tokens) == 0 && len(c.over) > 0 && n.Kind == snapshot.Button || len(c.tokens) == 0 && n.Kind == snapshot.Link && !leadsTo(n.Href):
+		if d := r.read(n.Description); d.has(verb, opening...) && len(d.over) == 0 && !d.ask {
+			return 0.7, fmt.Sprintf("%q opens, as it is described", n.Description)
+		}
 	}
 	return 0, ""
+}
+
+// shapes are words that tell how an icon is drawn.
+var shapes = []string{"icon", "vertical", "horizontal", "vert", "horiz", "outline", "outlined", "round", "rounded", "filled", "down", "up", "right", "left", "three", "svg", "button"}
+
+// namesIcon reports whether a label is the name of an icon that opens, as a library calls it: "ellipsis", "dots-vertical".
+func namesIcon(label string) bool {
+	words := strings.Fields(hinted(label))
+	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(opens, w) }) && !slices.ContainsFunc(words, func(w string) bool {
+		return !slices.Contains(opens, w) && !slices.Contains(shapes, w)
+	})
 }
 
 // backward are marks at the beginning of what leads back to where it says.

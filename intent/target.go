@@ -115,7 +115,7 @@ type rule struct {
 }
 
 // helpers are verbs and polarities that go with any other.
-var helpers = []string{"confirm", "continue", "start", "submit", "done", "yes", "ok", "anyway", "permanently", "agree", "understand", "get", "select", "press", "save"}
+var helpers = []string{"confirm", "continue", "start", "submit", "done", "yes", "ok", "anyway", "permanently", "agree", "understand", "get", "select", "press", "hold", "save"}
 
 // rules of the targets; see ruleOf.
 var rules = map[Verb]map[Object]rule{

@@ -179,7 +179,7 @@ func isPanel(p snapshot.Page, nodes []int) bool {
 	for _, i := range nodes {
 		n := p.Nodes[i]
 		switch {
-		case isModel(n.Label()), n.Kind == snapshot.Password, n.Kind == snapshot.Heading && callsDevices(n.Label(), p.Lang):
+		case isModel(n.Label()), n.Kind == snapshot.Password, n.Kind == snapshot.Heading && callsDevices(n.Label(), p.Lang), isText(n) && intent.SaysEmpty(n.Label(), p.Lang):
 			return true
 		case n.Kind == snapshot.Field:
 			fields = true

@@ -54,8 +54,12 @@ func (d *deletionPage) onward() intent.Match {
 		return intent.Match{Node: -1}
 	}
 	best := intent.Match{Node: -1}
+	pressed := slices.DeleteFunc(slices.Clone(d.matter), func(i int) bool { // "I want to continue" beside a box says what is ticked
+		k := d.Nodes[i].Kind
+		return k == snapshot.Checkbox || k == snapshot.Radio || k == snapshot.Switch
+	})
 	for _, do := range []intent.Verb{intent.Continue, intent.Submit} {
-		m := intent.Find(d.Page, intent.Target{Do: do, In: intent.Among(d.matter...)})
+		m := intent.Find(d.Page, intent.Target{Do: do, In: intent.Among(pressed...)})
 		if i := d.declineOffer(m.Node); i >= 0 {
 			return intent.Match{Node: i, Score: 100, Because: []string{"it goes on to the deletion, without what is offered"}}
 		}

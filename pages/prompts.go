@@ -126,7 +126,7 @@ func (e errand) pressNode(v flow.View, m flow.Match) (flow.Step, error) {
 	if e.pressedLabel != nil {
 		asks.Pressed = labelOf(v.Page, m.Node) // it asks about this press
 	}
-	click := l.ClickAcceptingIf(func(text string) bool {
+	click := l.Held(intent.Holds(v.Page, m.Node)).ClickAcceptingIf(func(text string) bool {
 		p := intent.ReadNative(text, v.Page.Lang, asks)
 		ok, _ := p.Answerable()
 		return ok && (e.more == nil || e.more(p) == "")

@@ -48,7 +48,7 @@ const onGuarded = ev => {
   if (why) return stop(ev, why);
   if (inner) return; // the inner root decides
   armed.reached = true;
-  if (ev.type !== "click") return;
+  if (ev.type !== (armed.holds ? "mousedown" : "click")) return;
   armed.ok = true;
   pressed.set(armed.of.e, {at: performance.now(), changes, words: fold(named(armed.of.e))});
   remember(armed.of);
@@ -63,8 +63,8 @@ const stop = (ev, why) => {
 };
 for (const t of guarded) addEventListener(t, onGuarded, true);
 
-const arm = (token, k) => {
-  armed = {token, of: k, roots: k ? rootsAround(k.e) : [], bad: "", ok: false, reached: false, stopped: false};
+const arm = (token, k, holds) => {
+  armed = {token, holds, of: k, roots: k ? rootsAround(k.e) : [], bad: "", ok: false, reached: false, stopped: false};
 };
 const forbid = token => { arm(token, null); return true; };
 
@@ -84,7 +84,7 @@ const again = e => {
 };
 
 // aim brings the kept element into view, waits until it rests, and arms the guard for it.
-const aim = async ({id, token, arms}) => {
+const aim = async ({id, token, arms, holds}) => {
   const k = kept.get(id);
   if (!k) return {Words: "missing"};
   const e = k.e, at = () => standIn(e);
@@ -109,7 +109,7 @@ const aim = async ({id, token, arms}) => {
   if (arms && again(e)) return {Words: "pressed a moment ago"};
   const p = press(e);
   if (p.words) return {Words: p.words};
-  if (arms) arm(token, k);
+  if (arms) arm(token, k, holds);
   return {Words: "ready", X: p.x, Y: p.y};
 };
 
