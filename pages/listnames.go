@@ -186,6 +186,18 @@ func isTitle(n snapshot.Node) bool {
 	return n.Kind == snapshot.Heading || n.Tag == "b" || n.Tag == "strong"
 }
 
+// A browser that is signed in, as a list of sessions calls it: "Chrome on Windows", "Safari, macOS 14", "Firefox".
+var (
+	browserName = regexp.MustCompile(`(?i)^(?:google |microsoft |mozilla |apple |mobile )?(?:chrome|chromium|firefox|safari|edge|opera|vivaldi|brave|internet explorer)(?:$|[\s,·(/–—-])|浏览器|瀏覽器|ブラウザ|브라우저`)
+	runsOn      = regexp.MustCompile(`(?i)\b(?:windows|mac ?os(?: x)?|os x|linux|ubuntu|debian|fedora|chrome ?os|android|ios|ipados)\b`)
+)
+
+// isBrowser reports whether a name is that of a browser, alone or with what it runs on.
+func isBrowser(name string) bool {
+	rest := browserName.ReplaceAllString(name, " ")
+	return rest != name && !isModel(name) && (!letters(rest) || runsOn.MatchString(rest))
+}
+
 // letters reports whether a text has more letters than digits.
 func letters(text string) bool {
 	n := 0

@@ -233,3 +233,12 @@ entry around=5 box=104,581,680,54
 		}
 	}
 }
+
+func TestIsBrowser(t *testing.T) {
+	for name, want := range map[string]bool{"Chrome on Windows": true, "Safari, macOS 14": true, "Firefox": true, "Microsoft Edge · Windows 11": true, "Chrome 浏览器": true,
+		"Mi 9": false, "Edge 40 Neo of Ben": false, "Anna's phone": false, "Safari phone": false, "Opera House": false, "Redmi Note 12": false, "Chromebook": false} {
+		if got := isBrowser(name); got != want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}

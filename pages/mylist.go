@@ -130,11 +130,17 @@ func (m *myReading) whole(known devices) bool {
 	return m.none || len(m.lists) > 0 && !untold && !m.loading && m.showsAll(known)
 }
 
-// last is the last node that names a device, -1 if none does.
+// last is the last node of the list that names a device, -1 if none does: pins of a map beside it are no part of it.
 func (m *myReading) last() int {
-	last := -1
+	last, pin := -1, -1
 	for _, e := range slices.Concat(m.known, m.others) {
-		last = max(last, e.At)
+		if e.Entry >= 0 {
+			last = max(last, e.At)
+		}
+		pin = max(pin, e.At)
+	}
+	if last < 0 {
+		return pin
 	}
 	return last
 }
@@ -214,7 +220,7 @@ func (m *myReading) choosesKnown(i int) bool {
 // before it up to a heading or another control.
 func (m *myReading) alone() (all []deviceEntry) {
 	for i, n := range m.Nodes {
-		if !m.in[i] || n.Entry >= 0 || !n.Kind.Pressable() || !intent.Find(m.Page, intent.Target{Do: intent.Delete, Of: intent.Device, In: intent.Among(i)}).Found() {
+		if !m.in[i] || n.Entry >= 0 || !n.Kind.Pressable() || n.State.Disabled || !intent.Find(m.Page, intent.Target{Do: intent.Delete, Of: intent.Device, In: intent.Among(i)}).Found() {
 			continue
 		}
 		e := deviceEntry{Entry: -1, At: -1, Nodes: []int{i}, Deletable: true}

@@ -18,7 +18,7 @@ type deviceEntry struct {
 	Entry int    // index in Page.Entries, -1 if it is in none
 
 	Deletable bool // a control with it removes a device
-	Current   bool // it is the device that this browser runs on
+	Current   bool // it is the device that this browser runs on, or a browser by its name: no phone
 }
 
 // texts are the words with e that are no control's.
@@ -221,6 +221,7 @@ func (m *deviceMatter) choices() [][]deviceEntry {
 // judge tells of each entry what its controls and words say.
 func (m *deviceMatter) judge(e *deviceEntry) (device bool) {
 	device = isModel(e.Name)
+	e.Current = e.Current || isBrowser(e.Name)
 	for _, i := range e.Nodes {
 		n := m.Nodes[i]
 		means := m.meaning(i)
