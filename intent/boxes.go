@@ -87,7 +87,8 @@ func (r *reader) beyond(i int) (others, ticked int) {
 // extra reports whether a label offers something besides: letters, or what it calls optional. What keeps or saves
 // something is none.
 func (c clause) extra() bool {
-	return (c.has(topic, "marketing") || c.has(state, "optional")) && !c.ask && !c.has(verb, "keep", "save", "download", "export") && !c.has(object, "backup", "family", "child") && !c.has(polarity, "negation", "no")
+	letters := c.has(topic, "marketing") && !c.has(object, "data", "photos", "files", "contacts", "messages", "account", "xiaomi-account") // "Keep me informed about offers"
+	return (c.has(topic, "marketing") || c.has(state, "optional")) && !c.ask && (!c.has(verb, "keep") || letters) && !c.has(verb, "save", "download", "export") && !c.has(object, "backup", "family", "child") && !c.has(polarity, "negation", "no")
 }
 
 // agreesTo reports whether a label says that one agrees to, or has understood, what is asked: of a switch that is to be

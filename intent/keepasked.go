@@ -31,6 +31,7 @@ func (r *reader) keepAsked(p *Prompt, nodes []int, rl rule) {
 		return
 	}
 	does, keeps, plainNo := -1, -1, -1
+	var besides []int // they do something else, and are let be
 	for _, i := range nodes {
 		n := r.page.Nodes[i]
 		if n.Kind != snapshot.Button && n.Kind != snapshot.Link && n.Kind != snapshot.MenuItem {
@@ -58,9 +59,14 @@ func (r *reader) keepAsked(p *Prompt, nodes []int, rl rule) {
 		case onlyHas(c, "yes", "ok"), c.has(polarity, "yes", "ok") && onlyHas(c, "yes", "ok", "cancel"):
 			keeps = i
 		case c.has(verb, "cancel", "close-dialog") && len(c.over) == 0:
+		case n.Kind == snapshot.Button && len(c.over) == 0 && c.has(verb) && !c.hasAny(rl.verbs) && !c.hasAny(rl.wider) && !c.hasAny(helpers) && !c.has(polarity):
+			besides = append(besides, i)
 		default:
 			return
 		}
+	}
+	if does < 0 && len(besides) > 0 {
+		return
 	}
 	if does < 0 {
 		does = plainNo
@@ -71,7 +77,7 @@ func (r *reader) keepAsked(p *Prompt, nodes []int, rl rule) {
 		return
 	}
 	p.Yes, p.No, p.About, p.refusingQuestions = does, keeps, AboutSame, nil
-	p.Others = slices.DeleteFunc(p.Others, func(o Other) bool { return o.Node == does || o.Node == keeps })
+	p.Others = slices.DeleteFunc(p.Others, func(o Other) bool { return o.Node == does || o.Node == keeps || slices.Contains(besides, o.Node) })
 	p.YesHasVerb = true
 	p.Because = append(p.Because, "it asks whether to keep, and its no says what is to be done")
 }

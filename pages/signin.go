@@ -118,6 +118,7 @@ func (ss *session) signInCases(out bool) []flow.Case {
 			}
 			return append(do, browser.At(v.Page, f.submit).Click())
 		}),
+		ss.chooseAccount(),
 		{Name: anotherAccount, Leads: true, See: func(v flow.View) (flow.Match, bool) {
 			i := useAnother(v.Page)
 			return flow.Match{Node: i}, i >= 0 && !v.Acted(anotherAccount) && ss.signIns == before && !ss.run.atCloud(v.Page)
@@ -285,27 +286,6 @@ func (ss *session) enterCases() []flow.Case {
 			return flow.Step{Do: append(do, browser.At(v.Page, f.submit).Click()), Ask: "Sign in with your account and password."}, nil
 		}},
 	}
-}
-
-// useAnother is the control by which a page that offers accounts to go on with asks for another, -1 if there is none:
-// which of them is the right one is told by no name.
-func useAnother(p snapshot.Page) int {
-	if f := readLogin(p); f.password >= 0 || f.account >= 0 {
-		return -1
-	}
-	beside := besides(p)
-	var all []int
-	for i, n := range p.Nodes {
-		if n.Kind.Pressable() && n.Ready() && !beside[i] {
-			all = append(all, i)
-		}
-	}
-	return onlyOne(all, func(i int) bool {
-		m := intent.Of(p, i)
-		return m.Topic == "other-account" && !m.Negated && !slices.ContainsFunc(m.Verbs, func(v string) bool {
-			return slices.Contains([]string{"sign-out", "remove", "delete", "create", "close-account"}, v)
-		})
-	})
 }
 
 // documentOf tells one document of the page itself from another.
