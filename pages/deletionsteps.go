@@ -24,7 +24,7 @@ func (d *deletionPage) asksPasswordBefore(base, id string) bool {
 		return d.Nodes[i].Kind.Pressable() && (says(i, "keep", "cancel", "back") || intent.Of(d.Page, i).Negated && says(i, "delete", "delete-permanently", "close-account"))
 	}
 	step := base != "" && below(base, d.URL) && id != "" && slices.ContainsFunc(d.Nodes, func(n snapshot.Node) bool { return strings.Contains(n.Label(), id) })
-	if d.about == "" || d.form.Password < 0 || !d.control.Found() && !d.onward().Found() || !step && !slices.ContainsFunc(d.matter, leaves) || signsIn(d.Page) {
+	if d.about == "" && !d.control.Found() || d.form.Password < 0 || !d.control.Found() && !d.onward().Found() || !step && !slices.ContainsFunc(d.matter, leaves) || signsIn(d.Page) {
 		return false
 	}
 	bare := func(i int) bool { // "Cancel", in a language in which it also means to undo
@@ -40,7 +40,10 @@ func (d *deletionPage) asksPasswordBefore(base, id string) bool {
 
 // tellsOfDeletion reports whether node i says that the deletion has happened, will, or can be taken back.
 func (d *deletionPage) tellsOfDeletion(i int, leaves func(int) bool) bool {
-	return !d.Nodes[i].Kind.Pressable() && slices.ContainsFunc(intent.Of(d.Page, i).Verbs, func(v string) bool { return slices.Contains([]string{"restore", "undo", "revoke", "sign-in"}, v) }) || slices.ContainsFunc(intent.Sentences(d.Nodes[i].Label(), d.Lang), func(s intent.Statement) bool {
+	verbs := intent.Of(d.Page, i).Verbs
+	back := slices.ContainsFunc(verbs, func(v string) bool { return slices.Contains([]string{"restore", "undo", "revoke"}, v) }) ||
+		slices.Contains(verbs, "sign-in") && !slices.Contains(verbs, "confirm") && !slices.Contains(verbs, "verify") // "Confirm access"
+	return !d.Nodes[i].Kind.Pressable() && back || slices.ContainsFunc(intent.Sentences(d.Nodes[i].Label(), d.Lang), func(s intent.Statement) bool {
 		if d.control.Found() && s.Days == 0 && (s.Says == intent.SaysInProgress || s.Says == intent.SaysAccepted) && slices.ContainsFunc(d.matter, leaves) {
 			return s.Back // "The account will be deleted", above what does it
 		}
