@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -145,6 +146,7 @@ func (p placing) box(b [4]float64) snapshot.Rect {
 func (a *assembly) document(sh *sheet, at placing) {
 	r := sh.read
 	a.busy = a.busy || r.Busy
+	a.page.Scrolled += int(math.Round(r.Scrolled))
 	made := a.layersOf(r, at)
 	nodes := make([]int, len(r.Nodes))
 	inside := map[int]*sheet{}

@@ -26,7 +26,8 @@ type reading struct {
 	Keys             map[int][]string // identifiers, by row of the tree
 	Tags             []string
 	Layers           []readLayer
-	Saying           int64 // number of what the document of a frame says
+	Scrolled         float64 // pixels, of the document and of the boxes in it
+	Saying           int64   // number of what the document of a frame says
 	Pictures         []readPicture
 	Roots            []int64 // numbers of the shadow roots
 }

@@ -30,6 +30,18 @@ func TestListsThatLookEmptyAtFirst(t *testing.T) {
 	})
 }
 
+// Sessions of browsers in the list are no devices: they are left alone, and phones between them are found however many there are.
+func TestSessionsAmongTheDevices(t *testing.T) {
+	t.Parallel()
+	before := scenario(t, "plain")
+	before.Knobs.DevicesList = "virtual"
+	const all, sessions = `all = (await get(LIST + "?after=")).data.list;`, `const one = (d, s, b) => ({...d, key: d.key + b + s, name: b + " on " + ["Windows", "macOS", "Ubuntu", "Android"][s % 4]});
+		all = (await get(LIST + "?after=")).data.list.flatMap(d => [...Array(36).keys()].map(s => one(d, s, ["Chrome", "Firefox", "Vivaldi"][s % 3])).concat(d));`
+	attacked(t, []attack{{name: "in a list that holds what is in view", before: func(s *mockcloud.State) { *s = before }, hooks: []mockcloud.Hook{
+		swapIn("GET /h5/{devices}", all, sessions), {On: "POST /status/{list}/delete", Before: counted("removal")}},
+		outcomes: []trail.Outcome{trail.Done}, counts: map[string]int{"asked removal": 3, "find-off:*": 3, "remove:*": 3, "delete": 1}}})
+}
+
 // A site that took the order may look at it and refuse it while its page is still open.
 func TestAnOrderThatIsTakenAndThenRefused(t *testing.T) {
 	t.Parallel()

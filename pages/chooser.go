@@ -37,7 +37,9 @@ func accountChoice(p snapshot.Page, id, account string) int {
 		says := intent.Of(p, i)
 		switch {
 		case len(ids) == 0:
-		case len(ids) > 1, !n.Ready(), slices.ContainsFunc(says.Verbs, func(v string) bool { return slices.Contains([]string{"remove", "delete", "sign-out", "close-account"}, v) }):
+		case len(ids) > 1, !n.Ready(), slices.ContainsFunc(says.Verbs, func(v string) bool {
+			return slices.Contains([]string{"remove", "delete", "sign-out", "close-account"}, v)
+		}):
 			return -1
 		case ids[0] != id:
 			others = true

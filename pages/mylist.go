@@ -2,9 +2,11 @@ package pages
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"miacct/browser"
 	"miacct/flow"
@@ -18,7 +20,7 @@ type myReading struct {
 	*deviceMatter
 	known   []deviceEntry // where devices that are known are shown
 	which   []int         // which of them
-	others  []deviceEntry // entries of the same lists
+	others  []deviceEntry // entries of the same lists; what is Current there is no device to be removed, but shows how far the list goes
 	lists   []heardList   // what was heard of them
 	heading bool          // the page says that it is about the devices of the account
 	apart   bool          // the page is for something else
@@ -97,7 +99,7 @@ func headline(p snapshot.Page) string {
 // isList reports whether the page is the list, by what it shows; linked means that a link of its name led there.
 func (m *myReading) isList(linked bool) bool {
 	about := m.heading || linked
-	deletable := slices.ContainsFunc(m.others, func(e deviceEntry) bool { return e.Deletable })
+	deletable := slices.ContainsFunc(m.others, func(e deviceEntry) bool { return e.Deletable && !e.Current })
 	switch {
 	case m.apart:
 		return false
@@ -163,7 +165,7 @@ func (m *myReading) beside(run *run) {
 		}
 	}
 	add := func(e deviceEntry) {
-		if e.Current || isNote(e.Name, m.Lang) || m.choosesKnown(e.At) || namedIn(e.texts(m.Page), run.known.names()...) || namedIn([]string{e.Name}, run.known.names()...) ||
+		if isNote(e.Name, m.Lang) || m.choosesKnown(e.At) || namedIn(e.texts(m.Page), run.known.names()...) || namedIn([]string{e.Name}, run.known.names()...) ||
 			slices.ContainsFunc(slices.Concat(m.known, m.others), func(o deviceEntry) bool { return o.At == e.At || o.Entry == e.Entry && e.Entry >= 0 }) {
 			return
 		}
@@ -260,7 +262,7 @@ func (md *myDevices) scrollTo(ctx context.Context, r *flow.Runner, row browser.R
 // scrollDownTo waits for the device to come, for each of waits, where the end of the list does not show it.
 func (md *myDevices) scrollDownTo(ctx context.Context, r *flow.Runner, row browser.Row, waits []time.Duration) (bool, error) {
 	entry := md.run.Site.MyDevices.device.Of(row)
-	last, again, acted := "", 0, time.Now()
+	seen, again, acted := map[string]bool{}, 0, time.Now()
 	for n := 0; ; n++ {
 		if n > mostTurns {
 			return false, md.endless()
@@ -275,8 +277,8 @@ func (md *myDevices) scrollDownTo(ctx context.Context, r *flow.Runner, row brows
 		if m.shows(row) {
 			return true, nil
 		}
-		if now := m.names(); now != last {
-			last, again = now, 0
+		if m.goesOn(seen) {
+			again = 0
 		} else if again++; again > 1 {
 			more, err := md.showMore(ctx, r, m)
 			if err != nil || !more && len(waits) == 0 {
@@ -288,7 +290,7 @@ func (md *myDevices) scrollDownTo(ctx context.Context, r *flow.Runner, row brows
 				}
 				waits = waits[1:]
 			}
-			last, again = "", 0
+			again = 0
 			continue
 		}
 		acted = time.Now()
@@ -322,6 +324,27 @@ func (md *myDevices) mineNow(ctx context.Context, r *flow.Runner, since time.Tim
 		return nil, readError(ctx, "read My Devices", trail.Failed, err)
 	}
 	return m, nil
+}
+
+// goesOn adds the entries that are in view to those that were seen, told apart by their names and by what else they say but
+// for numbers, which may be a clock's, and reports whether there is a new one, or the page is scrolled as it never was: the
+// list goes on, be they devices or not.
+func (m *myReading) goesOn(seen map[string]bool) (news bool) {
+	if at := fmt.Sprint("scrolled ", m.Scrolled); m.last() >= 0 {
+		news = !seen[at]
+		seen[at] = true
+	}
+	for _, e := range slices.Concat(m.known, m.others) {
+		key := e.Name + "\n" + strings.Map(func(r rune) rune {
+			if unicode.IsDigit(r) {
+				return -1
+			}
+			return r
+		}, strings.Join(e.texts(m.Page), "\n"))
+		news = news || !seen[key]
+		seen[key] = true
+	}
+	return news
 }
 
 // names are the devices that are shown, one state of the list from another.

@@ -44,7 +44,7 @@ func (md *myDevices) readMyDevicesOnce(ctx context.Context, r *flow.Runner) erro
 	for i := range md.run.known {
 		md.run.known[i].Listed = false
 	}
-	waits, heard, acted := late, map[string]bool{}, time.Now()
+	waits, heard, seen, acted := late, map[string]bool{}, map[string]bool{}, time.Now()
 	for same, turns := 0, 0; same < 2; turns++ {
 		if turns > mostTurns || len(md.run.known) > mostDevices || time.Now().After(end) {
 			return md.endless()
@@ -72,8 +72,12 @@ func (md *myDevices) readMyDevicesOnce(ctx context.Context, r *flow.Runner) erro
 				return readError(ctx, "read My Devices", trail.NotRecognised, err)
 			}
 		}
-		if same++; md.markListed(m) || strangers {
-			same, waits = 0, late
+		news, on := md.markListed(m) || strangers, m.goesOn(seen)
+		if same++; news || on {
+			same = 0
+		}
+		if news {
+			waits = late
 		}
 		acted = time.Now()
 		if err := md.scrollOn(ctx, r, m); err != nil {
@@ -258,6 +262,9 @@ func (md *myDevices) findStrangers(m *myReading) (news bool, err error) {
 		md.claim(m)
 	}
 	for _, e := range m.others {
+		if e.Current {
+			continue
+		}
 		name := trail.Clean(e.Name)
 		if name == "" {
 			return false, &flow.Error{Step: "read My Devices", Outcome: trail.NotRecognised,

@@ -18,6 +18,7 @@ type Page struct {
 	Nodes      []Node        // in reading order: a node comes after its parent
 	Tree       []Element     // the boxes around the nodes, parents first; none in a page that was parsed from text
 	Pictures   []Picture     // those that may be a code to scan, in reading order; never in the text form
+	Scrolled   int           // how far it and the boxes in it are scrolled down, in pixels taken together; never in the text form
 	Busy       bool          // still loading: navigation, requests since the last act, a spinner or skeleton
 	Still      time.Duration // for how long a person could have seen nothing change, as far as it is known
 	Partial    string        // what could not be read ("a frame of ads.example.net"), "" if nothing

@@ -44,6 +44,7 @@ const snapshotOf = () => {
     return {URL: location.href, Title: "", Lang: "", Busy: true, Doubtful: false, Width: innerWidth, Height: innerHeight, Nodes: [], Tree: [], Tags: [], Layers: [], Roots: []};
   }
   const keys = {}, nodes = [], tree = [], elements = [], candidates = [], backdrops = [], pictures = [], tagIndex = new Map();
+  let scrolled = scrollY;
   const page = {w: innerWidth, h: innerHeight, sx: scrollX, sy: scrollY};
   const rootStyle = getComputedStyle(document.documentElement), rtl = rootStyle.direction === "rtl";
   const bodyOverflow = document.body ? getComputedStyle(document.body).overflowX : "";
@@ -264,6 +265,7 @@ const snapshotOf = () => {
       off = false;
     }
     if (!contents && tag !== "html" && tag !== "body" && (/auto|scroll/.test(s.overflowX) || /auto|scroll/.test(s.overflowY))) {
+      scrolled += e.scrollTop;
       c.back = [c.back[0] + Math.abs(e.scrollLeft), c.back[1] + e.scrollTop];
       c.on = [c.on[0] + Math.max(0, e.scrollWidth - e.clientWidth - Math.abs(e.scrollLeft)), c.on[1] + Math.max(0, e.scrollHeight - e.clientHeight - e.scrollTop)];
     }
@@ -383,7 +385,7 @@ const snapshotOf = () => {
   const {all: roots, doubtful} = rootsOf();
   waiting = true;
   return {URL: location.href, Title: document.title, Lang: document.documentElement?.lang ?? "", Busy: busy, Doubtful: isDoubtful(doubtful), Still: performance.now() - changedAt,
-    Width: page.w, Height: page.h, Nodes: nodes, Tree: tree, Keys: keys, Tags: [...tagIndex.keys()], Layers: layers, Saying: self === top ? 0 : keepSaying(document.documentElement), Pictures: pictures, Roots: roots.slice(1).map(numberOf)};
+    Width: page.w, Height: page.h, Nodes: nodes, Tree: tree, Keys: keys, Tags: [...tagIndex.keys()], Layers: layers, Scrolled: scrolled, Saying: self === top ? 0 : keepSaying(document.documentElement), Pictures: pictures, Roots: roots.slice(1).map(numberOf)};
 };
 
 // keysOn are the identifiers that e's own attributes hold, as far as they may tell one thing from another: of six
