@@ -130,6 +130,10 @@ func TestAListDrawnAnewOpensNothingOfOthers(t *testing.T) {
 // command may be one.
 func TestRowsOfSeveralLinesAreOpened(t *testing.T) {
 	for lines, opens := range map[string]bool{
+		"Verified 5 min ago": true,
+		"5분 전에 확인됨":          true,
+		"Verify":             false,
+		"Lock for 5 min":     false,
 		"Your device|IMEI ending 5520|Find Device is on": true,
 		"Ihr Gerät|IMEI endet auf 4075":                  true,
 		"IMEI 末尾 5520":                                   true,

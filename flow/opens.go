@@ -71,7 +71,7 @@ func shows(p snapshot.Page, i int, names []string) bool {
 			named = true
 		case n.Kind.Pressable():
 			return false
-		case onlyOpens(m) || isState(n.Label(), p.Lang):
+		case onlyOpens(m) || isState(n.Label(), p.Lang), sinceThen.MatchString(n.Label()) && onlyDoes(m, "confirm", "verify", "locate", "search", "done", "details", "refresh", "sync"):
 			others++
 		case onlyDoes(m, "turn-on", "turn-off", "stop", "locate", "done", "details"):
 			doubtful++
@@ -129,6 +129,9 @@ func onlyDoes(m intent.Meaning, verbs ...string) bool {
 
 // deviceNumber is the number of a device, or how it ends: "IMEI ending 5520".
 var deviceNumber = regexp.MustCompile(`(?i)^\P{L}*(?:IMEI|MEID|S/?N)\b(?:[^\pL\d]*\pL+){0,3}[^\pL\d]*\d{3,}$`)
+
+// sinceThen is how long ago something was, or how long it lasts: "seen 5 min ago", "5분 전에 확인됨".
+var sinceThen = regexp.MustCompile(`(?i)\d+ ?(?:s|sec|secs|seconds?|min|mins|minutes?|h|hrs?|hours?|days?|weeks?|Sekunden?|Minuten?|Stunden?|Tag(?:en?)?|heures?|jours?|segundos?|minutos?|horas?|días?|dias?|minut[aiyę]?|ore|ora|or[ea]|giorn[io]|godzin[ya]?|dni|dzień|sek|мин(?:ут[ыу]?)?|час(?:а|ов)?|дн(?:я|ей)|день|хв(?:илин[иу]?)?|годин[иу]?|dakika|saat|gün|menit|jam|hari|phút|giờ|ngày|นาที|ชั่วโมง|วัน|分(?:钟|鐘)?|小时|小時|天|時間|日|분|시간|일|دقائق|دقيقة|ساعات?)(?:$|\P{L}|[\p{Han}\p{Hangul}\p{Hiragana}\p{Thai}])`)
 
 // isState reports whether a text tells a state and no command: "Find Device: on".
 func isState(text, lang string) bool {

@@ -264,7 +264,7 @@ func openers(v View, x Reach) []int {
 			if x.Navigate {
 				back = append(back, i)
 			}
-		case sure > 0 && (v.Opened(i) || v.New(i)) && n.Entry < 0:
+		case sure > 0 && (v.Opened(i) || v.New(i)) && (n.Entry < 0 || p.Layers[n.Layer].Kind == snapshot.Menu): // a menu may be a list
 			came = append(came, i)
 		case sure > 0 && mine && n.Entry < 0 && (leaves(p, n) || n.Kind == snapshot.Tab || framed(i)) && !mentions(p, i, x.Names): // of the only thing on a page all that is there seems its own
 			away = append(away, i)

@@ -181,7 +181,7 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 	if c.has(verb, "lose") && len(c.over) == 0 && !c.has(polarity, "negation", "no") && !c.ask {
 		return true, ""
 	}
-	if after.Of == Account && c.tellsLoss() {
+	if after.Of == Account && (c.tellsLoss() || c.namesLoss()) {
 		return true, ""
 	}
 	if rl, ok := ruleOf(after); ok && len(c.over) == 0 && !c.ask && !c.has(modifier, "only") { // "I want to delete my account"
@@ -208,6 +208,18 @@ func (c clause) tellsLoss() bool {
 	loss := c.has(sign, "unable", "no-longer") || c.has(state, "cannot-undo", "irreversible", "deleted", "lost")
 	return loss && !c.ask && len(c.over) <= 2 && c.has(object, "account", "xiaomi-account", "data", "photos", "contacts", "files", "cloud", "backup", "messages") &&
 		!c.has(object, "device", "phone", "this-device", "all-devices") && !c.has(verb, "agree", "send", "turn-on", "create", "export")
+}
+
+// namesLoss reports whether a clause begins with that one loses something and then names it, in words that need not be known:
+// "I will lose: themes and ringtones".
+func (c clause) namesLoss() bool {
+	if len(c.tokens) == 0 || !c.tokens[0].is(verb, "lose") || !strings.HasPrefix(c.text, c.tokens[0].text) || c.ask {
+		return false
+	}
+	return !slices.ContainsFunc(c.tokens[1:], func(t token) bool {
+		return t.is(topic) && !t.is(topic, "payment") || t.is(polarity, "negation", "no", "yes") || t.is(sign, "exception", "condition", "unable", "want") || t.is(modifier, "also") ||
+			t.is(object, "family", "child", "everyone", "other-item") || t.is(verb) && !t.is(verb, "sync", "locate", "search", "sign-in") && !t.is(object)
+	})
 }
 
 // acknowledges reports whether a label says that one knows or understands something of what is done, in

@@ -104,6 +104,8 @@ func (r *reader) opener(i int) (float64, string) {
 		}
 	}
 	switch {
+	case n.State.Checked == snapshot.No && n.Kind == snapshot.Button && r.filters(c), n.Kind == snapshot.Tab && !n.State.Selected && r.filters(c):
+		return 0.8, "it shows another part of a list"
 	case known && all && len(c.over) == 0:
 		return 1, fmt.Sprintf("%q opens", label)
 	case known && all && len(c.over) <= 2 && !c.ask:
@@ -128,6 +130,13 @@ func (r *reader) opener(i int) (float64, string) {
 		}
 	}
 	return 0, ""
+}
+
+// filters reports whether a label names a part of a list by the state of what is in it, or all of it: "Offline (1)", "All (3)".
+func (r *reader) filters(c clause) bool {
+	return len(c.tokens) > 0 && len(c.over) == 0 && !c.ask && !slices.ContainsFunc(c.tokens, func(t token) bool {
+		return !t.is(modifier, "all", "other") && !t.is(state, "online", "offline") && !t.is(object, deviceWords...) && !t.is(filler)
+	}) && (c.has(modifier, "all", "other") || c.has(state, "online", "offline"))
 }
 
 // shapes are words that tell how an icon is drawn.

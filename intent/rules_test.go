@@ -388,6 +388,7 @@ func TestWhatTicksAllAtOnce(t *testing.T) {
 		{"what is lost is ticked line by line", []snapshot.Node{text("You will lose:"), checkbox("Photos and videos"), checkbox("Notes"), checkbox("I understand this and I agree")}, "Photos and videos, Notes, I understand this and I agree", ""},
 		{"the control waits for what accepts", []snapshot.Node{text("You will lose:"), checkbox("Photos and videos"), checkbox("Notes"), checkbox("I understand this and I agree"), disabled("Delete account")}, "I understand this and I agree, Photos and videos, Notes", ""},
 		{"and no longer waits", []snapshot.Node{text("You will lose:"), checkbox("Photos and videos"), checkbox("Weekly letters with hints"), ticked("I understand this and I agree")}, "", ""},
+		{"losses in words that nobody knows", []snapshot.Node{checkbox("I will lose: themes and ringtones"), checkbox("I lose frobs unless I subscribe"), checkbox("I agree to delete my account")}, "I will lose: themes and ringtones, I agree to delete my account", ""},
 		{"it stands alone", []snapshot.Node{checkbox("I agree to all")}, "I agree to all", ""},
 	} {
 		page := prompt("en", "Delete account?", append(c.boxes, button("Delete account"))...)
@@ -760,6 +761,29 @@ func TestTitlesThatOnlyAskToWait(t *testing.T) {
 	for title, formal := range map[string]bool{"Hold on": true, "Hold on a moment": true, "Cancel": false, "Cancel the deletion": false, "Hold on to your photos": false} {
 		if got := newReader(pageOf("en", text(title)), names{}).read(title).formal(); got != formal {
 			t.Errorf("%q: %v", title, got)
+		}
+	}
+}
+
+// One of several parts of a list that are shown one at a time is an opener; a switch for all is none.
+func TestPartsOfAListAreOpeners(t *testing.T) {
+	pressed := func(kind snapshot.Kind, label string, s snapshot.State) snapshot.Node {
+		return snapshot.Node{Kind: kind, Name: label, State: s}
+	}
+	for _, c := range []struct {
+		node snapshot.Node
+		want bool
+	}{
+		{pressed(snapshot.Button, "All (3)", snapshot.State{Checked: snapshot.No}), true},
+		{pressed(snapshot.Button, "Offline (1)", snapshot.State{Checked: snapshot.No}), true},
+		{pressed(snapshot.Tab, "Offline", snapshot.State{}), true},
+		{pressed(snapshot.Button, "Offline (1)", snapshot.State{Checked: snapshot.Yes}), false},
+		{pressed(snapshot.Button, "Lock all", snapshot.State{Checked: snapshot.No}), false},
+		{pressed(snapshot.Button, "All", snapshot.State{}), false},
+		{pressed(snapshot.Switch, "All", snapshot.State{Checked: snapshot.No}), false},
+	} {
+		if sure, because := Opener(pageOf("en", c.node), 0); sure > 0 != c.want {
+			t.Errorf("%s %q: %v %s", c.node.Kind, c.node.Name, sure, because)
 		}
 	}
 }

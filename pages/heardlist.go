@@ -140,15 +140,18 @@ func flatten(o map[string]any, at string, depth int, into map[string]string) {
 	}
 }
 
-// nameField is the field by which the page calls the most of the rows. Each must have one.
+// nameField is the field by which the page calls the most of the rows. Each must have one. One that is called a name, or has
+// the maker's names in it, goes before others: a state may be shown of more of them.
 func (w *jsonWalk) nameField(rows []map[string]string, keys map[string]int) (best string, most int) {
+	sure := false
 	for key, n := range keys {
 		if n < len(rows) || fieldIs(key, "owner", "holder", "user", "member", "family", "nick") {
 			continue
 		}
-		shown := 0
+		shown, models := 0, true
 		for _, row := range rows {
 			v := strings.TrimSpace(row[key])
+			models = models && isModel(v)
 			if v == "" {
 				shown = 0
 				break
@@ -157,12 +160,12 @@ func (w *jsonWalk) nameField(rows []map[string]string, keys map[string]int) (bes
 				shown++
 			}
 		}
-		if shown == 0 || shown < most {
-			continue
-		}
 		calls := func(k string) bool { return fieldIs(k, "name", "label", "title", "alias") }
-		if shown > most || calls(key) && !calls(best) || calls(key) == calls(best) && key < best {
-			best, most = key, shown
+		likely := calls(key) || models
+		switch {
+		case shown == 0:
+		case best == "", likely && !sure, likely == sure && (shown > most || shown == most && (calls(key) && !calls(best) || calls(key) == calls(best) && key < best)):
+			best, most, sure = key, shown, likely
 		}
 	}
 	return best, most

@@ -181,6 +181,8 @@ func TestReadListFromAnswersOfAnyForm(t *testing.T) {
 			"a1 Mi 9, b2 Redmi 9", []Whose{Own, Unknown}},
 		{"the known form at another address", `{"code":0,"data":{"familyInfo":[],"deviceList":[{"fid":"a1","userId":"6203401234","isSelfDevice":true,"componentModelInfo":{"0":{"modelName":{"defaultName":"{\"modelName\":\"Mi 9\"}"}}}}]}}`,
 			"a1 Mi 9", []Whose{Own}},
+		{"a state that the page shows of more of them", `{"devices":[{"id":"a1","n":"Mi 9","s":"Photos"},{"id":"b2","n":"Redmi 12","s":"Photos"},{"id":"c3","n":"POCO F5","s":"Photos"}]}`,
+			"a1 Mi 9, b2 Redmi 12, c3 POCO F5", []Whose{Unknown, Unknown, Unknown}},
 		{"shared", `{"phones":[{"id":"a1","name":"Mi 9","mine":true,"shared":true}]}`, "a1 Mi 9", []Whose{Unknown}},
 		{"what is no device", `{"menu":[{"id":"photos","name":"Photos"},{"id":"x","name":"Notes"}]}`, "", nil},
 		{"no identifier", `{"devices":[{"name":"Mi 9"}]}`, "", nil},

@@ -88,7 +88,7 @@ func submitOf(p snapshot.Page, at int) int {
 		}
 	}
 	for _, do := range []intent.Verb{intent.SignIn, intent.Submit} {
-		if m := intent.Find(p, intent.Target{Do: do, In: intent.Among(behind...)}); m.Found() && (p.Nodes[m.Node].Kind != snapshot.Link || acts(p.Nodes[m.Node])) {
+		if m := intent.Find(p, intent.Target{Do: do, In: intent.Among(behind...)}); m.Found() && (p.Nodes[m.Node].Kind != snapshot.Link || acts(p, p.Nodes[m.Node])) {
 			return m.Node
 		}
 	}
@@ -97,7 +97,7 @@ func submitOf(p snapshot.Page, at int) int {
 	}
 	return onlyOne(behind, func(i int) bool {
 		n := p.Nodes[i]
-		if !acts(n) || n.Label() == "" || agrees(n) {
+		if !acts(p, n) || n.Label() == "" || agrees(n) {
 			return false
 		}
 		m := intent.Of(p, i)
@@ -109,8 +109,10 @@ func submitOf(p snapshot.Page, at int) int {
 }
 
 // acts reports whether a control does something on its page: a button, or a link that leads nowhere.
-func acts(n snapshot.Node) bool {
-	return n.Kind == snapshot.Button || n.Kind == snapshot.Link && (n.Href == "" || strings.HasPrefix(n.Href, "javascript:"))
+func acts(p snapshot.Page, n snapshot.Node) bool {
+	page, _, _ := strings.Cut(p.URL, "#")
+	to, nowhere := strings.CutSuffix(n.Href, "#")
+	return n.Kind == snapshot.Button || n.Kind == snapshot.Link && (to == "" || strings.HasPrefix(to, "javascript:") || nowhere && samePlace(to, page))
 }
 
 // opens are the verbs by which a button may open an account: "turn on" and "open" are one word in some languages.

@@ -75,7 +75,7 @@ func formAround(p snapshot.Page, at int) passwordForm {
 			f.Fields = append(f.Fields, formField{kind, n.Label(), n.Placeholder, n.Hint, n.MaxLength, i == at})
 		case (n.Kind == snapshot.Heading || n.Kind == snapshot.Tab && n.State.Selected) && i < at:
 			f.Headings = append(f.Headings, n.Label())
-		case acts(n):
+		case acts(p, n):
 			if n.Label() != "" {
 				f.Buttons = append(f.Buttons, n.Label())
 			}
