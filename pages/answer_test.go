@@ -254,7 +254,7 @@ func TestABoxThatIsNotUnderstood(t *testing.T) {
 frame "https://account.xiaomi.com/pass/del" allowed
 layer "document" box=0,0,1280,800
 - heading "Mi-Konto löschen"
-- checkbox "Neuigkeiten und Angebote per E-Mail erhalten" `+c.box+` for="native"
+- checkbox "Frobnikate monatlich beziehen" `+c.box+` for="native"
 - button "Konto löschen" `+c.button+` for="native"
 `)
 		d := readDeletionPage(p, matterIn(p), theDeletion, nil, nil)

@@ -378,7 +378,9 @@ entry
 			shown = append(shown, e.Name)
 		}
 		for _, e := range m.others {
-			others = append(others, e.Name)
+			if !e.Current {
+				others = append(others, e.Name)
+			}
 		}
 		if got := m.isList(tt.linked); got != tt.list {
 			t.Errorf("%s: list %v", tt.name, got)
