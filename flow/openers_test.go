@@ -132,6 +132,8 @@ func TestRowsOfSeveralLinesAreOpened(t *testing.T) {
 	for lines, opens := range map[string]bool{
 		"Verified 5 min ago": true,
 		"5분 전에 확인됨":          true,
+		"14.0.4.0.TLACNXM":   true,
+		"REMOVE":             false,
 		"Verify":             false,
 		"Lock for 5 min":     false,
 		"Your device|IMEI ending 5520|Find Device is on": true,

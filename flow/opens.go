@@ -133,9 +133,12 @@ var deviceNumber = regexp.MustCompile(`(?i)^\P{L}*(?:IMEI|MEID|S/?N)\b(?:[^\pL\d
 // sinceThen is how long ago something was, or how long it lasts: "seen 5 min ago", "5분 전에 확인됨".
 var sinceThen = regexp.MustCompile(`(?i)\d+ ?(?:s|sec|secs|seconds?|min|mins|minutes?|h|hrs?|hours?|days?|weeks?|Sekunden?|Minuten?|Stunden?|Tag(?:en?)?|heures?|jours?|segundos?|minutos?|horas?|días?|dias?|minut[aiyę]?|ore|ora|or[ea]|giorn[io]|godzin[ya]?|dni|dzień|sek|мин(?:ут[ыу]?)?|час(?:а|ов)?|дн(?:я|ей)|день|хв(?:илин[иу]?)?|годин[иу]?|dakika|saat|gün|menit|jam|hari|phút|giờ|ngày|นาที|ชั่วโมง|วัน|分(?:钟|鐘)?|小时|小時|天|時間|日|분|시간|일|دقائق|دقيقة|ساعات?)(?:$|\P{L}|[\p{Han}\p{Hangul}\p{Hiragana}\p{Thai}])`)
 
+// codeLike is a number of a model, of what runs on it or of the thing itself: "14.0.4.0.TLACNXM", "M2007J3SY".
+var codeLike = regexp.MustCompile(`^[\dA-Z][\dA-Z._/-]{4,}$`)
+
 // isState reports whether a text tells a state and no command: "Find Device: on".
 func isState(text, lang string) bool {
-	if intent.TellsState(text, lang) || deviceNumber.MatchString(text) || strings.ContainsAny(text, ":：") || strings.Contains(text, " · ") {
+	if intent.TellsState(text, lang) || deviceNumber.MatchString(text) || codeLike.MatchString(text) && strings.ContainsFunc(text, unicode.IsDigit) || strings.ContainsAny(text, ":：") || strings.Contains(text, " · ") {
 		return true
 	}
 	switch intent.Sentence(text, lang).Says {

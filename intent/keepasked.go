@@ -59,6 +59,8 @@ func (r *reader) keepAsked(p *Prompt, nodes []int, rl rule) {
 		case onlyHas(c, "yes", "ok"), c.has(polarity, "yes", "ok") && onlyHas(c, "yes", "ok", "cancel"):
 			keeps = i
 		case c.has(verb, "cancel", "close-dialog") && len(c.over) == 0:
+		case n.Kind == snapshot.Button && len(c.over) == 0 && f.against != "" && c.has(object, "photos", "data", "backup", "files", "contacts", "messages", "account", "xiaomi-account", "session"):
+			besides = append(besides, i) // "Delete all photos of this device"
 		case n.Kind == snapshot.Button && len(c.over) == 0 && c.has(verb) && !c.hasAny(rl.verbs) && !c.hasAny(rl.wider) && !c.hasAny(helpers) && !c.has(polarity):
 			besides = append(besides, i)
 		default:

@@ -349,6 +349,7 @@ func TestPromptTraps(t *testing.T) {
 		{"letters below what is lost, de", prompt("de", "Mi-Konto löschen", text("Folgendes geht unwiderruflich verloren:"), text("Fotos, Kontakte und Notizen"), checkbox("Newsletter mit Angeboten abonnieren"), checkbox("Ich habe die Hinweise gelesen und bin einverstanden"), button("Konto löschen")), gone, "Konto löschen"},
 		{"keep me informed, ticked", prompt("en", "Delete account?", checkbox("I have read the above and agree"), ticked("Keep me informed about Mi news and offers"), button("Delete account")), gone, ""},
 		{"whether to keep, beside another thing", prompt("en", "Keep Find Device on for Mi 9?", button("Lock the phone now"), button("No, turn it off"), button("Yes, keep it on")), off, "No, turn it off"},
+		{"whether to keep, beside what deletes something else", prompt("en", "Keep Mi 9 in the list?", button("Delete all photos of this device"), button("No, delete device"), button("Yes, keep it")), dev, "No, delete device"},
 		{"whether to keep, beside another thing and a plain no", prompt("en", "Keep Find Device on for Mi 9?", button("Lock the phone now"), button("No"), button("Yes")), off, ""},
 		{"data for anyone", prompt("en", "Delete account?", checkbox("I agree that my data is frobnicated"), button("Delete account")), gone, ""},
 		{"newsletter beside what is accepted", prompt("en", "Delete account?", checkbox("I understand that all data is lost"), checkbox("Send me offers and news"), button("Delete account")), gone, "Delete account"},
