@@ -2,6 +2,7 @@ package pages_test
 
 import (
 	"net/http"
+	"slices"
 	"testing"
 
 	"miacct/mockcloud"
@@ -27,6 +28,26 @@ func TestListsThatLookEmptyAtFirst(t *testing.T) {
 		{name: "Find Device", before: lenient, hooks: []mockcloud.Hook{find(`""`)}, outcomes: []trail.Outcome{trail.Done}, counts: all},
 		{name: "Find Device, which says that it is at work in words nobody knows", before: lenient, hooks: []mockcloud.Hook{find(`"Zapping gizmos…"`)},
 			outcomes: []trail.Outcome{trail.Done}, counts: all},
+	})
+}
+
+// A phone that is signed in still may come back after it was removed: Find Device is turned off on it again, and it is removed
+// again, once. One that comes back whenever it is removed stays, and so does the account.
+func TestAPhoneThatComesBack(t *testing.T) {
+	t.Parallel()
+	back := func(times int) []mockcloud.Hook {
+		return []mockcloud.Hook{{On: "POST /status/{list}/delete", After: func(s *mockcloud.State, _ *http.Request, body []byte) []byte {
+			gone := !slices.ContainsFunc(s.Devices, func(d mockcloud.Device) bool { return d.Own && !d.Removed })
+			if d := &s.Devices[0]; gone && s.Counts["came back"] < times {
+				d.Removed, d.FindOn = false, true
+				s.Counts["came back"]++
+			}
+			return body
+		}}}
+	}
+	attacked(t, []attack{
+		{name: "once", before: onePhone, hooks: back(1), outcomes: []trail.Outcome{trail.Done}, counts: map[string]int{"find-off:*": 2, "remove:*": 2, "delete": 1}},
+		{name: "always", before: onePhone, hooks: back(100), outcomes: []trail.Outcome{trail.Failed}, counts: map[string]int{"find-off:*": 2, "remove:*": 2, "delete": 0}},
 	})
 }
 

@@ -146,10 +146,7 @@ func (fd *findDevice) turnOffAll(ctx context.Context, r *flow.Runner) error {
 		return err
 	}
 	for _, d := range on { // the site said that it was off: it is asked once more
-		if err := fd.prepareRetry(ctx, r, deviceAct(actFindOff, d), d); err != nil {
-			return err
-		}
-		if _, err := fd.turnOff(ctx, r, d); err != nil {
+		if err := fd.turnOffAgain(ctx, r, d); err != nil {
 			return err
 		}
 	}
@@ -165,6 +162,15 @@ func (fd *findDevice) turnOffAll(ctx context.Context, r *flow.Runner) error {
 		return err
 	}
 	return allDone(r, actFindOff)
+}
+
+// turnOffAgain turns Find Device off for a device on which it was seen to be off before.
+func (fd *findDevice) turnOffAgain(ctx context.Context, r *flow.Runner, d Device) error {
+	if err := fd.prepareRetry(ctx, r, deviceAct(actFindOff, d), d); err != nil {
+		return err
+	}
+	_, err := fd.turnOff(ctx, r, d)
+	return err
 }
 
 // noteRetry notes that an act was read to have done nothing, by why, and is done once more.

@@ -97,13 +97,15 @@ func (md *myDevices) removeAll(ctx context.Context, r *flow.Runner) error {
 	if err != nil {
 		return err
 	}
-	if len(left) > 0 { // the list had shown that they were gone: they are removed once more, unless they have come back
+	if len(left) > 0 { // the list had shown that they were gone: they are removed once more
 		if err := md.run.reread(ctx, r, knownDevices); err != nil {
 			return err
 		}
 		for _, d := range left {
-			if now := md.run.known.find(d.ID); now.Located && !now.Off {
-				return stillThere(d)
+			if now := md.run.known.find(d.ID); now.Located && !now.Off { // a phone that is signed in may come back by itself
+				if err := md.run.find.turnOffAgain(ctx, r, *now); err != nil {
+					return err
+				}
 			}
 		}
 		if err := md.openMyDevices(ctx, r); err != nil {
