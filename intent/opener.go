@@ -108,7 +108,7 @@ func (r *reader) opener(i int) (float64, string) {
 		return 0.8, "it shows another part of a list"
 	case known && all && len(c.over) == 0:
 		return 1, fmt.Sprintf("%q opens", label)
-	case known && all && len(c.over) <= 2 && !c.ask:
+	case known && all && len(c.over) <= 2 && !c.ask && !c.has(verb, "edit"): // what is edited must be known
 		return 0.7, fmt.Sprintf("%q opens, with %s", label, strings.Join(c.over, " "))
 	case n.Kind == snapshot.Tab && all:
 		return 0.8, "a tab"

@@ -186,6 +186,9 @@ func (r *reader) prompt(layer int, nodes []int, titles []string, after Target) P
 			bodies = append(bodies, n.Label())
 		}
 	}
+	if layer >= 0 && !slices.ContainsFunc(titles, func(t string) bool { return t != "" }) && len(bodies) > 0 && r.headsOther(bodies[0], rl) {
+		titles, bodies = bodies[:1], bodies[1:]
+	}
 	p.Text = strings.TrimSpace(strings.Join(append(slices.Clone(titles), bodies...), "\n"))
 	r.subject(&p, titles, bodies, secret, after, rl)
 	r.controls(&p, r.innermost(controls), bodies, list, after, rl)
@@ -198,6 +201,18 @@ func (r *reader) prompt(layer int, nodes []int, titles []string, after Target) P
 		p.More = append(p.More, fmt.Sprintf("it turns on: %q", what))
 	}
 	return p
+}
+
+// acting are the verbs by which a text that is no sentence heads what is done by the buttons below it.
+var acting = append([]string{"edit", "manage"}, changing...)
+
+// headsOther reports whether the first text of a layer without a title heads it, and says another thing than the target:
+// "Rename device", "Change password".
+func (r *reader) headsOther(text string, rl rule) bool {
+	c := r.read(text)
+	return r.brief(text) && !c.ask && !isStatement(text) && !c.hasAny(rl.verbs) && !c.hasAny(rl.wider) && !c.formal() && slices.ContainsFunc(c.tokens, func(t token) bool {
+		return t.is(verb, acting...) && !t.is(verb, helpers...) && !t.is(verb, refusing...) && !t.is(verb, "verify", "sign-in", "get-code", "resend", "try-again", "select-all", "lose")
+	})
 }
 
 // brief reports whether a text is as short as a title.

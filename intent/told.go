@@ -84,7 +84,7 @@ func (c clause) leaves(rl rule) bool {
 	}
 	for _, t := range c.tokens {
 		if t.is(object) && !t.is(filler) && !slices.ContainsFunc(t.senses, func(s sense) bool {
-			return slices.Contains(rl.objects, s.meaning) || slices.Contains(deviceWords, s.meaning) || s.meaning == "item"
+			return slices.Contains(rl.objects, s.meaning) || slices.Contains(deviceWords, s.meaning) || s.meaning == "item" || s.meaning == "list" && slices.Contains(rl.objects, "device")
 		}) {
 			return false
 		}

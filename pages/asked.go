@@ -86,13 +86,19 @@ func (e errand) prompt(v flow.View) (intent.Prompt, bool) {
 				p.More = append(p.More, why)
 			}
 		}
-		whole := came(v, i) || p.About == intent.AboutSame && (e.opened && !e.leadsFrom(v, i) || e.asksAtOnce(v, i, p))
+		whole := came(v, i) && !e.onlyChose(v) || p.About == intent.AboutSame && (e.opened && !e.leadsFrom(v, i) || e.asksAtOnce(v, i, p))
 		if part, asks := e.inline(v, i); !whole && asks { // the place was opened before
 			return part, true
 		}
 		return p, whole
 	}
 	return intent.Prompt{}, false
+}
+
+// onlyChose reports whether nothing was done yet but to choose the device in a list that is acted on as a whole: what came since
+// asks for something else, unless it says the errand.
+func (e errand) onlyChose(v flow.View) bool {
+	return e.row != nil && len(v.Acts) > 0 && !slices.ContainsFunc(v.Acts, func(act string) bool { return act != "choose "+quote(e.row.Name)+" in the list" })
 }
 
 // asksBehind reports whether a layer behind layer i came with our act and asks for it in so many words.
