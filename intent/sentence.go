@@ -255,9 +255,9 @@ func (r *reader) statement(s string) Statement {
 		st.Says = SaysInProgress
 	case st.Of == FindDevice && c.has(state, "turned-off", "disabled", "ended") && (c.has(state, "enabled", "located") && !c.has(polarity, "off") || c.has(polarity, "on")):
 		st.Says = SaysNothing // of two things one is on and one is off
-	case st.Of == FindDevice && c.has(state, "turned-off", "disabled", "ended"), st.Of == FindDevice && c.has(polarity, "off") && !c.has(verb, "turn-off"):
+	case st.Of == FindDevice && c.has(state, "turned-off", "disabled", "ended"), st.Of == FindDevice && c.stands("off") && !c.has(verb, "turn-off"):
 		st.Says = SaysOff
-	case st.Of == FindDevice && (c.has(state, "enabled", "located") || c.has(polarity, "on") && !c.has(verb, "turn-on")):
+	case st.Of == FindDevice && (c.has(state, "enabled", "located") || c.stands("on") && !c.has(verb, "turn-on")) && !c.has(verb, "select"):
 		st.Says = SaysOn
 	case done && (st.Days > 0):
 		st.Says = SaysAccepted
@@ -272,6 +272,20 @@ func (r *reader) statement(s string) Statement {
 	}
 	return st
 }
+
+// stands reports whether a clause says "on" or "off". A word that is also no more than a preposition or an article, as in
+// "Wählen Sie ein Gerät aus, um es zu orten", says so only where Find Device is named; and nothing does where one is to choose.
+func (c clause) stands(how string) bool {
+	named := len(c.tokens) <= 2 || slices.ContainsFunc(c.tokens, func(t token) bool {
+		return t.is(object, "find-device", "feature", "service") || t.is(object, "tracking", "location") && !t.is(verb)
+	})
+	return !c.has(verb, "select") && slices.ContainsFunc(c.tokens, func(t token) bool {
+		return t.is(polarity, how) && (named || !t.is(filler) && !c.lex.article(t.text))
+	})
+}
+
+// article reports whether a word is an article in a language, whatever else it means.
+func (l *lexicon) article(word string) bool { return l.lang == "de" && word == "ein" }
 
 // ending are what a clause calls it that something is deleted or turned off.
 var ending = []string{"delete", "delete-permanently", "close-account", "erase", "remove", "turn-off", "disable", "unbind"}
