@@ -124,8 +124,8 @@ func (r *reader) leaveOffers(p *Prompt, nodes []int, after Target) {
 		if accepted && c.optional() && n.Kind == snapshot.Checkbox && n.State.Checked == snapshot.No && !n.State.Required {
 			return true
 		}
-		return n.Kind == snapshot.Checkbox && n.State.Checked == snapshot.No && !n.State.Required && c.has(topic, "marketing") && !c.has(object, "account", "family", "child") &&
-			(accepted || !c.has(verb, "agree", "understand", "confirm") && (p.Reason >= 0 || p.Password >= 0 || p.Type >= 0))
+		return n.Kind == snapshot.Checkbox && n.State.Checked == snapshot.No && !n.State.Required && c.has(topic, "marketing", "survey", "rating") && !c.has(object, "account", "family", "child") &&
+			(accepted || p.Reason >= 0 || p.Password >= 0 || p.Type >= 0 || !c.has(verb, "agree", "understand", "confirm") && c.has(topic, "survey", "rating"))
 	})
 }
 
@@ -299,6 +299,9 @@ func (r *reader) listed(i int) bool {
 // leadsLosses reports whether a text leads to a list of what will be lost: "Once it is deleted, you will lose:"
 func (r *reader) leadsLosses(text string) bool {
 	text = strings.TrimSpace(text)
+	if all := sentences(text); len(all) > 1 { // "It cannot be restored. You lose for good:"
+		text = strings.TrimSpace(all[len(all)-1])
+	}
 	c := r.read(text)
 	return (strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")) && !c.ask && !c.negated() && !c.has(topic) && (c.has(verb, "lose") || c.has(state, "lost", "deleted", "ended"))
 }

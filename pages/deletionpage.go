@@ -228,7 +228,7 @@ func (d *deletionPage) boxes() (doubt string) {
 	}
 	for _, i := range d.matter {
 		if n := d.Nodes[i]; n.Kind == snapshot.Checkbox {
-			if n.State.Checked == snapshot.No && !n.State.Required && on.Found() && d.Nodes[on.Node].Ready() && !intent.Agrees(n.Label(), d.Lang) {
+			if n.State.Checked == snapshot.No && !n.State.Required && on.Found() && (d.Nodes[on.Node].Ready() || d.unanswered()) && (!intent.Agrees(n.Label(), d.Lang) || slices.Contains([]string{"marketing", "survey", "rating"}, intent.Of(d.Page, i).Topic)) {
 				continue
 			}
 			if !slices.ContainsFunc(d.form.Others, func(o intent.Other) bool { return o.Node == i }) {
@@ -238,6 +238,13 @@ func (d *deletionPage) boxes() (doubt string) {
 		}
 	}
 	return doubt
+}
+
+// unanswered reports whether the page waits for more than boxes: a reason, a phrase, the password.
+func (d *deletionPage) unanswered() bool {
+	return slices.ContainsFunc([]int{d.form.Reason, d.form.Type, d.form.Password}, func(i int) bool {
+		return i >= 0 && !d.Nodes[i].Filled && d.Nodes[i].State.Checked != snapshot.Yes && !d.Nodes[i].State.Selected
+	})
 }
 
 // section is the heading that node i stands below, -1 if there is none.

@@ -3,6 +3,7 @@ package pages
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"miacct/browser"
@@ -34,8 +35,29 @@ func (d *deletionPage) asksPasswordBefore(base, id string) bool {
 		})
 	}
 	return !slices.ContainsFunc(d.matter, func(i int) bool {
-		return !bare(i) && d.tellsOfDeletion(i, leaves)
+		return !bare(i) && !d.namesStep(i) && d.tellsOfDeletion(i, leaves)
 	})
+}
+
+var leadingNumber = regexp.MustCompile(`^\d+`)
+
+// namesStep reports whether node i is what one of several numbered steps is called: "2 Identity check", "3 Deleted".
+func (d *deletionPage) namesStep(i int) bool {
+	numberOf := func(entry int) int {
+		for _, k := range d.InEntry(entry) {
+			if isText(d.Nodes[k]) {
+				n, _ := strconv.Atoi(leadingNumber.FindString(strings.TrimSpace(d.Nodes[k].Label())))
+				return n
+			}
+		}
+		return 0
+	}
+	e := d.Nodes[i].Entry
+	if e < 0 {
+		return false
+	}
+	n := numberOf(e)
+	return n > 0 && n < 10 && (e > 0 && numberOf(e-1) == n-1 || e+1 < len(d.Entries) && numberOf(e+1) == n+1)
 }
 
 // tellsOfDeletion reports whether node i says that the deletion has happened, will, or can be taken back.

@@ -32,6 +32,12 @@ func (ss *session) answerCode(ctx context.Context, r *flow.Runner) error {
 	if ss.asksForPasswordAlone(page) {
 		return flow.ErrNoChallenge // the step that it is for deals with it
 	}
+	if _, asks := ss.asksForCode(flow.View{Page: page}); !asks && intent.Find(page, intent.Target{Do: theDeletion.Do, Of: theDeletion.Of, In: intent.Among(matterIn(page)...)}).Found() {
+		return flow.ErrNoChallenge // it names the check as a step that is yet to come
+	}
+	if at, err := r.Look(ctx, ss.run.Site.Identity.page.Locator); err == nil && !at.Shown {
+		return flow.ErrNoChallenge // it has gone on by itself
+	}
 	inner := withChallenges(r, func(c flow.Challenge) func(context.Context, *flow.Runner) error {
 		if c.Kind != flow.KindCode {
 			return c.Deal

@@ -150,7 +150,7 @@ const snapshotOf = () => {
     n.i = hintOf(e, !n.name || n.name.length < 3);
     if (isField && tag !== "select") {
       if (tag === "input" || tag === "textarea") { if (e.value.length > 0) n.l = true; if (e.maxLength > 0) n.m = e.maxLength; }
-      else if (e.textContent.trim()) n.l = true;
+      else if (kind !== "select" && e.textContent.trim()) n.l = true; // what a drawn list shows may be what invites to choose
     } else if (tag === "select" && e.selectedIndex >= 0 && e.options[e.selectedIndex]?.value) n.l = true;
     stateFrom(e, n, ctx);
     if (n.s?.Disabled) against.push("disabled");
