@@ -69,6 +69,10 @@ type Match struct {
 	Doubt string // why it cannot be acted on although it is there, "" if it can
 	Soon  bool   // is sure once nothing is under way and the page has stood still for a moment
 	Data  any    // what the case's Do wants to know besides
+
+	// Under tells one of several steps at one address, which have controls that are called alike, from the others; "" where
+	// that is not known.
+	Under string
 }
 
 // A View is the page as a conversation sees it.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"miacct/journal"
@@ -135,6 +136,20 @@ func ownControl(p snapshot.Page, i int) string {
 		return ""
 	}
 	return p.URL + "\x00" + p.Identity(i)
+}
+
+// underneath parts what tells a control of the page from what tells its step from others.
+const underneath = "\x00under "
+
+// pressedBefore reports whether something was sent by a control of the page that must not be pressed twice, in this step or
+// in one that is not known to be another.
+func (t *talk) pressedBefore(own, under string) bool {
+	for key, p := range t.finalPresses {
+		if at, step, ok := strings.Cut(key, underneath); ok && at == own && p.sent && (under == "" || step == "" || step == under) {
+			return true
+		}
+	}
+	return false
 }
 
 // noteFinalPress notes when a control was pressed that must not be pressed twice once something was sent by it.

@@ -203,7 +203,7 @@ func (t *talk) act(ctx context.Context, i int, m Match) error {
 		return err
 	}
 	own := ownControl(t.view.Page, m.Node)
-	if step.Final && own != "" && t.finalPresses[own].sent {
+	if step.Final && own != "" && t.pressedBefore(own, m.Under) {
 		return &Error{Step: step.Name, Outcome: trail.Unknown, Err: fmt.Errorf("“%s” came back after it was pressed and something was sent; it is not pressed again", cut(t.view.Page.Nodes[m.Node].Label(), 40))}
 	}
 	base := t.view.Page
@@ -224,7 +224,7 @@ func (t *talk) act(ctx context.Context, i int, m Match) error {
 			}
 			if step.Final {
 				t.final = final{step.Name, step.Act, began, c.Once}
-				t.noteFinalPress(own, began)
+				t.noteFinalPress(own+underneath+m.Under, began)
 			}
 			if c.Identity {
 				t.askedWho()

@@ -109,6 +109,8 @@ func fit(c clause, rl rule) fitting {
 				ok, f.object = true, f.object || out
 			case feature && (s.meaning == "remove" || s.meaning == "revoke" || s.meaning == "unlink"): // "Take the device search off"
 				f.verb, ok = true, true
+			case turns && s.meaning == "list" && (tracks || find || c.has(object, "find-device")): // "Stop finding it with this account?"
+				ok = true
 			case turns && c.has(object, "find-device") && (s.meaning == "tracking" || s.meaning == "location"): // "Location sharing with Find Device"
 				ok = true
 			case slices.Contains(rl.whole, "close-account") && t.is(modifier, "all") && !c.has(object, deviceWords...) && !c.has(object, "family", "everyone", "account", "xiaomi-account"): // "Delete everything"

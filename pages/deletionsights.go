@@ -222,7 +222,11 @@ func (d *deletion) seeOnward(v flow.View) (flow.Match, bool) {
 	case v.Still() && len(v.Acts) > 0 && v.Acts[len(v.Acts)-1] == goOn:
 		return flow.Match{Node: m.Node, Doubt: "nothing happened when it was pressed"}, true
 	}
-	return d.ready(v, m.Node), true
+	at := d.ready(v, m.Node)
+	if head := headline(v.Page); head != "" && intent.Sentence(head, v.Page.Lang).Says == intent.SaysNothing { // of what went wrong, or is done, it is no step
+		at.Under = head
+	}
+	return at, true
 }
 
 // seeKept sees the site's reasons on a page that offers no way to delete the account.

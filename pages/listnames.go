@@ -24,7 +24,7 @@ func (m *deviceMatter) name(list []deviceEntry) {
 			for _, i := range e.Nodes {
 				n := m.Nodes[i]
 				label := strings.TrimSpace(ownWords(m.Page, i))
-				if isText(n) != text || label == "" || !text && len(words[k]) > 0 && n.Entry >= 0 && !isModel(label) && !(n.Parent >= 0 && isText(m.Nodes[n.Parent])) {
+				if isText(n) != text || label == "" || !text && len(words[k]) > 0 && n.Entry >= 0 && !holdsModel(label) && !(n.Parent >= 0 && isText(m.Nodes[n.Parent])) {
 					continue
 				}
 				words[k], at[k] = append(words[k], label), append(at[k], i)
@@ -64,6 +64,17 @@ func (m *deviceMatter) name(list []deviceEntry) {
 	}
 }
 
+// holdsModel reports whether a label is the name of a device as its maker calls it, behind whose it is: "Arjun's Redmi Note 13".
+func holdsModel(label string) bool {
+	for isModel(label) || strings.Contains(label, " ") {
+		if isModel(label) {
+			return true
+		}
+		_, label, _ = strings.Cut(label, " ")
+	}
+	return false
+}
+
 // ownWords are what a node says itself: a text with a link in it is called by the words of both.
 func ownWords(p snapshot.Page, i int) string {
 	n := p.Nodes[i]
@@ -79,18 +90,21 @@ var modelCode = regexp.MustCompile(`^(.*[\pL\d].*?)[\s·,|(-]+([A-Z]{1,3}\d{4,}[
 // nameRemark is what a label says of a device behind its name: "POCO F5 (Your device)", "Mi 9, your phone".
 var nameRemark = regexp.MustCompile(`^(.+?)\s*(?:[(（]([^()（）]+)[)）]|[,，·|–—]\s*([^,，·|–—()（）]+))$`)
 
+// charge is how full a battery is.
+var charge = regexp.MustCompile(`^\d{1,3} ?%$`)
+
 // bareName is a device's name without a model's number, a state or a remark of known words behind it, and without signs
 // that are no words, such as emoji.
 func bareName(name, lang string) string {
 	bare := name
 	if m := nameRemark.FindStringSubmatch(bare); m != nil && isModel(strings.TrimLeftFunc(m[1], isSign)) {
 		says := intent.Of(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: m[2] + m[3], Parent: -1, Entry: -1}}}, 0)
-		if len(says.Left) == 0 && len(says.Verbs)+len(says.Objects) > 0 {
+		if len(says.Left) == 0 && len(says.Verbs)+len(says.Objects) > 0 || charge.MatchString(m[2]+m[3]) {
 			bare = m[1]
 		}
 	}
 	for k, said := strings.LastIndex(bare, " "), bare; k > 0; k = strings.LastIndex(said[:k], " ") { // "Mi 9 Find Device on"
-		if isModel(strings.TrimLeftFunc(said[:k], isSign)) && tellsFind(said[k+1:], lang) {
+		if isModel(strings.TrimLeftFunc(said[:k], isSign)) && (tellsFind(said[k+1:], lang) || invitesToOpen(said[k+1:], lang)) {
 			bare = said[:k]
 		}
 	}
@@ -101,6 +115,14 @@ func bareName(name, lang string) string {
 		return bare
 	}
 	return name
+}
+
+// invitesToOpen reports whether words tell the reader to open what they stand with: "Tap for details".
+func invitesToOpen(words, lang string) bool {
+	says := intent.Of(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: words, Parent: -1, Entry: -1}}}, 0)
+	return len(says.Left) == 0 && len(says.Objects) == 0 && len(says.Verbs) > 0 && !slices.ContainsFunc(says.Verbs, func(v string) bool {
+		return !slices.Contains([]string{"press", "details", "more", "open", "show-more", "manage", "learn"}, v)
+	})
 }
 
 // tellsFind reports whether words say that something is on or off, or that Find Device is, and no more.
