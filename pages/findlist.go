@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"miacct/browser"
 	"miacct/flow"
@@ -135,22 +133,7 @@ func (fd *findDevice) findConversation(r *flow.Runner, since time.Time, much ext
 	}
 	comes := time.Now().Add(loadingTimeout)
 	c.Cases = []flow.Case{
-		{Name: "wait for the rest of the list", See: func(v flow.View) (flow.Match, bool) {
-			words := fd.loadingMessage(matterOf(v.Page))
-			return flow.Match{Node: -1, Words: words}, words != "" && !fd.lasting[words] && fd.isFindPage(v.Page)
-		}, Deal: func(ctx context.Context, r *flow.Runner, v flow.View, m flow.Match) error {
-			limited, cancel := context.WithDeadline(ctx, comes)
-			defer cancel()
-			_, err := r.Tab.Changed(limited, v.Page)
-			if err != nil && ctx.Err() == nil && limited.Err() != nil { // it is said for ever
-				if fd.lasting == nil {
-					fd.lasting = map[string]bool{}
-				}
-				fd.lasting[m.Words] = true
-				return nil
-			}
-			return err
-		}},
+		fd.waitForRest(comes, func(v flow.View) bool { return fd.isFindPage(v.Page) }),
 		press("open a part of the list", func(p snapshot.Page) int {
 			if !fd.isFindPage(p) {
 				return -1
@@ -187,22 +170,6 @@ func (fd *findDevice) findConversation(r *flow.Runner, since time.Time, much ext
 
 // loadingTimeout is how long a list is waited for of which the page says that more of it comes.
 const loadingTimeout = 20 * time.Second
-
-// loadingMessage is the short message in which a page says that it is at work on what it shows, "" if there is none: by its
-// words, or as one that trails off.
-func (fd *findDevice) loadingMessage(m *deviceMatter) string {
-	for i, n := range m.Nodes {
-		said := strings.TrimSpace(n.Label())
-		if !m.in[i] || !isText(n) || pressable(m.Page, i) || utf8.RuneCountInString(said) > 40 || n.Entry >= 0 {
-			continue
-		}
-		trails := strings.HasSuffix(said, "…") || strings.HasSuffix(said, "...")
-		if trails && (n.Kind == snapshot.Alert || fd.saysEmpty(m) || intent.Sentence(said, m.Lang).Says == intent.SaysInProgress) {
-			return said
-		}
-	}
-	return ""
-}
 
 // placeKey tells a node by the address of its page and its words, in whatever document.
 func placeKey(p snapshot.Page, i int) string { return p.URL + "\x00" + labelOf(p, i) }

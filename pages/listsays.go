@@ -1,11 +1,15 @@
 package pages
 
 import (
+	"context"
 	"regexp"
 	"slices"
 	"strings"
+	"time"
+	"unicode/utf8"
 
 	"miacct/browser"
+	"miacct/flow"
 	"miacct/intent"
 	"miacct/snapshot"
 )
@@ -102,4 +106,41 @@ func (m *deviceMatter) counts() (none, some bool) {
 // isNote reports whether the name of an entry is none, but tells the reader that nothing is listed.
 func isNote(name, lang string) bool {
 	return !isModel(name) && (intent.SaysEmpty(name, lang) || strings.HasSuffix(strings.NewReplacer("（", "(", "）", ")").Replace(name), "(0)"))
+}
+
+// waitForRest is the case of a page on, where the list is, which says that it is still coming; until a moment, as one may say
+// so for ever.
+func (fd *findDevice) waitForRest(until time.Time, on func(flow.View) bool) flow.Case {
+	return flow.Case{Name: "wait for the rest of the list", See: func(v flow.View) (flow.Match, bool) {
+		words := fd.loadingMessage(matterOf(v.Page))
+		return flow.Match{Node: -1, Words: words}, words != "" && !fd.lasting[words] && on(v)
+	}, Deal: func(ctx context.Context, r *flow.Runner, v flow.View, m flow.Match) error {
+		limited, cancel := context.WithDeadline(ctx, until)
+		defer cancel()
+		_, err := r.Tab.Changed(limited, v.Page)
+		if err != nil && ctx.Err() == nil && limited.Err() != nil { // it is said for ever
+			if fd.lasting == nil {
+				fd.lasting = map[string]bool{}
+			}
+			fd.lasting[m.Words] = true
+			return nil
+		}
+		return err
+	}}
+}
+
+// loadingMessage is the short message in which a page says that it is at work on what it shows, "" if there is none: by its
+// words, or as one that trails off.
+func (fd *findDevice) loadingMessage(m *deviceMatter) string {
+	for i, n := range m.Nodes {
+		said := strings.TrimSpace(n.Label())
+		if !m.in[i] || !isText(n) || pressable(m.Page, i) || utf8.RuneCountInString(said) > 40 || n.Entry >= 0 && len(m.InEntry(n.Entry)) > 1 {
+			continue
+		}
+		trails := strings.HasSuffix(said, "…") || strings.HasSuffix(said, "...")
+		if trails && (n.Kind == snapshot.Alert || fd.saysEmpty(m) || intent.Sentence(said, m.Lang).Says == intent.SaysInProgress) {
+			return said
+		}
+	}
+	return ""
 }

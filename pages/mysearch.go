@@ -43,7 +43,10 @@ func (md *myDevices) seeMyDevices(ctx context.Context, r *flow.Runner, address s
 		return false, err
 	}
 	s := &devicesSearch{run: md.run, linkSearch: linkSearch{tried: map[string]bool{}}}
-	c := flow.Conversation{Name: "open My Devices", Cases: []flow.Case{{Name: "see my devices", See: func(v flow.View) (flow.Match, bool) {
+	comes := time.Now().Add(loadingTimeout)
+	c := flow.Conversation{Name: "open My Devices", Cases: []flow.Case{md.run.find.waitForRest(comes, func(v flow.View) bool {
+		return md.readMine(v.Page, nil).heading
+	}), {Name: "see my devices", See: func(v flow.View) (flow.Match, bool) {
 		if v.Page.Busy {
 			return nowhere, false
 		}
