@@ -120,7 +120,7 @@ func drawn(n snapshot.Node) bool {
 
 // onlyOpens reports whether words do nothing, or no more than show something: "Details of this device".
 func onlyOpens(m intent.Meaning) bool {
-	return onlyDoes(m, "details", "learn", "more", "manage", "open", "show-more")
+	return onlyDoes(m, "press", "details", "learn", "more", "manage", "open", "show-more")
 }
 
 func onlyDoes(m intent.Meaning, verbs ...string) bool {

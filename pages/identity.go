@@ -32,7 +32,7 @@ func (ss *session) answerCode(ctx context.Context, r *flow.Runner) error {
 	if ss.asksForPasswordAlone(page) {
 		return flow.ErrNoChallenge // the step that it is for deals with it
 	}
-	if _, asks := ss.asksForCode(flow.View{Page: page}); !asks && intent.Find(page, intent.Target{Do: theDeletion.Do, Of: theDeletion.Of, In: intent.Among(matterIn(page)...)}).Found() {
+	if _, asks := ss.asksForCode(flow.View{Page: page}); !asks && intent.Find(page, intent.Target{Do: theDeletion.Do, Of: theDeletion.Of, In: intent.Among(inFrontIn(page)...)}).Found() {
 		return flow.ErrNoChallenge // it names the check as a step that is yet to come
 	}
 	if at, err := r.Look(ctx, ss.run.Site.Identity.page.Locator); err == nil && !at.Shown {
@@ -73,16 +73,21 @@ func (ss *session) identityCases() []flow.Case {
 	return (&codeSteps{run: ss.run}).cases(ss.asksForCode)
 }
 
+// inFrontIn is what lies in front of a page and must be dealt with first, or the page's own matter.
+func inFrontIn(p snapshot.Page) []int {
+	if front := slices.IndexFunc(p.Layers, func(l snapshot.Layer) bool { return l.Modal }); front >= 0 {
+		return p.InLayer(front)
+	}
+	return matterIn(p)
+}
+
 // asksForCode reads a page that asks for a one-time code and for nothing else, or a dialog in front that does.
 func (ss *session) asksForCode(v flow.View) (intent.Prompt, bool) {
 	p := v.Page
 	if ss.run.atCloud(p) || readLogin(p).password >= 0 {
 		return intent.Prompt{}, false
 	}
-	matter := matterIn(p)
-	if front := slices.IndexFunc(p.Layers, func(l snapshot.Layer) bool { return l.Modal }); front >= 0 {
-		matter = p.InLayer(front)
-	}
+	matter := inFrontIn(p)
 	form := intent.ReadForm(p, matter, intent.Target{Do: intent.Verify, Of: intent.Identity})
 	for _, i := range matter {
 		if n := p.Nodes[i]; n.Kind == snapshot.Password || n.Kind == snapshot.Field && i != form.Code && n.MaxLength != 1 {
