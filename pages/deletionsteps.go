@@ -25,7 +25,7 @@ func (d *deletionPage) asksPasswordBefore(base, id string) bool {
 		return d.Nodes[i].Kind.Pressable() && (says(i, "keep", "cancel", "back") || intent.Of(d.Page, i).Negated && says(i, "delete", "delete-permanently", "close-account"))
 	}
 	step := base != "" && below(base, d.URL) && id != "" && slices.ContainsFunc(d.Nodes, func(n snapshot.Node) bool { return strings.Contains(n.Label(), id) })
-	if d.about == "" && !d.control.Found() || d.form.Password < 0 || !d.control.Found() && !d.onward().Found() || !step && !slices.ContainsFunc(d.matter, leaves) || signsIn(d.Page) {
+	if d.about == "" && !d.control.Found() || d.form.Password < 0 || !d.control.Found() && !d.onward().Found() && d.confirms() < 0 || !step && !slices.ContainsFunc(d.matter, leaves) || signsIn(d.Page) {
 		return false
 	}
 	bare := func(i int) bool { // "Cancel", in a language in which it also means to undo
@@ -36,6 +36,16 @@ func (d *deletionPage) asksPasswordBefore(base, id string) bool {
 	}
 	return !slices.ContainsFunc(d.matter, func(i int) bool {
 		return !bare(i) && !d.namesStep(i) && d.tellsOfDeletion(i, leaves)
+	})
+}
+
+// confirms is the one control that says no more than to confirm, below the field for the password; -1 if there is none or several.
+func (d *deletionPage) confirms() int {
+	return onlyOne(d.matter, func(i int) bool {
+		m := intent.Of(snapshot.Page{Lang: d.Lang, Nodes: []snapshot.Node{{Kind: snapshot.Button, Name: d.Nodes[i].Label(), Parent: -1, Entry: -1}}}, 0)
+		return d.Nodes[i].Kind.Pressable() && len(m.Verbs) > 0 && len(m.Objects)+len(m.Left) == 0 && !m.Negated && !slices.ContainsFunc(m.Verbs, func(v string) bool {
+			return !slices.Contains([]string{"confirm", "verify", "submit", "done"}, v)
+		})
 	})
 }
 

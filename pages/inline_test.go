@@ -255,6 +255,8 @@ func TestThePasswordOnAFurtherStep(t *testing.T) {
 			more: "- heading \"Введите пароль для подтверждения личности\"\n- text \"Ольга · ID 6427718093\"\n- link \"Отменить удаление\" href=\"https://account.xiaomi.com/\" for=\"native\"\n"},
 		"one of several steps of which the last is called as its end": {at: second, button: "Delete account", pressed: true, below: true, given: true,
 			more: "entry\nentry\n- text \"1\" entry=0\n- text \"Identity check\" entry=0\n- text \"2\" entry=1\n- text \"Account deleted\" entry=1\n- heading \"Identity check\"\n- text \"ID 6427718093\"\n- button \"Cancel\" for=\"native\"\n"},
+		"a step that asks to confirm who one is": {at: second, button: "Confirm", pressed: true, below: true, given: true,
+			more: "- heading \"Confirm your identity\"\n- text \"ID 6427718093\"\n- button \"Cancel\" for=\"native\"\n"},
 		"one that can take it back":    {at: second, button: "Next", pressed: true, below: true, more: "- heading \"Enter your password to restore it\"\n- text \"ID 6427718093\"\n"},
 		"a page that leaves no choice": {at: second, button: "Next", pressed: true, more: "- heading \"Delete Mi Account\"\n"},
 		"what restores":                {at: second, button: "Restore my account", more: "- heading \"Welcome back\"\n"},
