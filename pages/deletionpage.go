@@ -228,7 +228,9 @@ func (d *deletionPage) boxes() (doubt string) {
 	}
 	for _, i := range d.matter {
 		if n := d.Nodes[i]; n.Kind == snapshot.Checkbox {
-			if n.State.Checked == snapshot.No && !n.State.Required && on.Found() && (d.Nodes[on.Node].Ready() || d.unanswered()) && (!intent.Agrees(n.Label(), d.Lang) || slices.Contains([]string{"marketing", "survey", "rating"}, intent.Of(d.Page, i).Topic)) {
+			free := n.State.Checked == snapshot.No && !n.State.Required && on.Found()
+			aside := !intent.Agrees(n.Label(), d.Lang)
+			if free && (aside && d.Nodes[on.Node].Ready() || d.unanswered() && (aside || slices.Contains([]string{"marketing", "survey", "rating"}, intent.Of(d.Page, i).Topic))) {
 				continue
 			}
 			if !slices.ContainsFunc(d.form.Others, func(o intent.Other) bool { return o.Node == i }) {
