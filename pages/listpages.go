@@ -73,6 +73,27 @@ func (m *myReading) moreControl(phrases []string) (control int, paged bool) {
 	return next, true
 }
 
+// otherTab is a tab of the list that is called as devices are, "My own devices (2)" beside "Family (1)", and was not opened
+// yet; -1 if there is none.
+func (m *myReading) otherTab(opened map[string]bool) int {
+	about := []string{"device", "phone", "my-devices", "linked-devices", "all-devices", "other-devices", "family"}
+	named := func(i int) bool {
+		n := m.Nodes[i]
+		label := strings.TrimSpace(counted.ReplaceAllString(n.Label(), " "))
+		means := intent.Of(snapshot.Page{Lang: m.Lang, Nodes: []snapshot.Node{{Kind: snapshot.Tab, Name: label, Parent: -1, Entry: -1}}}, 0)
+		return n.Kind == snapshot.Tab && m.in[i] && n.Layer < len(m.Layers) && m.Layers[n.Layer].Kind == snapshot.Document && len(means.Objects) > 0 && len(means.Left) == 0 && !means.Negated && !slices.ContainsFunc(means.Objects, func(o string) bool {
+			return !slices.Contains(about, o)
+		}) && !slices.ContainsFunc(means.Verbs, func(v string) bool { return v != "show-more" })
+	}
+	shown := slices.ContainsFunc(m.Nodes, func(n snapshot.Node) bool { return n.Kind == snapshot.Tab && n.State.Selected })
+	for i, n := range m.Nodes {
+		if shown && n.Kind == snapshot.Tab && !n.State.Selected && n.Ready() && !opened[n.Label()] && named(i) {
+			return i
+		}
+	}
+	return -1
+}
+
 // pager reports whether node i lies in the navigation of a list that comes in pages: it is called by their numbers.
 func (m *myReading) pager(i int) bool {
 	for up := m.Nodes[i].Parent; up >= 0; up = m.Nodes[up].Parent {

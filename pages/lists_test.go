@@ -594,3 +594,27 @@ func TestThePlaceBelowAHeading(t *testing.T) {
 		}
 	}
 }
+
+// A list in several tabs is read in each of them that is called as devices are.
+func TestTabsOfTheList(t *testing.T) {
+	head := inLang(mineHead, "en") + "- heading \"My devices\"\n- group role=\"tablist\"\n  - tab \"Family (1)\" selected for=\"role\"\n"
+	for tabs, want := range map[string]string{
+		"  - tab \"My own devices (2)\" for=\"role\"\n":                            "My own devices (2)",
+		"  - tab \"Storage\" for=\"role\"\n  - tab \"Tablets\" for=\"role\"\n":     "Tablets",
+		"  - tab \"Storage\" for=\"role\"\n  - tab \"Find device\" for=\"role\"\n": "",
+		"  - tab \"Delete devices\" for=\"role\"\n":                                "",
+		"  - tab \"My own devices (2)\" disabled for=\"role\"\n":                   "",
+	} {
+		m := reader(t).mine.readMine(parse(t, head+tabs+"- text \"Redmi 9\"\n"), nil)
+		got := ""
+		if i := m.otherTab(map[string]bool{}); i >= 0 {
+			got = m.Nodes[i].Label()
+			if m.otherTab(map[string]bool{got: true}) >= 0 {
+				t.Errorf("%q is opened twice", got)
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", tabs, got, want)
+		}
+	}
+}

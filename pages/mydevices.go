@@ -25,10 +25,11 @@ func (p *MyDevices) UnmarshalYAML(decode func(any) error) error { return decodeP
 // myDevices is My Devices on the site: its list, and removing each device.
 type myDevices struct {
 	run       *run
-	at        string    // where it was seen last
-	heading   string    // what it was headed there
-	linkTitle string    // what the control is called that led to it, "" if none did
-	since     time.Time // when it was opened
+	at        string          // where it was seen last
+	heading   string          // what it was headed there
+	linkTitle string          // what the control is called that led to it, "" if none did
+	since     time.Time       // when it was opened
+	tabs      map[string]bool // of it that were opened since, by what they are called
 }
 
 // removing is the errand of removing d from the account.

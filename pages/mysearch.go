@@ -24,7 +24,7 @@ func (md *myDevices) openMyDevices(ctx context.Context, r *flow.Runner) error {
 }
 
 func (md *myDevices) toMyDevices(ctx context.Context, r *flow.Runner) error {
-	md.since = time.Now()
+	md.since, md.tabs = time.Now(), map[string]bool{}
 	if at := md.at; at != "" { // where the list was before
 		seen, err := md.seeMyDevices(ctx, r, at, false)
 		if seen || err != nil {

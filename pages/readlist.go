@@ -176,10 +176,17 @@ func (ds devices) missing() bool {
 // page that is turned again before its entries were there would not be read.
 func (md *myDevices) showMore(ctx context.Context, r *flow.Runner, m *myReading) (bool, error) {
 	i, paged := m.moreControl(md.run.Site.Words.exact("show-more"))
-	on := browser.Locator{}
-	if i >= 0 {
+	on, tab := browser.Locator{}, -1
+	if i < 0 {
+		tab = m.otherTab(md.tabs)
+	}
+	switch {
+	case i >= 0:
 		on = browser.At(m.Page, i)
-	} else {
+	case tab >= 0:
+		md.tabs[labelOf(m.Page, tab)] = true
+		return true, r.Do(ctx, flow.Step{Name: "open a part of the list", Do: []browser.Action{browser.At(m.Page, tab).Click()}})
+	default:
 		at, err := r.Look(ctx, md.run.Site.MyDevices.more.Locator)
 		if err != nil || !at.Ready {
 			return false, err
