@@ -23,7 +23,7 @@ import (
 // is not read would be deleted with the account while it can be located.
 func (fd *findDevice) readToEnd(ctx context.Context, r *flow.Runner, ds devices, since time.Time) (devices, error) {
 	failed := func(err error) error { return readError(ctx, "read the devices", trail.NotRecognised, err) }
-	page, pressed, waits := r.Tab.URL(), map[string]bool{}, late
+	page, pressed, tabs, waits := r.Tab.URL(), map[string]bool{}, map[string]bool{}, late
 	for turns := 0; ; turns++ {
 		if turns > mostTurns || len(ds) > mostDevices {
 			return nil, failed(fd.run.mine.endless())
@@ -55,6 +55,13 @@ func (fd *findDevice) readToEnd(ctx context.Context, r *flow.Runner, ds devices,
 		m := &myReading{deviceMatter: matterOf(p)}
 		m.known, m.which = m.named(ds.names())
 		i, _ := m.moreControl(fd.run.Site.Words.exact("show-more"))
+		if tab := m.otherTab(tabs); i < 0 && tab >= 0 && r.Tab.URL() == page {
+			tabs[labelOf(p, tab)] = true
+			if err := r.Do(ctx, flow.Step{Name: "open a part of the list", Do: []browser.Action{browser.At(p, tab).Click()}}); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		if i < 0 || pressed[pressKey(p, i)] || r.Tab.URL() != page {
 			if len(waits) == 0 || fd.total(r, ds, since) <= len(ds) && !fd.lacksLocated(ds) {
 				break

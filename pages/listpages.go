@@ -73,8 +73,8 @@ func (m *myReading) moreControl(phrases []string) (control int, paged bool) {
 	return next, true
 }
 
-// otherTab is a tab of the list that is called as devices are, "My own devices (2)" beside "Family (1)", and was not opened
-// yet; -1 if there is none.
+// otherTab is a tab that is called as devices are, beside the one that is shown, which is too, "My own devices (2)" beside
+// "Family (1)", and was not opened yet; -1 if there is none.
 func (m *myReading) otherTab(opened map[string]bool) int {
 	about := []string{"device", "phone", "my-devices", "linked-devices", "all-devices", "other-devices", "family"}
 	named := func(i int) bool {
@@ -85,7 +85,10 @@ func (m *myReading) otherTab(opened map[string]bool) int {
 			return !slices.Contains(about, o)
 		}) && !slices.ContainsFunc(means.Verbs, func(v string) bool { return v != "show-more" })
 	}
-	shown := slices.ContainsFunc(m.Nodes, func(n snapshot.Node) bool { return n.Kind == snapshot.Tab && n.State.Selected })
+	shown := false // of such tabs
+	for i, n := range m.Nodes {
+		shown = shown || n.State.Selected && named(i)
+	}
 	for i, n := range m.Nodes {
 		if shown && n.Kind == snapshot.Tab && !n.State.Selected && n.Ready() && !opened[n.Label()] && named(i) {
 			return i

@@ -617,4 +617,8 @@ func TestTabsOfTheList(t *testing.T) {
 			t.Errorf("%s: %q, want %q", tabs, got, want)
 		}
 	}
+	other := inLang(mineHead, "en") + "- heading \"Find device\"\n- group role=\"tablist\"\n  - tab \"Find device\" selected for=\"role\"\n  - tab \"My devices\" for=\"role\"\n"
+	if m := reader(t).mine.readMine(parse(t, other), nil); m.otherTab(map[string]bool{}) >= 0 {
+		t.Error("a tab of another matter is opened for the rest of a list")
+	}
 }
