@@ -130,7 +130,7 @@ func (r *reader) reason(p *Prompt, radios []int) {
 	if len(radios) == 1 && r.page.Nodes[radios[0]].Kind == snapshot.Select {
 		i := radios[0]
 		c := r.read(r.page.Nodes[i].Label())
-		if c.has(object, "reason") || c.has(state, "reason-other") || strings.Contains(hinted(r.page.Nodes[i].Hint), "reason") {
+		if c.has(object, "reason") || c.has(state, "reason-other") || strings.Contains(hinted(r.page.Nodes[i].Hint), "reason") || r.asksWhy(i) {
 			p.Reason = i
 			return
 		}

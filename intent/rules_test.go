@@ -807,3 +807,14 @@ func disabled(label string) snapshot.Node {
 	n.State.Disabled = true
 	return n
 }
+
+// A drawn list without words below a question for reasons is the one of reasons; below anything else it is not.
+func TestAListOfReasonsWithoutWords(t *testing.T) {
+	for heading, want := range map[string]bool{"Kenapa kamu ingin pergi?": true, "Pilih bahasa": false} {
+		page := pageOf("id", snapshot.Node{Kind: snapshot.Heading, Text: heading}, snapshot.Node{Kind: snapshot.Select, Role: "combobox", Tag: "div", For: []string{"role"}}, button("Lanjutkan"))
+		form := ReadForm(page, []int{0, 1, 2}, Target{Do: Delete, Of: Account})
+		if got := form.Reason == 1; got != want {
+			t.Errorf("%q: reason %d", heading, form.Reason)
+		}
+	}
+}
