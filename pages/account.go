@@ -10,6 +10,7 @@ import (
 
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/intent"
 	"miacct/snapshot"
 	"miacct/trail"
 )
@@ -292,7 +293,29 @@ func (ac *accountCheck) accountOn(p snapshot.Page, session []string) (account, e
 	}
 	var err error
 	who.ID, err = agreed(page, labelled, session)
+	if who.Nick == "" {
+		who.Nick = nickBeside(p, who.ID)
+	}
 	return who, err
+}
+
+// besideID is what stands before an ID in a line of its own: "Jonas · ", "Jonas (", "Signed in as Jonas, ID ".
+var besideID = regexp.MustCompile(`^(.{0,40}?)[\s·•|,，(（:：–—-]+(?i:u?id)?[\s:：№#]*$`)
+
+// nickBeside is a part of what the person is called, where a line says no more than that and the ID, "Jonas · 6427718093":
+// words that nobody knows. It is "" if none does.
+func nickBeside(p snapshot.Page, id string) string {
+	for _, n := range p.Nodes {
+		before, _, ok := strings.Cut(n.Label(), id)
+		m := besideID.FindStringSubmatch(before)
+		if id == "" || !ok || m == nil || !isText(n) && n.Kind != snapshot.Link {
+			continue
+		}
+		if left := intent.Of(snapshot.Page{Lang: p.Lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: m[1], Parent: -1, Entry: -1}}}, 0).Left; len(left) > 0 && len(left) == len(strings.Fields(m[1])) {
+			return nickname.FindString(m[1])
+		}
+	}
+	return ""
 }
 
 // nickOn is a part of what the person is called, where a text of the page says so behind one of the labels and a
