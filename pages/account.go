@@ -20,7 +20,7 @@ type account struct {
 	ID    string // Xiaomi ID, digits
 	Mail  string // masked by the site
 	Phone string // masked by the site
-	Nick  string // a part of what the person is called there
+	Nick  string // what the person is called there, or a part of it
 	page  string // what the page that shows them says, folded: the person's name may stand anywhere on it
 }
 
@@ -302,17 +302,22 @@ func (ac *accountCheck) accountOn(p snapshot.Page, session []string) (account, e
 // besideID is what stands before an ID in a line of its own: "Jonas · ", "Jonas (", "Signed in as Jonas, ID ".
 var besideID = regexp.MustCompile(`^(.{0,40}?)[\s·•|,，(（:：–—-]+(?i:u?id)?[\s:：№#]*$`)
 
-// nickBeside is a part of what the person is called, where a line says no more than that and the ID, "Jonas · 6427718093":
-// words that nobody knows. It is "" if none does.
+var mailAddress = regexp.MustCompile(`\S+@\S+\.\S+`)
+
+// nickBeside is what the person is called, where a line says no more than that and the ID or a mail address,
+// "Jonas · 6427718093": words that nobody knows. It is "" if none does.
 func nickBeside(p snapshot.Page, id string) string {
 	for _, n := range p.Nodes {
 		before, _, ok := strings.Cut(n.Label(), id)
+		if at := mailAddress.FindStringIndex(n.Label()); at != nil && (id == "" || !ok) {
+			before, ok = n.Label()[:at[0]], true
+		}
 		m := besideID.FindStringSubmatch(before)
-		if id == "" || !ok || m == nil || !isText(n) && n.Kind != snapshot.Link {
+		if !ok || m == nil || !isText(n) && n.Kind != snapshot.Link {
 			continue
 		}
 		if left := intent.Of(snapshot.Page{Lang: p.Lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: m[1], Parent: -1, Entry: -1}}}, 0).Left; len(left) > 0 && len(left) == len(strings.Fields(m[1])) {
-			return nickname.FindString(m[1])
+			return strings.TrimSpace(m[1])
 		}
 	}
 	return ""

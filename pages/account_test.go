@@ -58,13 +58,16 @@ func TestMask(t *testing.T) {
 // What the person is called is learned where it stands beside the ID and nothing else does, to be hidden everywhere.
 func TestTheNameBesideTheID(t *testing.T) {
 	for line, want := range map[string]string{
-		"Joel Marchetti · 6604219385":        "Joel",
-		"tomasz-k (6604219385)":              "tomasz-k",
-		"Mi Account 6604219385":              "",
-		"Mi Account ID: 6604219385":          "",
-		"You are about to delete 6604219385": "",
-		"6604219385":                         "",
-		"Joel Marchetti · 6604219386":        "",
+		"Joel Marchetti · 6604219385":         "Joel Marchetti",
+		"tomasz-k (6604219385)":               "tomasz-k",
+		"Mi Account 6604219385":               "",
+		"Mi Account ID: 6604219385":           "",
+		"You are about to delete 6604219385":  "",
+		"6604219385":                          "",
+		"Dario Fenn · dario.fenn@example.com": "Dario Fenn",
+		"E-mail: dario.fenn@example.com":      "",
+		"Write to help@example.com":           "",
+		"Joel Marchetti · 6604219386":         "",
 	} {
 		p := drawn(t, "page \"https://account.xiaomi.com/\" title=\"Mi Account\" lang=\"en\"\nlayer \"document\"\n- text \""+line+"\"\n")
 		if got := nickBeside(p, "6604219385"); got != want {
