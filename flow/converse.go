@@ -70,9 +70,8 @@ type Match struct {
 	Soon  bool   // is sure once nothing is under way and the page has stood still for a moment
 	Data  any    // what the case's Do wants to know besides
 
-	// Under tells one of several steps at one address, which have controls that are called alike, from the others; "" where
-	// that is not known.
-	Under string
+	// Heading tells a step from others at the same address that have controls with the same label; "" if it does not.
+	Heading string
 }
 
 // A View is the page as a conversation sees it.

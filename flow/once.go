@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"miacct/journal"
@@ -138,14 +137,13 @@ func ownControl(p snapshot.Page, i int) string {
 	return p.URL + "\x00" + p.Identity(i)
 }
 
-// underneath parts what tells a control of the page from what tells its step from others.
-const underneath = "\x00under "
+// A finalPress tells a control of a page from others, and the step of the page that it was pressed in.
+type finalPress struct{ control, heading string }
 
-// pressedBefore reports whether something was sent by a control of the page that must not be pressed twice, in this step or
-// in one that is not known to be another.
-func (t *talk) pressedBefore(own, under string) bool {
-	for key, p := range t.finalPresses {
-		if at, step, ok := strings.Cut(key, underneath); ok && at == own && p.sent && (under == "" || step == "" || step == under) {
+// sentBefore reports whether this control has sent something before, in the same step or in one that is not known to be another.
+func (t *talk) sentBefore(now finalPress) bool {
+	for before, p := range t.finalPresses {
+		if before.control == now.control && p.sent && (now.heading == "" || before.heading == "" || before.heading == now.heading) {
 			return true
 		}
 	}
@@ -153,9 +151,9 @@ func (t *talk) pressedBefore(own, under string) bool {
 }
 
 // noteFinalPress notes when a control was pressed that must not be pressed twice once something was sent by it.
-func (t *talk) noteFinalPress(own string, at time.Time) {
+func (t *talk) noteFinalPress(own finalPress, at time.Time) {
 	if t.finalPresses == nil {
-		t.finalPresses = map[string]pressed{}
+		t.finalPresses = map[finalPress]pressed{}
 	}
 	t.finalPresses[own] = pressed{done: true, at: at}
 }

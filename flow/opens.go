@@ -99,7 +99,7 @@ func saysNoMore(p snapshot.Page, i int, names []string) bool {
 			continue
 		}
 		rest := strings.TrimSpace(label[:at] + " " + label[at+len(name):])
-		m := intent.Of(snapshot.Page{Lang: p.Lang, Nodes: []snapshot.Node{{Kind: snapshot.Button, Name: rest, Parent: -1, Entry: -1}}}, 0)
+		m := intent.OfText(snapshot.Button, rest, p.Lang)
 		return len(m.Left) == 0 && onlyOpens(m) && !m.Negated && !m.Question && m.Topic == ""
 	}
 	return false

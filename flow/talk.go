@@ -44,10 +44,10 @@ type talk struct {
 	last         int       // index of the case acted on last, -1 for none
 	since        time.Time // of the last act that must not happen twice
 	final        final
-	finalPresses map[string]pressed // what became of each control of a page itself that a Final step pressed, by address and identity
-	taken        string             // the site's words that it took what was done, although it asks who we are
-	direct       bool               // nothing but who we are was answered since the last Once case
-	asked        string             // act of the last step that had one, until the site is seen to ask something before it does it
+	finalPresses map[finalPress]pressed // what became of each control of a page itself that a Final step pressed
+	taken        string                 // the site's words that it took what was done, although it asks who we are
+	direct       bool                   // nothing but who we are was answered since the last Once case
+	asked        string                 // act of the last step that had one, until the site is seen to ask something before it does it
 	way          exploration
 	away         map[string]bool // what was put aside
 }
@@ -202,8 +202,8 @@ func (t *talk) act(ctx context.Context, i int, m Match) error {
 	if err := t.wasWay(m); err != nil {
 		return err
 	}
-	own := ownControl(t.view.Page, m.Node)
-	if step.Final && own != "" && t.pressedBefore(own, m.Under) {
+	own := finalPress{ownControl(t.view.Page, m.Node), m.Heading}
+	if step.Final && own.control != "" && t.sentBefore(own) {
 		return &Error{Step: step.Name, Outcome: trail.Unknown, Err: fmt.Errorf("“%s” came back after it was pressed and something was sent; it is not pressed again", cut(t.view.Page.Nodes[m.Node].Label(), 40))}
 	}
 	base := t.view.Page
@@ -224,7 +224,7 @@ func (t *talk) act(ctx context.Context, i int, m Match) error {
 			}
 			if step.Final {
 				t.final = final{step.Name, step.Act, began, c.Once}
-				t.noteFinalPress(own+underneath+m.Under, began)
+				t.noteFinalPress(own, began)
 			}
 			if c.Identity {
 				t.askedWho()

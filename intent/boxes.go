@@ -12,7 +12,7 @@ import (
 func (r *reader) box(p *Prompt, i int, after Target) {
 	n := r.page.Nodes[i]
 	label := n.Label()
-	if others, ticked := r.beyond(i); others > 0 && r.read(label).ticksAll() {
+	if others, ticked := r.otherBoxes(i); others > 0 && r.read(label).ticksAll() {
 		if ticked == others && n.State.Checked == snapshot.No {
 			p.Tick = append(p.Tick, i)
 		}
@@ -31,8 +31,8 @@ func (r *reader) box(p *Prompt, i int, after Target) {
 	}
 }
 
-// needed leaves of the boxes to tick those that the control of the target waits for: where it is disabled, what accepts is
-// ticked first, and a line of what is lost only if it is disabled still.
+// needed keeps only the boxes that the target's control waits for. While it is disabled, boxes that accept come first and
+// the lines of what is lost after them; once it is enabled the lines are left alone.
 func (r *reader) needed(p *Prompt, nodes []int, after Target) {
 	rl, ok := ruleOf(after)
 	if !ok || len(p.lines) == 0 {
@@ -51,15 +51,7 @@ func (r *reader) needed(p *Prompt, nodes []int, after Target) {
 	switch {
 	case control < 0:
 	case r.page.Nodes[nodes[control]].State.Disabled:
-		slices.SortStableFunc(p.Tick, func(a, b int) int {
-			switch {
-			case line(a) == line(b):
-				return 0
-			case line(b):
-				return -1
-			}
-			return 1
-		})
+		p.Tick = append(slices.DeleteFunc(p.Tick, line), p.lines...)
 	case accepted:
 		p.Tick = slices.DeleteFunc(p.Tick, line)
 	}
@@ -71,8 +63,8 @@ func (c clause) ticksAll() bool {
 		!slices.ContainsFunc(c.tokens, func(t token) bool { return t.is(object) && !t.is(object, "terms", "list", "everyone") })
 }
 
-// beyond counts the boxes that stand with box i, and those of them that are ticked.
-func (r *reader) beyond(i int) (others, ticked int) {
+// otherBoxes counts the boxes on the layer of box i, and those of them that are ticked.
+func (r *reader) otherBoxes(i int) (others, ticked int) {
 	for k, n := range r.page.Nodes {
 		if n.Kind == snapshot.Checkbox && n.Layer == r.page.Nodes[i].Layer && k != i {
 			others++
@@ -195,8 +187,9 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 	if word, rest, ok := strings.Cut(label, ","); ok && !strings.Contains(strings.TrimSpace(word), " ") && len(r.read(word).tokens) == 0 && onlyHas(r.read(rest), "agree", "understand") {
 		return true, "" // "Right, I agree"
 	}
-	if len(c.over) > 0 && (known*2 < whole || !c.has(object, "account", "xiaomi-account", "data", "consequences", "terms", "device", "find-device", "page") && !c.has(state, "cannot-undo", "irreversible") && !c.has(verb, "lose") ||
-		!c.has(object, "account", "xiaomi-account", "consequences", "terms", "device", "find-device", "page") && !c.lossy() && !c.has(verb, "delete", "delete-permanently", "close-account", "erase")) { // data alone may be given to anyone
+	told := c.has(object, "account", "xiaomi-account", "consequences", "terms", "device", "find-device", "page") || c.has(state, "cannot-undo", "irreversible") || c.has(verb, "lose") ||
+		c.has(object, "data") && (c.lossy() || c.has(verb, "delete", "delete-permanently", "close-account", "erase")) // else the data may be given to anyone
+	if len(c.over) > 0 && (known*2 < whole || !told) {
 		return false, fmt.Sprintf("holds words that are not understood: %q", strings.Join(c.over, " "))
 	}
 	return true, ""

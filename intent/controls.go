@@ -57,10 +57,9 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, list reasonLi
 			continue
 		}
 		if n.Weak && r.acceptsAtLength(label, after) {
-			if r.labelsBox(i) {
-				continue
+			if !r.labelsBox(i) {
+				p.Press = append(p.Press, i)
 			}
-			p.Press = append(p.Press, i)
 			continue
 		}
 		ro, why := r.role(n, label, rl)

@@ -44,6 +44,15 @@ type source struct {
 	score  float64
 }
 
+// OfText is what a text means by itself, as a node of that kind, whatever page it stands on.
+func OfText(kind snapshot.Kind, text, lang string) Meaning {
+	n := snapshot.Node{Kind: kind, Name: text, Parent: -1, Entry: -1}
+	if kind == snapshot.Text || kind == snapshot.Heading {
+		n.Name, n.Text = "", text
+	}
+	return Of(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{n}}, 0)
+}
+
 // Of tells what a node means in its context.
 func Of(page snapshot.Page, node int) Meaning {
 	return newReader(page, names{}).of(node)

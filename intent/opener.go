@@ -104,7 +104,7 @@ func (r *reader) opener(i int) (float64, string) {
 		}
 	}
 	switch {
-	case n.State.Checked == snapshot.No && n.Kind == snapshot.Button && r.filters(c), n.Kind == snapshot.Tab && !n.State.Selected && r.filters(c):
+	case n.State.Checked == snapshot.No && n.Kind == snapshot.Button && c.filters(), n.Kind == snapshot.Tab && !n.State.Selected && c.filters():
 		return 0.8, "it shows another part of a list"
 	case known && all && len(c.over) == 0:
 		return 1, fmt.Sprintf("%q opens", label)
@@ -133,7 +133,7 @@ func (r *reader) opener(i int) (float64, string) {
 }
 
 // filters reports whether a label names a part of a list by the state of what is in it, or all of it: "Offline (1)", "All (3)".
-func (r *reader) filters(c clause) bool {
+func (c clause) filters() bool {
 	return len(c.tokens) > 0 && len(c.over) == 0 && !c.ask && !slices.ContainsFunc(c.tokens, func(t token) bool {
 		return !t.is(modifier, "all", "other") && !t.is(state, "online", "offline") && !t.is(object, deviceWords...) && !t.is(filler)
 	}) && (c.has(modifier, "all", "other") || c.has(state, "online", "offline"))

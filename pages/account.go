@@ -316,7 +316,7 @@ func nickBeside(p snapshot.Page, id string) string {
 		if !ok || m == nil || !isText(n) && n.Kind != snapshot.Link {
 			continue
 		}
-		if left := intent.Of(snapshot.Page{Lang: p.Lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: m[1], Parent: -1, Entry: -1}}}, 0).Left; len(left) > 0 && len(left) == len(strings.Fields(m[1])) {
+		if left := intent.OfText(snapshot.Text, m[1], p.Lang).Left; len(left) > 0 && len(left) == len(strings.Fields(m[1])) {
 			return strings.TrimSpace(m[1])
 		}
 	}

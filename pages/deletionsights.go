@@ -224,7 +224,7 @@ func (d *deletion) seeOnward(v flow.View) (flow.Match, bool) {
 	}
 	at := d.ready(v, m.Node)
 	if head := headline(v.Page); head != "" && intent.Sentence(head, v.Page.Lang).Says == intent.SaysNothing { // of what went wrong, or is done, it is no step
-		at.Under = head
+		at.Heading = head
 	}
 	return at, true
 }

@@ -18,31 +18,34 @@ import (
 // names the account as the one that is signed in, and says of nothing that it has happened, will, or can be taken back; where
 // the control that deletes is there beside the choice, that it will is what that does.
 func (d *deletionPage) asksPasswordBefore(base, id string) bool {
-	says := func(i int, verbs ...string) bool {
-		return slices.ContainsFunc(intent.Of(d.Page, i).Verbs, func(v string) bool { return slices.Contains(verbs, v) })
-	}
-	leaves := func(i int) bool {
-		return d.Nodes[i].Kind.Pressable() && (says(i, "keep", "cancel", "back") || intent.Of(d.Page, i).Negated && says(i, "delete", "delete-permanently", "close-account"))
-	}
 	step := base != "" && below(base, d.URL) && id != "" && slices.ContainsFunc(d.Nodes, func(n snapshot.Node) bool { return strings.Contains(n.Label(), id) })
-	if d.about == "" && !d.control.Found() || d.form.Password < 0 || !d.control.Found() && !d.onward().Found() && d.confirms() < 0 || !step && !slices.ContainsFunc(d.matter, leaves) || signsIn(d.Page) {
+	if d.about == "" && !d.control.Found() || d.form.Password < 0 || !d.control.Found() && !d.onward().Found() && d.confirms() < 0 || !step && !slices.ContainsFunc(d.matter, d.keeps) || signsIn(d.Page) {
 		return false
 	}
 	bare := func(i int) bool { // "Cancel", in a language in which it also means to undo
-		m := intent.Of(snapshot.Page{Lang: d.Lang, Nodes: []snapshot.Node{{Kind: snapshot.Button, Name: d.Nodes[i].Label(), Parent: -1, Entry: -1}}}, 0)
-		return leaves(i) && len(m.Objects)+len(m.Left) == 0 && !slices.ContainsFunc(m.Verbs, func(v string) bool {
+		m := intent.OfText(snapshot.Button, d.Nodes[i].Label(), d.Lang)
+		return d.keeps(i) && len(m.Objects)+len(m.Left) == 0 && !slices.ContainsFunc(m.Verbs, func(v string) bool {
 			return !slices.Contains([]string{"keep", "cancel", "back", "undo", "revoke", "not-now", "close-dialog", "dismiss", "decline"}, v)
 		})
 	}
 	return !slices.ContainsFunc(d.matter, func(i int) bool {
-		return !bare(i) && !d.namesStep(i) && d.tellsOfDeletion(i, leaves)
+		return !bare(i) && !d.namesStep(i) && d.tellsOfDeletion(i)
 	})
+}
+
+// keeps reports whether control i leaves the account as it is: "Keep my account", "Cancel", "Don't delete".
+func (d *deletionPage) keeps(i int) bool {
+	m := intent.Of(d.Page, i)
+	says := func(verbs ...string) bool {
+		return slices.ContainsFunc(m.Verbs, func(v string) bool { return slices.Contains(verbs, v) })
+	}
+	return d.Nodes[i].Kind.Pressable() && (says("keep", "cancel", "back") || m.Negated && says("delete", "delete-permanently", "close-account"))
 }
 
 // confirms is the one control that says no more than to confirm, below the field for the password; -1 if there is none or several.
 func (d *deletionPage) confirms() int {
 	return onlyOne(d.matter, func(i int) bool {
-		m := intent.Of(snapshot.Page{Lang: d.Lang, Nodes: []snapshot.Node{{Kind: snapshot.Button, Name: d.Nodes[i].Label(), Parent: -1, Entry: -1}}}, 0)
+		m := intent.OfText(snapshot.Button, d.Nodes[i].Label(), d.Lang)
 		return d.Nodes[i].Kind.Pressable() && len(m.Verbs) > 0 && len(m.Objects)+len(m.Left) == 0 && !m.Negated && !slices.ContainsFunc(m.Verbs, func(v string) bool {
 			return !slices.Contains([]string{"confirm", "verify", "submit", "done"}, v)
 		})
@@ -71,12 +74,12 @@ func (d *deletionPage) namesStep(i int) bool {
 }
 
 // tellsOfDeletion reports whether node i says that the deletion has happened, will, or can be taken back.
-func (d *deletionPage) tellsOfDeletion(i int, leaves func(int) bool) bool {
+func (d *deletionPage) tellsOfDeletion(i int) bool {
 	verbs := intent.Of(d.Page, i).Verbs
 	back := slices.ContainsFunc(verbs, func(v string) bool { return slices.Contains([]string{"restore", "undo", "revoke"}, v) }) ||
 		slices.Contains(verbs, "sign-in") && !slices.Contains(verbs, "confirm") && !slices.Contains(verbs, "verify") // "Confirm access"
 	return !d.Nodes[i].Kind.Pressable() && back || slices.ContainsFunc(intent.Sentences(d.Nodes[i].Label(), d.Lang), func(s intent.Statement) bool {
-		if d.control.Found() && s.Days == 0 && (s.Says == intent.SaysInProgress || s.Says == intent.SaysAccepted) && slices.ContainsFunc(d.matter, leaves) {
+		if d.control.Found() && s.Days == 0 && (s.Says == intent.SaysInProgress || s.Says == intent.SaysAccepted) && slices.ContainsFunc(d.matter, d.keeps) {
 			return s.Back // "The account will be deleted", above what does it
 		}
 		return s.Back || s.Days > 0 || states(s) != saidNothing || s.Says == intent.SaysInProgress
@@ -145,7 +148,7 @@ func (d *deletionPage) statedEffect(i int) string {
 
 // namesAct reports whether a text tells of anything that is done, besides going on.
 func namesAct(text, lang string) bool {
-	m := intent.Of(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1, Entry: -1}}}, 0)
+	m := intent.OfText(snapshot.Text, text, lang)
 	return slices.ContainsFunc(m.Verbs, func(v string) bool {
 		return !slices.Contains([]string{"continue", "next", "open", "start", "submit", "confirm", "more"}, v)
 	})

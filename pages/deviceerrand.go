@@ -317,7 +317,7 @@ func onlyIdentifies(p snapshot.Page) bool {
 		if !isText(p.Nodes[i]) || pressable(p, i) {
 			return false
 		}
-		m := intent.Of(snapshot.Page{Lang: p.Lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: p.Nodes[i].Label(), Parent: -1, Entry: -1}}}, 0)
+		m := intent.OfText(snapshot.Text, p.Nodes[i].Label(), p.Lang)
 		return slices.ContainsFunc(m.Verbs, func(verb string) bool {
 			return !slices.Contains([]string{"enter", "enter-password", "verify", "confirm", "continue", "sign-in", "submit", "next", "try-again", "more", "details"}, verb)
 		}) || m.Topic != ""

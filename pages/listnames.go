@@ -98,7 +98,7 @@ var charge = regexp.MustCompile(`^\d{1,3} ?%$`)
 func bareName(name, lang string) string {
 	bare := name
 	if m := nameRemark.FindStringSubmatch(bare); m != nil && isModel(strings.TrimLeftFunc(m[1], isSign)) {
-		says := intent.Of(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: m[2] + m[3], Parent: -1, Entry: -1}}}, 0)
+		says := intent.OfText(snapshot.Text, m[2]+m[3], lang)
 		if len(says.Left) == 0 && len(says.Verbs)+len(says.Objects) > 0 || charge.MatchString(m[2]+m[3]) {
 			bare = m[1]
 		}
@@ -119,7 +119,7 @@ func bareName(name, lang string) string {
 
 // invitesToOpen reports whether words tell the reader to open what they stand with: "Tap for details".
 func invitesToOpen(words, lang string) bool {
-	says := intent.Of(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: words, Parent: -1, Entry: -1}}}, 0)
+	says := intent.OfText(snapshot.Text, words, lang)
 	return len(says.Left) == 0 && len(says.Objects) == 0 && len(says.Verbs) > 0 && !slices.ContainsFunc(says.Verbs, func(v string) bool {
 		return !slices.Contains([]string{"press", "details", "more", "open", "show-more", "manage", "learn"}, v)
 	})
@@ -134,7 +134,7 @@ func tellsFind(words, lang string) bool {
 	if k < 0 || strings.ContainsFunc(words, unicode.IsDigit) || !intent.TellsState(words[k+1:], lang) {
 		return false
 	}
-	says := intent.Of(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: words[:k], Parent: -1, Entry: -1}}}, 0)
+	says := intent.OfText(snapshot.Text, words[:k], lang)
 	return len(says.Left) == 0 && slices.Equal(says.Objects, []string{"find-device"})
 }
 
@@ -160,7 +160,7 @@ func tellingParts(names []string, lang string) map[string]int {
 		for _, part := range parts {
 			f := snapshot.Fold(part)
 			count[f]++
-			says := intent.Of(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: part, Parent: -1, Entry: -1}}}, 0)
+			says := intent.OfText(snapshot.Text, part, lang)
 			if len(parts) > 1 && len([]rune(part)) > 2 && (isModel(part) || len(says.Left) > 0) { // how it stands is no name
 				of[f] = k
 			}
@@ -253,7 +253,7 @@ func (m *deviceMatter) callsDevices(first deviceEntry) bool {
 
 // callsDevices reports whether a heading says that devices follow, and no more.
 func callsDevices(heading, lang string) bool {
-	means := intent.Of(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Heading, Text: heading, Parent: -1, Entry: -1}}}, 0)
+	means := intent.OfText(snapshot.Heading, heading, lang)
 	return len(means.Objects) > 0 && len(means.Verbs) == 0 && len(means.Left) == 0 && !slices.ContainsFunc(means.Objects, func(o string) bool {
 		return !slices.Contains([]string{"device", "phone", "my-devices", "linked-devices", "all-devices", "list"}, o)
 	})

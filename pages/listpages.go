@@ -80,7 +80,7 @@ func (m *myReading) otherTab(opened map[string]bool) int {
 	named := func(i int) bool {
 		n := m.Nodes[i]
 		label := strings.TrimSpace(counted.ReplaceAllString(n.Label(), " "))
-		means := intent.Of(snapshot.Page{Lang: m.Lang, Nodes: []snapshot.Node{{Kind: snapshot.Tab, Name: label, Parent: -1, Entry: -1}}}, 0)
+		means := intent.OfText(snapshot.Tab, label, m.Lang)
 		return n.Kind == snapshot.Tab && m.in[i] && n.Layer < len(m.Layers) && m.Layers[n.Layer].Kind == snapshot.Document && len(means.Objects) > 0 && len(means.Left) == 0 && !means.Negated && !slices.ContainsFunc(means.Objects, func(o string) bool {
 			return !slices.Contains(about, o)
 		}) && !slices.ContainsFunc(means.Verbs, func(v string) bool { return v != "show-more" })

@@ -142,10 +142,6 @@ func (md *myDevices) stillListed(ctx context.Context, r *flow.Runner) (left devi
 	return left, nil
 }
 
-func stillThere(d Device) error {
-	return &flow.Error{Step: "verify that the devices are removed", Outcome: trail.Failed, Err: fmt.Errorf("%s is still in the list", quote(d.Name))}
-}
-
 // verifyGone reads the list afresh: none of the account's own devices may be in it.
 func (md *myDevices) verifyGone(ctx context.Context, r *flow.Runner) error {
 	left, err := md.stillListed(ctx, r)
@@ -153,7 +149,7 @@ func (md *myDevices) verifyGone(ctx context.Context, r *flow.Runner) error {
 		return err
 	}
 	if len(left) > 0 {
-		return stillThere(left[0])
+		return &flow.Error{Step: "verify that the devices are removed", Outcome: trail.Failed, Err: fmt.Errorf("%s is still in the list", quote(left[0].Name))}
 	}
 	return nil
 }

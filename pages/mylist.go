@@ -24,7 +24,7 @@ type myReading struct {
 	lists   []heardList   // what was heard of them
 	heading bool          // the page says that it is about the devices of the account
 	apart   bool          // the page is for something else
-	finds   bool          // it is where the address of Find Device led to
+	atFind  bool          // it is where the address of Find Device led
 	failed  string        // the words by which it says that the list could not be loaded
 	empty   bool          // it says that there are no devices
 	none    bool          // it says so, and the page was told so
@@ -37,7 +37,7 @@ func (md *myDevices) readMine(p snapshot.Page, heard [][]byte) *myReading {
 	m := &myReading{deviceMatter: matterOf(p), loading: p.Busy}
 	home := slices.ContainsFunc(md.run.Site.At.CloudHome, func(a string) bool { return samePlace(md.run.at(a), p.URL) })
 	m.apart = slices.ContainsFunc(slices.Concat(md.run.Site.At.Find, md.run.Site.At.Deletion), func(a string) bool { return samePlace(md.run.at(a), p.URL) || below(md.run.at(a), p.URL) })
-	m.finds = slices.ContainsFunc(append([]string{md.run.find.landed}, md.run.find.at...), func(a string) bool { return a != "" && samePlace(a, p.URL) })
+	m.atFind = slices.ContainsFunc(append([]string{md.run.find.landed}, md.run.find.at...), func(a string) bool { return a != "" && samePlace(a, p.URL) })
 	phrases := slices.Concat(md.run.Site.Words.exact("my-devices"), md.run.Site.Words.exact("linked-devices"))
 	for i, n := range p.Nodes {
 		if n.Kind != snapshot.Heading && (n.Kind != snapshot.Tab || !n.State.Selected) || !m.in[i] || n.Entry >= 0 {
@@ -103,7 +103,7 @@ func (m *myReading) isList(linked bool) bool {
 	about := m.heading || linked
 	deletable := slices.ContainsFunc(m.others, func(e deviceEntry) bool { return e.Deletable && !e.Current })
 	switch {
-	case m.apart, m.finds && !m.heading && !deletable && !slices.ContainsFunc(m.known, func(e deviceEntry) bool { return e.Deletable }):
+	case m.apart, m.atFind && !m.heading && !deletable && !slices.ContainsFunc(m.known, func(e deviceEntry) bool { return e.Deletable }):
 		return false
 	case len(m.known) > 0, deletable:
 		return true
@@ -328,9 +328,8 @@ func (md *myDevices) mineNow(ctx context.Context, r *flow.Runner, since time.Tim
 	return m, nil
 }
 
-// goesOn adds the entries that are in view to those that were seen, told apart by their names and by what else they say but
-// for numbers, which may be a clock's, and reports whether there is a new one, or the page is scrolled as it never was: the
-// list goes on, be they devices or not.
+// goesOn reports whether the list shows an entry, a device or not, that is not in seen, or the page has scrolled to where it was
+// not before, and adds both to seen. Entries are told apart by all their words; numbers are ignored, as they may be a clock's.
 func (m *myReading) goesOn(seen map[string]bool) (news bool) {
 	if at := fmt.Sprint("scrolled ", m.Scrolled); m.last() >= 0 {
 		news = !seen[at]

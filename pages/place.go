@@ -351,7 +351,7 @@ func namesFind(text, lang string, called []string) bool {
 	if s := intent.Sentence(text, lang, called...); s.Of != intent.FindDevice || s.Says != intent.SaysNothing {
 		return false
 	}
-	m := intent.Of(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1, Entry: -1}}}, 0)
+	m := intent.OfText(snapshot.Text, text, lang)
 	return len(m.Left) == 0 && !m.Negated && !m.Question && m.Topic == "" || slices.ContainsFunc(called, func(w string) bool { return browser.Alike(w, text) })
 }
 

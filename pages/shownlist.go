@@ -54,7 +54,7 @@ func (m *deviceMatter) meaning(i int) intent.Meaning {
 		if n.Kind.Pressable() {
 			means = intent.Of(m.Page, i)
 		} else {
-			means = intent.Of(snapshot.Page{Lang: m.Lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: n.Label(), Parent: -1, Entry: -1}}}, 0)
+			means = intent.OfText(snapshot.Text, n.Label(), m.Lang)
 		}
 		m.means[key] = means
 	}
