@@ -42,6 +42,7 @@ type PageError struct {
 	Words   string        // Chrome's, or the HTTP status
 	Passing bool          // may be over soon: trouble of the network or of the server, not of the address
 	After   time.Duration // how long the site asks to wait, 0 if it does not say
+	Missing bool          // the site answers, and has nothing at this address
 }
 
 func (e *PageError) Error() string { return e.Words }

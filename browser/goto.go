@@ -91,6 +91,7 @@ func (s *Session) open(ctx context.Context, address string) error {
 			Words:   fmt.Sprintf("HTTP %d %s", code, http.StatusText(int(code))),
 			Passing: code >= 500 || code == http.StatusTooManyRequests,
 			After:   t.later[loader],
+			Missing: code == http.StatusNotFound || code == http.StatusGone,
 		}
 	}
 	return nil

@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 	"time"
 
 	"miacct/browser"
-	"miacct/intent"
 	"miacct/snapshot"
 )
 
@@ -20,6 +18,7 @@ type Reach struct {
 	Parts    []string // of its name, which other things may bear too
 	Others   []string // names of things like it
 	Navigate bool     // also what leads to other parts of the site: menus, settings, tabs
+	Toward   []string // objects, as intent calls them: what names one of them is opened before the rest
 
 	// Row is the thing as the page's guard tells it from others, nil if there is no need: what is
 	// opened must be its own then, or the page's.
@@ -45,7 +44,9 @@ func (e exploration) anew() exploration { return exploration{worked: e.worked, c
 type place struct {
 	url    string
 	layers int
-	mine   bool // the opener is the thing's own
+	mine   bool     // the opener is the thing's own
+	keys   []string // of the opener, by which it is known as tried
+	more   bool     // it has shown several things to open: it is opened again for the next of them
 }
 
 func (e exploration) mine() []bool {
@@ -54,6 +55,25 @@ func (e exploration) mine() []bool {
 		mine = append(mine, p.mine)
 	}
 	return mine
+}
+
+// add adds the place where an opener is pressed. One that did not come with the last, on the same page, lies beside it
+// and not behind it. others is whether more that came with the last may be opened.
+func (e *exploration) add(at place, came, others bool) {
+	for n := len(e.path); !came && n > 0 && e.path[n-1].url == at.url && e.path[n-1].layers == at.layers; n = len(e.path) {
+		e.path = e.path[:n-1]
+	}
+	if n := len(e.path); came && n > 0 {
+		e.path[n-1].more = others
+	}
+	e.path = append(e.path, at)
+}
+
+// others reports whether openers beside node i came with the last one, too, and were not tried.
+func (t *talk) others(i int) bool {
+	return slices.ContainsFunc(openers(t.view, t.c.Reach), func(k int) bool {
+		return k != i && t.view.Opened(k) && !slices.ContainsFunc(triedKeys(t.view.Page, k, t.c.Reach), func(key string) bool { return t.way.tried[key] })
+	})
 }
 
 // explores reports whether openers may be pressed: what comes after an act that cannot be undone is its answer, and
@@ -85,7 +105,7 @@ func (t *talk) explore(ctx context.Context) (bool, error) {
 			}
 			mine = at.Shown
 		}
-		t.way.path = append(t.way.path, place{url: t.view.Page.URL, layers: len(t.view.Page.Layers), mine: mine})
+		t.way.add(place{url: t.view.Page.URL, layers: len(t.view.Page.Layers), mine: mine, keys: keys}, t.view.Opened(i), t.others(i))
 		err := t.open(ctx, Step{Name: "open “" + cut(t.view.Page.Nodes[i].Label(), 40) + "”", Do: []browser.Action{opening(t.view.Page, i, x.Row, mine)}})
 		if (errors.Is(err, browser.ErrNotReady) || errors.Is(err, browser.ErrChanged)) && t.stale < maxStale && ctx.Err() == nil { // look again
 			t.stale++
@@ -105,6 +125,12 @@ func (t *talk) explore(ctx context.Context) (bool, error) {
 	for n := len(t.way.path); n > 0; n = len(t.way.path) {
 		last := t.way.path[n-1]
 		t.way.path = t.way.path[:n-1]
+		if n > 1 && t.way.path[n-2].more && t.view.Page.URL != last.url { // what showed it is closed on the page before
+			for _, k := range t.way.path[n-2].keys {
+				delete(t.way.tried, k)
+			}
+			t.way.path = t.way.path[:n-2]
+		}
 		switch {
 		case t.view.Page.URL != last.url:
 			return true, t.open(ctx, Step{Name: "go back", Do: []browser.Action{browser.Back()}})
@@ -226,173 +252,4 @@ func orElse(n, fallback int) int {
 		return fallback
 	}
 	return n
-}
-
-// openers are the nodes that may lead to what is looked for, the likeliest first: what came with the
-// last press, what is in the thing's own entry, the thing itself, then the page's navigation, and what leads back last.
-func openers(v View, x Reach) []int {
-	p := v.Page
-	var came, own, self, away, navigation, back []int
-	keys, owned, theirs := p.Keys(), ownedBy(p, x), besideOthers(p, x)
-	framed := aroundMain(p, x.Names)
-	named := slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool { return says(n, x.Names) })
-	called := slices.Concat(x.Names, x.Parts)
-	if x.Row != nil { // of twins the key tells which is which, and the name what they are called
-		called = append(called, x.Row.Name)
-	}
-	for i, n := range p.Nodes {
-		if !n.Ready() && !closedOption(n) || !reachable(p, n) || n.State.Expanded == snapshot.Yes { // to press what is open closes it
-			continue
-		}
-		if x.Row != nil && len(x.Names) > 0 && !named && n.Entry < 0 && intent.ClosedList(n) && isChoice(n, x.Others) { // the thing may be another of its choices
-			self = append(self, i)
-			continue
-		}
-		if mentions(p, i, x.Others) {
-			continue
-		}
-		if x.Row != nil && x.Row.Others != nil && slices.ContainsFunc(keys[i], func(k string) bool { return k != x.Row.Key && slices.Contains(x.Row.Others.Keys, k) }) {
-			continue
-		}
-		mine := owned[i]
-		if !mine && theirs[i] {
-			continue
-		}
-		sure, _ := intent.Opener(p, i)
-		switch {
-		case sure > 0 && intent.LeadsBack(n):
-			if x.Navigate {
-				back = append(back, i)
-			}
-		case sure > 0 && (v.Opened(i) || v.New(i)) && (n.Entry < 0 || p.Layers[n.Layer].Kind == snapshot.Menu): // a menu may be a list
-			came = append(came, i)
-		case sure > 0 && mine && n.Entry < 0 && (leaves(p, n) || n.Kind == snapshot.Tab || framed(i)) && !mentions(p, i, x.Names): // of the only thing on a page all that is there seems its own
-			away = append(away, i)
-		case sure > 0 && mine:
-			own = append(own, i)
-		case (mine || mentions(p, i, x.Names) || x.Row != nil && len(x.Row.Key) >= shortestKey && slices.Contains(keys[i], x.Row.Key)) && shows(p, i, called):
-			self = append(self, i)
-		case sure > 0 && x.Row != nil && !named && n.Entry < 0 && intent.ClosedList(n): // the thing may be one of its choices
-			self = append(self, i)
-		case sure > 0 && x.Navigate && (n.Entry < 0 || x.Row == nil && len(x.Names) == 0) && !(x.Row != nil && leaves(p, n)):
-			navigation = append(navigation, i)
-		}
-	}
-	return slices.Concat(came, own, self, away, navigation, back)
-}
-
-// closedOption reports whether a node is a choice of a native list that is closed: it can be chosen all the same.
-func closedOption(n snapshot.Node) bool {
-	return n.Kind == snapshot.Option && n.Tag == "option" && !n.State.Selected && !n.State.Disabled && slices.Equal(n.Against, []string{snapshot.InClosedList})
-}
-
-// isChoice reports whether a closed list of choices shows one of the names, and nothing else.
-func isChoice(n snapshot.Node, names []string) bool {
-	shown := strings.TrimRight(n.Label(), "▾▼⌄﹀∨˅▿🞃 ")
-	return slices.ContainsFunc(names, func(name string) bool { return browser.Folded(name) == browser.Folded(shown) })
-}
-
-// leaves reports whether a link leads away from the page, by its address or by the route behind its "#": what is to be
-// done to one thing is done where it is.
-func leaves(p snapshot.Page, n snapshot.Node) bool {
-	page, _, _ := strings.Cut(p.URL, "#")
-	to, route, within := strings.Cut(n.Href, "#")
-	return n.Kind == snapshot.Link && !strings.HasPrefix(to, "javascript:") && (to != "" && (to != page || !within) || strings.HasPrefix(route, "/") || strings.HasPrefix(route, "!"))
-}
-
-// ownedBy tells of each node whether it is the thing's own: it says its name, holds its identifier, or
-// stands beside the name with nothing of another thing.
-func ownedBy(p snapshot.Page, x Reach) []bool {
-	own := make([]bool, len(p.Nodes))
-	for i := range own {
-		own[i] = mentions(p, i, x.Names)
-	}
-	if x.Row == nil {
-		return own
-	}
-	if len(x.Row.Key) >= shortestKey {
-		for i, keys := range p.Keys() {
-			own[i] = own[i] || slices.Contains(keys, x.Row.Key)
-		}
-	}
-	if x.Row.Twin {
-		return own
-	}
-	names := append([]string{x.Row.Name}, x.Names...)
-	for _, name := range names {
-		for _, s := range p.Scopes(name, x.Others...) {
-			for _, i := range s.Nodes {
-				own[i] = true
-			}
-		}
-	}
-	for l, layer := range p.Layers { // a sheet or dialog that names it and nothing else is all its own
-		in := p.InLayer(l)
-		says := func(names []string) bool {
-			return slices.ContainsFunc(in, func(i int) bool { return says(p.Nodes[i], names) })
-		}
-		if layer.Kind != snapshot.Document && layer.Kind != snapshot.Toast && layer.Kind != snapshot.Banner && says(names) && !says(x.Others) {
-			for _, i := range in {
-				own[i] = true
-			}
-		}
-	}
-	for _, i := range shownOfChosen(p, append(names, x.Parts...), x.Others) {
-		own[i] = true
-	}
-	return own
-}
-
-// besideOthers tells of each node whether it stands beside the name of another thing, and with nothing of this one: a list
-// that is drawn anew after something was opened is no part of what was opened.
-func besideOthers(p snapshot.Page, x Reach) []bool {
-	theirs := make([]bool, len(p.Nodes))
-	for i, name := range x.Others {
-		rest := slices.Concat(x.Others[:i], x.Others[i+1:], x.Names)
-		if x.Row != nil {
-			rest = append(rest, x.Row.Name)
-		}
-		for _, s := range p.Scopes(name, rest...) {
-			for _, k := range s.Nodes {
-				theirs[k] = true
-			}
-		}
-	}
-	return theirs
-}
-
-// reachable reports whether a node can be pressed with the layers that lie in front.
-func reachable(p snapshot.Page, n snapshot.Node) bool {
-	for i, l := range p.Layers {
-		if i == n.Layer {
-			return true
-		}
-		if l.Modal {
-			return false
-		}
-	}
-	return true
-}
-
-// mentions reports whether the node, what is in it, or its entry says one of the names.
-func mentions(p snapshot.Page, i int, names []string) bool {
-	if says(p.Nodes[i], names) {
-		return true
-	}
-	for k := i + 1; k < len(p.Nodes) && p.Within(k, i); k++ {
-		if says(p.Nodes[k], names) {
-			return true
-		}
-	}
-	if p.Nodes[i].Entry < 0 {
-		return false
-	}
-	return slices.ContainsFunc(p.InEntry(p.Nodes[i].Entry), func(k int) bool { return says(p.Nodes[k], names) })
-}
-
-func says(n snapshot.Node, names []string) bool {
-	return slices.ContainsFunc(names, func(name string) bool {
-		return name != "" && (browser.Alike(n.Name, name) || browser.Alike(n.Text, name) || strings.Contains(n.Hint, name) && len(name) >= 6 ||
-			slices.ContainsFunc(snapshot.Parts(n.Label()), func(part string) bool { return browser.Alike(part, name) }))
-	})
 }

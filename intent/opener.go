@@ -9,6 +9,9 @@ import (
 	"miacct/snapshot"
 )
 
+// settingWords are those of a link to the page where Find Device is set: "Change Find Device".
+var settingWords = []string{"change", "edit", "manage", "find-device", "settings", "device", "phone", "this-device"}
+
 // changing are the verbs that change something: a control that says one of them opens nothing.
 var changing = []string{
 	"add", "agree", "block", "cancel", "change", "clear", "close-account", "confirm", "continue", "create", "deactivate", "delete",
@@ -53,7 +56,8 @@ func (r *reader) opener(i int) (float64, string) {
 	if c := r.read(label); c.has(object, "list") && c.has(verb, "change", "edit", "manage") && onlyHas(c, "change", "edit", "manage", "list", "device", "linked-devices", "my-devices") {
 		return 0.8, fmt.Sprintf("%q opens the list to be edited", label)
 	}
-	if c := r.read(label); n.Kind == snapshot.Link && leadsTo(n.Href) && c.has(object, "find-device") && c.has(verb, "change", "edit", "manage") && onlyHas(c, "change", "edit", "manage", "find-device", "settings") {
+	if c := r.read(label); n.Kind == snapshot.Link && leadsTo(n.Href) && c.has(object, "find-device") && c.has(verb, "change", "edit", "manage") && !c.ask &&
+		(onlyHas(c, settingWords...) || n.Entry >= 0 && onlyHasOr(c, settingWords)) { // with the name of what the entry is about
 		return 0.8, fmt.Sprintf("%q leads to the setting", label) // the page that it leads to changes it
 	}
 	if drawn := strings.TrimSpace(n.Text); drawn != "" && strings.Trim(drawn, dots+" ") == "" && n.Name != "" {

@@ -69,6 +69,12 @@ func TellsState(text, lang string) bool {
 	return told && len(c.over) == 0
 }
 
+// NamesNothing reports whether a text has no word that means anything by itself: "Status".
+func NamesNothing(text, lang string) bool {
+	c := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{}).read(text)
+	return len(c.tokens) > 0 && len(c.over) == 0 && !c.ask && !slices.ContainsFunc(c.tokens, func(t token) bool { return !t.is(filler) })
+}
+
 // StateAlone is whether a text says of something that it is on or off, and nothing else.
 func StateAlone(text, lang string) Said {
 	if !TellsState(text, lang) {

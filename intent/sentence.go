@@ -96,7 +96,7 @@ func (c clause) noneThere(objects ...string) bool {
 	denied := false
 	for _, t := range c.tokens {
 		denied = denied || t.is(polarity, "no") || t.is(state, "no-account", "no-devices")
-		if t.is(verb) && !t.is(verb, "create") && !t.is(object) && !t.is(filler) || t.is(sign) && !t.is(polarity, "no") || t.is(topic) || t.is(state) && !t.is(state, "no-account", "no-devices", "online", "signed-in", "located") || t.is(polarity, "off") || t.is(polarity, "on") && !c.has(object, "find-device") {
+		if t.is(verb) && !t.is(verb, "create") && !(t.is(verb, "sign-in") && slices.Contains(objects, "device")) && !t.is(object) && !t.is(filler) || t.is(sign) && !t.is(polarity, "no") || t.is(topic) || t.is(state) && !t.is(state, "no-account", "no-devices", "online", "signed-in", "located") || t.is(polarity, "off") || t.is(polarity, "on") && !c.has(object, "find-device") {
 			return false
 		}
 	}

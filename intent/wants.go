@@ -23,6 +23,8 @@ func (r *reader) phrase(texts []string) string {
 				w = strings.TrimSpace(m[0][1])
 			case len(m) == 0 && told && strings.TrimSpace(after) != "" && r.read(before).has(verb, "enter"): // "To go on, type: DELETE"
 				w = strings.TrimSpace(after)
+			case len(m) == 0 && told && r.isDemand(before, after):
+				w = strings.TrimSpace(after)
 			case len(m) == 0 && r.read(s).has(verb, "enter"):
 				if w = standsOut(s); w == "" {
 					w = r.ownName(s)
@@ -44,6 +46,15 @@ func (r *reader) phrase(texts []string) string {
 		}
 	}
 	return found
+}
+
+// isDemand reports whether what stands behind a colon is a phrase to be typed, whatever the words before it: it alone is in
+// capitals, and is of several words or says itself what is to be done. "To go on, please put in: CLOSE MY ACCOUNT".
+func (r *reader) isDemand(before, after string) bool {
+	after = strings.TrimSpace(after)
+	capital := func(s string) bool { return strings.ToUpper(s) == s && strings.ToLower(s) != s }
+	return capital(after) && !capital(before) && !strings.ContainsAny(after, "0123456789@") &&
+		(len(strings.Fields(after)) > 1 || r.read(after).has(verb, "delete", "delete-permanently", "close-account", "erase", "remove", "confirm", "agree", "understand", "yes", "ok", "continue"))
 }
 
 // particle follows a word that a Korean sentence was given: either of two forms, as the word was not known to its writer.

@@ -66,6 +66,8 @@ type accountCheck struct {
 	run     *run
 	checked bool   // who is the account asked for, and no sign-in has happened since
 	home    string // where the address of the account's home led to
+
+	fromCloud bool // its home is at none of the known addresses, and is looked for from Mi Cloud's: that may show it, too
 }
 
 // checkAccount is the task of reading who is signed in. It stops the run unless that is for
@@ -182,7 +184,7 @@ func (ac *accountCheck) checkedly(ctx context.Context, r *flow.Runner, open func
 func (ac *accountCheck) readAccount(ctx context.Context, r *flow.Runner) (who account, err error) {
 	for signIns := -1; signIns != ac.run.session.signIns; {
 		signIns = ac.run.session.signIns
-		if _, err := ac.run.open(ctx, r, flow.Step{Name: "open the account page", Want: wholePage, Passing: true}, ac.run.Site.At.AccountHome); err != nil {
+		if ac.fromCloud, err = ac.run.openAccount(ctx, r); err != nil {
 			return account{}, err
 		}
 		session, err := ac.sessionIDs(ctx, r)
@@ -190,7 +192,7 @@ func (ac *accountCheck) readAccount(ctx context.Context, r *flow.Runner) (who ac
 			return account{}, &flow.Error{Step: "read the account", Outcome: failure(ctx, err), Err: err}
 		}
 		ac.run.hide(r, session...)
-		end, err := ac.run.mine.browsing(r).Converse(ctx, flow.Conversation{Name: "read the account", Cases: []flow.Case{
+		cases := []flow.Case{
 			{Name: "see whose account it is", See: func(v flow.View) (flow.Match, bool) {
 				who, err := ac.accountOn(v.Page, session)
 				return flow.Match{Node: -1, Data: who, Soon: true}, err == nil && who.ID != ""
@@ -201,7 +203,13 @@ func (ac *accountCheck) readAccount(ctx context.Context, r *flow.Runner) (who ac
 			}, Deal: func(context.Context, *flow.Runner, flow.View, flow.Match) error {
 				return &flow.Error{Step: "read the account", Outcome: trail.WrongAccount, Err: errOtherID}
 			}},
-		}, Reach: flow.Reach{Navigate: true}, Ask: "Open the page of your account that shows your Xiaomi ID."})
+		}
+		if ac.fromCloud {
+			search := &accountSearch{ac.run, linkSearch{tried: map[string]bool{}}}
+			cases = append(cases, search.another(), search.sections())
+		}
+		end, err := ac.run.mine.browsing(r).Converse(ctx, flow.Conversation{Name: "read the account", Cases: cases,
+			Reach: flow.Reach{Navigate: true}, Ask: "Open the page of your account that shows your Xiaomi ID."})
 		if err != nil {
 			return account{}, err
 		}
@@ -261,7 +269,7 @@ func agreed(page, labelled string, session []string) (string, error) {
 // accountOn reads whose account a page shows. session are the IDs of the browser's sessions. The ID is the one that
 // the page labels so, or the one that was asked for, where the page shows it.
 func (ac *accountCheck) accountOn(p snapshot.Page, session []string) (account, error) {
-	if ac.run.atCloud(p) {
+	if ac.run.atCloud(p) && !ac.fromCloud {
 		return account{}, nil
 	}
 	var texts []string

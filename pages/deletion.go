@@ -174,7 +174,7 @@ func (ad *accountDeletion) openDeletion(ctx context.Context, r *flow.Runner) err
 	}
 	_, err := ad.run.open(ctx, r, flow.Step{Name: "open the account deletion", Passing: true}, addresses)
 	if errors.Is(err, browser.ErrPage) {
-		_, err = ad.run.open(ctx, r, flow.Step{Name: "open the account page", Passing: true}, ad.run.Site.At.AccountHome)
+		_, err = ad.run.openAccount(ctx, r)
 	}
 	if err == nil {
 		ad.at = r.Tab.URL() // the site may have moved it
@@ -193,7 +193,7 @@ func (ad *accountDeletion) lookAtDeletion(ctx context.Context, r *flow.Runner) (
 		return nil, err
 	}
 	d := ad.conversation(r, flow.Plan{}, true)
-	search := &deletionSearch{ad.run, linkSearch{tried: map[string]bool{}}}
+	search := &accountSearch{ad.run, linkSearch{tried: map[string]bool{}}}
 	end, err := d.runner().Converse(ctx, flow.Conversation{Name: "check the account deletion page", Cases: append(d.cases(), search.sections(), search.another()), Reach: toDeletion, Ask: "Open the page where the account is deleted."})
 	if err == nil && end.View.Page.URL != ad.at {
 		ad.found = end.View.Page.URL

@@ -60,10 +60,16 @@ func (fd *findDevice) readFind(ctx context.Context, r *flow.Runner, much extent)
 func (fd *findDevice) readFindOnce(ctx context.Context, r *flow.Runner, much extent) (ds devices, err error) {
 	since := time.Now()
 	addresses := slices.Concat(fd.run.Site.At.Find, fd.run.Site.At.CloudHome[:1])
+	if fd.found != "" {
+		addresses = append([]string{fd.found}, addresses...)
+	}
 	opened := false
 	for i, a := range addresses {
+		if fd.run.missing[fd.run.at(a)] {
+			continue
+		}
 		err = r.Do(ctx, flow.Step{Name: "open Find Device", Do: []browser.Action{browser.Goto(fd.run.at(a))}, Passing: true})
-		if errors.Is(err, browser.ErrPage) && (i+1 < len(addresses) || opened) {
+		if fd.run.notThere(a, err) && (i+1 < len(addresses) || opened) {
 			continue
 		}
 		if err != nil {
@@ -71,7 +77,7 @@ func (fd *findDevice) readFindOnce(ctx context.Context, r *flow.Runner, much ext
 		}
 		opened = true
 		fd.landed = ""
-		if at := r.Tab.URL(); i < len(fd.run.Site.At.Find) && at != fd.run.session.home {
+		if at := r.Tab.URL(); i+1 < len(addresses) && at != fd.run.session.home {
 			fd.landed = at
 		}
 		var end flow.Ending
@@ -79,6 +85,9 @@ func (fd *findDevice) readFindOnce(ctx context.Context, r *flow.Runner, much ext
 			return nil, err
 		}
 		if list, ok := end.Data.(devices); ok {
+			if at := end.View.Page.URL; i+1 == len(addresses) && at != fd.run.session.home && !samePlace(at, fd.run.at(a)) {
+				fd.found = at
+			}
 			if ds = list; much == wholeList || !fd.hasAll(list) {
 				ds, err = fd.readToEnd(ctx, r, list, since)
 			}
@@ -277,21 +286,33 @@ func (fd *findDevice) siteWide() (patterns []string) {
 	return patterns
 }
 
-// hearPage adds what the page says in words of whose each of ds is: where it is named, and above.
+// hearPage adds what the page says in words of whose each of ds is: where it is named, and above. A heading above all of
+// them tells none from another, as "Devices in your family" is above the person's own.
 func (fd *findDevice) hearPage(ctx context.Context, r *flow.Runner, ds devices, page string) error {
 	rows := ds.rows()
 	all, err := r.Tab.Entries(ctx, rows)
 	if err != nil {
 		return err
 	}
+	headings := map[string]bool{}
+	for _, entries := range all.Of {
+		for _, e := range entries {
+			headings[e.Heading] = true
+		}
+	}
 	for i := range ds {
 		for _, e := range all.Of[i] {
 			if rows[i].Twin && !slices.Contains(e.Keys, ds[i].ID) {
 				continue // which of them it is does not stand there
 			}
-			if words, member := fd.run.Site.Words.another(append(e.Texts, e.Heading), ds[i].Name, ds.members()); words != "" {
+			texts := slices.Clone(e.Texts)
+			if len(headings) > 1 || fd.families[e.Heading] {
+				texts = append(texts, e.Heading)
+			}
+			if words, member := fd.run.Site.Words.another(texts, ds[i].Name, ds.members()); words != "" {
 				ds[i].Ownership = ds[i].Ownership.with(Claim{Source: page + " with the words " + quote(words), Words: true, Owner: member})
-			} else if words := fd.run.Site.Words.yours(e.Texts); words != "" {
+			}
+			if words := fd.run.Site.Words.yours(e.Texts); words != "" {
 				ds[i].Ownership = ds[i].Ownership.with(Claim{Source: page + " with the words " + quote(words), Own: true, Words: true})
 			}
 		}

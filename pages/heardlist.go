@@ -232,12 +232,13 @@ func deviceOf(row map[string]string, id, name string) heardDevice {
 			return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(all, w) })
 		}
 		truth := v == "true" || v == "false"
+		stands := standsFor[strings.ToLower(v)]
 		finds := has("find", "finder", "locating", "locator", "tracking", "tracker")
 		alone := !slices.ContainsFunc(words, func(w string) bool {
-			return !slices.Contains([]string{"find", "finder", "locating", "locator", "tracking", "tracker", "is", "my", "device", "phone"}, w)
+			return !slices.Contains([]string{"find", "finder", "locating", "locator", "tracking", "tracker", "is", "my", "device", "phone", "state", "status"}, w)
 		})
-		if truth && finds && (alone || has("enabled", "enable", "on", "active", "opened")) {
-			d.Finds = append(d.Finds, v)
+		if stands != "" && finds && (alone || has("enabled", "enable", "on", "active", "opened", "state", "status")) {
+			d.Finds = append(d.Finds, stands)
 		}
 		owner := has("user", "owner", "holder", "belongs")
 		switch {
@@ -252,6 +253,12 @@ func deviceOf(row map[string]string, id, name string) heardDevice {
 		}
 	}
 	return d
+}
+
+// standsFor is whether Find Device is on, by the word that an answer has for it. A device that has none is not located.
+var standsFor = map[string]string{
+	"true": "true", "on": "true", "enabled": "true", "active": "true", "opened": "true",
+	"false": "false", "off": "false", "disabled": "false", "inactive": "false", "none": "false", "unsupported": "false", "not_supported": "false", "not-supported": "false", "n/a": "false",
 }
 
 func sortedKeys(row map[string]string) []string {

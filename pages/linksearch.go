@@ -2,7 +2,6 @@ package pages
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -15,6 +14,7 @@ type linkSearch struct {
 	tried  map[string]bool // addresses that were opened, and what was pressed besides
 	likely []string        // addresses of links that speak of what may lead there
 	others []string        // and of those of which nothing is understood
+	last   []string        // of what is known to be another page, which may have it besides
 }
 
 // mostLinks is how many addresses are opened of which it is not known where they lead.
@@ -25,7 +25,7 @@ const openLink = "open a page that may have it"
 
 // met reports whether an address is known already.
 func (s *linkSearch) met(address string) bool {
-	return s.tried[address] || slices.Contains(s.likely, address) || slices.Contains(s.others, address)
+	return s.tried[address] || slices.Contains(slices.Concat(s.likely, s.others, s.last), address)
 }
 
 // next is the next address to be opened, "" if there is none.
@@ -36,7 +36,7 @@ func (s *linkSearch) next() string {
 			opened++
 		}
 	}
-	for _, at := range slices.Concat(s.likely, s.others) {
+	for _, at := range slices.Concat(s.likely, s.others, s.last) {
 		if !s.tried[at] && opened < mostLinks {
 			return at
 		}
@@ -45,10 +45,10 @@ func (s *linkSearch) next() string {
 }
 
 // visit opens an address. One that leads nowhere is no error: another may have it.
-func (s *linkSearch) visit(ctx context.Context, r *flow.Runner, name, at string) error {
+func (s *linkSearch) visit(ctx context.Context, r *flow.Runner, run *run, name, at string) error {
 	s.tried[at] = true
 	err := r.Do(ctx, flow.Step{Name: name, Do: []browser.Action{browser.Goto(at)}, Passing: true})
-	if errors.Is(err, browser.ErrPage) {
+	if run.notThere(at, err) {
 		return nil
 	}
 	return err

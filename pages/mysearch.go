@@ -123,12 +123,17 @@ func (s *devicesSearch) cases() []flow.Case {
 			return flow.Match{Node: -1}, !v.Page.Busy && next() != ""
 		}, Deal: func(ctx context.Context, r *flow.Runner, _ flow.View, _ flow.Match) error {
 			s.linked = false
-			return s.linkSearch.visit(ctx, r, name, next())
+			return s.linkSearch.visit(ctx, r, s.run, name, next())
 		}}
 	}
 	account := func() string {
-		if at := s.at(s.Site.At.AccountHome[0]); !s.tried[at] {
-			return at
+		for _, a := range s.Site.At.AccountHome {
+			if at := s.at(a); !s.missing[at] {
+				if s.tried[at] {
+					return "" // it was there, and has not what is looked for
+				}
+				return at
+			}
 		}
 		return ""
 	}
@@ -195,6 +200,9 @@ func (s *devicesSearch) menu(p snapshot.Page) int {
 			continue
 		}
 		sure, _ := intent.Opener(p, i)
+		if m := intent.Of(p, i); slices.Contains(m.Verbs, "edit") || slices.Contains(m.Verbs, "change") {
+			continue // it opens what something is changed by
+		}
 		if sure >= 0.7 || isAvatar(n) || beside[i] && declaresMenu(p, i) {
 			return i
 		}
@@ -252,6 +260,8 @@ func (s *devicesSearch) note(p snapshot.Page) {
 		other := says(m.Objects, []string{"photos", "contacts", "messages", "files", "backup", "app", "card", "subscription", "data"}) && m.Context == ""
 		opens := []string{"open", "more", "details", "manage", "edit", "settings"}
 		switch {
+		case s.find.found != "" && samePlace(s.find.found, n.Href):
+			s.last = append(s.last, n.Href)
 		case says(parts, elsewhere), m.Negated, m.Topic != "", other, says(m.Verbs, leaving):
 		case says(parts, []string{"setting", "settings", "device", "devices", "security", "account", "profile"}),
 			m.Context == "" && says(m.Objects, []string{"settings", "device", "phone", "my-devices", "linked-devices", "account", "cloud", "profile"}), says(m.Verbs, opens):

@@ -188,7 +188,7 @@ func (w Words) another(texts []string, name string, members []string) (said, mem
 // them says no more than that, by itself or behind "Owner:".
 func (w Words) yours(texts []string) string {
 	for _, t := range texts {
-		for part := range strings.FieldsFuncSeq(t, func(r rune) bool { return strings.ContainsRune("·•|()（）,，", r) }) {
+		for part := range strings.FieldsFuncSeq(t, func(r rune) bool { return strings.ContainsRune("·•|()（）,，—–", r) }) {
 			said := part
 			if i := strings.IndexAny(part, ":："); i >= 0 {
 				said = strings.TrimLeft(part[i:], ":： ")

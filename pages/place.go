@@ -332,8 +332,11 @@ func captioned(p snapshot.Page, i int, called []string) intent.Said {
 	if !intent.TellsState(label, p.Lang) {
 		return intent.SaysNothing
 	}
+	headed := slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool {
+		return n.Kind == snapshot.Heading && n.Entry < 0 && p.Layers[n.Layer].Kind == snapshot.Document && namesFind(n.Label(), p.Lang, called)
+	})
 	for _, c := range p.Captions(i) {
-		if !namesFind(c, p.Lang, called) {
+		if !namesFind(c, p.Lang, called) && !(headed && intent.NamesNothing(c, p.Lang)) { // "Status", on a page that is headed Find Device
 			continue
 		}
 		if s := intent.Sentence(c+": "+label, p.Lang, called...); s.Whole && (s.Says == intent.SaysOn || s.Says == intent.SaysOff) {

@@ -96,7 +96,9 @@ func (ad *accountDeletion) trySignIn(ctx context.Context, r *flow.Runner) (end s
 			alone.Challenges = append(alone.Challenges, c)
 		}
 	}
-	if _, err := ad.run.open(ctx, &alone, flow.Step{Name: "open the sign-in page in a clean session", Want: wholePage}, ad.run.Site.At.SignIn); err != nil {
+	// Where the sign-in is at none of the known addresses, Mi Cloud leads to it.
+	addresses := slices.Concat(ad.run.Site.At.SignIn, ad.run.Site.At.CloudHome)
+	if _, err := ad.run.open(ctx, &alone, flow.Step{Name: "open the sign-in page in a clean session", Want: wholePage}, addresses); err != nil {
 		return signInFailed, sentenceOf(err.Error())
 	}
 	since := time.Now()
@@ -128,12 +130,13 @@ const (
 	trialWentOn    = "see that the sign-in went on"
 	trialName      = "give the account's name"
 	trialSend      = "send the account with a wrong password"
+	trialOpen      = "open the sign-in page"
 )
 
 // trialCases are what the site may show to who signs in with a wrong password.
 func (ad *accountDeletion) trialCases(wrong string) []flow.Case {
 	acted := func(v flow.View) bool { return v.Acted(trialSend) || v.Acted(trialName) }
-	press := func(name string, node func(loginForm) int, do func(flow.View, loginForm) []browser.Action) flow.Case {
+	control := func(name string, node func(loginForm) int, do func(flow.View, loginForm) []browser.Action) flow.Case {
 		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
 			i := node(readLogin(v.Page))
 			m := flow.Match{Node: i, Soon: true}
@@ -182,10 +185,14 @@ func (ad *accountDeletion) trialCases(wrong string) []flow.Case {
 			f := readLogin(v.Page)
 			return nowhere, v.Acted(trialSend) && f.password < 0 && f.account < 0 && !v.Page.Busy && len(v.Page.Nodes) > 0 && !isSignInAddress(strings.TrimPrefix(v.Page.URL, "https://"))
 		}},
-		press("choose to sign in with the password", func(f loginForm) int { return f.choose }, func(v flow.View, f loginForm) []browser.Action {
+		{Name: trialOpen, Leads: true, See: func(v flow.View) (flow.Match, bool) {
+			i := ad.run.toSignIn(v.Page, !v.Acted(trialOpen), true)
+			return flow.Match{Node: i}, ad.run.atCloud(v.Page) && readLogin(v.Page).account < 0 && i >= 0 && v.Page.Nodes[i].Ready()
+		}, Do: press},
+		control("choose to sign in with the password", func(f loginForm) int { return f.choose }, func(v flow.View, f loginForm) []browser.Action {
 			return []browser.Action{browser.At(v.Page, f.choose).Click()}
 		}),
-		press(trialName, func(f loginForm) int {
+		control(trialName, func(f loginForm) int {
 			if f.password >= 0 || !f.complete() {
 				return -1
 			}
@@ -193,7 +200,7 @@ func (ad *accountDeletion) trialCases(wrong string) []flow.Case {
 		}, func(v flow.View, f loginForm) []browser.Action {
 			return send(v, f, browser.At(v.Page, f.account).Fill(ad.run.Account))
 		}),
-		press(trialSend, func(f loginForm) int {
+		control(trialSend, func(f loginForm) int {
 			if !f.complete() {
 				return -1
 			}

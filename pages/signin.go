@@ -124,13 +124,7 @@ func (ss *session) signInCases(out bool) []flow.Case {
 			return flow.Match{Node: i}, i >= 0 && !v.Acted(anotherAccount) && ss.signIns == before && !ss.run.atCloud(v.Page)
 		}, Do: press},
 		{Name: open, Leads: true, See: func(v flow.View) (flow.Match, bool) {
-			i := intent.Find(v.Page, intent.Target{Do: intent.SignIn, Hints: intent.Hints{Phrases: ss.run.Site.Words.exact("sign-in-with-mi")}}).Node
-			if i < 0 && out && ss.signIns == before && !v.Acted(open) && !offersSignOut(v.Page) {
-				i = entrance(v.Page)
-			}
-			if i < 0 && ss.signIns == before && !v.Acted(open) && !offersSignOut(v.Page) {
-				i = linkToSignIn(v.Page)
-			}
+			i := ss.run.toSignIn(v.Page, ss.signIns == before && !v.Acted(open), out)
 			return flow.Match{Node: i}, ss.run.atCloud(v.Page) && i >= 0 && v.Page.Nodes[i].Ready()
 		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Ask: "Sign in to Mi Cloud."}, nil
@@ -139,6 +133,22 @@ func (ss *session) signInCases(out bool) []flow.Case {
 			return flow.Match{Node: -1, Soon: ss.entered && ss.signIns > before}, ss.run.atCloud(v.Page) && !v.Page.Busy && len(v.Page.Nodes) > 0
 		}},
 	}...)
+}
+
+// toSignIn is the control that leads to the sign-in, -1 if none does: by its words, or, at first and on a page that offers
+// no sign-out, by what it is. out is whether nobody is signed in.
+func (run *run) toSignIn(p snapshot.Page, first, out bool) int {
+	i := intent.Find(p, intent.Target{Do: intent.SignIn, Hints: intent.Hints{Phrases: run.Site.Words.exact("sign-in-with-mi")}}).Node
+	if i >= 0 || !first || offersSignOut(p) {
+		return i
+	}
+	if out {
+		i = entrance(p)
+	}
+	if i < 0 {
+		i = linkToSignIn(p)
+	}
+	return i
 }
 
 // atCloud reports whether a page is one of Mi Cloud.

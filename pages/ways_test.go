@@ -169,7 +169,7 @@ func TestTheDeletionIsSearchedAmongLinks(t *testing.T) {
 	link := func(words, to string) string { return "- link \"" + words + "\" href=\"" + to + "\" for=\"native\"\n" }
 	p := pageAt(t, "https://account.xiaomi.com/home", "Account", "en", link("Overview", "https://account.xiaomi.com/home")+link("Communications", "https://account.xiaomi.com/comm")+link("Sign out", "https://account.xiaomi.com/bye")+
 		link("Log off", "https://account.xiaomi.com/logoff")+link("Change password", "https://account.xiaomi.com/pw")+link("Privacy settings", "https://account.xiaomi.com/privacy")+link("Shop", "https://shop.example/")+link("Mi Cloud", "https://i.mi.com/"))
-	s := &deletionSearch{(&run{WebDelete: &WebDelete{Site: load(t)}}).connect(), linkSearch{tried: map[string]bool{}}}
+	s := &accountSearch{(&run{WebDelete: &WebDelete{Site: load(t)}}).connect(), linkSearch{tried: map[string]bool{}}}
 	s.note(p)
 	var got []string
 	for at := s.next(); at != ""; at = s.next() {
@@ -256,7 +256,7 @@ func TestTheNavigationTellsThePage(t *testing.T) {
 // no such section is not.
 func TestClosedSectionsAreSearched(t *testing.T) {
 	run := (&run{WebDelete: &WebDelete{Site: load(t)}}).connect()
-	s := &deletionSearch{run, linkSearch{tried: map[string]bool{}}}
+	s := &accountSearch{run, linkSearch{tried: map[string]bool{}}}
 	p := pageAt(t, "https://account.xiaomi.com/data", "Soukromí", "cs", "- heading \"Soukromí a data\" level=1 tag=\"h1\"\n- button \"Pozastavit účet\" for=\"native\"\n- button \"Kopie údajů\" tag=\"summary\" expanded=yes for=\"native\"\n- button \"Konec s účtem\" tag=\"summary\" expanded=no for=\"native\"\n")
 	c := s.sections()
 	m, ok := c.See(flow.View{Page: p})

@@ -96,6 +96,8 @@ type run struct {
 	plan  flow.Plan
 	over  bool // the account was seen to be gone before anything was done
 
+	missing map[string]bool // addresses at which the site has nothing
+
 	session  session
 	account  accountCheck
 	find     findDevice
@@ -111,7 +113,7 @@ func newRun(j *WebDelete, end *Ending) *run {
 // connect gives the parts their run.
 func (run *run) connect() *run {
 	run.session.run, run.account.run, run.find.run, run.mine.run, run.deletion.run = run, run, run, run, run
-	run.find.families = map[string]bool{}
+	run.find.families, run.missing = map[string]bool{}, map[string]bool{}
 	return run
 }
 
@@ -143,15 +145,39 @@ func (run *run) tasks() []flow.Task {
 }
 
 // open performs step with the first of the addresses that opens, in the run's cloud and
-// language.
+// language. One at which the site had nothing before in this run is left out.
 func (run *run) open(ctx context.Context, r *flow.Runner, step flow.Step, addresses []string) (seen browser.Seen, err error) {
+	err = &browser.PageError{Words: "the site has it at none of the known addresses", Missing: true}
 	for _, a := range addresses {
+		if run.missing[run.at(a)] {
+			continue
+		}
 		step.Do = []browser.Action{browser.Goto(run.at(a))}
-		if seen, err = r.See(ctx, step); !errors.Is(err, browser.ErrPage) {
+		if seen, err = r.See(ctx, step); !run.notThere(a, err) {
 			return seen, err
 		}
 	}
 	return seen, err
+}
+
+// notThere reports whether err says that an address did not open. It is kept that the site has nothing there.
+func (run *run) notThere(address string, err error) bool {
+	var e *browser.PageError
+	if errors.As(err, &e) && e.Missing {
+		run.missing[run.at(address)] = true
+	}
+	return errors.Is(err, browser.ErrPage)
+}
+
+// openAccount opens the account's home, or, where that is at none of the known addresses, Mi Cloud's, from which it is
+// looked for as a person would.
+func (run *run) openAccount(ctx context.Context, r *flow.Runner) (cloud bool, err error) {
+	_, err = run.open(ctx, r, flow.Step{Name: "open the account page", Want: wholePage, Passing: true}, run.Site.At.AccountHome)
+	if errors.Is(err, browser.ErrPage) {
+		cloud = true
+		_, err = run.open(ctx, r, flow.Step{Name: "open Mi Cloud", Want: wholePage, Passing: true}, run.Site.At.CloudHome)
+	}
+	return cloud, err
 }
 
 // at is the address in the run's cloud and language.

@@ -12,9 +12,9 @@ import (
 	"miacct/snapshot"
 )
 
-// A deletionSearch looks for the page of the deletion on the account's site, where none of the known addresses has it:
-// by the addresses of links that change nothing by their words, those first that speak of the account's data or settings.
-type deletionSearch struct {
+// An accountSearch looks for a page of the account's site that is at none of the known addresses: by the addresses of
+// links to that site that change nothing by their words, those first that speak of the account's data or settings.
+type accountSearch struct {
 	run *run
 	linkSearch
 }
@@ -22,24 +22,24 @@ type deletionSearch struct {
 // leavesSite are parts of addresses that end the session or lead to other things than the account.
 var leavesSite = []string{"logout", "signout", "signoff", "logoff", "exit", "quit", "help", "helpcenter", "protocol", "register", "download", "export", "pay", "forget", "feedback", "find"}
 
-// another is the case of a page of the account's site on which nothing of the deletion is seen.
-func (s *deletionSearch) another() flow.Case {
+// another is the case of a page on which nothing of it is seen.
+func (s *accountSearch) another() flow.Case {
 	return flow.Case{Name: openLink, See: func(v flow.View) (flow.Match, bool) {
-		if v.Page.Busy || inFrontOf(v.Page) || !s.run.atAccount(v.Page) {
+		if v.Page.Busy || inFrontOf(v.Page) || !s.run.atAccount(v.Page) && !s.run.atCloud(v.Page) {
 			return nowhere, false
 		}
 		s.note(v.Page)
 		return nowhere, s.next() != ""
 	}, Deal: func(ctx context.Context, r *flow.Runner, _ flow.View, _ flow.Match) error {
-		return s.linkSearch.visit(ctx, r, openLink, s.next())
+		return s.linkSearch.visit(ctx, r, s.run, openLink, s.next())
 	}}
 }
 
-// sections is the case of a page of the account's site that has closed sections, or a menu of its own: what they are called
+// sections is the case of a page that has closed sections, or a menu of its own: what they are called
 // does not matter, as one that is opened shows more of the page and does nothing else.
-func (s *deletionSearch) sections() flow.Case {
+func (s *accountSearch) sections() flow.Case {
 	return flow.Case{Name: "open a section or menu that may have it", See: func(v flow.View) (flow.Match, bool) {
-		if v.Page.Busy || inFrontOf(v.Page) || !s.run.atAccount(v.Page) {
+		if v.Page.Busy || inFrontOf(v.Page) || !s.run.atAccount(v.Page) && !s.run.atCloud(v.Page) {
 			return nowhere, false
 		}
 		beside := besides(v.Page)
@@ -54,7 +54,7 @@ func (s *deletionSearch) sections() flow.Case {
 }
 
 // note keeps the addresses of the links of a page.
-func (s *deletionSearch) note(p snapshot.Page) {
+func (s *accountSearch) note(p snapshot.Page) {
 	for i, n := range p.Nodes {
 		u, err := url.Parse(n.Href)
 		if n.Kind != snapshot.Link || err != nil || u.Scheme != "https" || !touchable(p, n) || !hostmatch.In(u.Hostname(), s.run.Site.Hosts.Account) || strings.Trim(u.Path, "/") == "" ||
