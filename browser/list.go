@@ -6,37 +6,6 @@ import (
 	"fmt"
 )
 
-// LookAll looks once at several locators, as Look does, without judging what covers them.
-func (s *Session) LookAll(ctx context.Context, ls ...Locator) ([]State, error) {
-	if len(ls) == 0 {
-		return nil, nil
-	}
-	ctx, cancel := s.during(ctx)
-	defer cancel()
-	t := s.tab()
-	what := fmt.Sprintf("look for %s and %d more", ls[0], len(ls)-1)
-	if err := errors.Join(t.well(), s.place(t)); err != nil {
-		return nil, fmt.Errorf("%s: %w", what, err)
-	}
-	ctx, stop := t.during(ctx)
-	defer stop()
-	out := make([]State, len(ls))
-	all, err := t.seeAll(ctx, ls)
-	if errors.Is(err, errGone) {
-		for i := range out {
-			out[i].Words = loadingWords
-		}
-		return out, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", what, s.ended(ctx, t, err))
-	}
-	for i, at := range all {
-		out[i] = at.State
-	}
-	return out, nil
-}
-
 // An Entry is one entry of a list, or another place where a device is named.
 type Entry struct {
 	Texts   []string // its visible texts, each by itself, without those of its controls

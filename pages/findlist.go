@@ -204,7 +204,8 @@ type findReading struct {
 
 // readHeard reads a page with what it has heard since it was opened.
 func (fd *findDevice) readHeard(p snapshot.Page, r *flow.Runner, since time.Time) findReading {
-	return fd.readFindPage(p, r.Tab.HeardAll(fd.run.inCloud(fd.run.Site.At.DeviceList), since), r.Tab.HeardAll(fd.siteWide(), since))
+	traffic := r.Tab.Traffic(since)
+	return fd.readFindPage(p, traffic.From(fd.run.inCloud(fd.run.Site.At.DeviceList)), traffic.From(fd.siteWide()))
 }
 
 // readFindPage reads the list of the account's devices: from answers to the known request, else from
@@ -280,7 +281,7 @@ func (fd *findDevice) siteWide() (patterns []string) {
 // hearPage adds what the page says in words of whose each of ds is: where it is named, and above.
 func (fd *findDevice) hearPage(ctx context.Context, r *flow.Runner, ds devices, page string) error {
 	rows := ds.rows()
-	all, err := r.Tab.Entries(ctx, rows)
+	all, err := fd.run.Browser.Entries(ctx, rows)
 	if err != nil {
 		return err
 	}
