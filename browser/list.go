@@ -20,21 +20,15 @@ func (e *Entry) clean() {
 	e.Heading = oneLine(e.Heading)
 }
 
-// Entries are where the devices of some rows are named on a page.
-type Entries struct {
-	Of    [][]Entry // of each row
-	Alike []Entry   // entries of the same lists that name none of the rows
-}
-
-// Entries returns all places where the devices of rows, which share their others, are named.
-func (s *Session) Entries(ctx context.Context, rows []Row) (out Entries, err error) {
+// Entries returns, for each of rows, which share their others, all places where its device is named.
+func (s *Session) Entries(ctx context.Context, rows []Row) (out [][]Entry, err error) {
 	asks := make([]ask, len(rows))
 	for i, r := range rows {
 		asks[i] = ask{Ways: []Way{}, Row: r.ask()}
 	}
 	others := tables(asks)
 	err = s.until(ctx, func(ctx context.Context, t *tab) (string, error) {
-		out = Entries{Of: make([][]Entry, len(rows))}
+		out = make([][]Entry, len(rows))
 		if err := s.place(t); err != nil {
 			return "", err
 		}
@@ -51,21 +45,17 @@ func (s *Session) Entries(ctx context.Context, rows []Row) (out Entries, err err
 			if l.glances[i] == nil || i > 0 && t.s.owns(t, v) != nil {
 				continue // a frame of another host says nothing of whose a device is
 			}
-			var here Entries
+			var here [][]Entry
 			const js = "(rows, tables) => { const all = tables.map(miacct.table); for (const r of rows) r.others = all[r.Table]; return miacct.entries(rows); }"
 			if err := call(ctx, v, &here, js, rowsOf(asks), others); err != nil {
 				return "", err
 			}
-			for k := range here.Of {
-				for n := range here.Of[k] {
-					here.Of[k][n].clean()
+			for k := range here {
+				for n := range here[k] {
+					here[k][n].clean()
 				}
-				out.Of[k] = append(out.Of[k], here.Of[k]...)
+				out[k] = append(out[k], here[k]...)
 			}
-			for n := range here.Alike {
-				here.Alike[n].clean()
-			}
-			out.Alike = append(out.Alike, here.Alike...)
 		}
 		return "", nil
 	})

@@ -286,7 +286,7 @@ func (fd *findDevice) hearPage(ctx context.Context, r *flow.Runner, ds devices, 
 		return err
 	}
 	for i := range ds {
-		for _, e := range all.Of[i] {
+		for _, e := range all[i] {
 			if rows[i].Twin && !slices.Contains(e.Keys, ds[i].ID) {
 				continue // which of them it is does not stand there
 			}

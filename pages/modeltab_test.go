@@ -241,11 +241,11 @@ func (m *model) Traffic(since time.Time) browser.Traffic {
 	return out
 }
 
-func (m *model) Entries(_ context.Context, rows []browser.Row) (browser.Entries, error) {
+func (m *model) Entries(_ context.Context, rows []browser.Row) ([][]browser.Entry, error) {
 	if !m.call("read the entries") {
-		return browser.Entries{}, errKilled
+		return nil, errKilled
 	}
-	return browser.Entries{Of: make([][]browser.Entry, len(rows))}, m.after()
+	return make([][]browser.Entry, len(rows)), m.after()
 }
 
 func (m *model) list() []byte {

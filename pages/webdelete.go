@@ -44,7 +44,7 @@ type WebDelete struct {
 // A Browser is what a WebDelete needs of a browser.Session besides the tab.
 type Browser interface {
 	Cookies(ctx context.Context, name string) ([]string, error)
-	Entries(context.Context, []browser.Row) (browser.Entries, error)
+	Entries(context.Context, []browser.Row) ([][]browser.Entry, error)
 	Hide(words ...string)
 }
 

@@ -93,7 +93,7 @@ func (t timedTab) Cookies(ctx context.Context, name string) ([]string, error) {
 	return t.Session.Cookies(ctx, name)
 }
 
-func (t timedTab) Entries(ctx context.Context, rows []browser.Row) (browser.Entries, error) {
+func (t timedTab) Entries(ctx context.Context, rows []browser.Row) ([][]browser.Entry, error) {
 	defer t.time.span(spentReading, "read the entries")()
 	return t.Session.Entries(ctx, rows)
 }
