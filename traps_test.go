@@ -35,7 +35,7 @@ var traps = []trap{
 	{"time.Sleep", nil, "a wait that nothing ends"},
 	{"time.After", []string{"browser/screencast.go", "browser/kept.go", "live/page.go", "internal/platform/platformtest"}, "a pause is no wait for something"}, // these bound a wait for something
 	{"time.Tick", nil, "it polls, and nothing ends it"},
-	{"Tab.Look", []string{"flow/flow.go", "cmd/miacct/timed.go" /* passes it on */}, "a page that hangs answers never: Runner.Look"},
+	{"Tab.Look", []string{"flow/flow.go"}, "a page that hangs answers never: Runner.Look"},
 	{"remote.WebSocket", nil, "a port that everybody on the machine can use"},
 	{"remote.WithKeepOpen", nil, "nothing is left behind"},
 	{"remote.NewAllocator", nil, "its errors hold the whole address"},

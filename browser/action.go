@@ -91,6 +91,16 @@ func ScrollToEnds() Action {
 	return Action{Does: "scroll to the end of the page and of what scrolls in it", do: func(ctx context.Context, s *Session) error { return s.scrollToEnds(ctx) }}
 }
 
+// Forget drops cookies and storage, so that the next page is seen by a stranger.
+func Forget() Action {
+	return Action{Does: "forget cookies and storage", do: func(ctx context.Context, s *Session) error {
+		if err := s.forget(ctx); err != nil {
+			return s.ended(ctx, s.tab(), err)
+		}
+		return nil
+	}}
+}
+
 func (l Locator) change(verb string, do func(context.Context, *Session) error) Action {
 	return Action{Does: verb + " " + l.name, Changes: true, On: l, do: do}
 }

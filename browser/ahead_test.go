@@ -18,7 +18,7 @@ func TestPictureAheadShowsThePageThatSettled(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := eval[string](t, s, `document.documentElement.style.background`)
-		png, err := s.Picture(ctx)
+		png, err := picture(s, ctx)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -72,8 +72,8 @@ func TestCodesAreReadAndShownBesidePictures(t *testing.T) {
 		}
 		s.keepPicture(taken{})
 		s.pictureAhead(ctx, s.tab())
-		one, err := s.PictureOf(ctx, AtPicture(p, 0))
-		if err != nil || reds(t, one) == 0 {
+		one, err := s.Picture(ctx, Shot{Of: AtPicture(p, 0)})()
+		if err != nil || reds(t, one.PNG) == 0 {
 			t.Fatal("the person does not get the code beside a picture", err)
 		}
 	}

@@ -25,7 +25,7 @@ func lowest(t *testing.T, b []byte) [3]uint32 {
 
 func TestBannerIsInNoPicture(t *testing.T) {
 	s, ctx := visit(t, "changing.html", Options{})
-	before, err := s.Picture(ctx)
+	before, err := picture(s, ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,14 +44,14 @@ func TestBannerIsInNoPicture(t *testing.T) {
 	if lowest(t, r) == lowest(t, before) {
 		t.Error("the banner does not show")
 	}
-	during, err := s.Picture(ctx)
+	during, err := picture(s, ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if lowest(t, during) != lowest(t, before) {
 		t.Errorf("the picture shows the banner: %v, not %v", lowest(t, during), lowest(t, before))
 	}
-	if st, err := s.Look(ctx, Find("its words", Way{Words: []string{`Drag the slider "here" \ 滑块`}})); err != nil || st.Shown {
+	if st, err := look(s, ctx, Find("its words", Way{Words: []string{`Drag the slider "here" \ 滑块`}})); err != nil || st.Shown {
 		t.Errorf("a locator finds the banner: %+v, %v", st, err)
 	}
 	if got := eval[int](t, s, `document.documentElement.lastElementChild.shadowRoot || document.documentElement.textContent.includes("Drag") ? 1 : 0`); got != 0 {

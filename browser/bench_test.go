@@ -26,7 +26,7 @@ func BenchmarkLookByRole(b *testing.B) {
 	s, ctx := benchmarked(b, "roles.html")
 	l := Find("it", Way{Role: "button", Words: []string{"Delete device"}})
 	for b.Loop() {
-		if st, err := s.Look(ctx, l); err != nil || !st.Ready {
+		if st, err := look(s, ctx, l); err != nil || !st.Ready {
 			b.Fatal(st, err)
 		}
 	}
@@ -49,7 +49,7 @@ func BenchmarkFirstOfForty(b *testing.B) {
 	}
 	sights = append(sights, css("the last", "#last"))
 	for b.Loop() {
-		if seen, err := s.First(ctx, sights...); err != nil || seen.Index != 39 {
+		if seen, err := s.WaitFor(ctx, Visible(sights...)); err != nil || seen.Index != 39 {
 			b.Fatal(seen, err)
 		}
 	}
@@ -68,7 +68,7 @@ func BenchmarkClick(b *testing.B) {
 func BenchmarkPicture(b *testing.B) {
 	s, ctx := benchmarked(b, "form.html")
 	for b.Loop() {
-		if _, err := s.Picture(ctx); err != nil {
+		if _, err := picture(s, ctx); err != nil {
 			b.Fatal(err)
 		}
 	}

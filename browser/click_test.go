@@ -48,7 +48,7 @@ func TestClickIfSeen(t *testing.T) {
 func TestClickThatLeavesThePage(t *testing.T) {
 	s, ctx := visit(t, "dialogs.html", Options{})
 	do(t, s, ctx, css("the link", "a").Click())
-	if _, err := s.First(ctx, css("the form", "#name")); err != nil {
+	if _, err := s.WaitFor(ctx, Visible(css("the form", "#name"))); err != nil {
 		t.Error(err)
 	}
 }
@@ -130,7 +130,7 @@ func TestFill(t *testing.T) {
 	if got := eval[string](t, s, "plain.value"); got != "" {
 		t.Error(got)
 	}
-	if st, err := s.Look(ctx, css("it", "#phone")); err != nil || st.Text != "9" {
+	if st, err := look(s, ctx, css("it", "#phone")); err != nil || st.Text != "9" {
 		t.Error(st, err) // a field tells only how much it holds
 	}
 	for selector, want := range map[string]string{

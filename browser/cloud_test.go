@@ -43,7 +43,7 @@ func TestPicturesOfACloudHideItsAccount(t *testing.T) {
 		if _, err := s.Settle(t.Context(), nil); err != nil {
 			t.Fatal(err)
 		}
-		raw, err := s.Picture(t.Context())
+		raw, err := picture(s, t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}

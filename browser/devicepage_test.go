@@ -14,7 +14,7 @@ func TestAPageOfOneDeviceHasParts(t *testing.T) {
 	} {
 		s, ctx := visit(t, "changing.html", Options{})
 		eval[any](t, s, "document.body.innerHTML = `"+c.page+"`, 1")
-		if got, err := s.Look(ctx, css("turn off", ".off").About(mi9)); err != nil || got.Words != c.want {
+		if got, err := look(s, ctx, css("turn off", ".off").About(mi9)); err != nil || got.Words != c.want {
 			t.Errorf("%s: %v, %v; want %s", c.name, got, err, c.want)
 		}
 	}
@@ -28,7 +28,7 @@ func TestALineOfPartsNamesADevice(t *testing.T) {
 	for _, c := range []struct{ name, css, want string }{
 		{"Mi 9", ".off", "ready"}, {"Redmi", ".off", "missing"}, {"Mi 9", ".both", "missing"},
 	} {
-		if got, err := s.Look(ctx, css("off", c.css).About(Row{Name: c.name, Others: others})); err != nil || got.Words != c.want {
+		if got, err := look(s, ctx, css("off", c.css).About(Row{Name: c.name, Others: others})); err != nil || got.Words != c.want {
 			t.Errorf("%s of %s is %s (%v), want %s", c.css, c.name, got.Words, err, c.want)
 		}
 	}

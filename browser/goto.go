@@ -96,13 +96,3 @@ func (s *Session) open(ctx context.Context, address string) error {
 	}
 	return nil
 }
-
-// Forget drops cookies and storage, so that the next page is seen by a stranger.
-func (s *Session) Forget(ctx context.Context) error {
-	ctx, cancel := s.during(ctx)
-	defer cancel()
-	if err := s.forget(ctx); err != nil {
-		return fmt.Errorf("forget cookies and storage: %w", s.ended(ctx, s.tab(), err))
-	}
-	return nil
-}

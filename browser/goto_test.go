@@ -24,19 +24,19 @@ func TestGoto(t *testing.T) {
 			t.Error(err)
 		}
 		if want, ok := strings.CutPrefix(path, "/status/"); ok {
-			if st, err := s.Look(ctx, css("it", "h1")); err != nil || st.Text != "Status "+want {
+			if st, err := look(s, ctx, css("it", "h1")); err != nil || st.Text != "Status "+want {
 				t.Error(st, err)
 			}
 			n.has(t, ctx, "answered HTTP "+want)
 		}
 	}
 	do(t, s, ctx, Goto(theZoo.srv.URL+"/loading.html")) // its picture never comes
-	if st, err := s.Look(ctx, css("it", "#early")); err != nil || !st.Ready {
+	if st, err := look(s, ctx, css("it", "#early")); err != nil || !st.Ready {
 		t.Error(st, err)
 	}
 	do(t, s, ctx, Goto(theZoo.srv.URL+"/loading.html#there"))
 	overdueFails(t, ctx, 300*time.Millisecond, doing(s, Goto(theZoo.srv.URL+"/half.html")), "the page is loading for ")
-	if st, err := s.Look(ctx, css("it", "#early")); err != nil || st.Words != "on a page that is loading" {
+	if st, err := look(s, ctx, css("it", "#early")); err != nil || st.Words != "on a page that is loading" {
 		t.Error(st, err)
 	}
 }
@@ -59,7 +59,7 @@ func TestGotoIsOvertaken(t *testing.T) {
 	do(t, s, ctx, css("it", "#go").Click()) // what the page does by itself counts for more after that
 	eval[any](t, s, `setTimeout(() => { location = "/form.html?again" }, 300), 1`)
 	do(t, s, ctx, Goto(srv.URL+"/"))
-	if st, err := s.Look(ctx, css("it", "h1")); err != nil || st.Text != "There" || len(slow) != 2 {
+	if st, err := look(s, ctx, css("it", "h1")); err != nil || st.Text != "There" || len(slow) != 2 {
 		t.Error(st, err, len(slow))
 	}
 }
@@ -71,7 +71,7 @@ func TestPlace(t *testing.T) {
 		t.Error(err)
 	}
 	eval[any](t, s, `location = "`+abroad()+`/form.html?token=secret", 1`)
-	_, err = s.First(ctx, css("nothing", "#never"))
+	_, err = s.WaitFor(ctx, Visible(css("nothing", "#never")))
 	if !errors.Is(err, ErrPlace) || strings.Contains(err.Error(), "secret") || !strings.Contains(err.Error(), "http://localhost") {
 		t.Error(err)
 	}
@@ -80,7 +80,7 @@ func TestPlace(t *testing.T) {
 			t.Error(a.Does, err)
 		}
 	}
-	if _, err := s.Picture(ctx); err != nil {
+	if _, err := picture(s, ctx); err != nil {
 		t.Error(err)
 	}
 	do(t, s, ctx, Goto(theZoo.srv.URL+"/form.html"))
@@ -90,7 +90,7 @@ func TestCrash(t *testing.T) {
 	n := newNotices()
 	s, ctx := visit(t, "form.html", Options{Notice: n.tell})
 	go func() { _ = s.Do(ctx, Goto("chrome://crash")) }()
-	_, err := s.First(ctx, css("nothing", "#never"))
+	_, err := s.WaitFor(ctx, Visible(css("nothing", "#never")))
 	if !errors.Is(err, ErrClosed) || !strings.Contains(err.Error(), "the page crashed") {
 		t.Error(err)
 	}
@@ -120,9 +120,9 @@ func TestHungPage(t *testing.T) {
 	s, ctx := visit(t, "form.html", Options{})
 	eval[any](t, s, `setTimeout(() => `+script+`), 1`)
 	<-hangs
-	_, err := s.First(short(t, ctx, 600*time.Millisecond), css("nothing", "#never"))
+	_, err := s.WaitFor(short(t, ctx, 600*time.Millisecond), Visible(css("nothing", "#never")))
 	fails(t, err, "the page does not answer for 600ms")
-	if _, err := s.Picture(short(t, ctx, 100*time.Millisecond)); err == nil {
+	if _, err := picture(s, short(t, ctx, 100*time.Millisecond)); err == nil {
 		t.Error("a picture of a page that hangs")
 	}
 }
@@ -161,7 +161,7 @@ func TestClosed(t *testing.T) {
 	s, ctx := visit(t, "form.html", Options{})
 	ends := make(chan error)
 	go func() {
-		_, err := s.First(ctx, css("nothing", "#never"))
+		_, err := s.WaitFor(ctx, Visible(css("nothing", "#never")))
 		ends <- err
 	}()
 	if err := s.Close(); err != nil {

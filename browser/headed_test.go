@@ -56,7 +56,7 @@ func TestAboutWhatStandsBelow(t *testing.T) {
 			if n.Kind != snapshot.Button || n.Label() != "Turn off" {
 				continue
 			}
-			if at, err := s.Look(ctx, At(p, i).About(row)); err != nil || at.Shown != c.is {
+			if at, err := look(s, ctx, At(p, i).About(row)); err != nil || at.Shown != c.is {
 				t.Errorf("%s: it is about the device: %v, %v", name, at.Shown, err)
 			}
 		}

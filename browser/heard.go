@@ -22,7 +22,6 @@ type heard struct {
 	polls   map[string]int        // by address, how often a request that only reads was held open there
 	answers map[string][]answerTo // by host and path, oldest first
 	last    time.Time             // when a request ended last
-	change  chan struct{}
 }
 
 type request struct {
@@ -58,7 +57,7 @@ const (
 )
 
 func newHeard() *heard {
-	return &heard{open: map[request]*answerTo{}, polls: map[string]int{}, answers: map[string][]answerTo{}, change: make(chan struct{})}
+	return &heard{open: map[request]*answerTo{}, polls: map[string]int{}, answers: map[string][]answerTo{}}
 }
 
 func (h *heard) request(p *part, ev *network.EventRequestWillBeSent) {
@@ -215,81 +214,25 @@ func (h *heard) keep(a answerTo) {
 		}
 		delete(h.answers, oldest.address)
 	}
-	close(h.change)
-	h.change = make(chan struct{})
 }
 
-// newest returns the newest answer from an address that matches, and what to wait for if there is none.
-func (h *heard) newest(patterns []string, after time.Time) (out answerTo, ok bool, change <-chan struct{}) {
+// since returns the answers to what the page has asked since a moment, in the order in which it asked.
+func (h *heard) since(since time.Time) (out []Response) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	var found []answerTo
 	for _, all := range h.answers {
-		a := all[len(all)-1]
-		fits := slices.ContainsFunc(patterns, func(p string) bool { return matches(p, a.address) })
-		if fits && !a.at.Before(after) && (!ok || a.at.After(out.at)) {
-			out, ok = a, true
-		}
-	}
-	return out, ok, h.change
-}
-
-// Heard returns the body of the newest answer to a request of the page itself whose
-// host and path match one of patterns (as Way.URL), not older than after. It waits until
-// there is one. at is when word of the request came, by the clock of this program.
-func (s *Session) Heard(ctx context.Context, patterns []string, after time.Time) (body []byte, at time.Time, err error) {
-	ctx, cancel := s.during(ctx)
-	defer cancel()
-	for {
-		a, ok, change := s.heard.newest(patterns, after)
-		if ok {
-			return a.body, a.at, nil
-		}
-		select {
-		case <-change:
-		case <-ctx.Done():
-			return nil, time.Time{}, s.tooLate(ctx, s.tab(), "heard nothing from "+strings.Join(patterns, ", "))
-		}
-	}
-}
-
-// HeardAll returns the bodies of all answers that Heard might return, oldest first, without
-// waiting; of very many to one address the newest.
-func (s *Session) HeardAll(patterns []string, after time.Time) [][]byte {
-	s.heard.mu.Lock()
-	defer s.heard.mu.Unlock()
-	var found []answerTo
-	for _, all := range s.heard.answers {
 		for _, a := range all {
-			if !a.at.Before(after) && slices.ContainsFunc(patterns, func(p string) bool { return matches(p, a.address) }) {
+			if !a.at.Before(since) {
 				found = append(found, a)
 			}
 		}
 	}
-	return bodiesOf(found)
-}
-
-// Replies returns the bodies of the answers to what the page itself has sent since a moment by other methods
-// than those that only read, oldest first.
-func (s *Session) Replies(since time.Time) [][]byte {
-	s.heard.mu.Lock()
-	defer s.heard.mu.Unlock()
-	var found []answerTo
-	for _, all := range s.heard.answers {
-		for _, a := range all {
-			if !a.reads && !a.at.Before(since) {
-				found = append(found, a)
-			}
-		}
-	}
-	return bodiesOf(found)
-}
-
-func bodiesOf(found []answerTo) (bodies [][]byte) {
 	slices.SortStableFunc(found, func(a, b answerTo) int { return a.at.Compare(b.at) })
 	for _, a := range found {
-		bodies = append(bodies, a.body)
+		out = append(out, Response{URL: a.address, Sent: !a.reads, Body: a.body})
 	}
-	return bodies
+	return out
 }
 
 func hostAndPath(address string) string {

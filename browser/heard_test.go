@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image/color"
 	"image/png"
+	"strings"
 	"testing"
 	"time"
 
@@ -11,28 +12,36 @@ import (
 	"github.com/chromedp/cdproto/network"
 )
 
-func TestHeard(t *testing.T) {
+func TestResponses(t *testing.T) {
 	s, ctx := visit(t, "heard.html", Options{})
-	begin := time.Now()
+	// newest waits for a response to what was asked since a moment.
+	newest := func(pattern string, since time.Time) string {
+		for wait(ctx, breath, nil, nil) == nil {
+			if all := s.Traffic(since).From([]string{pattern}); len(all) > 0 {
+				return string(all[len(all)-1])
+			}
+		}
+		return ""
+	}
 	eval[any](t, s, `ask("/json/list?n=1"), asks("/json/other"), 1`)
-	body, at, err := s.Heard(ctx, []string{"127.0.0.1/json/l*"}, time.Time{})
-	if err != nil || string(body) != `{"what":"list","n":"1"}` || at.Before(begin.Add(-time.Second)) {
-		t.Errorf("%s, %v, %v", body, at, err)
+	if body := newest("127.0.0.1/json/l*", time.Time{}); body != `{"what":"list","n":"1"}` {
+		t.Error(body)
 	}
-	if body, _, err := s.Heard(ctx, []string{"127.0.0.1/json/other"}, begin.Add(-time.Second)); err != nil || !bytes.Contains(body, []byte("other")) {
-		t.Errorf("%s, %v", body, err)
+	if body := newest("127.0.0.1/json/other", time.Time{}); !strings.Contains(body, "other") {
+		t.Error(body)
 	}
+	since := time.Now()
 	eval[any](t, s, `setTimeout(() => ask("/json/list?n=2"), 60), 1`)
-	body, _, err = s.Heard(ctx, []string{"127.0.0.1/json/list"}, at.Add(time.Millisecond))
-	if err != nil || string(body) != `{"what":"list","n":"2"}` {
-		t.Errorf("%s, %v", body, err)
+	if body := newest("127.0.0.1/json/list", since); body != `{"what":"list","n":"2"}` {
+		t.Error(body)
 	}
 	do(t, s, ctx, Goto(theZoo.srv.URL+"/form.html")) // what was heard outlives the page
-	if body, _, err = s.Heard(ctx, []string{"127.0.0.1/json/list"}, time.Time{}); err != nil || !bytes.Contains(body, []byte("2")) {
-		t.Errorf("%s, %v", body, err)
+	if all := s.Traffic(time.Time{}).From([]string{"127.0.0.1/json/list"}); len(all) != 2 || !bytes.Contains(all[1], []byte("2")) {
+		t.Errorf("%q", all)
 	}
-	_, _, err = s.Heard(short(t, ctx, 50*time.Millisecond), []string{"127.0.0.1/nothing"}, time.Time{})
-	fails(t, err, "heard nothing from 127.0.0.1/nothing for 50ms")
+	if all := s.Traffic(time.Time{}).Replies(); len(all) > 0 {
+		t.Errorf("%q are taken for responses to what may have changed something", all)
+	}
 }
 
 // Chrome may never say that an answer has ended whose body the page does not read: it has, once all of it has come, or
@@ -78,10 +87,10 @@ func TestWhatIsHeardDoesNotDependOnTheBrowsersClock(t *testing.T) {
 			h.request(p, &network.EventRequestWillBeSent{RequestID: "1", Type: network.ResourceTypeXHR, WallTime: clock,
 				Request: &network.Request{URL: "https://i.mi.com/list"}})
 			h.keep(*h.open[request{p, "1"}])
-			if _, ok, _ := h.newest([]string{"i.mi.com/list"}, before); !ok {
+			if len(h.since(before)) != 1 {
 				t.Error("the answer is taken for an older one")
 			}
-			if _, ok, _ := h.newest([]string{"i.mi.com/list"}, time.Now().Add(time.Second)); ok {
+			if len(h.since(time.Now().Add(time.Second))) != 0 {
 				t.Error("the answer is taken for a newer one")
 			}
 		})
@@ -91,7 +100,7 @@ func TestWhatIsHeardDoesNotDependOnTheBrowsersClock(t *testing.T) {
 func TestPictureMasks(t *testing.T) {
 	s, ctx := visit(t, "masks.html", Options{Masks: []string{".who"}})
 	for i := range 12 {
-		raw, err := s.Picture(ctx)
+		raw, err := picture(s, ctx)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -99,11 +108,11 @@ func TestPictureMasks(t *testing.T) {
 			t.Errorf("picture %d: %d pixels of what is secret", i, n)
 		}
 	}
-	bare, err := s.PictureOf(ctx, css("it", "#pw"))
-	if err != nil || reds(t, bare) == 0 {
+	bare, err := s.Picture(ctx, Shot{Of: css("it", "#pw")})()
+	if err != nil || reds(t, bare.PNG) == 0 {
 		t.Error("the masks were not taken off", err)
 	}
-	cfg, err := png.DecodeConfig(bytes.NewReader(bare))
+	cfg, err := png.DecodeConfig(bytes.NewReader(bare.PNG))
 	if err != nil || cfg.Height > 60 {
 		t.Error(cfg, err)
 	}
@@ -129,10 +138,7 @@ func reds(t *testing.T, raw []byte) (n int) {
 func TestForget(t *testing.T) {
 	s, ctx := visit(t, "form.html", Options{})
 	eval[any](t, s, `document.cookie = "a=1", localStorage.b = 2, 1`)
-	if err := s.Forget(ctx); err != nil {
-		t.Fatal(err)
-	}
-	do(t, s, ctx, Goto(theZoo.srv.URL+"/form.html"))
+	do(t, s, ctx, Forget(), Goto(theZoo.srv.URL+"/form.html"))
 	if got := eval[string](t, s, `document.cookie + (localStorage.b ?? "")`); got != "" {
 		t.Error(got)
 	}

@@ -36,7 +36,7 @@ func TestJailHoldsBackForeignHosts(t *testing.T) {
 		}
 		defer s.Close()
 		do(t, s, ctx, Goto("https://good.example/"))
-		if _, err := s.First(ctx, css("the failed socket", "#failed")); err != nil {
+		if _, err := s.WaitFor(ctx, Visible(css("the failed socket", "#failed"))); err != nil {
 			t.Error(err)
 		}
 		if jail != nil {

@@ -58,10 +58,7 @@ func TestKeptProfile(t *testing.T) {
 	if got := eval[string](t, s, `document.cookie`); got != "trusted=yes" {
 		t.Errorf("the next session has the cookies %q", got)
 	}
-	if err := s.Forget(ctx); err != nil {
-		t.Fatal(err)
-	}
-	do(t, s, ctx, Goto(theZoo.srv.URL+"/touch.html"))
+	do(t, s, ctx, Forget(), Goto(theZoo.srv.URL+"/touch.html"))
 	if got := eval[string](t, s, `document.cookie`); got != "" {
 		t.Errorf("a stranger has the cookies %q", got)
 	}

@@ -46,7 +46,7 @@ func TestSnapshotLayers(t *testing.T) {
 	} {
 		do(t, s, ctx, Goto(theZoo.srv.URL+"/layers.html?shape="+c.shape))
 		if c.shape == "frame" {
-			if _, err := s.First(ctx, Find("what the frame asks", Way{Words: []string{"Keep"}})); err != nil {
+			if _, err := s.WaitFor(ctx, Visible(Find("what the frame asks", Way{Words: []string{"Keep"}}))); err != nil {
 				t.Fatal(err)
 			}
 		}

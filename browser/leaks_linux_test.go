@@ -15,7 +15,7 @@ func TestSessionsLeaveNothingInTheProcess(t *testing.T) {
 			t.Fatal(err)
 		}
 		do(t, s, t.Context(), Goto(theZoo.srv.URL+"/form.html"))
-		if _, err := s.Picture(t.Context()); err != nil {
+		if _, err := picture(s, t.Context()); err != nil {
 			t.Error(err)
 		}
 		if err := s.Close(); err != nil {

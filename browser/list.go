@@ -6,37 +6,6 @@ import (
 	"fmt"
 )
 
-// LookAll looks once at several locators, as Look does, without judging what covers them.
-func (s *Session) LookAll(ctx context.Context, ls ...Locator) ([]State, error) {
-	if len(ls) == 0 {
-		return nil, nil
-	}
-	ctx, cancel := s.during(ctx)
-	defer cancel()
-	t := s.tab()
-	what := fmt.Sprintf("look for %s and %d more", ls[0], len(ls)-1)
-	if err := errors.Join(t.well(), s.place(t)); err != nil {
-		return nil, fmt.Errorf("%s: %w", what, err)
-	}
-	ctx, stop := t.during(ctx)
-	defer stop()
-	out := make([]State, len(ls))
-	all, err := t.seeAll(ctx, ls)
-	if errors.Is(err, errGone) {
-		for i := range out {
-			out[i].Words = loadingWords
-		}
-		return out, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", what, s.ended(ctx, t, err))
-	}
-	for i, at := range all {
-		out[i] = at.State
-	}
-	return out, nil
-}
-
 // An Entry is one entry of a list, or another place where a device is named.
 type Entry struct {
 	Texts   []string // its visible texts, each by itself, without those of its controls
@@ -51,21 +20,15 @@ func (e *Entry) clean() {
 	e.Heading = oneLine(e.Heading)
 }
 
-// Entries are where the devices of some rows are named on a page.
-type Entries struct {
-	Of    [][]Entry // of each row
-	Alike []Entry   // entries of the same lists that name none of the rows
-}
-
-// Entries returns all places where the devices of rows, which share their others, are named.
-func (s *Session) Entries(ctx context.Context, rows []Row) (out Entries, err error) {
+// Entries returns, for each of rows, which share their others, all places where its device is named.
+func (s *Session) Entries(ctx context.Context, rows []Row) (out [][]Entry, err error) {
 	asks := make([]ask, len(rows))
 	for i, r := range rows {
 		asks[i] = ask{Ways: []Way{}, Row: r.ask()}
 	}
 	others := tables(asks)
 	err = s.until(ctx, func(ctx context.Context, t *tab) (string, error) {
-		out = Entries{Of: make([][]Entry, len(rows))}
+		out = make([][]Entry, len(rows))
 		if err := s.place(t); err != nil {
 			return "", err
 		}
@@ -82,21 +45,17 @@ func (s *Session) Entries(ctx context.Context, rows []Row) (out Entries, err err
 			if l.glances[i] == nil || i > 0 && t.s.owns(t, v) != nil {
 				continue // a frame of another host says nothing of whose a device is
 			}
-			var here Entries
+			var here [][]Entry
 			const js = "(rows, tables) => { const all = tables.map(miacct.table); for (const r of rows) r.others = all[r.Table]; return miacct.entries(rows); }"
 			if err := call(ctx, v, &here, js, rowsOf(asks), others); err != nil {
 				return "", err
 			}
-			for k := range here.Of {
-				for n := range here.Of[k] {
-					here.Of[k][n].clean()
+			for k := range here {
+				for n := range here[k] {
+					here[k][n].clean()
 				}
-				out.Of[k] = append(out.Of[k], here.Of[k]...)
+				out[k] = append(out[k], here[k]...)
 			}
-			for n := range here.Alike {
-				here.Alike[n].clean()
-			}
-			out.Alike = append(out.Alike, here.Alike...)
 		}
 		return "", nil
 	})

@@ -62,11 +62,9 @@ func (l Locator) IsZero() bool { return l.ways == nil }
 
 // An ask is a locator as the world's script takes it.
 type ask struct {
-	Ways      []Way
-	Row       *askedRow `json:",omitempty"`
-	About     *askedRow `json:",omitempty"`
-	All       bool      `json:",omitempty"` // tell of every element, not of the first few
-	Attribute string    `json:",omitempty"` // tell its value too
+	Ways  []Way
+	Row   *askedRow `json:",omitempty"`
+	About *askedRow `json:",omitempty"`
 }
 
 // An askedRow is a Row whose others are sent once for all rows that share them.

@@ -21,14 +21,6 @@ type State struct {
 	Top   float64 // where it begins in its document, in CSS pixels: tells which of a list's entries is the lowest
 }
 
-// Seen is the sight that First saw.
-type Seen struct {
-	Index int // which of the sights
-	Way   int // which of its ways
-	Text  string
-	URL   string // as Session.URL
-}
-
 // A hit is one element that one way of a locator found in one frame.
 type hit struct {
 	ID     int // its number in the frame's world
@@ -38,9 +30,8 @@ type hit struct {
 	Text   string
 	Top    float64
 	Words  string
-	At     *point  // where it can be pressed, if that is in view
-	Value  *string // of the attribute asked for
-	Number int64   // of its element, by which it is known as long as its document is there; if a role is looked for
+	At     *point // where it can be pressed, if that is in view
+	Number int64  // of its element, by which it is known as long as its document is there; if a role is looked for
 
 	in    view
 	state int // of its document: how often it had changed
@@ -295,27 +286,43 @@ func (t *tab) seeOnce(ctx context.Context, locs []Locator) (out []sighting, any 
 	return out, any, l, nil
 }
 
-// Look looks once, without waiting and without touching.
-func (s *Session) Look(ctx context.Context, l Locator) (State, error) {
+// Look looks once, at all of ls together, without waiting and without touching.
+func (s *Session) Look(ctx context.Context, ls ...Locator) ([]State, error) {
+	if len(ls) == 0 {
+		return nil, nil
+	}
 	ctx, cancel := s.during(ctx)
 	defer cancel()
 	t := s.tab()
+	what := "look for " + ls[0].name
+	if more := len(ls) - 1; more > 0 {
+		what += fmt.Sprintf(" and %d more", more)
+	}
 	if err := errors.Join(t.well(), s.place(t)); err != nil {
-		return State{}, fmt.Errorf("look for %s: %w", l, err)
+		return nil, fmt.Errorf("%s: %w", what, err)
 	}
 	ctx, stop := t.during(ctx)
 	defer stop()
-	at, err := t.see(ctx, l)
-	if errors.Is(err, errGone) {
-		return State{Words: loadingWords}, nil
+	all, err := t.seeAll(ctx, ls)
+	for i := range all {
+		if err == nil && all[i].Ready {
+			err = t.lookThrough(ctx, &all[i])
+		}
 	}
-	if err == nil && at.Ready {
-		err = t.lookThrough(ctx, &at)
+	out := make([]State, len(ls))
+	switch {
+	case errors.Is(err, errGone):
+		for i := range out {
+			out[i].Words = loadingWords
+		}
+		return out, nil
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", what, s.ended(ctx, t, err))
 	}
-	if err != nil {
-		return State{}, fmt.Errorf("look for %s: %w", l, s.ended(ctx, t, err))
+	for i, at := range all {
+		out[i] = at.State
 	}
-	return at.State, nil
+	return out, nil
 }
 
 // ended makes the error of a call that ended with its context or with the browser say so.

@@ -14,7 +14,7 @@ func TestNoPictureShowsHiddenWords(t *testing.T) {
 	s, _ := visit(t, "words.html", Options{})
 	s.Hide("6203401187", " Alice@example.com ", "")
 	for i := range 4 {
-		raw, err := s.Picture(t.Context()) // the page is a heavy one: no limit but the picture's own
+		raw, err := picture(s, t.Context()) // the page is a heavy one: no limit but the picture's own
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -36,14 +36,14 @@ func TestNoPictureShowsHiddenWords(t *testing.T) {
 func TestBarePicturesShowAllButSecrets(t *testing.T) {
 	s, ctx := visit(t, "words.html", Options{Bare: true})
 	s.Hide("6203401187")
-	raw, err := s.Picture(ctx)
+	raw, err := picture(s, ctx)
 	if err != nil || reds(t, raw) == 0 {
 		t.Error("nothing of the page's words is to be seen", err)
 	}
 	s, ctx = visit(t, "masks.html", Options{Bare: true, Masks: []string{".who"}})
 	eval[any](t, s, `document.querySelectorAll(".who, #host").forEach(e => e.remove()), 1`)
 	eval[any](t, s, `document.body.insertAdjacentHTML("beforeend", "<style>.who{display:none}</style>"), 1`)
-	if raw, err = s.Picture(ctx); err != nil || reds(t, raw) > 0 {
+	if raw, err = picture(s, ctx); err != nil || reds(t, raw) > 0 {
 		t.Error("a password field is to be seen", err)
 	}
 }
@@ -75,12 +75,12 @@ func TestPrint(t *testing.T) {
 
 func TestPictureStandsUntilThePageChanges(t *testing.T) {
 	s, ctx := visit(t, "words.html", Options{})
-	first, err := s.Picture(ctx)
+	first, err := picture(s, ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
 	eval[int](t, s, `document.body.append("something new"), 1`)
-	second, err := s.Picture(ctx)
+	second, err := picture(s, ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +88,7 @@ func TestPictureStandsUntilThePageChanges(t *testing.T) {
 		t.Error("the picture of a page that changed is the old one")
 	}
 	s.Hide("something new")
-	third, err := s.Picture(ctx)
+	third, err := picture(s, ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,12 +102,12 @@ func TestNoPictureShowsWhatLooksPersonal(t *testing.T) {
 	for _, page := range []string{"personal.html", "shielded.html"} {
 		t.Run(page, func(t *testing.T) {
 			s, ctx := visit(t, page, Options{Bare: true})
-			raw, err := s.Picture(ctx)
+			raw, err := picture(s, ctx)
 			if err != nil || reds(t, raw) == 0 {
 				t.Fatal("nothing is to be seen that should be hidden", err)
 			}
 			s, ctx = visit(t, page, Options{Shield: func(address string) bool { return strings.HasSuffix(address, "/shielded.html") }})
-			if raw, err = s.Picture(ctx); err != nil {
+			if raw, err = picture(s, ctx); err != nil {
 				t.Fatal(err)
 			}
 			if n := reds(t, raw); n > 0 {
@@ -126,7 +126,7 @@ func TestKnownWordsAreFoundInEveryForm(t *testing.T) {
 	s.Hide("Alice Example", "6203")
 	for _, html := range []string{"𝐀𝐥𝐢𝐜𝐞 Example", "Ａｌｉｃｅ Ｅｘａｍｐｌｅ", "\u202eelpmaxE ecilA", "ali\u00adce\u200b exam\u2060ple", "٦٢٠٣", "𝟞𝟚𝟘𝟛", "<i>A</i>lice<i> Example</i>"} {
 		eval[int](t, s, `document.body.innerHTML = '<p style="color:#f00">' + `+strconv.Quote(html)+` + '</p><p style="color:#00f">Bob</p>', 1`)
-		raw, err := s.Picture(ctx)
+		raw, err := picture(s, ctx)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -141,12 +141,12 @@ func TestNoPictureShowsHiddenWordsOfAFrameApart(t *testing.T) {
 	s, ctx := visit(t, "form.html", Options{})
 	s.Hide("6203401187", "Alice@example.com")
 	eval[int](t, s, `document.body.innerHTML = '<iframe width=1200 height=700 src="`+abroad()+`/words.html"></iframe>', 1`)
-	if _, err := s.First(ctx, Find("its words", Way{Words: []string{"nobody"}}, Way{CSS: ".at"})); err != nil {
+	if _, err := s.WaitFor(ctx, Visible(Find("its words", Way{Words: []string{"nobody"}}, Way{CSS: ".at"}))); err != nil {
 		t.Fatal(err)
 	}
 	shown := 0
 	for i := 0; i < 40 && shown < 4; i++ { // a frame that takes long to be drawn is black
-		raw, err := s.Picture(t.Context())
+		raw, err := picture(s, t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -165,14 +165,14 @@ func TestNoPictureShowsHiddenWordsOfAFrameApart(t *testing.T) {
 // A code to scan is in no picture, however it is drawn, also if it comes while the picture is taken.
 func TestNoPictureShowsCodes(t *testing.T) {
 	s, ctx := visit(t, "codes.html", Options{Bare: true})
-	raw, err := s.Picture(ctx)
+	raw, err := picture(s, ctx)
 	if err != nil || reds(t, raw) == 0 {
 		t.Fatal("there is nothing to be hidden", err)
 	}
 	s, _ = visit(t, "codes.html", Options{Bare: true, Codes: func(address string) bool { return strings.HasSuffix(address, "/codes.html") }})
 	eval[int](t, s, `const i = document.querySelector("img"), again = () => { const o = document.querySelector("#late"); o.replaceChildren(o.firstChild ? "" : i.cloneNode()); setTimeout(again, 40) }; again(), 1`)
 	for range 4 {
-		if raw, err = s.Picture(t.Context()); err != nil {
+		if raw, err = picture(s, t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		if n := reds(t, raw); n > 0 || blues(t, raw) < 1000 {
@@ -183,8 +183,8 @@ func TestNoPictureShowsCodes(t *testing.T) {
 	if err != nil || len(p.Pictures) < 6 {
 		t.Errorf("%d pictures that may be codes: %v", len(p.Pictures), err)
 	}
-	one, err := s.PictureOf(t.Context(), AtPicture(p, 0)) // for the person
-	if err != nil || reds(t, one) == 0 {
+	one, err := s.Picture(t.Context(), Shot{Of: AtPicture(p, 0)})() // for the person
+	if err != nil || reds(t, one.PNG) == 0 {
 		t.Error("the person does not get the code", err)
 	}
 }

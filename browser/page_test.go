@@ -25,25 +25,25 @@ func TestFrames(t *testing.T) {
 			if want := map[string]int{"same site": 1, "other site": 2, "nested": 3}[name]; len(parts) != want {
 				t.Errorf("%d renderers; want %d", len(parts), want)
 			}
-			if _, err := s.First(ctx, Find("its word", Way{CSS: "p", Words: []string{"inner"}})); err != nil {
+			if _, err := s.WaitFor(ctx, Visible(Find("its word", Way{CSS: "p", Words: []string{"inner"}}))); err != nil {
 				t.Error(err)
 			}
-			if st, err := s.Look(ctx, field); err != nil || !st.Ready || st.Text != "5" {
+			if st, err := look(s, ctx, field); err != nil || !st.Ready || st.Text != "5" {
 				t.Error(st, err)
 			}
-			if st, err := s.Look(ctx, Find("it", Way{URL: "*/inner.html", CSS: "button"})); err != nil || !st.Ready {
+			if st, err := look(s, ctx, Find("it", Way{URL: "*/inner.html", CSS: "button"})); err != nil || !st.Ready {
 				t.Error(st, err)
 			}
 			eval[any](t, s, "cover() ?? 1")
-			if st, err := s.Look(ctx, inner); err != nil || st.Words != `covered by <div class="over">` {
+			if st, err := look(s, ctx, inner); err != nil || st.Words != `covered by <div class="over">` {
 				t.Error(st, err)
 			}
 			overdueFails(t, ctx, 300*time.Millisecond, doing(s, inner.Click()), `the inner button is covered by <div class="over"> for `)
 			eval[any](t, s, `document.querySelector("iframe").style.display = "none", 1`)
-			if st, err := s.Look(ctx, inner); err != nil || st.Shown {
+			if st, err := look(s, ctx, inner); err != nil || st.Shown {
 				t.Error(st, err)
 			}
-			if err := s.Gone(ctx, inner); err != nil {
+			if err := hidden(s, ctx, inner); err != nil {
 				t.Error(err)
 			}
 		})
@@ -59,13 +59,19 @@ func TestHiddenFrameIsNoSight(t *testing.T) {
 
 // firstOf waits for the first of all.
 func firstOf(s *Session, all ...Locator) func(context.Context) error {
-	return func(ctx context.Context) error { _, err := s.First(ctx, all...); return err }
+	return func(ctx context.Context) error { _, err := s.WaitFor(ctx, Visible(all...)); return err }
+}
+
+// hidden waits until l is no longer there.
+func hidden(s *Session, ctx context.Context, l Locator) error {
+	_, err := s.WaitFor(ctx, Hidden(l))
+	return err
 }
 
 func TestFirst(t *testing.T) {
 	s, ctx := visit(t, "changing.html", Options{})
 	eval[int](t, s, `show('<b id=b>B</b><i id=a>A</i>', 100)`)
-	seen, err := s.First(ctx, Locator{}, css("none", "#none"), css("A", "#a"), css("B", "#b"))
+	seen, err := s.WaitFor(ctx, Visible(Locator{}, css("none", "#none"), css("A", "#a"), css("B", "#b")))
 	if err != nil || seen.Index != 2 || seen.Text != "A" || !strings.HasSuffix(seen.URL, "/changing.html") {
 		t.Error(seen, err)
 	}
@@ -74,10 +80,10 @@ func TestFirst(t *testing.T) {
 		t.Error(err)
 	}
 	eval[int](t, s, `show('', 100)`)
-	if err := s.Gone(ctx, css("A", "#a")); err != nil {
+	if err := hidden(s, ctx, css("A", "#a")); err != nil {
 		t.Error(err)
 	}
-	overdueFails(t, ctx, 200*time.Millisecond, func(ctx context.Context) error { return s.Gone(ctx, css("the button", "#twice")) }, "the button is still there for ")
+	overdueFails(t, ctx, 200*time.Millisecond, func(ctx context.Context) error { return hidden(s, ctx, css("the button", "#twice")) }, "the button is still there for ")
 }
 
 // A change is seen when it comes, not at the next tick.
@@ -87,17 +93,9 @@ func TestChangeWakes(t *testing.T) {
 	s, ctx := visit(t, "changing.html", Options{})
 	for range 7 {
 		eval[int](t, s, `box.innerHTML = "", setTimeout(() => { box.innerHTML = "<b id=b>B</b>" }, 120), 1`)
-		if _, err := s.First(ctx, css("B", "#b")); err != nil {
+		if _, err := s.WaitFor(ctx, Visible(css("B", "#b"))); err != nil {
 			t.Fatal(err)
 		}
-	}
-}
-
-func TestAttributes(t *testing.T) {
-	s, ctx := visit(t, "rows.html", Options{})
-	got, err := s.Attributes(ctx, css("rows", "#list li"), "data-id")
-	if want := []string{"key-0001", "key-0002", "key-0003", "key-0004"}; err != nil || !slices.Equal(got, want) {
-		t.Errorf("%q, %v", got, err)
 	}
 }
 
@@ -141,7 +139,7 @@ func TestDialogs(t *testing.T) {
 	s, ctx := visit(t, "dialogs.html", Options{Notice: n.tell})
 	out := func(want string) {
 		t.Helper()
-		if _, err := s.First(ctx, Find("the outcome", Way{CSS: "#out", Has: []string{want}})); err != nil {
+		if _, err := s.WaitFor(ctx, Visible(Find("the outcome", Way{CSS: "#out", Has: []string{want}}))); err != nil {
 			t.Error(err)
 		}
 		eval[any](t, s, `out.textContent = "", 1`)
@@ -166,14 +164,14 @@ func TestDialogs(t *testing.T) {
 	do(t, s, ctx, css("it", "#out").ScrollOn()) // and none once something else is done
 	out("no once")
 	eval[any](t, s, `setTimeout(() => alert("Out of the blue")), 1`)
-	if _, err := s.Picture(ctx); err != nil {
+	if _, err := picture(s, ctx); err != nil {
 		t.Error(err)
 	}
 	do(t, s, ctx, css("it", "#stay").Click())
 	out("stay")
 	do(t, s, ctx, css("the link", "a").Click())
 	n.has(t, ctx, `beforeunload "": dismissed`)
-	if st, err := s.Look(ctx, css("it", "#stay")); err != nil || !st.Ready {
+	if st, err := look(s, ctx, css("it", "#stay")); err != nil || !st.Ready {
 		t.Error(st, err)
 	}
 	do(t, s, ctx, Goto(theZoo.srv.URL+"/form.html"))
@@ -185,18 +183,18 @@ func TestTabs(t *testing.T) {
 		n := newNotices()
 		s, ctx := visit(t, "tabs.html", Options{Notice: n.tell})
 		do(t, s, ctx, css("it", opener).Click())
-		if _, err := s.First(ctx, css("the new tab", "h1")); err != nil {
+		if _, err := s.WaitFor(ctx, Visible(css("the new tab", "h1"))); err != nil {
 			t.Fatal(err)
 		}
 		if !strings.HasSuffix(s.URL(), "/opened.html") {
 			t.Error(s.URL())
 		}
 		n.has(t, ctx, "followed")
-		if _, err := s.Picture(ctx); err != nil {
+		if _, err := picture(s, ctx); err != nil {
 			t.Error(err)
 		}
 		eval[any](t, s, `setTimeout(() => window.close()), 1`)
-		if _, err := s.First(ctx, css("the old tab", opener)); err != nil {
+		if _, err := s.WaitFor(ctx, Visible(css("the old tab", opener))); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -207,7 +205,7 @@ func TestOtherTabsAreClosed(t *testing.T) {
 	s, ctx := visit(t, "tabs.html?foreign="+abroad()+"/opened.html", Options{Hosts: []string{"127.0.0.1"}, Notice: n.tell})
 	eval[any](t, s, `document.querySelector("#foreign").click(), 1`) // not by a press of ours: the zoo has no certificate
 	n.has(t, ctx, "a new tab opened by itself at http://localhost")
-	if st, err := s.Look(ctx, css("it", "#open")); err != nil || !st.Ready {
+	if st, err := look(s, ctx, css("it", "#open")); err != nil || !st.Ready {
 		t.Error(st, err)
 	}
 }

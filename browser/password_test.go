@@ -90,7 +90,7 @@ func TestPassword(t *testing.T) {
 
 	for _, path := range []string{"/", "/react", "/typed", "/inframe"} {
 		do(t, s, ctx, Goto(at(path)), field.FillPassword(secretWord))
-		if st, err := s.Look(ctx, field); err != nil || st.Text != "17" {
+		if st, err := look(s, ctx, field); err != nil || st.Text != "17" {
 			t.Errorf("%s: %v, %v", path, st, err)
 		}
 	}
@@ -150,7 +150,7 @@ func TestPasswordIsNotPhished(t *testing.T) {
 					t.Fatal(path, s.URL(), err)
 				}
 				<-b.hits // it has been asked for its page
-				_, _ = s.First(short(t, ctx, 100*time.Millisecond), css("nothing", "#never"))
+				_, _ = s.WaitFor(short(t, ctx, 100*time.Millisecond), Visible(css("nothing", "#never")))
 			}
 			if got := eval[string](t, s, `document.querySelector("#p")?.value ?? ""`); got != "" {
 				t.Errorf("%s: the foreign field holds %d characters", path, len(got))

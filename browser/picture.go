@@ -33,29 +33,52 @@ func (s *Session) hidden() []string {
 	return append([]string{}, s.private...)
 }
 
-// Picture returns a PNG of the visible part of the page, with masks.
-func (s *Session) Picture(ctx context.Context) ([]byte, error) { return s.BeginPicture(ctx)() }
+// A Shot says what a picture is of; the zero Shot is of the visible part of the page, with masks.
+type Shot struct {
+	With Locator // the same with this element in view, as for a press
+	Of   Locator // this element alone, without masks: a captcha's picture for the person
+}
 
-// BeginPicture begins to take a picture of the page as it is now; the returned function waits for it.
-// Nothing is done to the page by Do before it is taken, while the page may be read. One picture is
-// taken at a time.
-func (s *Session) BeginPicture(ctx context.Context) (end func() ([]byte, error)) {
-	var png []byte
+// A Picture is a PNG of a page.
+type Picture struct {
+	PNG []byte
+	At  Spot // where Shot.With stands in it; zero unless it was there, uncovered and at the same place before the picture and after it
+}
+
+// Picture begins to take a picture; the returned function waits for it. Of the page as it is now nothing is
+// done by Do before it is taken, while the page may be read. One picture is taken at a time.
+func (s *Session) Picture(ctx context.Context, shot Shot) (taken func() (Picture, error)) {
+	take := s.pictureWith
+	switch {
+	case !shot.Of.IsZero():
+		take = s.pictureOf
+	case shot.With.IsZero():
+		take = s.queuePicture()
+	}
+	var p Picture
 	var err error
-	take, taken := s.camera.queue(), make(chan struct{})
+	done := make(chan struct{})
 	go func() {
-		defer close(taken)
-		giveBack, busy := take(ctx)
-		if err = busy; err != nil {
-			err = fmt.Errorf("take a picture: %w", err)
-			return
+		defer close(done)
+		p, err = take(ctx, shot)
+	}()
+	return func() (Picture, error) {
+		<-done
+		return p, err
+	}
+}
+
+// queuePicture asks for a picture of the page as it is now. The returned function takes it.
+func (s *Session) queuePicture() func(context.Context, Shot) (Picture, error) {
+	take := s.camera.queue()
+	return func(ctx context.Context, _ Shot) (p Picture, err error) {
+		giveBack, err := take(ctx)
+		if err != nil {
+			return p, fmt.Errorf("take a picture: %w", err)
 		}
 		defer giveBack()
-		png, err = s.picture(ctx)
-	}()
-	return func() ([]byte, error) {
-		<-taken
-		return png, err
+		p.PNG, err = s.picture(ctx)
+		return p, err
 	}
 }
 
@@ -307,10 +330,10 @@ func (t *tab) shoot(ctx context.Context, clip *page.Viewport) ([]byte, error) {
 	return r.Data, nil
 }
 
-// PictureOf returns a PNG of l's element alone, without masks: a captcha's picture for the person.
-func (s *Session) PictureOf(ctx context.Context, l Locator) ([]byte, error) {
-	var png []byte
-	err := s.until(ctx, func(ctx context.Context, t *tab) (string, error) {
+// pictureOf takes a picture of one element alone, once it is there.
+func (s *Session) pictureOf(ctx context.Context, shot Shot) (p Picture, err error) {
+	l := shot.Of
+	err = s.until(ctx, func(ctx context.Context, t *tab) (string, error) {
 		if err := s.place(t); err != nil {
 			return "", err
 		}
@@ -331,7 +354,7 @@ func (s *Session) PictureOf(ctx context.Context, l Locator) ([]byte, error) {
 		if err := call(ctx, at.hit.in, &box, "id => miacct.boxInView(id)", at.hit.ID); err != nil {
 			return "", err
 		}
-		p, err := t.onPage(ctx, at.hit.in, point{X: box.X, Y: box.Y})
+		corner, err := t.onPage(ctx, at.hit.in, point{X: box.X, Y: box.Y})
 		if err != nil {
 			return "", err
 		}
@@ -343,11 +366,11 @@ func (s *Session) PictureOf(ctx context.Context, l Locator) ([]byte, error) {
 		if err := call(ctx, top, &scroll, "() => [scrollX, scrollY]"); err != nil {
 			return "", err
 		}
-		png, err = t.shoot(ctx, &page.Viewport{X: p.X + scroll[0], Y: p.Y + scroll[1], Width: box.Width, Height: box.Height, Scale: 1})
+		p.PNG, err = t.shoot(ctx, &page.Viewport{X: corner.X + scroll[0], Y: corner.Y + scroll[1], Width: box.Width, Height: box.Height, Scale: 1})
 		return "", err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("take a picture of %s: %w", l, err)
+		return Picture{}, fmt.Errorf("take a picture of %s: %w", l, err)
 	}
-	return png, nil
+	return p, nil
 }

@@ -131,11 +131,11 @@ func TestAt(t *testing.T) {
 		}
 		l := At(p, labelOf(t, p, "Delete (3)"))
 		do(t, s, ctx, Goto(theZoo.srv.URL+"/form.html"))
-		if st, err := s.Look(ctx, l); err != nil || st.Shown {
+		if st, err := look(s, ctx, l); err != nil || st.Shown {
 			t.Errorf("%+v, %v", st, err)
 		}
 		do(t, s, ctx, Back())
-		if _, err := s.First(ctx, css("the page", "#twice, main")); err != nil {
+		if _, err := s.WaitFor(ctx, Visible(css("the page", "#twice, main"))); err != nil {
 			t.Error(err)
 		}
 	})

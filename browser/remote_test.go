@@ -236,7 +236,7 @@ func TestRemoteLeavesNothingBehind(t *testing.T) {
 	if during := second.traces(t); during == before || !strings.HasPrefix(during, "1 contexts, ") || !strings.HasSuffix(during, " 1 cookies") {
 		t.Errorf("during it there are %s", during)
 	}
-	if png, err := s.Picture(ctx); err != nil || len(png) == 0 {
+	if png, err := picture(s, ctx); err != nil || len(png) == 0 {
 		t.Errorf("no picture: %v", err)
 	}
 	if err := s.Close(); err != nil {

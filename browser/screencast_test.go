@@ -107,7 +107,7 @@ func TestSlowViewerSeesTheLastState(t *testing.T) {
 		document.body.style.background = n ? n % 2 ? "#000" : "#fff" : "green";
 		requestAnimationFrame(() => n ? turn(n - 1) : document.body.id = "over")
 	})(30) || true`)
-	if _, err := s.First(ctx, css("the end", "#over")); err != nil { // nobody takes a picture meanwhile
+	if _, err := s.WaitFor(ctx, Visible(css("the end", "#over"))); err != nil { // nobody takes a picture meanwhile
 		t.Fatal(err)
 	}
 	v.sees(t, 700, 500, green)

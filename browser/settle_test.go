@@ -51,7 +51,7 @@ func TestRequestEndsWithItsDocument(t *testing.T) {
 			eval[any](t, s, ask)
 			asksFor(t, s, ctx, theZoo.srv.URL+"/never", 1)
 			eval[any](t, s, `location = "`+abroad()+`/changing.html", 1`)
-			if _, err := s.First(ctx, Find("the page of the other site", Way{URL: "localhost/changing.html", CSS: "#twice"})); err != nil {
+			if _, err := s.WaitFor(ctx, Visible(Find("the page of the other site", Way{URL: "localhost/changing.html", CSS: "#twice"}))); err != nil {
 				t.Fatal(err)
 			}
 		},
@@ -61,7 +61,7 @@ func TestRequestEndsWithItsDocument(t *testing.T) {
 			eval[any](t, s, ask)
 			asksFor(t, s, ctx, theZoo.srv.URL+"/never", 1)
 			eval[any](t, s, `location = "/inner.html", 1`)
-			if _, err := s.First(ctx, css("the other page", "#in")); err != nil {
+			if _, err := s.WaitFor(ctx, Visible(css("the other page", "#in"))); err != nil {
 				t.Fatal(err)
 			}
 		},

@@ -3,7 +3,6 @@ package browser
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 )
@@ -11,127 +10,96 @@ import (
 // fewNames is how many of the sights an error names that none was seen of.
 const fewNames = 6
 
-// First waits until one of the sights is on the page. If several are, the lowest index wins.
-func (s *Session) First(ctx context.Context, sights ...Locator) (Seen, error) {
-	return s.Next(ctx, nil, sights...)
+// A Wait says what a page is waited for to show.
+type Wait struct {
+	Visible []Locator // any of these; if several are there, the lowest index wins
+	Was     []string  // the stamps of those of Visible that were there before; may be shorter
+	Hidden  Locator   // or that this is not, or no longer, on a page that has loaded
 }
 
-// Next is First for sights of which some were there before: was holds their stamps. One
-// that was there counts only once it is seen gone, changed or in another document; its
-// stamp in was is emptied then.
-func (s *Session) Next(ctx context.Context, was []string, sights ...Locator) (Seen, error) {
-	var locs []Locator
-	var index []int
-	var names []string
-	for i, l := range sights {
-		if !l.IsZero() { // the zero Locator is never seen
-			locs, index, names = append(locs, l), append(index, i), append(names, l.name)
-		}
-	}
-	var seen Seen
-	err := s.until(ctx, func(ctx context.Context, t *tab) (string, error) {
+// Visible waits for any of some sights.
+func Visible(sights ...Locator) Wait { return Wait{Visible: sights} }
+
+// Hidden waits until l is not, or no longer, there.
+func Hidden(l Locator) Wait { return Wait{Hidden: l} }
+
+// Seen is the sight that ended a Wait.
+type Seen struct {
+	Index int // which of Visible; -1 for Hidden
+	Way   int // which of its ways
+	Text  string
+	URL   string // as Session.URL
+}
+
+// WaitFor waits until the page shows what w says. A sight that was there before counts only once it is
+// seen gone, changed or in another document; its stamp in w.Was is emptied then.
+func (s *Session) WaitFor(ctx context.Context, w Wait) (seen Seen, err error) {
+	err = s.until(ctx, func(ctx context.Context, t *tab) (complaint string, err error) {
 		if err := s.place(t); err != nil {
 			return "", err
 		}
-		complaint := "saw none of " + strings.Join(names[:min(len(names), fewNames)], ", ")
-		if more := len(names) - fewNames; more > 0 {
-			complaint += fmt.Sprintf(" and %d more", more)
-		}
-		if len(names) == 1 {
-			complaint = "did not see " + names[0]
-		}
-		if len(locs) == 0 {
-			return "waits for nothing", nil
-		}
-		all, err := t.seeAll(ctx, locs)
-		if err != nil {
-			return complaint, err
-		}
-		for i, at := range all {
-			if n := index[i]; n < len(was) && was[n] != "" && at.Words != loadingWords {
-				if at.Stamp == was[n] {
-					continue
-				}
-				was[n] = ""
-			}
-			if at.Shown {
-				seen = Seen{Index: index[i], Way: at.Way, Text: at.Text, URL: oneLine(bare(t.url()))}
+		seen = Seen{Index: -1, URL: oneLine(bare(t.url()))}
+		if !w.Hidden.IsZero() {
+			at, err := t.see(ctx, w.Hidden)
+			switch {
+			case err != nil:
+				return "", err
+			case at.Words == "missing", at.Words == "hidden":
 				return "", nil
+			case at.Shown:
+				at.Words = "still there"
 			}
+			complaint = w.Hidden.name + " is " + at.Words
 		}
-		if len(locs) == 1 {
-			complaint = fmt.Sprintf("%s is %s", names[0], all[0].Words)
+		unseen, err := t.seeFirst(ctx, w, &seen)
+		if seen.Index >= 0 {
+			return "", err
 		}
-		return complaint, nil
+		return cmp.Or(complaint, unseen), err
 	})
 	return seen, err
 }
 
-// Gone waits until l is no longer on a page that has loaded.
-func (s *Session) Gone(ctx context.Context, l Locator) error {
-	return s.until(ctx, func(ctx context.Context, t *tab) (string, error) {
-		if err := s.place(t); err != nil {
-			return "", err
+// seeFirst looks for the first of w.Visible. If there is none it tells so.
+func (t *tab) seeFirst(ctx context.Context, w Wait, seen *Seen) (complaint string, err error) {
+	var names []string
+	only := 0
+	for i, l := range w.Visible {
+		if !l.IsZero() { // the zero Locator is never seen
+			names, only = append(names, l.name), i
 		}
-		at, err := t.see(ctx, l)
-		switch {
-		case err != nil:
-			return "", err
-		case at.Shown:
-			return l.name + " is still there", nil
-		case at.Words == "missing", at.Words == "hidden", at.Words == "not alone":
+	}
+	switch n := len(names); {
+	case n == 0:
+		return "waits for nothing", nil
+	case n == 1:
+		complaint = "did not see " + names[0]
+	default:
+		complaint = "saw none of " + strings.Join(names[:min(n, fewNames)], ", ")
+		if more := n - fewNames; more > 0 {
+			complaint += fmt.Sprintf(" and %d more", more)
+		}
+	}
+	all, err := t.seeAll(ctx, w.Visible)
+	if err != nil {
+		return complaint, err
+	}
+	for i, at := range all {
+		if i < len(w.Was) && w.Was[i] != "" && at.Words != loadingWords {
+			if at.Stamp == w.Was[i] {
+				continue
+			}
+			w.Was[i] = ""
+		}
+		if at.Shown {
+			*seen = Seen{Index: i, Way: at.Way, Text: at.Text, URL: oneLine(bare(t.url()))}
 			return "", nil
 		}
-		return l.name + " is " + at.Words, nil
-	})
-}
-
-// Attributes returns the named attribute of all visible elements that match any way of l.
-func (s *Session) Attributes(ctx context.Context, l Locator, name string) ([]string, error) {
-	return s.gather(ctx, l, name, func(h hit) (string, bool) { return oneLine(*cmp.Or(h.Value, new(string))), h.Shown && h.Value != nil })
-}
-
-// gather returns what take takes of every element that matches any way of l.
-func (s *Session) gather(ctx context.Context, l Locator, attribute string, take func(hit) (string, bool)) ([]string, error) {
-	var out []string
-	err := s.until(ctx, func(ctx context.Context, t *tab) (string, error) {
-		out = nil
-		if err := s.place(t); err != nil {
-			return "", err
-		}
-		a := l.ask()
-		a.All, a.Attribute = true, attribute
-		look, err := t.lookAt(ctx, a)
-		if err != nil {
-			return "", err
-		}
-		if look.loading {
-			return "the page is loading", nil
-		}
-		if look.doubtful {
-			if opened, err := t.openClosed(ctx, look); err != nil {
-				return "", err
-			} else if opened {
-				if look, err = t.lookAt(ctx, a); err != nil || look.loading {
-					return "the page is loading", err
-				}
-			}
-		}
-		hits, err := look.every(ctx)
-		if err != nil {
-			return "", err
-		}
-		for _, h := range hits {
-			if v, ok := take(h); ok {
-				out = append(out, v)
-			}
-		}
-		return "", nil
-	})
-	if err != nil && !errors.Is(err, ErrClosed) {
-		err = fmt.Errorf("read %s: %w", l, err)
 	}
-	return out, err
+	if len(names) == 1 {
+		complaint = fmt.Sprintf("%s is %s", names[0], all[only].Words)
+	}
+	return complaint, nil
 }
 
 // every lists what any way of the only ask found, each element once, in document order.

@@ -120,7 +120,7 @@ func TestSnapshotFrames(t *testing.T) {
 		"nested": "frames.html?src=" + abroad() + "/frames.html%3Fsrc=" + theZoo.srv.URL + "/inner.html"} {
 		t.Run(name, func(t *testing.T) {
 			s, ctx := visit(t, "frames.html?src="+src, Options{})
-			if _, err := s.First(ctx, css("the inner button", "#in")); err != nil {
+			if _, err := s.WaitFor(ctx, Visible(css("the inner button", "#in"))); err != nil {
 				t.Fatal(err)
 			}
 			p := snapped(t, s, ctx)
@@ -138,7 +138,7 @@ func TestSnapshotFrames(t *testing.T) {
 			if err := s.tab().mouse(ctx, point{X: n.Box.X + n.Box.Width/2, Y: n.Box.Y + n.Box.Height/2}, pointerMoves, buttonGoesDown, buttonComesUp); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := s.First(ctx, Find("what it did", Way{CSS: "p", Words: []string{"inner"}})); err != nil {
+			if _, err := s.WaitFor(ctx, Visible(Find("what it did", Way{CSS: "p", Words: []string{"inner"}}))); err != nil {
 				t.Errorf("a press in the middle of its box: %v", err)
 			}
 		})
@@ -148,7 +148,7 @@ func TestSnapshotFrames(t *testing.T) {
 // A frame of a place that is not allowed is listed and told of; nothing of it is read.
 func TestSnapshotOfForeignFrame(t *testing.T) {
 	s, ctx := visit(t, "frames.html?src="+abroad()+"/inner.html", Options{})
-	if _, err := s.First(ctx, css("the inner button", "#in")); err != nil {
+	if _, err := s.WaitFor(ctx, Visible(css("the inner button", "#in"))); err != nil {
 		t.Fatal(err)
 	}
 	s.o.Hosts = []string{"127.0.0.1"}
@@ -175,7 +175,7 @@ func TestSnapshotsBesidePictures(t *testing.T) {
 	s, ctx := visit(t, "snapshot.html", Options{Masks: []string{"p"}})
 	s.Hide("Redmi Note 9")
 	for range 12 {
-		if _, err := s.Picture(ctx); err != nil {
+		if _, err := picture(s, ctx); err != nil {
 			t.Fatal(err)
 		}
 		if p := snapped(t, s, ctx); len(p.Nodes) == 0 {
@@ -251,7 +251,7 @@ func TestScrolledBoxes(t *testing.T) {
 		}
 		do(t, s, ctx, At(p, i).Click())
 		word, _, _ := strings.Cut(strings.ToLower(name), " ")
-		if st, err := s.Look(ctx, css("it", "#said")); err != nil || st.Text != word {
+		if st, err := look(s, ctx, css("it", "#said")); err != nil || st.Text != word {
 			t.Errorf("after %q: %q, %v", name, st.Text, err)
 		}
 		p = snapped(t, s, ctx)

@@ -15,21 +15,19 @@ type Spot struct {
 // IsZero reports whether it is not known where the element stands.
 func (s Spot) IsZero() bool { return s == Spot{} }
 
-// PictureWith is Picture with l's element in view, as for a press, and where it stands in it.
-// The spot is zero unless the element was there, uncovered and at the same place before the
-// picture and after it.
-func (s *Session) PictureWith(ctx context.Context, l Locator) (png []byte, at Spot, err error) {
-	before, h := s.spot(ctx, l)
-	if png, err = s.Picture(ctx); err != nil || before.IsZero() {
-		return png, Spot{}, err
+// pictureWith takes a picture of the page with one element in view, and tells where that stands.
+func (s *Session) pictureWith(ctx context.Context, shot Shot) (Picture, error) {
+	before, h := s.spot(ctx, shot.With)
+	p, err := s.queuePicture()(ctx, Shot{})
+	if err != nil || before.IsZero() {
+		return p, err
 	}
 	looking, cancel := s.during(ctx)
 	defer cancel()
-	after, _, err := s.tab().spotOf(looking, h, false)
-	if err != nil || after != before { // a picture without a frame is better than none, or a wrong one
-		return png, Spot{}, nil
+	if after, _, err := s.tab().spotOf(looking, h, false); err == nil && after == before { // a picture without a frame is better than a wrong one
+		p.At = before
 	}
-	return png, before, nil
+	return p, nil
 }
 
 // spot brings l's element into view and tells where it stands: zero if that cannot be told.

@@ -31,11 +31,12 @@ func magenta(t *testing.T, raw []byte) (box, whole image.Rectangle) {
 func TestASpotIsWhereTheControlIs(t *testing.T) {
 	s, ctx := visit(t, "spots.html", Options{Masks: []string{".who"}})
 	for _, selector := range []string{"#below", "#within"} {
-		raw, at, err := s.PictureWith(ctx, css("it", selector))
+		shot, err := s.Picture(ctx, Shot{With: css("it", selector)})()
+		at := shot.At
 		if err != nil || at.IsZero() {
 			t.Fatalf("%s: %v, %v", selector, at, err)
 		}
-		box, whole := magenta(t, raw)
+		box, whole := magenta(t, shot.PNG)
 		sx, sy := float64(whole.Dx())/at.ViewWidth, float64(whole.Dy())/at.ViewHeight
 		for _, d := range []float64{at.X*sx - float64(box.Min.X), at.Y*sy - float64(box.Min.Y), at.Width*sx - float64(box.Dx()), at.Height*sy - float64(box.Dy())} {
 			if math.Abs(d) > 1.5 {
@@ -50,9 +51,9 @@ func TestASpotIsWhereTheControlIs(t *testing.T) {
 func TestNoSpotIsBetterThanAWrongOne(t *testing.T) {
 	s, ctx := visit(t, "spots.html", Options{})
 	for _, selector := range []string{"#moves", "#covered", "#nothing", "a[["} {
-		raw, at, err := s.PictureWith(ctx, css("it", selector))
-		if err != nil || len(raw) == 0 || !at.IsZero() {
-			t.Errorf("%s: %d bytes, %+v, %v", selector, len(raw), at, err)
+		shot, err := s.Picture(ctx, Shot{With: css("it", selector)})()
+		if err != nil || len(shot.PNG) == 0 || !shot.At.IsZero() {
+			t.Errorf("%s: %d bytes, %+v, %v", selector, len(shot.PNG), shot.At, err)
 		}
 	}
 }

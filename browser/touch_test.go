@@ -63,7 +63,7 @@ func TestTyping(t *testing.T) {
 func TestTypingInAFrameOfAnotherSite(t *testing.T) {
 	s, ctx := visit(t, "touch.html?with=frame", Options{})
 	field := Find("the field within", Way{Role: "textbox", Words: []string{"Inner field"}})
-	if _, err := s.First(ctx, field); err != nil {
+	if _, err := s.WaitFor(ctx, Visible(field)); err != nil {
 		t.Fatal(err)
 	}
 	box := eval[[2]float64](t, s, "(r => [r.x, r.y])(document.querySelector('iframe').getBoundingClientRect())")
@@ -77,7 +77,7 @@ func TestTypingInAFrameOfAnotherSite(t *testing.T) {
 	}
 	touch(t, s, pressAt(box[0]+in.X+5, box[1]+in.Y+5)...)
 	touch(t, s, Touch{Is: Text, Text: "within"})
-	if st, err := s.Look(ctx, field); err != nil || st.Text != "6" { // its length: looks hold nothing of what was typed
+	if st, err := look(s, ctx, field); err != nil || st.Text != "6" { // its length: looks hold nothing of what was typed
 		t.Errorf("the field holds %q letters, %v", st.Text, err)
 	}
 }

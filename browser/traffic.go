@@ -2,6 +2,7 @@ package browser
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -9,11 +10,40 @@ import (
 	"github.com/chromedp/cdproto/network"
 )
 
-// Traffic is what a page has sent since a moment.
+// Traffic is what a page has sent, and been answered, since a moment.
 type Traffic struct {
 	Read int // requests that only read: GET and HEAD
 	Sent int // requests of any other method: something may have been changed by them
 	Open int // of both, those that are not answered yet
+
+	Responses []Response // to requests by script, in the order of these; of very many the newest
+}
+
+// A Response is what the site answered to a request that a script of the page has made.
+type Response struct {
+	URL  string // host and path of who answered
+	Sent bool   // it was a request that may have changed something
+	Body []byte
+}
+
+// From returns the bodies of the responses whose host and path match one of patterns, as Way.URL.
+func (t Traffic) From(patterns []string) (bodies [][]byte) {
+	for _, r := range t.Responses {
+		if slices.ContainsFunc(patterns, func(p string) bool { return matches(p, r.URL) }) {
+			bodies = append(bodies, r.Body)
+		}
+	}
+	return bodies
+}
+
+// Replies returns the bodies of the responses to what may have changed something.
+func (t Traffic) Replies() (bodies [][]byte) {
+	for _, r := range t.Responses {
+		if r.Sent {
+			bodies = append(bodies, r.Body)
+		}
+	}
+	return bodies
 }
 
 // traffic keeps what the pages of a session sent. Beacons, preflights and what the jail holds
@@ -82,8 +112,9 @@ func (t *traffic) left(gone func(document) bool) {
 
 func reads(method string) bool { return method == http.MethodGet || method == http.MethodHead }
 
-// Traffic returns what the pages have sent since a moment of this program's clock.
+// Traffic returns what the pages have sent since a moment of this program's clock, and what they were answered.
 func (s *Session) Traffic(since time.Time) (out Traffic) {
+	out.Responses = s.heard.since(since)
 	s.traffic.mu.Lock()
 	defer s.traffic.mu.Unlock()
 	for _, r := range s.traffic.all {

@@ -135,6 +135,21 @@ func eval[T any](t *testing.T, s *Session, js string) T {
 	return v
 }
 
+// look looks once at l.
+func look(s *Session, ctx context.Context, l Locator) (State, error) {
+	at, err := s.Look(ctx, l)
+	if err != nil {
+		return State{}, err
+	}
+	return at[0], nil
+}
+
+// picture takes a picture of the page.
+func picture(s *Session, ctx context.Context) ([]byte, error) {
+	p, err := s.Picture(ctx, Shot{})()
+	return p.PNG, err
+}
+
 func css(name, selector string) Locator { return Find(name, Way{CSS: selector}) }
 
 // fails requires that err says all of words.

@@ -199,7 +199,7 @@ func (d *doing) clear(ctx context.Context, a browser.Action) error {
 		sights := append(d.challenges(), on)
 		var seen browser.Seen
 		err := d.r.Timed(ctx, func(ctx context.Context) (err error) {
-			seen, err = d.r.Tab.First(ctx, sights...)
+			seen, err = d.r.Tab.WaitFor(ctx, browser.Visible(sights...))
 			return err
 		})
 		switch {
@@ -263,17 +263,17 @@ func (d *doing) before(ctx context.Context) (recorded func() error) {
 	}
 	done := make(chan error, 1)
 	go func() {
-		var png []byte
-		var at browser.Spot
+		var shot browser.Picture
 		err := within(ctx, Finish, func(ctx context.Context) (err error) {
-			png, at, err = d.r.Tab.PictureWith(ctx, used)
+			shot, err = d.r.Tab.Picture(ctx, browser.Shot{With: used})()
 			return err
 		})
 		if err != nil {
 			done <- d.entry.Note(trail.EventNote, "no picture: "+err.Error())
 			return
 		}
-		_, err = d.entry.PictureWith("before", png, trail.Control{
+		at := shot.At
+		_, err = d.entry.PictureWith("before", shot.PNG, trail.Control{
 			Name: used.String(), X: at.X, Y: at.Y, Width: at.Width, Height: at.Height, ViewWidth: at.ViewWidth, ViewHeight: at.ViewHeight,
 		})
 		done <- err

@@ -94,27 +94,26 @@ func (p *page) wait(ctx context.Context, cond func() bool) error {
 	}
 }
 
-func (p *page) First(ctx context.Context, sights ...browser.Locator) (seen browser.Seen, err error) {
-	return p.Next(ctx, nil, sights...)
-}
-
-func (p *page) Next(ctx context.Context, was []string, sights ...browser.Locator) (seen browser.Seen, err error) {
+func (p *page) WaitFor(ctx context.Context, w browser.Wait) (seen browser.Seen, err error) {
 	err = p.wait(ctx, func() bool {
 		seen.Index = -1
-		for i, l := range sights {
+		if _, there := p.text(w.Hidden); !there && !w.Hidden.IsZero() {
+			return true
+		}
+		for i, l := range w.Visible {
 			text, ok := p.text(l)
-			if i < len(was) && was[i] != "" && (!ok || was[i] != "stamp "+text) {
-				was[i] = ""
+			if i < len(w.Was) && w.Was[i] != "" && (!ok || w.Was[i] != "stamp "+text) {
+				w.Was[i] = ""
 				if p.gone != nil && !ok {
 					go p.set(p.gone)
 				}
 			}
-			if ok && !l.IsZero() && (i >= len(was) || was[i] == "") && seen.Index < 0 {
+			if ok && !l.IsZero() && (i >= len(w.Was) || w.Was[i] == "") && seen.Index < 0 {
 				seen.Index = i
 			}
 		}
 		if seen.Index >= 0 {
-			seen.Text, _ = p.text(sights[seen.Index])
+			seen.Text, _ = p.text(w.Visible[seen.Index])
 		}
 		return seen.Index >= 0
 	})
@@ -134,19 +133,18 @@ func (p *page) text(l browser.Locator) (string, bool) {
 	return "", false
 }
 
-func (p *page) Gone(ctx context.Context, l browser.Locator) error {
-	return p.wait(ctx, func() bool { _, ok := p.shown[l.String()]; return !ok })
-}
-
-func (p *page) Look(_ context.Context, l browser.Locator) (browser.State, error) {
+func (p *page) Look(_ context.Context, ls ...browser.Locator) (all []browser.State, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	text, ok := p.text(l)
-	at := browser.State{Shown: ok, Ready: ok, Text: text}
-	if ok {
-		at.Stamp = "stamp " + text
+	for _, l := range ls {
+		text, ok := p.text(l)
+		at := browser.State{Shown: ok, Ready: ok, Text: text}
+		if ok {
+			at.Stamp = "stamp " + text
+		}
+		all = append(all, at)
 	}
-	return at, nil
+	return all, nil
 }
 
 func (p *page) Traffic(since time.Time) browser.Traffic {
@@ -161,51 +159,22 @@ func (p *page) Traffic(since time.Time) browser.Traffic {
 	return all
 }
 
-func (p *page) LookAll(ctx context.Context, ls ...browser.Locator) (all []browser.State, err error) {
-	for _, l := range ls {
-		at, _ := p.Look(ctx, l)
-		all = append(all, at)
-	}
-	return all, nil
-}
-
-func (p *page) Entries(context.Context, []browser.Row) (browser.Entries, error) {
-	return browser.Entries{}, nil
-}
-func (p *page) Replies(time.Time) [][]byte            { return nil }
-func (p *page) HeardAll([]string, time.Time) [][]byte { return nil }
-func (p *page) Attributes(context.Context, browser.Locator, string) ([]string, error) {
-	return nil, nil
-}
-func (p *page) Heard(context.Context, []string, time.Time) ([]byte, time.Time, error) {
-	return nil, time.Time{}, nil
-}
-func (p *page) Picture(context.Context) ([]byte, error) {
+func (p *page) Picture(ctx context.Context, shot browser.Shot) func() (browser.Picture, error) {
+	pic := browser.Picture{PNG: []byte("\x89PNG")}
 	p.mu.Lock()
-	defer p.mu.Unlock()
 	p.shots++
-	return []byte("\x89PNG"), nil
-}
-func (p *page) BeginPicture(ctx context.Context) func() ([]byte, error) {
-	png, err := p.Picture(ctx)
-	return func() ([]byte, error) {
+	if _, ok := p.text(shot.With); ok {
+		pic.At = browser.Spot{X: 10, Y: 20, Width: 30, Height: 40, ViewWidth: 100, ViewHeight: 100}
+	}
+	p.mu.Unlock()
+	return func() (browser.Picture, error) {
 		if p.camera != nil {
 			<-p.camera
 		}
-		return png, err
+		return pic, nil
 	}
 }
-func (p *page) PictureWith(ctx context.Context, l browser.Locator) ([]byte, browser.Spot, error) {
-	png, err := p.Picture(ctx)
-	if st, _ := p.Look(ctx, l); !st.Ready {
-		return png, browser.Spot{}, err
-	}
-	return png, browser.Spot{X: 10, Y: 20, Width: 30, Height: 40, ViewWidth: 100, ViewHeight: 100}, err
-}
-func (p *page) Hide(...string)                                             {}
-func (p *page) PictureOf(context.Context, browser.Locator) ([]byte, error) { return nil, nil }
-func (p *page) Forget(context.Context) error                               { return nil }
-func (p *page) Cookies(context.Context, string) ([]string, error)          { return nil, nil }
+
 func (p *page) Settle(ctx context.Context, ready func(snapshot.Page) bool) (snapshot.Page, error) {
 	_ = p.wait(ctx, func() bool { return p.snap == nil || !p.snap().Busy }) // a busy one is returned as it is
 	p.mu.Lock()

@@ -61,32 +61,27 @@ type Task struct {
 	Run  func(context.Context, *Runner) error
 }
 
-// A Tab is what a Runner needs of a browser.Session.
+// A Tab is what a Runner needs of a browser.Session, which says what each method promises.
 type Tab interface {
+	URL() string
 	Do(context.Context, browser.Action) error
+
+	// Elements by locator: now, or once one is there.
+	Look(context.Context, ...browser.Locator) ([]browser.State, error)
+	WaitFor(context.Context, browser.Wait) (browser.Seen, error)
+
+	// The page as a whole: at rest, or once it looks otherwise.
 	Settle(ctx context.Context, ready func(snapshot.Page) bool) (snapshot.Page, error)
 	Changed(ctx context.Context, before snapshot.Page) (snapshot.Page, error)
-	Unchanged(ctx context.Context, read snapshot.Page) (still time.Duration, ok bool, err error)
-	First(context.Context, ...browser.Locator) (browser.Seen, error)
-	Next(ctx context.Context, was []string, sights ...browser.Locator) (browser.Seen, error)
+
 	Traffic(since time.Time) browser.Traffic
-	Gone(context.Context, browser.Locator) error
-	Look(context.Context, browser.Locator) (browser.State, error)
-	LookAll(context.Context, ...browser.Locator) ([]browser.State, error)
-	Entries(context.Context, []browser.Row) (browser.Entries, error)
-	Attributes(context.Context, browser.Locator, string) ([]string, error)
-	Heard(ctx context.Context, patterns []string, after time.Time) ([]byte, time.Time, error)
-	HeardAll(patterns []string, after time.Time) [][]byte
-	Replies(since time.Time) [][]byte
-	Picture(context.Context) ([]byte, error)
-	BeginPicture(context.Context) (end func() ([]byte, error))
-	PictureWith(context.Context, browser.Locator) ([]byte, browser.Spot, error)
-	PictureOf(context.Context, browser.Locator) ([]byte, error)
-	Forget(context.Context) error
-	Cookies(ctx context.Context, name string) ([]string, error)
-	Hide(words ...string)
-	URL() string
+	Picture(context.Context, browser.Shot) (taken func() (browser.Picture, error))
 }
+
+var _ interface {
+	Tab
+	unchanger
+} = (*browser.Session)(nil)
 
 // A Runner performs steps in a tab.
 type Runner struct {
@@ -216,7 +211,7 @@ func (r *Runner) hasMany(name string) bool {
 func (r *Runner) end(ctx context.Context, entry *trail.Entry, o trail.Outcome, err error) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), Finish)
 	defer cancel()
-	png, shotErr := r.Tab.Picture(ctx)
+	shot, shotErr := r.Tab.Picture(ctx, browser.Shot{})()
 	if shotErr != nil {
 		if noteErr := entry.Note(trail.EventNote, "no picture: "+shotErr.Error()); noteErr != nil {
 			return noteErr
@@ -226,17 +221,18 @@ func (r *Runner) end(ctx context.Context, entry *trail.Entry, o trail.Outcome, e
 	if err != nil {
 		text = err.Error()
 	}
-	return entry.End(o, text, r.Tab.URL(), png)
+	return entry.End(o, text, r.Tab.URL(), shot.PNG)
 }
 
 // endWell is end of a step that went well: its picture is taken and recorded while the run reads on.
 // Both are over before anything more is done to the page.
 func (r *Runner) endWell(ctx context.Context, entry *trail.Entry, o trail.Outcome, _ error) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), Finish)
-	taken := r.Tab.BeginPicture(ctx)
+	taken := r.Tab.Picture(ctx, browser.Shot{})
 	return entry.EndBefore(o, "", r.Tab.URL(), func() ([]byte, error) {
 		defer cancel()
-		return taken()
+		shot, err := taken()
+		return shot.PNG, err
 	})
 }
 
@@ -251,18 +247,18 @@ func (r *Runner) Timed(ctx context.Context, f func(context.Context) error) error
 }
 
 // Look looks once at l, in the time that one look may take: a page that hangs answers never.
-func (r *Runner) Look(ctx context.Context, l browser.Locator) (at browser.State, err error) {
-	err = r.Timed(ctx, func(ctx context.Context) error {
-		at, err = r.Tab.Look(ctx, l)
-		return err
-	})
-	return at, err
+func (r *Runner) Look(ctx context.Context, l browser.Locator) (browser.State, error) {
+	at, err := r.LookAll(ctx, l)
+	if err != nil {
+		return browser.State{}, err
+	}
+	return at[0], nil
 }
 
 // LookAll is Look for several locators at once.
 func (r *Runner) LookAll(ctx context.Context, ls ...browser.Locator) (at []browser.State, err error) {
 	err = r.Timed(ctx, func(ctx context.Context) error {
-		at, err = r.Tab.LookAll(ctx, ls...)
+		at, err = r.Tab.Look(ctx, ls...)
 		return err
 	})
 	return at, err

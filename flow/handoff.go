@@ -29,7 +29,7 @@ func (d *doing) handOff(ctx context.Context, why error, on browser.Locator) erro
 	h := Handoff{Kind: KindPage, Step: d.step.Name, Ask: d.step.Ask, Why: why.Error()}
 	err := d.call(ctx, h, func(ctx context.Context) error {
 		was := append([]string{d.was[0], ""}, d.was[1+len(d.step.Refusals):]...)
-		_, err := d.r.Tab.Next(ctx, was[:2+len(d.step.Or)], append([]browser.Locator{d.step.Want, on}, d.step.Or...)...)
+		_, err := d.r.Tab.WaitFor(ctx, browser.Wait{Visible: append([]browser.Locator{d.step.Want, on}, d.step.Or...), Was: was[:2+len(d.step.Or)]})
 		return err
 	})
 	switch {
@@ -94,15 +94,15 @@ func (d *doing) call(ctx context.Context, h Handoff, over func(context.Context) 
 }
 
 func (d *doing) askedPicture(ctx context.Context) (path string, err error) {
-	var png []byte
+	var shot browser.Picture
 	err = within(ctx, Finish, func(ctx context.Context) (err error) {
-		png, err = d.r.Tab.Picture(ctx)
+		shot, err = d.r.Tab.Picture(ctx, browser.Shot{})()
 		return err
 	})
 	if err != nil {
 		return "", d.note(trail.EventNote, "no picture: "+err.Error())
 	}
-	return d.entry.Picture("asked", png)
+	return d.entry.Picture("asked", shot.PNG)
 }
 
 // Ask asks the person for a line of text while the page shows while. It returns
@@ -123,7 +123,7 @@ func (r *Runner) Ask(ctx context.Context, q Question, while browser.Locator, pic
 				return err
 			}
 		}
-		return until(ctx, r.Patience, func(ctx context.Context) error { return r.Tab.Gone(ctx, while) },
+		return until(ctx, r.Patience, r.hidden(while),
 			func(ctx context.Context) (err error) {
 				answer, err = r.Person.Answer(ctx, q)
 				if q.Kind != KindDevice || !browser.Alike(answer, q.About) { // the name that the question shows is no secret
@@ -150,6 +150,14 @@ func (r *Runner) Ask(ctx context.Context, q Question, while browser.Locator, pic
 		return "", &Error{Step: name, Outcome: out, Err: err}
 	}
 	return answer, nil
+}
+
+// hidden returns a wait until l is no longer on the page.
+func (r *Runner) hidden(l browser.Locator) func(context.Context) error {
+	return func(ctx context.Context) error {
+		_, err := r.Tab.WaitFor(ctx, browser.Hidden(l))
+		return err
+	}
 }
 
 // until runs ask until it returns or over returns nil, whichever is first; then it ends the

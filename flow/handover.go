@@ -23,7 +23,7 @@ func (r *Runner) HandOver(ctx context.Context, name, ask string, why error, over
 			return err
 		}
 		h := Handoff{Kind: KindPage, Step: name, Ask: ask, Why: why.Error()}
-		err := d.call(ctx, h, func(ctx context.Context) error { return r.Tab.Gone(ctx, over) })
+		err := d.call(ctx, h, r.hidden(over))
 		if errors.Is(err, ErrNobody) || errors.Is(err, ErrCannot) {
 			return fmt.Errorf("%w: %w", why, err)
 		}

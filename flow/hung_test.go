@@ -12,9 +12,9 @@ import (
 // A hungPage answers no look, as one whose script never ends.
 type hungPage struct{ *page }
 
-func (hungPage) Look(ctx context.Context, _ browser.Locator) (browser.State, error) {
+func (hungPage) Look(ctx context.Context, _ ...browser.Locator) ([]browser.State, error) {
 	<-ctx.Done()
-	return browser.State{}, context.Cause(ctx)
+	return nil, context.Cause(ctx)
 }
 
 func TestALookAtAPageThatHangsEnds(t *testing.T) {

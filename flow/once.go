@@ -171,6 +171,6 @@ func (t *talk) finalPressSent() bool {
 // noteTaken notes what the site says of having taken what was done.
 func (t *talk) noteTaken() {
 	if t.c.Taken != nil && t.taken == "" && !t.since.IsZero() {
-		t.taken = t.c.Taken(t.view, t.r.Tab.Replies(t.since))
+		t.taken = t.c.Taken(t.view, t.r.Tab.Traffic(t.since).Replies())
 	}
 }

@@ -76,9 +76,9 @@ func (d *doing) staleRefusal() bool {
 	return slices.ContainsFunc(d.was[1:1+len(d.step.Refusals)], func(s string) bool { return s != "" })
 }
 
-// next waits for the next of the sights that the watch looks for: Want, challenges,
+// next waits for the next of the sights that the watch looks for: Want, or that Gone is gone, challenges,
 // refusals, Or, and Again once a challenge was met.
-func (d *doing) next(ctx context.Context, limit time.Duration) (browser.Seen, error) {
+func (d *doing) next(ctx context.Context, limit time.Duration) (seen browser.Seen, err error) {
 	ends, challenges := d.ends(), d.challenges()
 	n := len(ends)
 	if d.met == 0 {
@@ -86,47 +86,14 @@ func (d *doing) next(ctx context.Context, limit time.Duration) (browser.Seen, er
 	}
 	sights := slices.Concat(ends[:1], challenges, ends[1:n])
 	was := slices.Concat(d.was[:1], make([]string, len(challenges)), d.was[1:n])
-	seen, err := d.firstWithin(ctx, limit, was, sights)
-	copy(d.was, was[:1])
-	copy(d.was[1:], was[1+len(challenges):])
-	return seen, err
-}
-
-// firstWithin is Tab.Next, or the moment at which the step's Gone is gone.
-func (d *doing) firstWithin(ctx context.Context, limit time.Duration, was []string, sights []browser.Locator) (seen browser.Seen, err error) {
 	err = within(ctx, limit, func(ctx context.Context) (err error) {
-		if d.step.Gone.IsZero() {
-			seen, err = d.r.Tab.Next(ctx, was, sights...)
-			return err
-		}
-		seen, err = d.firstOrGone(ctx, was, sights)
+		seen, err = d.r.Tab.WaitFor(ctx, browser.Wait{Visible: sights, Was: was, Hidden: d.step.Gone})
 		return err
 	})
+	copy(d.was, was[:1])
+	copy(d.was[1:], was[1+len(challenges):])
+	seen.Index = max(seen.Index, 0) // Gone stands for Want
 	return seen, err
-}
-
-func (d *doing) firstOrGone(ctx context.Context, was []string, sights []browser.Locator) (browser.Seen, error) {
-	type result struct {
-		seen browser.Seen
-		err  error
-	}
-	ctx, cancel := context.WithCancelCause(ctx)
-	results := make(chan result, 2)
-	go func() {
-		err := d.r.Tab.Gone(ctx, d.step.Gone)
-		results <- result{browser.Seen{URL: d.r.Tab.URL()}, err}
-	}()
-	go func() {
-		seen, err := d.r.Tab.Next(ctx, was, sights...)
-		results <- result{seen, err}
-	}()
-	first := <-results
-	cancel(context.Canceled)
-	second := <-results
-	if first.err != nil && second.err == nil {
-		return second.seen, nil
-	}
-	return first.seen, first.err
 }
 
 // deal deals with a challenge: by itself with the person's answers, or by handing the page over.
@@ -138,9 +105,7 @@ func (d *doing) deal(ctx context.Context, c Challenge) error {
 		if err := d.note(trail.EventAsked, c.Ask); err != nil {
 			return err
 		}
-		err := d.call(ctx, Handoff{Kind: c.Kind, Step: d.step.Name, Ask: c.Ask}, func(ctx context.Context) error {
-			return d.r.Tab.Gone(ctx, c.Sight)
-		})
+		err := d.call(ctx, Handoff{Kind: c.Kind, Step: d.step.Name, Ask: c.Ask}, d.r.hidden(c.Sight))
 		if err == nil && d.step.met != nil {
 			d.step.met(c)
 		}

@@ -234,7 +234,7 @@ var errOtherID = errors.New("the account page shows another Xiaomi ID than the s
 // sessionIDs are the Xiaomi IDs of the browser's sessions, as the site has them in its cookies.
 func (ac *accountCheck) sessionIDs(ctx context.Context, r *flow.Runner) (ids []string, err error) {
 	err = r.Timed(ctx, func(ctx context.Context) error {
-		all, err := r.Tab.Cookies(ctx, "userId")
+		all, err := ac.run.Browser.Cookies(ctx, "userId")
 		for _, v := range all {
 			if v == onlyDigits(v) && digits.MatchString(v) {
 				ids = append(ids, v)

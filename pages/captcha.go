@@ -37,16 +37,16 @@ func (ss *session) answerPicture(ctx context.Context, r *flow.Runner) error {
 	p, form := ss.run.Site.Captcha, ss.run.Site.SignIn
 	again := ""
 	for {
-		var png []byte
+		var shot browser.Picture
 		err := r.Timed(ctx, func(ctx context.Context) (err error) {
-			png, err = r.Tab.PictureOf(ctx, p.picture.Locator)
+			shot, err = r.Tab.Picture(ctx, browser.Shot{Of: p.picture.Locator})()
 			return err
 		})
 		if err != nil && !errors.Is(err, browser.ErrNotReady) {
 			return err
 		}
 		q := flow.Question{Kind: flow.KindPicture, Ask: "Type the text in the picture.", Again: again}
-		text, err := r.Ask(ctx, q, p.pictureField.Locator, png)
+		text, err := r.Ask(ctx, q, p.pictureField.Locator, shot.PNG)
 		if errors.Is(err, flow.ErrMovedOn) {
 			return nil
 		}

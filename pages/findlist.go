@@ -213,7 +213,8 @@ type findReading struct {
 
 // readHeard reads a page with what it has heard since it was opened.
 func (fd *findDevice) readHeard(p snapshot.Page, r *flow.Runner, since time.Time) findReading {
-	return fd.readFindPage(p, r.Tab.HeardAll(fd.run.inCloud(fd.run.Site.At.DeviceList), since), r.Tab.HeardAll(fd.siteWide(), since))
+	traffic := r.Tab.Traffic(since)
+	return fd.readFindPage(p, traffic.From(fd.run.inCloud(fd.run.Site.At.DeviceList)), traffic.From(fd.siteWide()))
 }
 
 // readFindPage reads the list of the account's devices: from answers to the known request, else from
@@ -290,7 +291,7 @@ func (fd *findDevice) siteWide() (patterns []string) {
 // them tells none from another, as "Devices in your family" is above the person's own.
 func (fd *findDevice) hearPage(ctx context.Context, r *flow.Runner, ds devices, page string) error {
 	rows := ds.rows()
-	all, err := r.Tab.Entries(ctx, rows)
+	all, err := fd.run.Browser.Entries(ctx, rows)
 	if err != nil {
 		return err
 	}
@@ -301,7 +302,7 @@ func (fd *findDevice) hearPage(ctx context.Context, r *flow.Runner, ds devices, 
 		}
 	}
 	for i := range ds {
-		for _, e := range all.Of[i] {
+		for _, e := range all[i] {
 			if rows[i].Twin && !slices.Contains(e.Keys, ds[i].ID) {
 				continue // which of them it is does not stand there
 			}

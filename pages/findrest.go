@@ -129,7 +129,7 @@ func (fd *findDevice) scrolled(ctx context.Context, r *flow.Runner, since time.T
 
 // total is how many devices the site says that the lists hold which have a device of ds.
 func (fd *findDevice) total(r *flow.Runner, ds devices, since time.Time) (most int) {
-	lists, _ := heardLists(r.Tab.HeardAll(fd.siteWide(), since), func(name string) bool {
+	lists, _ := heardLists(r.Tab.Traffic(since).From(fd.siteWide()), func(name string) bool {
 		return slices.ContainsFunc(ds, func(d Device) bool { return browser.Alike(d.Name, name) })
 	})
 	for _, l := range lists {

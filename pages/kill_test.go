@@ -179,7 +179,7 @@ func (l *life) run(again bool) error {
 	}
 	defer os.RemoveAll(record.Dir())
 	var ending pages.Ending
-	job := &pages.WebDelete{Site: l.site, Account: accountID, Password: "secret", Cloud: "https://i.mi.com", Lang: "en", Again: again}
+	job := &pages.WebDelete{Site: l.site, Account: accountID, Password: "secret", Cloud: "https://i.mi.com", Lang: "en", Again: again, Browser: l.model}
 	tasks := job.Tasks(&ending)
 	r := &flow.Runner{Tab: l.model, Trail: record, Person: &teller{again}, Challenges: job.Challenges(),
 		Journal: &mortalJournal{j, l.model}, Pass: l.model.pass}

@@ -49,7 +49,6 @@ type model struct {
 	document int         // which one the tab shows
 	sentAt   []time.Time // when requests that change something were sent off, by the program's clock
 	truth    int         // how often the account's own password was sent for an account that is gone
-	entered  bool        // the sign-in has just let the person in
 	waiting  string      // the act whose answer the page waits for
 
 	// The program.
@@ -89,7 +88,7 @@ func (m *model) deleted() bool { return m.gone }
 func (m *model) begin() {
 	m.at, m.signedIn, m.open, m.layer, m.refused, m.waiting = "", false, nil, "", false, ""
 	m.wrong, m.stranger = false, false
-	m.entered, m.calls, m.killAt, m.killed, m.calm = false, 0, 0, false, false
+	m.calls, m.killAt, m.killed, m.calm = 0, 0, false, false
 }
 
 // call counts a call and reports whether the program lives to make it.

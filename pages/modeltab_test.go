@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -96,7 +95,7 @@ func (m *model) press(on browser.Locator) {
 		m.refused, m.wrong = m.gone, !m.gone && m.stranger
 		m.truth += btoi(m.gone && !m.stranger)
 		if !m.gone && !m.stranger {
-			m.at, m.signedIn, m.entered = "home", true, true
+			m.at, m.signedIn = "home", true
 		}
 	case m.at == "home" && name == "the link “Settings”":
 		m.goTo("https://i.mi.com/settings")
@@ -150,6 +149,8 @@ func (m *model) Do(_ context.Context, a browser.Action) error {
 	}
 	verb, object, _ := strings.Cut(a.Does, " ")
 	switch verb {
+	case "forget":
+		m.signedIn = false
 	case "open":
 		m.goTo(object)
 	case "click":
@@ -178,132 +179,73 @@ func (m *model) await(what string, cond func() bool) error {
 	return m.after()
 }
 
-func (m *model) First(ctx context.Context, sights ...browser.Locator) (seen browser.Seen, err error) {
-	return m.Next(ctx, nil, sights...)
-}
-
-func (m *model) Next(ctx context.Context, was []string, sights ...browser.Locator) (seen browser.Seen, err error) {
+func (m *model) WaitFor(_ context.Context, w browser.Wait) (seen browser.Seen, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.entered { // the form's being gone is waited for besides, and it is; or nobody waits for it
-		m.mu.Unlock()
-		alone := time.NewTimer(200 * time.Millisecond)
-		defer alone.Stop()
-		var over error
-		select {
-		case <-ctx.Done():
-			over = context.Cause(ctx)
-		case <-alone.C:
-		}
-		m.mu.Lock()
-		if m.entered = false; over != nil {
-			return seen, over
-		}
-	}
-	err = m.await("see one of "+sights[0].String()+" and others", func() bool {
+	first := append([]browser.Locator{w.Hidden}, w.Visible...)[0]
+	err = m.await("see one of "+first.String()+" and others", func() bool {
 		all := m.shows()
 		seen.Index = -1
-		for i, l := range sights {
-			if i < len(was) && was[i] != "" && (!all[l.String()] || was[i] != m.stamp(l)) {
-				was[i] = ""
+		if !w.Hidden.IsZero() && !all[w.Hidden.String()] {
+			return true
+		}
+		for i, l := range w.Visible {
+			if i < len(w.Was) && w.Was[i] != "" && (!all[l.String()] || w.Was[i] != m.stamp(l)) {
+				w.Was[i] = ""
 			}
-			if seen.Index < 0 && !l.IsZero() && all[l.String()] && (i >= len(was) || was[i] == "") {
+			if seen.Index < 0 && !l.IsZero() && all[l.String()] && (i >= len(w.Was) || w.Was[i] == "") {
 				seen.Index = i
 			}
 		}
 		return seen.Index >= 0
 	})
-	if err == nil {
-		seen.Text = sights[seen.Index].String()
+	if err == nil && seen.Index >= 0 {
+		seen.Text = w.Visible[seen.Index].String()
 	}
 	return seen, err
 }
 
-// Gone is awaited together with First alone, by another goroutine: it neither counts nor moves the clock.
-func (m *model) Gone(ctx context.Context, l browser.Locator) error {
-	m.mu.Lock()
-	gone := !m.shows()[l.String()]
-	m.mu.Unlock()
-	if !gone {
-		<-ctx.Done()
-		return context.Cause(ctx)
-	}
-	return nil
-}
-
-func (m *model) Look(_ context.Context, l browser.Locator) (browser.State, error) {
+// Look is asked for while Settle waits, by another goroutine.
+func (m *model) Look(_ context.Context, ls ...browser.Locator) (all []browser.State, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if !m.call("look at " + l.String()) {
-		return browser.State{}, errKilled
-	}
-	shown := m.shows()[l.String()]
-	text := ""
-	if shown {
-		text = l.String()
-	}
-	at := browser.State{Shown: shown, Ready: shown, Text: text}
-	if shown {
-		at.Stamp = m.stamp(l)
-	}
-	return at, m.after()
-}
-
-// stamp is what tells that the sight of l changed: the page it is on is another.
-func (m *model) stamp(l browser.Locator) string { return fmt.Sprint(m.document, l) }
-
-// Traffic is open while the page waits for the answer of an act.
-func (m *model) Traffic(since time.Time) browser.Traffic {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	out := browser.Traffic{Sent: m.orderedSince(since)}
-	if m.waiting != "" {
-		out.Open = 1
-	}
-	return out
-}
-
-// LookAll is asked for while Settle waits, by another goroutine.
-func (m *model) LookAll(_ context.Context, ls ...browser.Locator) (all []browser.State, err error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if !m.call("look at all entries") {
+	if !m.call("look") {
 		return nil, errKilled
 	}
 	shows := m.shows()
 	for i, l := range ls {
-		at := browser.State{Shown: shows[l.String()], Ready: shows[l.String()], Top: float64(i)}
-		if at.Shown {
-			at.Stamp = m.stamp(l)
+		at := browser.State{Top: float64(i)}
+		if shows[l.String()] {
+			at = browser.State{Shown: true, Ready: true, Text: l.String(), Stamp: m.stamp(l), Top: float64(i)}
 		}
 		all = append(all, at)
 	}
 	return all, m.after()
 }
 
-func (m *model) Entries(_ context.Context, rows []browser.Row) (browser.Entries, error) {
+// stamp is what tells that the sight of l changed: the page it is on is another.
+func (m *model) stamp(l browser.Locator) string { return fmt.Sprint(m.document, l) }
+
+// Traffic is open while the page waits for the answer of an act. Each page has asked for the device list, and the form
+// whether it may sign in.
+func (m *model) Traffic(since time.Time) browser.Traffic {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	out := browser.Traffic{Sent: m.orderedSince(since), Responses: []browser.Response{{URL: "i.mi.com/find/v3/device/status/list", Body: m.list()}}}
+	if m.at == "form" && m.refused {
+		out.Responses = []browser.Response{{URL: "account.xiaomi.com/pass/serviceLoginAuth2", Sent: true, Body: []byte(`{"code":20003}`)}}
+	}
+	if m.waiting != "" {
+		out.Open = 1
+	}
+	return out
+}
+
+func (m *model) Entries(_ context.Context, rows []browser.Row) ([][]browser.Entry, error) {
 	if !m.call("read the entries") {
-		return browser.Entries{}, errKilled
+		return nil, errKilled
 	}
-	return browser.Entries{Of: make([][]browser.Entry, len(rows))}, m.after()
-}
-
-func (m *model) Replies(time.Time) [][]byte            { return nil }
-func (m *model) HeardAll([]string, time.Time) [][]byte { return [][]byte{m.list()} }
-
-func (m *model) Attributes(context.Context, browser.Locator, string) ([]string, error) {
-	return nil, nil
-}
-
-// Heard is the device list, which the page asks for when it is opened.
-func (m *model) Heard(_ context.Context, patterns []string, _ time.Time) ([]byte, time.Time, error) {
-	if !m.call("hear the device list") {
-		return nil, time.Time{}, errKilled
-	}
-	if slices.Equal(patterns, m.site.At.SignInReply) {
-		return []byte(`{"code":20003}`), time.Time{}, m.after()
-	}
-	return m.list(), time.Time{}, m.after()
+	return make([][]browser.Entry, len(rows)), m.after()
 }
 
 func (m *model) list() []byte {
@@ -321,28 +263,11 @@ func (m *model) list() []byte {
 	return b
 }
 
-func (m *model) Picture(context.Context) ([]byte, error) { return nil, errNoPicture }
-func (m *model) BeginPicture(context.Context) func() ([]byte, error) {
-	return func() ([]byte, error) { return nil, errNoPicture }
-}
-func (m *model) PictureWith(context.Context, browser.Locator) ([]byte, browser.Spot, error) {
-	return nil, browser.Spot{}, errNoPicture
-}
-func (m *model) PictureOf(context.Context, browser.Locator) ([]byte, error) {
-	return nil, errNoPicture
+func (m *model) Picture(context.Context, browser.Shot) func() (browser.Picture, error) {
+	return func() (browser.Picture, error) { return browser.Picture{}, errNoPicture }
 }
 
 var errNoPicture = fmt.Errorf("there is nothing to see in memory")
-
-func (m *model) Forget(context.Context) error {
-	if !m.call("forget") {
-		return errKilled
-	}
-	m.signedIn = false
-	return m.after()
-}
-
-// Form is the sign-in form.
 
 // Cookies are the session's.
 func (m *model) Cookies(_ context.Context, name string) ([]string, error) {
@@ -479,11 +404,6 @@ func (m *model) Settle(_ context.Context, ready func(snapshot.Page) bool) (snaps
 			return p, m.after()
 		}
 	}
-}
-
-// Unchanged is not known of this page: it is read again.
-func (m *model) Unchanged(context.Context, snapshot.Page) (time.Duration, bool, error) {
-	return 0, false, nil
 }
 
 func (m *model) Changed(ctx context.Context, _ snapshot.Page) (snapshot.Page, error) {

@@ -313,7 +313,7 @@ func (m *myReading) shows(row browser.Row) bool {
 // nothing has come of what was done since.
 func (md *myDevices) mineNow(ctx context.Context, r *flow.Runner, since time.Time) (m *myReading, err error) {
 	read := func(p snapshot.Page) *myReading {
-		return md.readMine(p, r.Tab.HeardAll(md.run.find.siteWide(), md.since))
+		return md.readMine(p, r.Tab.Traffic(md.since).From(md.run.find.siteWide()))
 	}
 	err = r.Timed(ctx, func(ctx context.Context) error {
 		p, err := r.Tab.Settle(ctx, func(p snapshot.Page) bool {

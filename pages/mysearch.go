@@ -50,7 +50,7 @@ func (md *myDevices) seeMyDevices(ctx context.Context, r *flow.Runner, address s
 		if v.Page.Busy {
 			return nowhere, false
 		}
-		mine := md.readMine(v.Page, r.Tab.HeardAll(md.run.find.siteWide(), md.since))
+		mine := md.readMine(v.Page, r.Tab.Traffic(md.since).From(md.run.find.siteWide()))
 		return flow.Match{Node: -1, Soon: mine.none || mine.showsAll(md.run.known)}, mine.isList(s.linked)
 	}}}}
 	if search {

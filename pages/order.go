@@ -2,6 +2,7 @@ package pages
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -51,12 +52,7 @@ func (ad *accountDeletion) whyDenied(ctx context.Context, r *flow.Runner, p snap
 			words = append(words, n.Label())
 		}
 	}
-	var classes []string
-	_ = r.Timed(ctx, func(ctx context.Context) (err error) { // the words alone tell most of them
-		classes, err = r.Tab.Attributes(ctx, denials, "class")
-		return err
-	})
-	d.reasons = ad.run.Site.reasonsFor(words, classes)
+	d.reasons = ad.run.Site.reasonsFor(words, ad.denialClasses(ctx, r))
 	for _, reason := range d.reasons {
 		words = append(words, reason.Says+" "+reason.Remedy)
 	}
@@ -64,18 +60,34 @@ func (ad *accountDeletion) whyDenied(ctx context.Context, r *flow.Runner, p snap
 	return d
 }
 
-// denials are the lines by which the site tells why it keeps an account.
-var denials = browser.Find("the reasons why the account is kept", browser.Way{CSS: `[class*="` + denialClass + `"]`})
-
-const denialClass = "del-account-deny-"
+// denialClasses are those of Reason.Class that lines of the page have. There need be none: words tell most reasons.
+func (ad *accountDeletion) denialClasses(ctx context.Context, r *flow.Runner) (found []string) {
+	var classes []string
+	var lines []browser.Locator
+	for _, reason := range ad.run.Site.Reasons {
+		for _, c := range reason.Class {
+			classes = append(classes, c)
+			lines = append(lines, browser.Find("the reason "+c, browser.Way{CSS: fmt.Sprintf("[class~=%q]", "del-account-deny-"+c)}))
+		}
+	}
+	at, err := r.LookAll(ctx, lines...)
+	if err != nil {
+		return nil
+	}
+	for i, line := range at {
+		if line.Shown {
+			found = append(found, classes[i])
+		}
+	}
+	return found
+}
 
 // reasonsFor are the reasons that a refusal's words name, or the classes of its lines.
 func (s *Site) reasonsFor(words, classes []string) (all []Reason) {
 	text := strings.ToLower(strings.Join(words, " "))
-	classes = strings.Fields(strings.Join(classes, " "))
 	for _, reason := range s.Reasons {
 		if slices.ContainsFunc(reason.Words, func(w string) bool { return strings.Contains(text, strings.ToLower(w)) }) ||
-			slices.ContainsFunc(reason.Class, func(c string) bool { return slices.Contains(classes, denialClass+c) }) {
+			slices.ContainsFunc(reason.Class, func(c string) bool { return slices.Contains(classes, c) }) {
 			all = append(all, reason)
 		}
 	}

@@ -15,7 +15,7 @@ func (run *run) hide(r *flow.Runner, words ...string) {
 			continue
 		}
 		for _, v := range variants(w) {
-			r.Tab.Hide(v)
+			run.Browser.Hide(v)
 			r.Trail.Hide(v, Mask(v))
 		}
 	}

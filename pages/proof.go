@@ -80,7 +80,7 @@ func (e *asksPerson) Error() string { return "the site asks for " + e.what }
 // trySignIn signs in anew with a wrong password; how says in a sentence what was seen, "" if the
 // account is gone. What only a person could answer, such as a captcha, is left unanswered.
 func (ad *accountDeletion) trySignIn(ctx context.Context, r *flow.Runner) (end signInEnd, how string) {
-	if err := r.Timed(ctx, r.Tab.Forget); err != nil {
+	if err := r.Timed(ctx, func(ctx context.Context) error { return r.Tab.Do(ctx, browser.Forget()) }); err != nil {
 		return signInFailed, err.Error()
 	}
 	alone := *r
@@ -224,13 +224,15 @@ var noAccountCodes = []int{20003, 70002}
 // signInCode returns the code of the site's answer to a sign-in if it is one that means
 // something else than that there is no such account, and the answer does not say in words that there is none.
 func (ad *accountDeletion) signInCode(ctx context.Context, r *flow.Runner, since time.Time, lang string) (code int, contradicts bool) {
-	ctx, stop := context.WithTimeout(ctx, 500*time.Millisecond)
-	defer stop()
-	body, _, err := r.Tab.Heard(ctx, ad.run.Site.At.SignInReply, since)
-	if err != nil {
-		return 0, false
+	for range 20 { // it may be read a moment after the page has shown what it means
+		if replies := r.Tab.Traffic(since).From(ad.run.Site.At.SignInReply); len(replies) > 0 {
+			return ad.run.Site.contradicts(replies[len(replies)-1], lang)
+		}
+		if r.Wait(ctx, 25*time.Millisecond) != nil {
+			break
+		}
 	}
-	return ad.run.Site.contradicts(body, lang)
+	return 0, false
 }
 
 // contradicts is signInCode of an answer.

@@ -149,16 +149,16 @@ func (c *codeSignIn) code(ctx context.Context, r *flow.Runner, p snapshot.Page, 
 func pictureOf(ctx context.Context, r *flow.Runner, p snapshot.Page, i int) ([]byte, qrcode.Code) {
 	ctx, cancel := context.WithTimeout(ctx, codePainted)
 	defer cancel()
-	raw, err := r.Tab.PictureOf(ctx, browser.AtPicture(p, i))
+	shot, err := r.Tab.Picture(ctx, browser.Shot{Of: browser.AtPicture(p, i)})()
 	if err != nil {
 		return nil, qrcode.Code{}
 	}
-	img, err := png.Decode(bytes.NewReader(raw))
+	img, err := png.Decode(bytes.NewReader(shot.PNG))
 	if err != nil {
 		return nil, qrcode.Code{}
 	}
 	code, _ := qrcode.Read(img)
-	return raw, code
+	return shot.PNG, code
 }
 
 // show shows the code to the person until the page shows it no more.

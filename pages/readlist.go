@@ -124,7 +124,7 @@ func (md *myDevices) readMyDevicesOnce(ctx context.Context, r *flow.Runner) erro
 func (md *myDevices) askForRest(ctx context.Context, r *flow.Runner, m *myReading) error {
 	_, err := r.Converse(ctx, flow.Conversation{Name: "show the rest of my devices", Ask: "Show the rest of your devices.",
 		Cases: []flow.Case{{Name: "see more devices", See: func(v flow.View) (flow.Match, bool) {
-			now := md.readMine(v.Page, r.Tab.HeardAll(md.run.find.siteWide(), md.since))
+			now := md.readMine(v.Page, r.Tab.Traffic(md.since).From(md.run.find.siteWide()))
 			return nowhere, now.names() != "" && now.names() != m.names()
 		}}}})
 	return err

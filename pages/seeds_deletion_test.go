@@ -92,7 +92,7 @@ func deleteSeed(t *testing.T, before mockcloud.State) (*outing, [2]string) {
 	defer tab.Close()
 	w := &walker{T: t, ctx: ctx, tab: tab, cloud: cloud, shape: shape, words: shape.Words()}
 	w.signIn()
-	job := &pages.WebDelete{Site: site, Account: before.Account.Email, Password: before.Account.Password, Cloud: "https://i.mi.com"}
+	job := &pages.WebDelete{Site: site, Account: before.Account.Email, Password: before.Account.Password, Cloud: "https://i.mi.com", Browser: tab}
 	r := &flow.Runner{Tab: tab, Trail: record, Person: o.owner, Timeout: 10 * time.Second}
 	tasks, said := job.DeletionTasks(&o.ending, before.Account.ID)
 	r.Challenges = job.Challenges()

@@ -162,7 +162,7 @@ func newJudged(site *pages.Site) *judged {
 
 // nodeOf is the node of the element with mark, -1 if the page as it was read has none.
 func (w *walker) nodeOf(p snapshot.Page, mark string) int {
-	want, err := w.tab.Look(w.ctx, marked(mark))
+	want, err := w.look(marked(mark))
 	if err != nil || !want.Shown {
 		return -1
 	}
@@ -173,7 +173,7 @@ func (w *walker) nodeOf(p snapshot.Page, mark string) int {
 			nodes, sights = append(nodes, i), append(sights, browser.At(p, i))
 		}
 	}
-	at, err := w.tab.LookAll(w.ctx, sights...)
+	at, err := w.tab.Look(w.ctx, sights...)
 	if err != nil {
 		return -1
 	}

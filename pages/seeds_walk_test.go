@@ -88,9 +88,9 @@ func (w *walker) fail(format string, args ...any) {
 
 func (w *walker) picture(file string) {
 	w.Helper()
-	png, err := w.tab.Picture(context.WithoutCancel(w.ctx))
+	shot, err := w.tab.Picture(context.WithoutCancel(w.ctx), browser.Shot{})()
 	if err == nil {
-		err = os.WriteFile(file, png, 0o600)
+		err = os.WriteFile(file, shot.PNG, 0o600)
 	}
 	if err != nil {
 		w.Error(err)
@@ -137,15 +137,23 @@ func (w *walker) first(marks ...string) string {
 	}
 	ctx, cancel := context.WithTimeout(w.ctx, 45*time.Second)
 	defer cancel()
-	seen, err := w.tab.First(ctx, sights...)
+	seen, err := w.tab.WaitFor(ctx, browser.Visible(sights...))
 	if err != nil {
 		w.fail("none of %q: %v", marks, err)
 	}
 	return marks[seen.Index]
 }
 
+func (w *walker) look(l browser.Locator) (browser.State, error) {
+	at, err := w.tab.Look(w.ctx, l)
+	if err != nil {
+		return browser.State{}, err
+	}
+	return at[0], nil
+}
+
 func (w *walker) shown(mark string) bool {
-	s, err := w.tab.Look(w.ctx, marked(mark))
+	s, err := w.look(marked(mark))
 	return err == nil && s.Shown
 }
 
@@ -159,7 +167,7 @@ func (w *walker) press(mark string) {
 // clear takes away what lies over the page by itself.
 func (w *walker) clear() {
 	for _, noise := range []string{"cookies", "survey"} {
-		if s, err := w.tab.Look(w.ctx, marked(noise)); err == nil && s.Ready {
+		if s, err := w.look(marked(noise)); err == nil && s.Ready {
 			w.do(marked(noise).ClickIfSeen())
 		}
 	}

@@ -33,10 +33,19 @@ type WebDelete struct {
 	// Progress is told how far the run is with each of the account's own devices. May be nil.
 	Progress func(Progress)
 
+	Browser Browser // the one whose tab the Runner has
+
 	Again bool          // the person has looked: what an earlier run ordered has not happened, and the account may be signed in to
 	Rest  time.Duration // how long the site is left alone when an earlier run has left an act open, a minute if zero
 
 	run *run
+}
+
+// A Browser is what a WebDelete needs of a browser.Session besides the tab.
+type Browser interface {
+	Cookies(ctx context.Context, name string) ([]string, error)
+	Entries(context.Context, []browser.Row) ([][]browser.Entry, error)
+	Hide(words ...string)
 }
 
 // Ending is how a run ended, in words for the person.

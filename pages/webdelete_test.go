@@ -97,7 +97,6 @@ type outing struct {
 	outcome trail.Outcome
 	timeout time.Duration // for one action or look
 	lines   []trail.Line
-	around  func(flow.Tab) flow.Tab // wraps the tab, if not nil
 	dir     string
 	last    string // the page as the run left it, in words
 }
@@ -162,12 +161,10 @@ func runAgain(t testing.TB, cloud *mockcloud.Cloud, change func(*pages.WebDelete
 		t.Fatal(err)
 	}
 	defer tab.Close()
+	job.Browser = tab
 	r := &flow.Runner{Tab: tab, Trail: record, Person: o.owner, Timeout: o.timeout}
 	if o.person != nil {
 		r.Person = o.person
-	}
-	if o.around != nil {
-		r.Tab = o.around(tab)
 	}
 	tasks := job.Tasks(&o.ending)
 	r.Challenges = job.Challenges()

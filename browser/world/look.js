@@ -27,9 +27,8 @@ const look = ({asks, tables}) => {
       if (!fit) return [];
       const is = shown(e);
       const hit = {ID: keep({e, ask, way, fit, was: identity({e, way})}), Shown: is, Keyed: fit === "keyed", Root: e === document.documentElement};
-      if (is && (said++ < 100 || ask.All)) { const {words, x, y} = stateOf(e); hit.Text = textOf(e); hit.Words = words; hit.At = x === undefined ? null : {x, y}; hit.Top = boxOf(e).top + scrollY; }
+      if (is && said++ < 100) { const {words, x, y} = stateOf(e); hit.Text = textOf(e); hit.Words = words; hit.At = x === undefined ? null : {x, y}; hit.Top = boxOf(e).top + scrollY; }
       if (way.Role) hit.Number = numberOf(e);
-      if (ask.Attribute) hit.Value = e.getAttribute(ask.Attribute);
       return [hit];
     })};
   }));

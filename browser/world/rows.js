@@ -261,8 +261,7 @@ const canPress = e => e.matches(controls) || !!e.querySelector(controls) || getC
 const likeness = e => visible(e) && /\p{L}/u.test(content(e)) && canPress(e) ? e.localName + " " + (e.getAttribute("class") ?? "").split(/\s+/)[0] : "";
 
 // entries lists, for each row, every place where its device is named: the texts there besides those of other
-// controls, the heading above, and which identifiers stand there. What says whose a device is stands there. Alike
-// are the entries beside them that name none of the rows.
+// controls, the heading above, and which identifiers stand there. What says whose a device is stands there.
 const entries = rows => {
   const page = document.body ?? document.documentElement, names = new Set(rows.flatMap(r => [...namesOf(r)]));
   const found = namesIn(page, names), places = [...found.texts.map(f => ({...f, text: true})), ...found.labels].filter(f => f.at && visible(f.at));
@@ -274,24 +273,20 @@ const entries = rows => {
     if (f.text) t.texts++;
   }
   const alone = a => tally.get(a).names.size === 1 && tally.get(a).texts < 2;
-  const lists = e => tally.has(e), beside = new Set(), all = new Map(), keys = (rows[0]?.others ?? noOthers).keys;
+  const lists = e => tally.has(e), all = new Map(), keys = (rows[0]?.others ?? noOthers).keys;
   for (const f of places) {
-    let e = f.at, list = null;
+    let e = f.at;
     for (let a = f.at; a && a !== page && alone(a); a = up(a)) {
       const b = a.getBoundingClientRect();
       if (a.matches("main,nav,header,footer,[role~=main]") || b.width * b.height > innerWidth * innerHeight / 2) break;
       e = a;
-      const kind = list ? "" : likeness(a);
-      const same = kind ? [...a.parentElement?.children ?? []].filter(o => o !== a && likeness(o) === kind) : [];
-      if (!same.length) continue;
-      list = a;
-      for (const o of same) if (!tally.has(o)) beside.add(o);
-      break;
+      const kind = likeness(a);
+      if (kind && [...a.parentElement?.children ?? []].some(o => o !== a && likeness(o) === kind)) break; // an entry of a list
     }
     if (!all.has(f.name)) all.set(f.name, []);
     all.get(f.name).push(entryOf(e, f.at, keys, lists));
   }
-  return {Of: rows.map(r => all.get(fold(r.Name)) ?? []), Alike: [...beside].map(e => entryOf(e, e, keys, lists))};
+  return rows.map(r => all.get(fold(r.Name)) ?? []);
 };
 const entryOf = (e, kept, keys, lists) => ({Texts: textsIn(e, kept), Heading: headingOf(e, lists), Keys: [...keysIn(e, keys)]});
 

@@ -185,7 +185,7 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 	opening, cancel := context.WithTimeout(ctx, startTime)
 	defer cancel()
 	started := d.time.span(spentStart, "start Chrome")
-	tab, err := browser.Open(opening, browser.Options{
+	session, err := browser.Open(opening, browser.Options{
 		Path:      d.chrome,
 		Version:   d.version,
 		Headful:   d.c.headful,
@@ -211,16 +211,17 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 	}
 	defer func() {
 		defer d.time.span(spentEnd, "end Chrome")()
-		d.left(tab, tab.Close())
+		d.left(session, session.Close())
 	}()
+	tab := d.time.tab(session)
 	job := &pages.WebDelete{
-		Site: d.site, Account: d.c.account, ID: d.c.confirm, Password: d.c.password, Cloud: d.c.cloud,
+		Site: d.site, Browser: tab, Account: d.c.account, ID: d.c.confirm, Password: d.c.password, Cloud: d.c.cloud,
 		Progress: d.p.screen.Device,
 		Lang:     cmp.Or(d.c.lang, "en"), DryRun: d.c.dryRun, StopBefore: d.c.stopBefore,
 		VerifyBy: d.c.verifyBy, SignIn: d.c.signIn, Again: d.c.again != "", Known: d.hold.known,
 	}
 	if p, ok := d.person.(atPage); ok {
-		defer p.AtPage(tab)()
+		defer p.AtPage(session)()
 	}
 	tasks := job.Tasks(ending)
 	switch {
