@@ -180,36 +180,21 @@ func (ac *accountCheck) checkedly(ctx context.Context, r *flow.Runner, open func
 }
 
 // readAccount opens the account site's home and reads who is signed in, there or where the page's own navigation
-// leads to.
+// leads to; where that does not show it, Mi Cloud's home.
 func (ac *accountCheck) readAccount(ctx context.Context, r *flow.Runner) (who account, err error) {
 	for signIns := -1; signIns != ac.run.session.signIns; {
 		signIns = ac.run.session.signIns
 		if ac.fromCloud, err = ac.run.openAccount(ctx, r); err != nil {
 			return account{}, err
 		}
-		session, err := ac.sessionIDs(ctx, r)
-		if err != nil {
-			return account{}, &flow.Error{Step: "read the account", Outcome: failure(ctx, err), Err: err}
+		end, err := ac.searchAccount(ctx, r)
+		if flow.OutcomeOf(err) == trail.NotRecognised && !ac.fromCloud {
+			ac.fromCloud = true
+			if err := ac.run.openCloud(ctx, r); err != nil {
+				return account{}, err
+			}
+			end, err = ac.searchAccount(ctx, r)
 		}
-		ac.run.hide(r, session...)
-		cases := []flow.Case{
-			{Name: "see whose account it is", See: func(v flow.View) (flow.Match, bool) {
-				who, err := ac.accountOn(v.Page, session)
-				return flow.Match{Node: -1, Data: who, Soon: true}, err == nil && who.ID != ""
-			}},
-			{Name: "see that it is of another session", See: func(v flow.View) (flow.Match, bool) {
-				_, err := ac.accountOn(v.Page, session)
-				return nowhere, err != nil
-			}, Deal: func(context.Context, *flow.Runner, flow.View, flow.Match) error {
-				return &flow.Error{Step: "read the account", Outcome: trail.WrongAccount, Err: errOtherID}
-			}},
-		}
-		if ac.fromCloud {
-			search := &accountSearch{ac.run, linkSearch{tried: map[string]bool{}}}
-			cases = append(cases, search.another(), search.sections())
-		}
-		end, err := ac.run.mine.browsing(r).Converse(ctx, flow.Conversation{Name: "read the account", Cases: cases,
-			Reach: flow.Reach{Navigate: true}, Ask: "Open the page of your account that shows your Xiaomi ID."})
 		if err != nil {
 			return account{}, err
 		}
@@ -218,6 +203,34 @@ func (ac *accountCheck) readAccount(ctx context.Context, r *flow.Runner) (who ac
 	}
 	ac.run.hide(r, who.ID, who.Mail, who.Phone, who.Nick)
 	return who, nil
+}
+
+// searchAccount reads who is signed in from the page that is open on. The person is asked where Mi Cloud's pages may show
+// it, too, as then no other is left.
+func (ac *accountCheck) searchAccount(ctx context.Context, r *flow.Runner) (flow.Ending, error) {
+	session, err := ac.sessionIDs(ctx, r)
+	if err != nil {
+		return flow.Ending{}, &flow.Error{Step: "read the account", Outcome: failure(ctx, err), Err: err}
+	}
+	ac.run.hide(r, session...)
+	c := flow.Conversation{Name: "read the account", Cases: []flow.Case{
+		{Name: "see whose account it is", See: func(v flow.View) (flow.Match, bool) {
+			who, err := ac.accountOn(v.Page, session)
+			return flow.Match{Node: -1, Data: who, Soon: true}, err == nil && who.ID != ""
+		}},
+		{Name: "see that it is of another session", See: func(v flow.View) (flow.Match, bool) {
+			_, err := ac.accountOn(v.Page, session)
+			return nowhere, err != nil
+		}, Deal: func(context.Context, *flow.Runner, flow.View, flow.Match) error {
+			return &flow.Error{Step: "read the account", Outcome: trail.WrongAccount, Err: errOtherID}
+		}},
+	}, Reach: flow.Reach{Navigate: true, Toward: []string{"profile", "account", "xiaomi-account", "account-security", "security", "settings"}}}
+	if ac.fromCloud {
+		search := &accountSearch{ac.run, linkSearch{tried: map[string]bool{}}}
+		c.Cases = append(c.Cases, search.another(), search.sections())
+		c.Ask = "Open the page of your account that shows your Xiaomi ID."
+	}
+	return ac.run.mine.browsing(r).Converse(ctx, c)
 }
 
 // failure is the outcome of what could not be read: the person may have stopped the run.

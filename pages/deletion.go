@@ -183,7 +183,7 @@ func (ad *accountDeletion) openDeletion(ctx context.Context, r *flow.Runner) err
 }
 
 // toDeletion is how far a page on which the account can be deleted is looked for.
-var toDeletion = flow.Reach{Navigate: true, Presses: 16}
+var toDeletion = flow.Reach{Navigate: true, Presses: 16, Toward: []string{"privacy", "account", "xiaomi-account", "account-security", "security", "settings", "profile", "data"}}
 
 // lookAtDeletion opens the page of the deletion before anything is changed. What it cannot make
 // out ends the run while all is as it was. It returns what stands in the way already, and keeps

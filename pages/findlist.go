@@ -172,7 +172,7 @@ func (fd *findDevice) findConversation(r *flow.Runner, since time.Time, much ext
 		}
 		return i
 	}))
-	c.Reach = flow.Reach{Navigate: true}
+	c.Reach = flow.Reach{Navigate: true, Toward: []string{"find-device", "tracking", "location", "my-devices", "device", "phone"}}
 	c.Ask = "Open Find Device, the page with your devices on a map."
 	return c
 }
@@ -296,7 +296,7 @@ func (fd *findDevice) hearPage(ctx context.Context, r *flow.Runner, ds devices, 
 		return err
 	}
 	headings := map[string]bool{}
-	for _, entries := range all.Of {
+	for _, entries := range all {
 		for _, e := range entries {
 			headings[e.Heading] = true
 		}

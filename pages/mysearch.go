@@ -55,7 +55,7 @@ func (md *myDevices) seeMyDevices(ctx context.Context, r *flow.Runner, address s
 	}}}}
 	if search {
 		c.Cases = append(c.Cases, s.cases()...)
-		c.Reach = flow.Reach{Navigate: true}
+		c.Reach = flow.Reach{Navigate: true, Toward: []string{"my-devices", "linked-devices", "device", "phone", "settings", "account", "xiaomi-account", "profile", "security"}}
 		c.Ask = "Open Settings, then My Devices, so that the list of your devices shows."
 	} else {
 		c.Cases = append(c.Cases, flow.Case{Name: "see that my devices are not here", See: func(v flow.View) (flow.Match, bool) { return nowhere, !v.Page.Busy }})

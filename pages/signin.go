@@ -56,7 +56,7 @@ type session struct {
 // signIn is the task of getting a session in Mi Cloud. A form that asks for a password is a
 // challenge besides, as the site may ask for it again at any time.
 func (ss *session) signIn(ctx context.Context, r *flow.Runner) error {
-	_, err := ss.run.open(ctx, r, flow.Step{Name: "open Mi Cloud", Want: wholePage, Passing: true}, ss.run.Site.At.CloudHome)
+	err := ss.run.openCloud(ctx, r)
 	if err != nil {
 		return err
 	}

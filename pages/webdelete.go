@@ -183,10 +183,14 @@ func (run *run) notThere(address string, err error) bool {
 func (run *run) openAccount(ctx context.Context, r *flow.Runner) (cloud bool, err error) {
 	_, err = run.open(ctx, r, flow.Step{Name: "open the account page", Want: wholePage, Passing: true}, run.Site.At.AccountHome)
 	if errors.Is(err, browser.ErrPage) {
-		cloud = true
-		_, err = run.open(ctx, r, flow.Step{Name: "open Mi Cloud", Want: wholePage, Passing: true}, run.Site.At.CloudHome)
+		cloud, err = true, run.openCloud(ctx, r)
 	}
 	return cloud, err
+}
+
+func (run *run) openCloud(ctx context.Context, r *flow.Runner) error {
+	_, err := run.open(ctx, r, flow.Step{Name: "open Mi Cloud", Want: wholePage, Passing: true}, run.Site.At.CloudHome)
+	return err
 }
 
 // at is the address in the run's cloud and language.
