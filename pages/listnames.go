@@ -104,7 +104,8 @@ func bareName(name, lang string) string {
 		}
 	}
 	for k, said := strings.LastIndex(bare, " "), bare; k > 0; k = strings.LastIndex(said[:k], " ") { // "Mi 9 Find Device on"
-		if isModel(strings.TrimLeftFunc(said[:k], isSign)) && (tellsFind(said[k+1:], lang) || invitesToOpen(said[k+1:], lang)) {
+		model := isModel(strings.TrimLeftFunc(said[:k], isSign))
+		if model && (tellsFind(said[k+1:], lang) || invitesToOpen(said[k+1:], lang) || endsModel.MatchString(said[:k]) && isKind(said[k+1:], lang)) || saysHowFindStands(said[k+1:], lang) && strings.ContainsFunc(said[:k], unicode.IsLetter) {
 			bare = said[:k]
 		}
 	}
@@ -115,6 +116,22 @@ func bareName(name, lang string) string {
 		return bare
 	}
 	return name
+}
+
+// saysHowFindStands reports whether words say of Find Device, by a name of it, that it is on or off, and no more.
+func saysHowFindStands(words, lang string) bool {
+	s := intent.Sentence(words, lang)
+	return s.Of == intent.FindDevice && s.Whole && (s.Says == intent.SaysOn || s.Says == intent.SaysOff) && !intent.TellsState(words, lang)
+}
+
+// endsModel is how the maker's names end: "Redmi 12 work" is not one of them.
+var endsModel = regexp.MustCompile(`(?i)(?:\d[\pL+]*|[ \d](?:pro|plus|ultra|lite|max|prime|se|[45]g|nfc)\+?)$`)
+
+// isKind reports whether words say what kind of a device something is, and no more: "phone", "平板".
+func isKind(words, lang string) bool {
+	says := intent.OfText(snapshot.Text, words, lang)
+	return len(says.Left)+len(says.Verbs) == 0 && len(says.Objects) > 0 && !says.Negated && !says.Question && !slices.ContainsFunc(says.Objects, func(o string) bool { return o != "device" && o != "phone" && o != "watch" && o != "tablet" }) &&
+		!strings.ContainsFunc(words, unicode.IsDigit)
 }
 
 // invitesToOpen reports whether words tell the reader to open what they stand with: "Tap for details".
