@@ -137,6 +137,9 @@ func (fd *findDevice) findConversation(r *flow.Runner, since time.Time, much ext
 		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			tried[pressKey(v.Page, m.Node)]++
 			tried[placeKey(v.Page, m.Node)]++
+			if name == toFind {
+				fd.linkTitle = intent.Title(v.Page, m.Node)
+			}
 			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}}, nil
 		}}
 	}
@@ -165,17 +168,16 @@ func (fd *findDevice) findConversation(r *flow.Runner, since time.Time, much ext
 		}})
 		return c
 	}
-	c.Cases = append(c.Cases, press("go to Find Device", func(p snapshot.Page) int {
-		i := intent.Find(p, intent.Target{Do: intent.Open, Of: intent.FindDevice, Hints: intent.Hints{Phrases: fd.run.Site.Words.exact("find-device")}}).Node
-		if i >= 0 {
-			fd.linkTitle = intent.Title(p, i)
-		}
-		return i
+	c.Cases = append(c.Cases, press(toFind, func(p snapshot.Page) int {
+		return intent.Find(p, intent.Target{Do: intent.Open, Of: intent.FindDevice, Hints: intent.Hints{Phrases: fd.run.Site.Words.exact("find-device")}}).Node
 	}))
 	c.Reach = flow.Reach{Navigate: true, Toward: []string{"find-device", "tracking", "location", "my-devices", "device", "phone"}}
 	c.Ask = "Open Find Device, the page with your devices on a map."
 	return c
 }
+
+// toFind is the name of the case that follows a link of that name.
+const toFind = "go to Find Device"
 
 // loadingTimeout is how long a list is waited for of which the page says that more of it comes.
 const loadingTimeout = 20 * time.Second

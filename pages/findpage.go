@@ -23,11 +23,18 @@ func titles(p snapshot.Page, title string) bool {
 		if n.Kind == snapshot.Link && n.State.Selected && browser.Alike(n.Label(), title) {
 			return true
 		}
-		if isText(n) && len(n.Against) == 0 && browser.Alike(n.Label(), title) && !pressable(p, i) {
+		if isText(n) && len(n.Against) == 0 && browser.Alike(n.Label(), title) && !pressable(p, i) && !leadsFrom(p, i) {
 			return true
 		}
 	}
 	return false
+}
+
+// leadsFrom reports whether a text is that of a link in it, which leads to what it names: the heading of a tile.
+func leadsFrom(p snapshot.Page, i int) bool {
+	return slices.ContainsFunc(within(p, i), func(k int) bool {
+		return p.Nodes[k].Kind.Pressable() && browser.Alike(p.Nodes[k].Label(), p.Nodes[i].Label())
+	})
 }
 
 // saysFind reports whether p is a page of Find Device by its address or heading.
@@ -38,7 +45,7 @@ func (fd *findDevice) saysFind(p snapshot.Page) bool {
 	beside := besides(p)
 	for i, n := range p.Nodes {
 		shown := n.Kind == snapshot.Link && n.State.Selected && samePlace(n.Href, p.URL) // the site's navigation tells which of its pages it is
-		if shown && locates(intent.Of(p, i)) || (shown || n.Kind == snapshot.Heading && !beside[i] && n.Entry < 0) && slices.Contains(intent.Of(p, i).Objects, "find-device") {
+		if shown && locates(intent.Of(p, i)) || (shown || n.Kind == snapshot.Heading && !beside[i] && n.Entry < 0 && !leadsFrom(p, i)) && slices.Contains(intent.Of(p, i).Objects, "find-device") {
 			if fd.run.atCloud(p) {
 				// A part of it that has no heading is at its address too, unless that is the address of all.
 				if u, err := url.Parse(p.URL); err == nil && len(u.Path) > 1 {

@@ -84,6 +84,9 @@ func (run *run) decide(ctx context.Context, r *flow.Runner) error {
 	if long, short := run.known.readTwice(); long != "" {
 		return &flow.Error{Step: step, Outcome: trail.NotRecognised, Err: fmt.Errorf("%s and %s seem to be one device, and what stands beside its name was read as a part of it", quote(short), quote(long))}
 	}
+	if err := run.known.inNoFindList(); err != nil {
+		return &flow.Error{Step: step, Outcome: trail.NotRecognised, Err: err}
+	}
 	run.known.doubtNames()
 	var open []int
 	var names []string
@@ -138,6 +141,17 @@ func (ds devices) doubtNames() {
 			o.Whose, o.Why = Unknown, "only the name of its owner tells whose it is, and no device is this account's own"
 		}
 	}
+}
+
+// inNoFindList returns an error where Find Device lists devices, and none of those in My Devices: one of the two lists was
+// hardly read as what it is, and a phone whose Find Device is on must not be overlooked.
+func (ds devices) inNoFindList() error {
+	has := func(is func(Device) bool) bool { return slices.ContainsFunc(ds, is) }
+	phone := slices.IndexFunc(ds, func(d Device) bool { return d.Listed && !d.Located && d.Ownership.Whose != Other && isModel(d.Name) })
+	if phone < 0 || !has(func(d Device) bool { return d.Located }) || has(func(d Device) bool { return d.Located && d.Listed }) {
+		return nil
+	}
+	return fmt.Errorf("Find Device and My Devices have no device in common, and so %s may be on in a list that was not found", quote(ds[phone].Name))
 }
 
 // readTwice finds a device that only My Devices has, and one that only Find Device has, of which one is called by the
