@@ -26,6 +26,7 @@ const (
 // controls finds what each control of a prompt is.
 func (r *reader) controls(p *Prompt, nodes []int, bodies []string, list reasonList, after Target, rl rule) {
 	by := map[role][]int{}
+	asked := r.askedAs(p, rl)
 	seconds := map[int]int{}
 	var radios []int
 	for _, i := range nodes {
@@ -63,10 +64,12 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, list reasonLi
 			continue
 		}
 		ro, why := r.role(n, label, rl)
-		if ro == unknown && r.repeatsOnly(r.read(label), after.Pressed) {
+		c := r.read(label)
+		repeats := r.repeatsOnly(c, after.Pressed) || asked != "" && c.has(verb) && r.repeatsOnly(c, asked)
+		if ro == unknown && repeats {
 			ro, why = strong, ""
 		}
-		if (ro == refusal || ro == closing) && label != "" && r.repeatsOnly(r.read(label), after.Pressed) { // "Close", said before of the account
+		if (ro == refusal || ro == closing) && label != "" && repeats { // "Close", said before of the account
 			ro = doubtful
 		}
 		if ro == unknown {
@@ -90,6 +93,8 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, list reasonLi
 	no := append(slices.Clone(by[refusal]), by[closing]...)
 	yes := -1
 	switch {
+	case len(by[strong]) == 1 && len(by[generic]) == 0 && len(by[onward]) > 0 && r.onlyStops(by[strong][0], asked, after.Pressed):
+		p.Others = append(p.Others, Other{by[strong][0], fmt.Sprintf("%q may stop what is asked about, or what is done", r.page.Nodes[by[strong][0]].Label())})
 	case len(by[strong]) == 1 && len(by[generic]) == 0:
 		yes = by[strong][0]
 		no = append(no, by[onward]...)
@@ -118,6 +123,28 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, list reasonLi
 		p.No = no[0]
 	}
 	r.keepAsked(p, nodes, rl)
+}
+
+// onlyStops reports whether a control says no more than to stop, beside one that goes on, and nobody said so before of
+// what is asked about: it may stop either. "Turn off tracking?", "Continue", "Stop".
+func (r *reader) onlyStops(i int, said ...string) bool {
+	c := r.read(r.page.Nodes[i].Label())
+	return onlyHas(c, "stop") && c.has(verb, "stop") && !slices.ContainsFunc(said, func(s string) bool { return r.repeatsOnly(c, s) })
+}
+
+// askedAs is the sentence by which a prompt asks whether to do what the target is, "" if none does.
+func (r *reader) askedAs(p *Prompt, rl rule) string {
+	if p.About != AboutSame {
+		return ""
+	}
+	for _, s := range sentences(p.Text) {
+		if c := r.read(s); c.ask {
+			if f := fit(c, rl); f.against == "" && (f.whole || f.verb && f.object) {
+				return s
+			}
+		}
+	}
+	return ""
 }
 
 // again reports whether a prompt asks once more what was answered before: with the same yes and nothing else.

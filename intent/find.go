@@ -283,6 +283,9 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 			c.Against = against
 			return c, m
 		}
+		if score == 0 && t.Of == FindDevice && m.own.tracks() && len(m.Left) == 0 && r.besideItem(i) {
+			score, because = 70, "in the row of the device"
+		}
 		if score == 0 {
 			c.Score = 30
 			c.Against = "nothing tells what it is about"
@@ -362,4 +365,16 @@ func (r *reader) states(label string, t Target) bool {
 func iconic(n snapshot.Node) bool {
 	w, h := n.Box.Width, n.Box.Height
 	return w > 0 && h > 0 && w <= 60 && h <= 60 && 4*w >= 3*h && 4*h >= 3*w
+}
+
+// besideItem reports whether a control stands in an entry that names the item, and nothing else of the site: what it says
+// to stop tracking of can only be that.
+func (r *reader) besideItem(i int) bool {
+	n := r.page.Nodes[i]
+	if n.Entry < 0 || r.names.item == "" {
+		return false
+	}
+	return slices.ContainsFunc(r.page.InEntry(n.Entry), func(k int) bool {
+		return k != i && holds(r.page.Nodes[k].Label(), r.names.item)
+	})
 }

@@ -116,7 +116,7 @@ func standsOut(s string) string {
 		}
 		found = s[at[0]:at[1]]
 	}
-	if strings.ToUpper(s) == s {
+	if rest := strings.Replace(s, found, "", 1); strings.ToUpper(rest) == rest && strings.ToLower(rest) != rest { // all of it is in capitals
 		return ""
 	}
 	return found
