@@ -60,6 +60,9 @@ func (r *reader) opener(i int) (float64, string) {
 		(onlyHas(c, settingWords...) || n.Entry >= 0 && onlyHasOr(c, settingWords)) { // with the name of what the entry is about
 		return 0.8, fmt.Sprintf("%q leads to the setting", label) // the page that it leads to changes it
 	}
+	if c := r.read(label); n.Kind == snapshot.Link && leadsTo(n.Href) && !c.ask && (n.Entry >= 0 || c.has(object, "settings")) && c.has(verb, "change", "edit", "manage") && onlyHas(c, settingWords...) {
+		return 0.7, fmt.Sprintf("%q leads to what can be changed", label)
+	}
 	if drawn := strings.TrimSpace(n.Text); drawn != "" && strings.Trim(drawn, dots+" ") == "" && n.Name != "" {
 		if c := r.read(n.Name); len(c.tokens) == 1 && len(c.over) == 0 && c.has(verb, "more") {
 			return 0.9, "dots that are called more" // which is one word with "add" in some languages

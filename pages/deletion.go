@@ -125,10 +125,11 @@ func (d *deletion) read(v flow.View) *deletionPage {
 	return d.page
 }
 
-// asksFirst reports whether the address of the deletion led to a page that asks for the account's password again.
+// asksFirst reports whether the address of the deletion, or what was pressed there, led to a page that asks for the
+// account's password again.
 func (d *deletion) asksFirst(p snapshot.Page) bool {
-	who := d.run.who
-	return samePlace(d.run.deletion.at, p.URL) && slices.ContainsFunc(matterIn(p), func(i int) bool {
+	who, pressed := d.run.who, !d.run.deletion.order.since.IsZero() && d.run.atAccount(p) && !signsIn(p) && onlyIdentifies(p)
+	return (pressed || samePlace(d.run.deletion.at, p.URL)) && slices.ContainsFunc(matterIn(p), func(i int) bool {
 		return p.Nodes[i].Kind == snapshot.Password && kindOf(formAround(p, i), d.run.Account, who.ID, who.Mail, who.Phone) == FormReauth
 	})
 }

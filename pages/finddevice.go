@@ -10,6 +10,7 @@ import (
 	"miacct/flow"
 	"miacct/intent"
 	"miacct/journal"
+	"miacct/snapshot"
 	"miacct/trail"
 )
 
@@ -45,6 +46,8 @@ type findDevice struct {
 	lasting        map[string]bool     // messages that something is being loaded, which stood for as long as was waited
 	pressed        map[string]bool     // devices of which this run pressed to turn it off: they may leave the list
 	expectsDevices bool                // an empty list is waited on: My Devices holds devices
+	judged         *snapshot.Node      // of the page that listsFind has judged last, and what it said
+	lists          bool                //
 	edited         string              // the document on which this run changed a setting that counts once it is saved
 }
 
@@ -59,6 +62,12 @@ func (fd *findDevice) turningOff(d Device) *deviceErrand {
 		called: fd.learnNames, place: fd.placeOfFind, pressedLabel: new(string), answered: new(string),
 		press: "turn off Find Device for " + quote(d.Name), act: deviceAct(actFindOff, d), row: &e.row, password: fd.run.password, ask: fd.run.askPassword, tapped: map[string]bool{}, counts: countdowns{}, prompts: &promptMemo{},
 		more: fd.run.more(d), scope: e.selected, beside: e.besideList}
+	e.errand.place = func(p snapshot.Page) string {
+		if why := fd.placeOfFind(p); why != "" || e.openedAt != documentOf(p)+" "+p.URL {
+			return why
+		}
+		return "what the list of Find Device opened"
+	}
 	e.before = func(v flow.View) { fd.noteStanding(v.Page, e.where(v), d) }
 	e.effect = func(v flow.View, place []int) (flow.Match, bool) {
 		acted := e.acted(v) && v.Sent

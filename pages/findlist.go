@@ -253,6 +253,14 @@ func (fd *findDevice) readFindPage(p snapshot.Page, known, others [][]byte) (f f
 	for _, e := range m.unheard(f.devices) {
 		f.devices = append(f.devices, Device{Labels: labelsOf(e), ID: "shown " + strconv.Quote(e.Name), Name: trail.Clean(e.Name), Located: true, Ownership: ownership(nil, nil)})
 	}
+	if len(f.devices) == 0 { // an only one left is no list, and is known by its name
+		_, which := m.named(fd.last.names())
+		for k, d := range fd.last {
+			if slices.Contains(which, k) && fd.last.only(d.Name) == k {
+				f.devices = append(f.devices, Device{ID: d.ID, Name: d.Name, Labels: d.Labels, Located: true, Ownership: ownership(nil, nil)})
+			}
+		}
+	}
 	f.devices.labelParts(p.Lang)
 	m.states(f.devices)
 	m.sections(f.devices, fd.run.Site.Words, "Find Device", fd.families)

@@ -13,7 +13,35 @@ import (
 
 // isFindPage reports whether p is a page of Find Device: by its address or heading, or as its address led there.
 func (fd *findDevice) isFindPage(p snapshot.Page) bool {
-	return fd.run.atCloud(p) && (fd.landed != "" && (samePlace(fd.landed, p.URL) || below(fd.landed, p.URL)) || fd.linkTitle != "" && titles(p, fd.linkTitle)) || fd.saysFind(p)
+	return fd.run.atCloud(p) && (fd.landed != "" && (samePlace(fd.landed, p.URL) || below(fd.landed, p.URL)) || fd.linkTitle != "" && titles(p, fd.linkTitle)) || fd.saysFind(p) || fd.listsFind(p)
+}
+
+// listsFind reports whether p lists devices and says of most of them how Find Device stands, or has a control of it there,
+// and leads to no other page of it: a site need not keep one apart.
+func (fd *findDevice) listsFind(p snapshot.Page) bool {
+	if len(p.Nodes) == 0 || p.Busy || !fd.run.atCloud(p) {
+		return false
+	}
+	if fd.judged == &p.Nodes[0] {
+		return fd.lists
+	}
+	fd.judged, fd.lists = &p.Nodes[0], false
+	if intent.Find(p, intent.Target{Do: intent.Open, Of: intent.FindDevice, Hints: intent.Hints{Phrases: fd.run.Site.Words.exact("find-device")}}).Node >= 0 {
+		return false
+	}
+	m, with := matterOf(p), 0
+	m.called = fd.called
+	all := m.devices()
+	for _, e := range all {
+		if m.state(e) != intent.SaysNothing || slices.ContainsFunc(e.Nodes, func(i int) bool {
+			means := m.meaning(i)
+			return p.Nodes[i].Kind.Pressable() && means.Context == "" && slices.Contains(means.Objects, "find-device")
+		}) {
+			with++
+		}
+	}
+	fd.lists = with > 0 && 2*with >= len(all)
+	return fd.lists
 }
 
 // titles reports whether a text of a page that is no control's is title: what the control that led there is called; or
@@ -44,7 +72,7 @@ func (fd *findDevice) saysFind(p snapshot.Page) bool {
 	}
 	beside := besides(p)
 	for i, n := range p.Nodes {
-		shown := n.Kind == snapshot.Link && n.State.Selected && samePlace(n.Href, p.URL) // the site's navigation tells which of its pages it is
+		shown := n.State.Selected && (n.Kind == snapshot.Link && samePlace(n.Href, p.URL) || n.Kind == snapshot.Tab) // the site's navigation tells which of its pages it is
 		if shown && locates(intent.Of(p, i)) || (shown || n.Kind == snapshot.Heading && !beside[i] && n.Entry < 0 && !leadsFrom(p, i)) && slices.Contains(intent.Of(p, i).Objects, "find-device") {
 			if fd.run.atCloud(p) {
 				// A part of it that has no heading is at its address too, unless that is the address of all.

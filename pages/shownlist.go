@@ -257,7 +257,7 @@ func (m *deviceMatter) devices() (all []deviceEntry) {
 			if list[i].Name == "" || m.invites(list[i]) || isNote(list[i].Name, m.Lang) {
 				continue
 			}
-			if device := m.judge(&list[i]); list[i].Entry < 0 && isModel(list[i].Name) || list[i].Entry >= 0 && (device || m.state(list[i]) != intent.SaysNothing) {
+			if device := m.judge(&list[i]); list[i].Entry < 0 && (isModel(list[i].Name) || m.find && holdsModel(list[i].Name)) || list[i].Entry >= 0 && (device || m.state(list[i]) != intent.SaysNothing) {
 				sure++ // a control that is an entry by itself is one by its name
 			}
 			named = append(named, list[i])
