@@ -295,3 +295,22 @@ func TestClosedSectionsAreNotRead(t *testing.T) {
 		t.Errorf("with the sections open it shows %q", got)
 	}
 }
+
+// The lines of a text are nodes of their own, and all of the entry that the text lies in.
+func TestLinesLieInTheirEntry(t *testing.T) {
+	s, ctx := visit(t, "changing.html", Options{})
+	eval[any](t, s, "document.body.innerHTML = `<main>`+[`Anna's Mi 9`, `POCO F6`, `Mi 10`].map(n => `<div><b>${n}</b><br>Active now<form><button>Ring</button></form></div>`).join(``)+`</main>`, 1")
+	p, err := s.Settle(ctx, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries := map[int]int{}
+	for _, n := range p.Nodes {
+		if n.Label() != "" {
+			entries[n.Entry]++
+		}
+	}
+	if len(p.Entries) != 3 || entries[-1] > 0 || entries[0] != 3 {
+		t.Errorf("%d entries, with %v nodes each:\n%s", len(p.Entries), entries, p)
+	}
+}

@@ -214,10 +214,27 @@ func (e *deviceErrand) seeEdit(v flow.View) (flow.Match, bool) {
 // seeBox sees the box by which the device can be chosen in a list that was opened for that.
 func (e *deviceErrand) seeBox(v flow.View) (flow.Match, bool) {
 	own, _ := e.boxesOf(v)
-	if len(own) != 1 || !v.Opened(own[0]) && !e.actsOnChosen(v) && !waitsForChoice(v.Page) || v.Page.Nodes[own[0]].State.Checked == snapshot.Yes {
+	if len(own) != 1 || !v.Opened(own[0]) && !e.actsOnChosen(v) && !waitsForChoice(v.Page) && !e.saysToChoose(v.Page) || v.Page.Nodes[own[0]].State.Checked == snapshot.Yes {
 		return nowhere, false
 	}
 	return flow.Match{Node: own[0], Words: e.row.Name}, true
+}
+
+// saysToChoose reports whether a text beside the list tells to select what the errand is to be done to: "Select devices to
+// remove them".
+func (e *deviceErrand) saysToChoose(p snapshot.Page) bool {
+	does := []string{"remove", "unlink", "delete"}
+	if e.target.Do == intent.TurnOff {
+		does = []string{"turn-off", "disable", "stop"}
+	}
+	return slices.ContainsFunc(matterIn(p), func(i int) bool {
+		if n := p.Nodes[i]; !isText(n) || n.Entry >= 0 || pressable(p, i) {
+			return false
+		}
+		s, _, _ := strings.Cut(p.Nodes[i].Label(), ". ")
+		m := intent.OfText(snapshot.Text, s, p.Lang)
+		return !m.Negated && m.Topic == "" && slices.Contains(m.Verbs, "select") && slices.ContainsFunc(m.Verbs, func(v string) bool { return slices.Contains(does, v) })
+	})
 }
 
 // waitsForChoice reports whether a menu stands beside a list that cannot be opened before something is chosen in it.

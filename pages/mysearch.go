@@ -193,7 +193,7 @@ func (s *devicesSearch) leadsToFind(n snapshot.Node) bool {
 func (s *devicesSearch) menu(p snapshot.Page) int {
 	beside := besides(p)
 	for i, n := range p.Nodes {
-		if !n.Kind.Pressable() || n.Entry >= 0 || n.Href != "" || n.Layer >= len(p.Layers) || p.Layers[n.Layer].Kind == snapshot.Toast || !n.Ready() || s.tried[s.key(p, i)] {
+		if !n.Kind.Pressable() || n.Entry >= 0 && n.Kind != snapshot.MenuItem || n.Href != "" || n.Layer >= len(p.Layers) || p.Layers[n.Layer].Kind == snapshot.Toast || !n.Ready() || s.tried[s.key(p, i)] {
 			continue
 		}
 		if k := p.Layers[n.Layer].Kind; k != snapshot.Document && (k != snapshot.Banner || n.Kind == snapshot.Tab) {
@@ -214,7 +214,7 @@ func (s *devicesSearch) menu(p snapshot.Page) int {
 // of it is a command: whatever it is called, as by the name of whoever is signed in, it does no more.
 func declaresMenu(p snapshot.Page, i int) bool {
 	n, m := p.Nodes[i], intent.Of(p, i)
-	return (n.State.Popup == "menu" || n.State.Expanded == snapshot.No) && n.Kind == snapshot.Button &&
+	return (n.State.Popup == "menu" || n.State.Expanded == snapshot.No) && (n.Kind == snapshot.Button || n.Kind == snapshot.MenuItem) &&
 		len(m.Verbs) == 0 && !m.Negated && !m.Question && m.Topic == "" && !intent.Changes(n.Label(), p.Lang)
 }
 

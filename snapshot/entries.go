@@ -257,6 +257,7 @@ func (f *finder) number() {
 		index[i] = -1
 	}
 	of := make([]int, len(p.Tree)) // the innermost entry of each element
+	parts := map[Ref]int{}         // likewise, of those that nodes are made of: the lines of a text may be several nodes
 	for e, el := range p.Tree {
 		of[e] = -1
 		if el.Parent >= 0 {
@@ -275,6 +276,12 @@ func (f *finder) number() {
 		}
 		if el.Node >= 0 {
 			p.Nodes[el.Node].Entry = of[e]
+			parts[p.Nodes[el.Node].Ref] = of[e]
+		}
+	}
+	for i := range p.Nodes {
+		if e, ok := parts[p.Nodes[i].Ref]; ok && p.Nodes[i].Ref.Node != 0 && p.Nodes[i].Kind == Text && p.Nodes[i].Entry < 0 {
+			p.Nodes[i].Entry = e
 		}
 	}
 	for i := range p.Nodes { // what has no box of its own, such as the choices of a select
