@@ -97,3 +97,21 @@ func TestTrackingInTheRowOfADevice(t *testing.T) {
 		}
 	}
 }
+
+// Of the halves of a verb the nearest ones belong together.
+func TestHalvesOfAVerb(t *testing.T) {
+	for _, c := range []struct {
+		lang, text string
+		want       bool
+	}{
+		{"en", "Turn Find Device off on this phone?", true},
+		{"en", "Turn Find Device off on this phone? Nothing is erased.", true},
+		{"en", "Turn Find Device on for this phone?", false},
+		{"de", "Schalten Sie die Ortung auf diesem Handy aus?", true},
+	} {
+		q := ReadNative(c.text, c.lang, Target{Do: TurnOff, Of: FindDevice, Item: "Mi 9"})
+		if good, why := q.Answerable(); good != c.want {
+			t.Errorf("%q: answerable is %v (%s), want %v", c.text, good, why, c.want)
+		}
+	}
+}

@@ -129,6 +129,8 @@ func (r *reader) opener(i int) (float64, string) {
 		return 0.8, "it opens a list to choose from"
 	case all && c.hasAny(places) && len(c.over) == 0 && (n.Kind == snapshot.Link || n.Kind == snapshot.Button || n.Kind == snapshot.MenuItem):
 		return 0.5, fmt.Sprintf("%q names a place", label)
+	case r.navigates(i):
+		return 0.4, "it stands among what leads to other parts of the site"
 	case len(c.tokens) == 0 && (n.Kind == snapshot.Link || n.Kind == snapshot.Button) && namesIcon(label):
 		return 0.8, "an icon named " + label
 	case len(c.tokens) == 0 && len(c.over) > 0 && n.Kind == snapshot.Button || len(c.tokens) == 0 && n.Kind == snapshot.Link && !leadsTo(n.Href):
@@ -144,6 +146,38 @@ func (c clause) filters() bool {
 	return len(c.tokens) > 0 && len(c.over) == 0 && !c.ask && !slices.ContainsFunc(c.tokens, func(t token) bool {
 		return !t.is(modifier, "all", "other") && !t.is(state, "online", "offline") && !t.is(object, deviceWords...) && !t.is(filler)
 	}) && (c.has(modifier, "all", "other") || c.has(state, "online", "offline"))
+}
+
+// navigates reports whether a control is one of three to eight beside each other that are no more than the names of places,
+// each of a word or two, where at least one other is known to be such a name and none says that it does anything: a bar of
+// tabs, whatever this one is called, as by "Me".
+func (r *reader) navigates(i int) bool {
+	n := r.page.Nodes[i]
+	if n.Parent < 0 || n.Entry >= 0 || r.page.Nodes[n.Parent].Kind != snapshot.Group || n.Kind != snapshot.Link && n.Kind != snapshot.Button && n.Kind != snapshot.Tab {
+		return false
+	}
+	if k := r.page.Layers[n.Layer].Kind; k == snapshot.Dialog || k == snapshot.Panel {
+		return false
+	}
+	all, known := 0, 0
+	for k, o := range r.page.Nodes {
+		if o.Parent != n.Parent {
+			continue
+		}
+		if !pressable(o) || o.Kind != n.Kind {
+			return false // what stands there besides may be what they act on
+		}
+		c := r.read(o.Label())
+		if words := len(strings.Fields(o.Label())); words == 0 || words > 2 || c.ask || c.changes() || c.has(topic) || utf8.RuneCountInString(o.Label()) > 20 {
+			return false
+		}
+		if all++; k != i && len(c.over) == 0 && len(c.tokens) > 0 && !slices.ContainsFunc(c.tokens, func(t token) bool {
+			return !t.is(filler) && !slices.ContainsFunc(t.senses, func(s sense) bool { return slices.Contains(places, s.meaning) || s.meaning == "photos" || s.meaning == "home" })
+		}) {
+			known++
+		}
+	}
+	return all >= 3 && all <= 8 && known > 0
 }
 
 // shapes are words that tell how an icon is drawn.

@@ -290,17 +290,16 @@ func (c *clause) join() {
 				senses = append(senses, s)
 			}
 		}
-		for _, s := range t.senses {
-			if s.half != 1 {
-				continue
-			}
-			for j := i + 1; j < len(c.tokens); j++ {
-				if !used[j] && slices.Contains(c.tokens[j].senses, sense{kind: s.kind, meaning: s.meaning, half: 2}) {
-					used[j] = true
-					senses = []sense{{kind: s.kind, meaning: strings.Split(s.meaning, "\t")[1]}}
-					t.text += " " + c.tokens[j].text
-					break
+		for j := i + 1; j < len(c.tokens) && !used[i]; j++ { // the nearest second half: "Turn it off on this phone" turns nothing on
+			var whole []sense
+			for _, s := range t.senses {
+				if s.half == 1 && !used[j] && slices.Contains(c.tokens[j].senses, sense{kind: s.kind, meaning: s.meaning, half: 2}) {
+					whole = append(whole, sense{kind: s.kind, meaning: strings.Split(s.meaning, "\t")[1]})
 				}
+			}
+			if len(whole) > 0 {
+				used[i], used[j], senses = true, true, whole
+				t.text += " " + c.tokens[j].text
 			}
 		}
 		if len(senses) == 0 {

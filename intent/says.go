@@ -96,6 +96,12 @@ func StateAlone(text, lang string) Said {
 	return SaysNothing
 }
 
+// SaysTryAgain reports whether a text tells to do once more what did not work, and not that it was too often or too late.
+func SaysTryAgain(text, lang string) bool {
+	c := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{}).read(text)
+	return c.has(verb, "try-again") && !c.has(state, "too-many", "expired", "days") && !c.has(verb, "not-now")
+}
+
 // Advises reports whether a text only advises to look again at what was entered, to try once more, or to sign up.
 func Advises(text, lang string) bool {
 	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})

@@ -90,6 +90,21 @@ func (c clause) errorNoAccount() bool {
 	return c.has(state, "no-account") && c.has(state, "error") && !c.has(sign, "unable") && !c.has(state, "failed", "something-wrong", "wrong-password", "wrong-code", "too-many", "expired")
 }
 
+// notFound reports whether a clause says that an account could not be found, and does nothing: "We couldn't find an account
+// with that address".
+func (c clause) notFound() bool {
+	looks := false
+	for _, t := range c.tokens {
+		switch {
+		case t.is(verb, "locate", "search"):
+			looks = true
+		case t.is(verb) && !t.is(filler) && !t.is(object) && !t.is(sign) && !t.is(state, "failed"), t.is(topic), t.is(sign, "condition", "exception", "question"), t.is(object, deviceWords...), t.is(object, "find-device") && !t.is(verb):
+			return false
+		}
+	}
+	return looks && (c.has(sign, "unable") || c.has(state, "failed")) && c.has(object, "account", "xiaomi-account") && len(c.over) <= 1 && !c.ask
+}
+
 // noneThere reports whether a clause says that there is none of the objects, and does nothing: "no such account",
 // "no enrolled devices".
 func (c clause) noneThere(objects ...string) bool {
@@ -210,6 +225,8 @@ func (r *reader) statement(s string) Statement {
 		st.Says = SaysNot // nor is "it does not let itself be restored"
 	case c.has(sign, "unable") && (c.has(state, "located") || c.has(verb, "locate")) && r.saysOffBehind(s):
 		st.Says = SaysOff // "It cannot be located: Find Device has been turned off"
+	case c.notFound():
+		st.Of, st.Says = Account, SaysNoAccount
 	case c.has(sign, "unable") && (c.has(verb, "restore", "undo", "sign-in") || c.has(verb, "enter") && c.has(object, "account", "xiaomi-account")) && !c.has(state, "failed", "error", "something-wrong"):
 		st.Says = SaysNot // "It cannot be restored" is no refusal
 	case c.nothing():

@@ -200,9 +200,10 @@ func (fd *findDevice) prepareRetry(ctx context.Context, r *flow.Runner, act stri
 }
 
 // mayRetry reports whether what was pressed, and read to have done nothing, may be pressed once more: something was sent
-// by it, and the site has not refused.
+// by it, and the site has not refused, or tells to try again.
 func (e *deviceErrand) mayRetry(v flow.View, err error) bool {
-	return e.acted(v) && v.Sent && !errors.As(err, new(*flow.Refusal))
+	var no *flow.Refusal
+	return e.acted(v) && v.Sent && (!errors.As(err, &no) || intent.SaysTryAgain(no.Words, v.Page.Lang))
 }
 
 // turnOff turns it off for one device and sees that it is off. What is read to have done nothing is tried once more.
