@@ -172,7 +172,9 @@ func (r *reader) navigates(i int) bool {
 			return false
 		}
 		if all++; k != i && len(c.over) == 0 && len(c.tokens) > 0 && !slices.ContainsFunc(c.tokens, func(t token) bool {
-			return !t.is(filler) && !slices.ContainsFunc(t.senses, func(s sense) bool { return slices.Contains(places, s.meaning) || s.meaning == "photos" || s.meaning == "home" })
+			return !t.is(filler) && !slices.ContainsFunc(t.senses, func(s sense) bool {
+				return slices.Contains(places, s.meaning) || s.meaning == "photos" || s.meaning == "home"
+			})
 		}) {
 			known++
 		}
