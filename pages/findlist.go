@@ -302,9 +302,14 @@ func (fd *findDevice) siteWide() (patterns []string) {
 func (fd *findDevice) hearPage(ctx context.Context, r *flow.Runner, ds devices, page string) error {
 	rows := ds.rows()
 	all, err := fd.run.Browser.Entries(ctx, rows)
-	if err != nil {
-		return err
+	if err == nil {
+		fd.hearEntries(ds, rows, all, page)
 	}
+	return err
+}
+
+// hearEntries adds what the entries of each row say.
+func (fd *findDevice) hearEntries(ds devices, rows []browser.Row, all [][]browser.Entry, page string) {
 	headings := map[string]bool{}
 	for _, entries := range all {
 		for _, e := range entries {
@@ -328,5 +333,4 @@ func (fd *findDevice) hearPage(ctx context.Context, r *flow.Runner, ds devices, 
 			}
 		}
 	}
-	return nil
 }

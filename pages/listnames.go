@@ -121,7 +121,7 @@ func bareName(name, lang string) string {
 // saysHowFindStands reports whether words say of Find Device, by a name of it, that it is on or off, and no more.
 func saysHowFindStands(words, lang string) bool {
 	s := intent.Sentence(words, lang)
-	return s.Of == intent.FindDevice && s.Whole && (s.Says == intent.SaysOn || s.Says == intent.SaysOff) && !intent.TellsState(words, lang)
+	return !strings.ContainsFunc(words, unicode.IsDigit) && s.Of == intent.FindDevice && s.Whole && (s.Says == intent.SaysOn || s.Says == intent.SaysOff) && !intent.TellsState(words, lang)
 }
 
 // endsModel is how the maker's names end: "Redmi 12 work" is not one of them.

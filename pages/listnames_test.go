@@ -14,6 +14,8 @@ func TestBareName(t *testing.T) {
 	for _, c := range [][3]string{
 		{"en", "Mi 10T on", "Mi 10T"}, {"en", "Redmi Note 8 Find Device off", "Redmi Note 8"}, {"en", "Kitchen on", "Kitchen on"},
 		{"en", "POCO F5 (Your device)", "POCO F5"},
+		{"zh", "小米 14 Pro 查找功能已开启", "小米 14 Pro"}, {"en", "JOY-REDMI-A3 Find my device: on", "JOY-REDMI-A3"}, // what the same text says of how it stands
+		{"zh", "小米平板 6 平板", "小米平板 6"}, {"en", "Redmi Note 12 phone", "Redmi Note 12"}, {"en", "Redmi 12 work phone", "Redmi 12 work phone"}, {"en", "Anna's phone", "Anna's phone"},
 		{"en", "Redmi Note 12 Pro, Your device", "Redmi Note 12 Pro"},
 		{"en", "Xiaomi 13T 2306EPN60G", "Xiaomi 13T"},
 		{"en", "Mi 9 (M1902F1G)", "Mi 9"},

@@ -622,3 +622,62 @@ func TestTabsOfTheList(t *testing.T) {
 		t.Error("a tab of another matter is opened for the rest of a list")
 	}
 }
+
+// A heading above all devices says of none whose it is, whatever it is called: the person's own were passed over, and the
+// account was deleted with them located.
+func TestAHeadingAboveAllDevices(t *testing.T) {
+	entry := func(heading string, texts ...string) []browser.Entry {
+		return []browser.Entry{{Texts: texts, Heading: heading}}
+	}
+	const all, theirs = "Devices in your family", "Family"
+	for _, c := range []struct {
+		name       string
+		own, other []browser.Entry
+		wantOwn    Whose
+		wantOther  Whose
+	}{
+		{"one above all", entry(all, "Mi 9T", "Phone", "You"), entry(all, "Redmi 12C", "Phone", "Ann"), Unknown, Unknown},
+		{"one above all, and nothing else", entry(all, "Mi 9T"), entry(all, "Redmi 12C"), Unknown, Unknown},
+		{"one above another's only", entry("Your devices", "Mi 9T"), entry(theirs, "Redmi 12C"), Unknown, Other},
+		{"words of both", entry("Devices", "Mi 9T", "Your device"), entry("Devices", "Redmi 12C", "Family sharing"), Unknown, Other},
+	} {
+		run := (&run{WebDelete: &WebDelete{Site: load(t)}}).connect()
+		ds := devices{{ID: "1", Name: "Mi 9T", Located: true}, {ID: "2", Name: "Redmi 12C", Located: true}}
+		run.find.hearEntries(ds, ds.rows(), [][]browser.Entry{c.own, c.other}, "My Devices")
+		if ds[0].Ownership.Whose != c.wantOwn || ds[1].Ownership.Whose != c.wantOther {
+			t.Errorf("%s: own is %q (%v), the other's %q (%v)", c.name, ds[0].Ownership.Whose, ds[0].Ownership.Claims, ds[1].Ownership.Whose, ds[1].Ownership.Claims)
+		}
+	}
+}
+
+// Where Find Device lists devices, and none of those in My Devices, one of the two was read as what it is not.
+func TestListsWithoutACommonDevice(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		ds   devices
+		want bool
+	}{
+		{"tiles of the home page", devices{{Name: "1.026 Aufnahmen", Located: true}, {Name: "2 Telefone", Located: true}, {Name: "POCO X6", Listed: true}}, true},
+		{"one in both", devices{{Name: "POCO X6", Located: true, Listed: true}, {Name: "Mi Band 8", Listed: true}}, false},
+		{"none located", devices{{Name: "POCO X6", Listed: true}}, false},
+		{"another's only", devices{{Name: "Redmi 9", Located: true, Ownership: Ownership{Whose: Other}}, {Name: "POCO X6", Listed: true}}, true},
+		{"no phone beside", devices{{Name: "Redmi 9", Located: true}, {Name: "Chrome", Listed: true}}, false},
+	} {
+		if err := c.ds.inNoFindList(); (err != nil) != c.want {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
+// A page that leads to Find Device by the heading of a tile is not its page.
+func TestATileIsNotFindDevice(t *testing.T) {
+	const tiles = "- heading \"Hallo\" level=1 tag=\"h1\"\n- heading \"Geräteortung\" level=3 tag=\"h3\"\n  - link \"Geräteortung\" tag=\"a\" href=\"https://i.mi.com/finder\"\n- text \"2 Telefone\"\n"
+	const page = "- heading \"Geräteortung\" level=1 tag=\"h1\"\n- text \"Mi 9\"\n"
+	for nodes, want := range map[string]bool{tiles: false, page: true} {
+		run := (&run{WebDelete: &WebDelete{Site: load(t), Cloud: "https://i.mi.com"}}).connect()
+		run.find.linkTitle = "Geräteortung"
+		if got := run.find.isFindPage(pageAt(t, "https://i.mi.com/", "Mi Cloud", "de", nodes)); got != want {
+			t.Errorf("%q: %v, want %v", nodes, got, want)
+		}
+	}
+}
