@@ -1,0 +1,157 @@
+package pages
+
+import (
+	"slices"
+	"strings"
+
+	"miacct/browser"
+	"miacct/flow"
+	"miacct/intent"
+	"miacct/snapshot"
+)
+
+// How a device is chosen in a list that lets several things be chosen, and what stands beside it for what is chosen.
+
+// boxesOf are the boxes to tick by which a list lets things be chosen: the device's own and others.
+func (e *deviceErrand) boxesOf(v flow.View) (own, others []int) {
+	place := e.where(v)
+	for i, n := range v.Page.Nodes {
+		if n.Kind != snapshot.Checkbox {
+			continue
+		}
+		switch label := n.Label(); {
+		case !slices.Contains(place, i):
+			if n.Entry >= 0 {
+				others = append(others, i)
+			}
+		case label == "" || browser.Alike(label, e.row.Name), e.onlySelects(v, i), holdsWord(browser.Folded(label), browser.Folded(e.row.Name)) && !foreign(v.Page, []int{i}, e.row):
+			own = append(own, i)
+		}
+	}
+	return own, others
+}
+
+// onlySelects reports whether a box says no more than that it selects what its entry names: "Select unit 4417".
+func (e *deviceErrand) onlySelects(v flow.View, box int) bool {
+	p := v.Page
+	m := intent.Of(p, box)
+	if m.Context != "" || m.Negated || m.Question || m.Topic != "" || !slices.Equal(m.Verbs, []string{"select"}) || p.Nodes[box].Entry < 0 {
+		return false
+	}
+	entry := p.InEntry(p.Nodes[box].Entry)
+	return !slices.ContainsFunc(m.Left, func(w string) bool {
+		return !slices.ContainsFunc(entry, func(i int) bool { return i != box && holdsWord(browser.Folded(p.Nodes[i].Label()), browser.Folded(w)) })
+	})
+}
+
+// openList is the name of the case that opens a list to be edited.
+const openList = "open the list to edit it"
+
+// seeEdit sees the control that opens a list to be edited, on a page where the device's own entry holds none:
+// the only one beside the list that says no more than to change or edit something. By itself that changes nothing.
+func (e *deviceErrand) seeEdit(v flow.View) (flow.Match, bool) {
+	p, place := v.Page, e.where(v)
+	if !e.navigate || v.Acted(openList) || p.Busy || len(place) == 0 || slices.ContainsFunc(place, func(i int) bool { return p.Nodes[i].Kind.Pressable() }) {
+		return nowhere, false
+	}
+	named := map[int]bool{} // entries that name a device
+	for _, n := range p.Nodes {
+		named[n.Entry] = named[n.Entry] || slices.ContainsFunc(e.run.known.names(), func(name string) bool { return called(n, name) })
+	}
+	edit, beside := -1, besides(p)
+	for i, n := range p.Nodes {
+		if n.Entry >= 0 && named[n.Entry] || beside[i] || n.Kind != snapshot.Button || !n.Ready() || p.Layers[n.Layer].Kind != snapshot.Document {
+			continue
+		}
+		m := intent.Of(p, i)
+		only := len(m.Verbs) > 0 && len(m.Left) == 0 && !m.Negated && !m.Question && m.Topic == "" && !slices.ContainsFunc(m.Verbs, func(verb string) bool {
+			return verb != "edit" && verb != "change" && verb != "manage"
+		})
+		if !only || m.Context == "" && len(m.Objects) > 0 {
+			continue
+		}
+		if edit >= 0 {
+			return nowhere, false
+		}
+		edit = i
+	}
+	return flow.Match{Node: edit}, edit >= 0
+}
+
+// seeBox sees the box by which the device can be chosen in a list that was opened for that.
+func (e *deviceErrand) seeBox(v flow.View) (flow.Match, bool) {
+	own, _ := e.boxesOf(v)
+	if len(own) != 1 || !v.Opened(own[0]) && !e.actsOnChosen(v) && !waitsForChoice(v.Page) && !e.saysToChoose(v.Page) || v.Page.Nodes[own[0]].State.Checked == snapshot.Yes {
+		return nowhere, false
+	}
+	return flow.Match{Node: own[0], Words: e.row.Name}, true
+}
+
+// saysToChoose reports whether a text beside the list tells to select what the errand is to be done to: "Select devices to
+// remove them".
+func (e *deviceErrand) saysToChoose(p snapshot.Page) bool {
+	does := []string{"remove", "unlink", "delete"}
+	if e.target.Do == intent.TurnOff {
+		does = []string{"turn-off", "disable", "stop"}
+	}
+	return slices.ContainsFunc(matterIn(p), func(i int) bool {
+		if n := p.Nodes[i]; !isText(n) || n.Entry >= 0 || pressable(p, i) {
+			return false
+		}
+		s, _, _ := strings.Cut(p.Nodes[i].Label(), ". ")
+		m := intent.OfText(snapshot.Text, s, p.Lang)
+		return !m.Negated && m.Topic == "" && slices.Contains(m.Verbs, "select") && slices.ContainsFunc(m.Verbs, func(v string) bool { return slices.Contains(does, v) })
+	})
+}
+
+// waitsForChoice reports whether a menu stands beside a list that cannot be opened before something is chosen in it.
+func waitsForChoice(p snapshot.Page) bool {
+	return onlyOne(matterIn(p), func(i int) bool {
+		n := p.Nodes[i]
+		if n.Entry >= 0 || n.Kind != snapshot.Button || !n.State.Disabled {
+			return false
+		}
+		n.State.Disabled, n.Against = false, nil // as it is once something is chosen
+		sure, _ := intent.Opener(snapshot.Page{Lang: p.Lang, Layers: p.Layers, Nodes: []snapshot.Node{n}}, 0)
+		return n.State.Popup == "menu" || sure > 0
+	}) >= 0
+}
+
+// actsOnChosen reports whether the errand's control stands beside a list, for what is chosen in it.
+func (e *deviceErrand) actsOnChosen(v flow.View) bool {
+	var beside []int
+	for i, n := range v.Page.Nodes {
+		if n.Entry < 0 && v.Page.Layers[n.Layer].Kind == snapshot.Document && !foreign(v.Page, []int{i}, e.row) {
+			beside = append(beside, i)
+		}
+	}
+	t := e.on(v.Page)
+	t.In = intent.Among(beside...)
+	return intent.Find(v.Page, t).Found()
+}
+
+// besideList reports whether a control stands beside the list in which the device alone is chosen.
+func (e *deviceErrand) besideList(v flow.View, node int) bool {
+	kind := v.Page.Layers[v.Page.Nodes[node].Layer].Kind
+	if slices.Contains(e.where(v), node) || kind != snapshot.Document && kind != snapshot.Banner && kind != snapshot.Menu {
+		return false
+	}
+	scope, _ := e.selected(v)
+	return slices.Contains(scope, node)
+}
+
+// selected is the place of the device; with it what stands beside the list, where the device alone is chosen in it.
+func (e *deviceErrand) selected(v flow.View) ([]int, bool) {
+	place := e.where(v)
+	own, others := e.boxesOf(v)
+	ticked := func(i int) bool { return v.Page.Nodes[i].State.Checked == snapshot.Yes }
+	if len(own) == 1 && ticked(own[0]) && !slices.ContainsFunc(others, ticked) {
+		place = slices.Clone(place)
+		for i, n := range v.Page.Nodes {
+			if n.Entry < 0 && !slices.Contains(place, i) && !foreign(v.Page, []int{i}, e.row) {
+				place = append(place, i)
+			}
+		}
+	}
+	return place, len(place) > 0
+}
