@@ -103,7 +103,7 @@ func bareName(name, lang string) string {
 			bare = m[1]
 		}
 	}
-	for k, said := strings.LastIndex(bare, " "), bare; k > 0; k = strings.LastIndex(said[:k], " ") { // "Mi 9 Find Device on"
+	for k, said := strings.LastIndex(bare, " "), bare; k > 0 && len(said)-k < longestRemark; k = strings.LastIndex(said[:k], " ") { // "Mi 9 Find Device on"
 		model := isModel(strings.TrimLeftFunc(said[:k], isSign))
 		if model && (tellsFind(said[k+1:], lang) || invitesToOpen(said[k+1:], lang) || endsModel.MatchString(said[:k]) && isKind(said[k+1:], lang)) || saysHowFindStands(said[k+1:], lang) && strings.ContainsFunc(said[:k], unicode.IsLetter) {
 			bare = said[:k]
@@ -117,6 +117,9 @@ func bareName(name, lang string) string {
 	}
 	return name
 }
+
+// longestRemark is how many bytes behind a name are read as a remark on it.
+const longestRemark = 90
 
 // saysHowFindStands reports whether words say of Find Device, by a name of it, that it is on or off, and no more.
 func saysHowFindStands(words, lang string) bool {
