@@ -68,7 +68,7 @@ func fit(c clause, rl rule) fitting {
 	closing := c.closesAccount(rl)
 	// "Remove the device from your account", but not "the device and your account".
 	device := slices.Contains(rl.objects, "device")
-	from := device && c.has(object, append(deviceWords, "item")...) && !c.has(sign, "and")
+	from := device && c.has(object, append(deviceWords, "item")...) && (!c.has(sign, "and") || c.has(verb, "unlink")) // "and" is one word with "from" where things are unlinked
 	// "Take it out of the account?", said of what was pressed.
 	from = from || device && c.has(filler, "from") && c.has(verb, "remove", "unlink", "sign-out") && !c.has(verb, "delete", "delete-permanently", "close-account") && !c.has(sign, "and")
 	// "Mi 9 is deleted from your devices", in a language whose "from" is an ending.

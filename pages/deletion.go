@@ -289,7 +289,7 @@ func (ad *accountDeletion) giveOrder(ctx context.Context, r *flow.Runner, d *del
 func (d *deletion) cases() []flow.Case {
 	kept := []flow.Case{{Name: "see why the account is kept", See: d.seeKept, Refusal: true}}
 	wants := slices.Concat(
-		d.promptCases(), d.codes.cases(d.codeOnPage), d.unfold(), d.fill(),
+		d.promptCases(), d.unfold(), d.fill(), d.codes.cases(d.codeOnPage), // a form is filled in before a code is sent by it
 		[]flow.Case{
 			{Name: "scroll to the end of the text", See: d.seeUnread, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 				return flow.Step{Do: []browser.Action{browser.ScrollToEnds()}}, nil

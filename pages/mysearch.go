@@ -127,7 +127,7 @@ func (s *devicesSearch) cases() []flow.Case {
 		}}
 	}
 	account := func() string {
-		for _, a := range s.Site.At.AccountHome {
+		for _, a := range s.accountHome() {
 			if at := s.at(a); !s.missing[at] {
 				if s.tried[at] {
 					return "" // it was there, and has not what is looked for

@@ -345,6 +345,11 @@ func (m *deviceMatter) state(e deviceEntry) intent.Said {
 			if now == intent.SaysNothing {
 				now = captioned(m.Page, i, m.called)
 			}
+		case isText(n) && n.Label() != e.Name: // what follows on the name
+			rest := strings.TrimSpace(strings.Replace(n.Label(), e.Name, " ", 1))
+			if s := intent.Sentence(rest, m.Lang, m.called...); s.Of == intent.FindDevice && (s.Says == intent.SaysOff || s.Says == intent.SaysOn) {
+				now = s.Says
+			}
 		case n.State.Checked != snapshot.None && (n.Kind == snapshot.Switch || n.Kind == snapshot.Checkbox):
 			means := intent.Of(m.Page, i)
 			if means.Context != "" || !slices.Contains(means.Objects, "find-device") || len(means.Left) > 0 {

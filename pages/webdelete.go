@@ -12,6 +12,7 @@ import (
 
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/snapshot"
 )
 
 // WebDelete is the job of taking a person through leaving Mi on the web.
@@ -181,11 +182,20 @@ func (run *run) notThere(address string, err error) bool {
 // openAccount opens the account's home, or, where that is at none of the known addresses, Mi Cloud's, from which it is
 // looked for as a person would.
 func (run *run) openAccount(ctx context.Context, r *flow.Runner) (cloud bool, err error) {
-	_, err = run.open(ctx, r, flow.Step{Name: "open the account page", Want: wholePage, Passing: true}, run.Site.At.AccountHome)
+	_, err = run.open(ctx, r, flow.Step{Name: "open the account page", Want: wholePage, Passing: true}, run.accountHome())
 	if errors.Is(err, browser.ErrPage) {
 		cloud, err = true, run.openCloud(ctx, r)
 	}
 	return cloud, err
+}
+
+// accountHome are the addresses where the account's home may be: the known ones, and where it was found in this run.
+func (run *run) accountHome() []string {
+	addresses := slices.Clone(run.Site.At.AccountHome)
+	if home := run.account.home; home != "" && run.atAccount(snapshot.Page{URL: home}) {
+		addresses = append(addresses, home)
+	}
+	return addresses
 }
 
 func (run *run) openCloud(ctx context.Context, r *flow.Runner) error {
