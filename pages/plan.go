@@ -151,7 +151,7 @@ func (ds devices) inNoFindList() error {
 	if phone < 0 || !has(func(d Device) bool { return d.Located }) || has(func(d Device) bool { return d.Located && d.Listed }) {
 		return nil
 	}
-	return fmt.Errorf("Find Device and My Devices have no device in common, and so %s may be on in a list that was not found", quote(ds[phone].Name))
+	return fmt.Errorf("no device is in both Find Device and My Devices, and so %s may be on in a list that was not found", quote(ds[phone].Name))
 }
 
 // readTwice finds a device that only My Devices has, and one that only Find Device has, of which one is called by the
