@@ -105,7 +105,7 @@ func bareName(name, lang string) string {
 	}
 	for k, said := strings.LastIndex(bare, " "), bare; k > 0 && len(said)-k < longestRemark; k = strings.LastIndex(said[:k], " ") { // "Mi 9 Find Device on"
 		model := isModel(strings.TrimLeftFunc(said[:k], isSign))
-		if model && (tellsFind(said[k+1:], lang) || invitesToOpen(said[k+1:], lang) || endsModel.MatchString(said[:k]) && isKind(said[k+1:], lang)) || saysHowFindStands(said[k+1:], lang) && strings.ContainsFunc(said[:k], unicode.IsLetter) {
+		if model && (tellsFind(said[k+1:], lang) || invitesToOpen(said[k+1:], lang) || endsModel.MatchString(said[:k]) && isKind(said[k+1:], lang)) || saysHowFindStands(said[k+1:], lang) && isWordOfItsOwn(said[:k], lang) {
 			bare = said[:k]
 		}
 	}
@@ -124,11 +124,16 @@ const longestRemark = 90
 // saysHowFindStands reports whether words say of Find Device, by a name of it, that it is on or off, and no more.
 func saysHowFindStands(words, lang string) bool {
 	s := intent.Sentence(words, lang)
-	return !strings.ContainsFunc(words, unicode.IsDigit) && s.Of == intent.FindDevice && s.Whole && (s.Says == intent.SaysOn || s.Says == intent.SaysOff) && !intent.TellsState(words, lang)
+	return len(strings.Fields(words)) <= 5 && !strings.ContainsFunc(words, unicode.IsDigit) && s.Of == intent.FindDevice && s.Whole && (s.Says == intent.SaysOn || s.Says == intent.SaysOff) && !intent.TellsState(words, lang)
 }
 
 // endsModel is how the maker's names end: "Redmi 12 work" is not one of them.
 var endsModel = regexp.MustCompile(`(?i)(?:\d[\pL+]*|[ \d](?:pro|plus|ultra|lite|max|prime|se|[45]g|nfc)\+?)$`)
+
+// isWordOfItsOwn reports whether a text has letters, and a word or number that the language does not know: "A" is no name.
+func isWordOfItsOwn(text, lang string) bool {
+	return strings.ContainsFunc(text, unicode.IsLetter) && (strings.ContainsFunc(text, unicode.IsDigit) || len(intent.OfText(snapshot.Text, text, lang).Left) > 0)
+}
 
 // isKind reports whether words say what kind of a device something is, and no more: "phone", "平板".
 func isKind(words, lang string) bool {
