@@ -171,6 +171,7 @@ func TestSessionsAreSignedIn(t *testing.T) {
 	}{
 		{"en", "Your session is open on other devices", true}, {"es", "Tu sesión continúa en otro navegador", true}, {"en", "You are still signed in elsewhere", true},
 		{"en", "Your session has expired", false}, {"en", "Your account was deleted", false},
+		{"en", "You are signed out everywhere", false}, {"cs", "Děkujeme, že jste byli s námi. Všude jste odhlášeni.", false}, {"de", "Du bist überall abgemeldet", false},
 	} {
 		if got := SignedIn(c.text, c.lang); got != c.want {
 			t.Errorf("%s: %q: %v", c.lang, c.text, got)

@@ -243,7 +243,8 @@ func (c clause) acknowledges() bool {
 func (r *reader) acceptsAtLength(label string, after Target) bool {
 	rs := []rune(label + " ")
 	words := len(strings.Fields(label))
-	if words <= 3 && !(unspaced(rs[0]) && len(rs) > 9) && !(words == 3 && r.read(label).has(object, "item")) {
+	sentence := words > 1 && (strings.HasSuffix(label, ".") && !strings.HasSuffix(label, "..") || strings.HasSuffix(label, "。")) // buttons end without
+	if words <= 3 && !sentence && !(unspaced(rs[0]) && len(rs) > 9) && !(words == 3 && r.read(label).has(object, "item")) {
 		return false
 	}
 	rl, _ := ruleOf(after)

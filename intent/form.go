@@ -132,14 +132,24 @@ func Mentions(text, lang string, t Target) bool {
 	})
 }
 
-// SignedIn reports whether a text speaks of being signed in somewhere, or of signing out there.
+// SignedIn reports whether a text speaks of being signed in somewhere.
 func SignedIn(text, lang string) bool {
-	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
-	return slices.ContainsFunc(sentences(text), func(s string) bool {
-		c := r.read(s)
-		signs := slices.ContainsFunc(c.tokens, func(t token) bool { // in Chinese one word closes an account, and signs out
-			return t.is(verb, "sign-in", "sign-out") && !t.is(verb, "close-account", "delete")
-		})
-		return c.has(state, "signed-in") || signs || c.has(object, "session") && !c.has(state, "expired", "failed", "error", "something-wrong", "ended")
+	return speaks(text, lang, func(c clause) bool {
+		return c.has(state, "signed-in") || c.signs("sign-in") || c.has(object, "session") && !c.has(state, "expired", "failed", "error", "something-wrong", "ended")
 	})
+}
+
+// SignsOut reports whether a text speaks of signing out: that it is to be done, or was.
+func SignsOut(text, lang string) bool {
+	return speaks(text, lang, func(c clause) bool { return c.signs("sign-out") })
+}
+
+func speaks(text, lang string, of func(clause) bool) bool {
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
+	return slices.ContainsFunc(sentences(text), func(s string) bool { return of(r.read(s)) })
+}
+
+// signs reports whether a clause has the verb. In Chinese one word closes an account, and signs out.
+func (c clause) signs(how string) bool {
+	return slices.ContainsFunc(c.tokens, func(t token) bool { return t.is(verb, how) && !t.is(verb, "close-account", "delete") })
 }

@@ -97,16 +97,16 @@ func (r *reader) opener(i int) (float64, string) {
 		return 0.8, "it unfolds a section, whatever it is called"
 	}
 	c := r.read(label)
-	known, all := false, true
+	known, all, services := false, true, c.has(modifier, "all") && c.has(object, "service")
 	for _, t := range c.tokens {
 		meant := slices.ContainsFunc(t.senses, func(s sense) bool { return slices.Contains(opening, s.meaning) })
 		known = known || meant
 		if !meant && !slices.ContainsFunc(t.senses, func(s sense) bool {
-			return slices.Contains(places, s.meaning) || harmless[s.meaning] || s.kind == modifier && s.meaning == "other"
+			return slices.Contains(places, s.meaning) || harmless[s.meaning] || s.kind == modifier && s.meaning == "other" || services && (s.meaning == "service" || s.meaning == "all")
 		}) {
 			all = false
 		}
-		if t.is(topic) || t.is(sign) || t.is(polarity, "negation") {
+		if t.is(topic) && !meant || t.is(sign) || t.is(polarity, "negation") { // "Anzeigen" shows, and is an advertisement
 			return 0, ""
 		}
 	}
@@ -127,7 +127,7 @@ func (r *reader) opener(i int) (float64, string) {
 		return 0.6, "it unfolds a section, as it says of itself"
 	case all && ClosedList(n):
 		return 0.8, "it opens a list to choose from"
-	case all && c.hasAny(places) && len(c.over) == 0 && (n.Kind == snapshot.Link || n.Kind == snapshot.Button || n.Kind == snapshot.MenuItem):
+	case all && (c.hasAny(places) || services) && len(c.over) == 0 && (n.Kind == snapshot.Link || n.Kind == snapshot.Button || n.Kind == snapshot.MenuItem):
 		return 0.5, fmt.Sprintf("%q names a place", label)
 	case r.navigates(i):
 		return 0.4, "it stands among what leads to other parts of the site"
@@ -232,9 +232,13 @@ func leadsTo(href string) bool {
 }
 
 // changes reports whether any word of a clause may change something. A word that also opens or
-// names a thing is taken for what it might change.
+// names a thing is taken for what it might change, but where it opens a menu: "打开菜单".
 func (c clause) changes() bool {
+	menu := c.has(verb, "more", "settings") && !c.has(object, "find-device", "tracking", "device", "this-device", "phone")
 	for _, t := range c.tokens {
+		if menu && t.is(verb, "open") && t.is(verb, "turn-on") {
+			continue
+		}
 		for _, s := range t.senses {
 			if s.kind == verb && slices.Contains(changing, s.meaning) || s.kind == polarity {
 				return true

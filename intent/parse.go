@@ -330,6 +330,35 @@ func (l *lexicon) joined(text string) (lengths []int) {
 	return lengths
 }
 
+// agreement are the endings by which what is said of a thing agrees with its gender and number. German has none but before
+// the thing itself: "gelöschte Dateien" tells nothing of them.
+var agreement = map[string][]string{
+	"es": {"o", "a", "os", "as"}, "pt": {"o", "a", "os", "as"}, "it": {"o", "a", "i", "e"}, "fr": {"", "e", "s", "es"}, "ro": {"", "ă", "i", "e"},
+	"ru": {"нный", "нная", "нное", "нные", "н", "на", "но", "ны", "тый", "тая", "тое", "тые", "т", "та", "то", "ты"},
+	"uk": {"ний", "на", "не", "но", "ні", "тий", "та", "те", "то", "ті"}, "bg": {"", "а", "о", "и", "ият", "ата", "ото", "ите"},
+	"pl": {"y", "a", "e", "o", "i"}, "cs": {"", "a", "o", "y", "i", "ý", "á", "é", "í"}, "sk": {"ý", "á", "é", "í", "o"},
+	"el": {"οσ", "η", "ο", "οι", "εσ", "α"},
+}
+
+// agreeing are the states that a word tells as another form of it does that the lexicon has: "zavřený", "zavřená".
+func (l *lexicon) agreeing(word string) (senses []sense) {
+	endings := agreement[l.lang]
+	for _, own := range endings {
+		stem, ok := strings.CutSuffix(word, own)
+		if !ok || utf8.RuneCountInString(stem) < 4 {
+			continue
+		}
+		for _, other := range endings {
+			for _, s := range l.words[stem+other] {
+				if s.kind == state && s.half == 0 && other != own && !slices.Contains(senses, s) {
+					senses = append(senses, s)
+				}
+			}
+		}
+	}
+	return senses
+}
+
 // loose finds a word by its stem: the form of it that the lexicon has shares all but the ending.
 // Endings turn verbs around in Turkish, and negate them in Arabic never: there objects only.
 func (l *lexicon) loose(word, skip string) ([]sense, bool) {
@@ -352,6 +381,9 @@ func (l *lexicon) loose(word, skip string) ([]sense, bool) {
 				return l.words[rest], true
 			}
 		}
+	}
+	if s := l.agreeing(word); s != nil {
+		return s, true
 	}
 	longest, found := 0, ""
 	for _, w := range l.stems[string(r[:4])] {

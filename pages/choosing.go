@@ -14,9 +14,56 @@ import (
 
 // boxesOf are the boxes to tick by which a list lets things be chosen: the device's own and others.
 func (e *deviceErrand) boxesOf(v flow.View) (own, others []int) {
+	own, others = e.boxes(v, func(p snapshot.Page, i int) bool { return p.Nodes[i].Kind == snapshot.Checkbox })
+	if len(own)+len(others) == 0 {
+		if own, others = e.boxes(v, isDrawnBox); len(others) == 0 {
+			return nil, nil // nothing tells whether one by itself is ticked
+		}
+	}
+	return own, others
+}
+
+// isDrawnBox reports whether a control of an entry that says no more than what the entry is called, which a text of it says
+// already, may be a box to tick that does not say so.
+func isDrawnBox(p snapshot.Page, i int) bool {
+	n := p.Nodes[i]
+	if n.Kind != snapshot.Button || !n.Weak || n.Entry < 0 || n.Tag == "img" || n.Tag == "svg" || n.Name == "" {
+		return false
+	}
+	if slices.ContainsFunc(intent.OfText(snapshot.Button, n.Hint, "en").Verbs, func(v string) bool { return v != "select" && v != "turn-on" }) {
+		return false // an icon that is called "trash"
+	}
+	return slices.ContainsFunc(p.InEntry(n.Entry), func(k int) bool {
+		return isText(p.Nodes[k]) && !p.Within(k, i) && !p.Within(i, k) && browser.Alike(p.Nodes[k].Label(), n.Name)
+	})
+}
+
+// ticked are those of boxes that are ticked. One that is only drawn is if its authors gave it a mark, such as a class, that
+// the others of its kind lack and that takes none of theirs away.
+func ticked(p snapshot.Page, boxes []int) (all []int) {
+	var shared []string
+	for k, i := range boxes {
+		words := strings.Fields(p.Nodes[i].Hint)
+		if k > 0 {
+			words = slices.DeleteFunc(words, func(w string) bool { return !slices.Contains(shared, w) })
+		}
+		shared = words
+	}
+	for _, i := range boxes {
+		switch n := p.Nodes[i]; {
+		case n.State.Checked == snapshot.Yes,
+			n.Kind != snapshot.Checkbox && slices.ContainsFunc(strings.Fields(n.Hint), func(w string) bool { return !slices.Contains(shared, w) }):
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
+// boxes are the controls of a kind by which a list lets things be chosen.
+func (e *deviceErrand) boxes(v flow.View, is func(snapshot.Page, int) bool) (own, others []int) {
 	place := e.where(v)
 	for i, n := range v.Page.Nodes {
-		if n.Kind != snapshot.Checkbox {
+		if !is(v.Page, i) {
 			continue
 		}
 		switch label := n.Label(); {
@@ -80,11 +127,25 @@ func (e *deviceErrand) seeEdit(v flow.View) (flow.Match, bool) {
 
 // seeBox sees the box by which the device can be chosen in a list that was opened for that.
 func (e *deviceErrand) seeBox(v flow.View) (flow.Match, bool) {
-	own, _ := e.boxesOf(v)
-	if len(own) != 1 || !v.Opened(own[0]) && !e.actsOnChosen(v) && !waitsForChoice(v.Page) && !e.saysToChoose(v.Page) || v.Page.Nodes[own[0]].State.Checked == snapshot.Yes {
+	own, others := e.boxesOf(v)
+	if len(own) != 1 || !v.Opened(own[0]) && !e.actsOnChosen(v) && !waitsForChoice(v.Page) && !e.saysToChoose(v.Page) || slices.Contains(ticked(v.Page, slices.Concat(own, others)), own[0]) {
+		return nowhere, false
+	}
+	if drawn := v.Page.Nodes[own[0]].Kind != snapshot.Checkbox; drawn && v.Acted(e.choosing()) {
 		return nowhere, false
 	}
 	return flow.Match{Node: own[0], Words: e.row.Name}, true
+}
+
+// choosing is the name of the case that chooses the device in a list.
+func (e *deviceErrand) choosing() string { return "choose " + quote(e.row.Name) + " in the list" }
+
+// tick ticks a box. One that is only drawn does not say that it is ticked.
+func (e *deviceErrand) tick(v flow.View, box int) browser.Action {
+	if v.Page.Nodes[box].Kind != snapshot.Checkbox {
+		return e.at(v, box).Click()
+	}
+	return e.at(v, box).Tick()
 }
 
 // saysToChoose reports whether a text beside the list tells to select what the errand is to be done to: "Select devices to
@@ -144,8 +205,7 @@ func (e *deviceErrand) besideList(v flow.View, node int) bool {
 func (e *deviceErrand) selected(v flow.View) ([]int, bool) {
 	place := e.where(v)
 	own, others := e.boxesOf(v)
-	ticked := func(i int) bool { return v.Page.Nodes[i].State.Checked == snapshot.Yes }
-	if len(own) == 1 && ticked(own[0]) && !slices.ContainsFunc(others, ticked) {
+	if len(own) == 1 && slices.Equal(ticked(v.Page, slices.Concat(own, others)), own) {
 		place = slices.Clone(place)
 		for i, n := range v.Page.Nodes {
 			if n.Entry < 0 && !slices.Contains(place, i) && !foreign(v.Page, []int{i}, e.row) {

@@ -79,8 +79,8 @@ func (e *deviceErrand) do(ctx context.Context, r *flow.Runner) (end flow.Ending,
 		e.giving(e.besideControl),
 	}, e.settingCases(), e.listCases(), []flow.Case{
 		{Name: e.press, Once: true, See: e.ownControl, Do: e.pressNode, Did: e.pressedControl},
-		{Name: "choose " + quote(e.row.Name) + " in the list", See: e.seeBox, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
-			return flow.Step{Do: []browser.Action{e.at(v, m.Node).Tick()}, Changes: true}, nil
+		{Name: e.choosing(), See: e.seeBox, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+			return flow.Step{Do: []browser.Action{e.tick(v, m.Node)}, Changes: true}, nil
 		}},
 		{Name: openList, See: e.seeEdit, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}}, nil

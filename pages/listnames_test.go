@@ -260,3 +260,26 @@ func TestBareNames(t *testing.T) {
 		}
 	}
 }
+
+// What a device can be set to is no device, whether its lines lie in an entry of the device or below its name.
+func TestSettingsAreNoDevices(t *testing.T) {
+	card := func(entry, name string, first int) string {
+		return fmt.Sprintf(`  - text "%[2]s" entry=%[1]s tag="div"
+  - text "Ricerca: attiva · connesso" entry=%[1]s tag="div"
+  - text "Ricerca dispositivi" entry=%[3]d tag="span"
+  - switch "Ricerca dispositivi" entry=%[3]d role="switch" tag="div" checked=yes for="role"
+  - text "Segna come smarrito" entry=%[4]d tag="span"
+  - switch "Segna come smarrito" entry=%[4]d role="switch" tag="div" checked=no for="role"
+`, entry, name, first, first+1)
+	}
+	top := strings.Replace(findTop, `lang="en"`, `lang="it"`, 1) + "layer \"document\" box=0,0,1280,800\n"
+	body := "- group role=\"main\" tag=\"main\"\n  - heading \"Ricerca dispositivi\" level=1 tag=\"h1\"\n"
+	cards := top + "entry\nentry around=1\nentry around=1\nentry\nentry around=4\nentry around=4\n" + body + card("0", "Redmi Note 8", 1) + card("3", "Redmi Note 8 Pro", 4)
+	if got := listed(t, cards); !slices.Equal(got, []string{"Redmi Note 8", "Redmi Note 8 Pro"}) {
+		t.Errorf("two cards list %q", got)
+	}
+	below := top + "entry\nentry\n" + body + strings.ReplaceAll(card("", "Redmi Note 8", 0), " entry= ", " ")
+	if got := listed(t, below); len(got) > 0 {
+		t.Errorf("the settings are called %q", got)
+	}
+}

@@ -112,6 +112,8 @@ func wantHonest(t *testing.T, o *outing, after mockcloud.State) {
 		if !after.Deleted && !after.Accepted {
 			t.Errorf("outcome %q, %q, and the cloud has the account", o.outcome, o.ending.Words)
 		}
+	case o.outcome == trail.Refused && (after.Deleted || after.Accepted):
+		t.Errorf("outcome %q of %v, and the account is gone", o.outcome, o.err)
 	case o.outcome == trail.Unknown:
 		ordered := false
 		for act := range after.Counts {

@@ -254,7 +254,7 @@ func (m *deviceMatter) devices() (all []deviceEntry) {
 		sure := 0
 		var named []deviceEntry
 		for i := range list {
-			if list[i].Name == "" || m.invites(list[i]) || isNote(list[i].Name, m.Lang) {
+			if list[i].Name == "" || m.invites(list[i]) || isNote(list[i].Name, m.Lang) || m.isSetting(list[i]) {
 				continue
 			}
 			if device := m.judge(&list[i]); list[i].Entry < 0 && (isModel(list[i].Name) || m.find && holdsModel(list[i].Name)) || list[i].Entry >= 0 && (device || m.state(list[i]) != intent.SaysNothing) {
@@ -267,6 +267,19 @@ func (m *deviceMatter) devices() (all []deviceEntry) {
 		}
 	}
 	return m.unnested(all)
+}
+
+// isSetting reports whether an entry is called by what its own control does, every word of which is understood: "Mark as
+// lost", with its switch. It is a setting of the device that it stands below.
+func (m *deviceMatter) isSetting(e deviceEntry) bool {
+	if e.Entry < 0 || holdsModel(e.Name) {
+		return false
+	}
+	named := m.meaning(e.At)
+	does := len(named.Verbs) > 0 || slices.Contains(named.Objects, "find-device") || slices.Contains(named.Objects, "tracking")
+	return does && len(named.Left) == 0 && slices.ContainsFunc(e.Nodes, func(i int) bool {
+		return m.Nodes[i].Kind.Pressable() && browser.Alike(m.Nodes[i].Label(), m.Nodes[e.At].Label())
+	})
 }
 
 // unnested leaves of entries that lie in each other the inner ones: the outer are sections, and so are those beside them

@@ -63,7 +63,7 @@ func readSignedIn(v flow.View) (s signedIn, ok bool) {
 		if l.Kind == snapshot.Toast || l.Kind == snapshot.Banner || l.Kind == snapshot.Menu {
 			continue
 		}
-		speaks, fields := false, false
+		speaks, leaves, fields := false, false, false
 		var where []string
 		for _, i := range p.InLayer(layer) {
 			n := p.Nodes[i]
@@ -75,12 +75,12 @@ func readSignedIn(v flow.View) (s signedIn, ok bool) {
 				where = append(where, n.Label())
 				continue
 			}
-			speaks = speaks || intent.SignedIn(n.Label(), p.Lang)
+			speaks, leaves = speaks || intent.SignedIn(n.Label(), p.Lang), leaves || intent.SignsOut(n.Label(), p.Lang)
 		}
 		if l.Kind == snapshot.Document && (len(where) == 0 || fields) {
 			return s, false
 		}
-		if !speaks || fields {
+		if !speaks && !(leaves && len(where) > 0) || fields { // "You are signed out everywhere" lists nothing
 			if l.Modal {
 				return s, false
 			}

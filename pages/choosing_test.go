@@ -1,0 +1,61 @@
+package pages
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"miacct/flow"
+	"miacct/snapshot"
+)
+
+// chosenAmong is a list in which devices are chosen by boxes that are only drawn: marks are the classes of each.
+func chosenAmong(t *testing.T, marks ...string) snapshot.Page {
+	t.Helper()
+	text := "page \"https://i.mi.com/my\" title=\"Settings\" lang=\"tr\"\nframe \"https://i.mi.com/my\" allowed\nlayer \"document\" box=0,0,1280,800\n"
+	for range marks {
+		text += "entry\n"
+	}
+	text += "- group role=\"main\" tag=\"main\"\n  - heading \"Telefonlarınız\" level=1 tag=\"h1\"\n  - button \"Bitti\" tag=\"div\" weak for=\"listener\"\n  - button \"Hesabımdan ayır\" tag=\"div\" weak for=\"listener\"\n"
+	for k, mark := range marks {
+		text += fmt.Sprintf("  - text \"Mi %[1]d\" entry=%[2]d tag=\"div\"\n  - button \"Mi %[1]d\" entry=%[2]d tag=\"div\" hint=%[3]q weak for=\"listener\"\n", 9+k, k, mark)
+	}
+	return parse(t, text)
+}
+
+// A box that is only drawn is ticked if it has a mark that all the others lack. One is pressed once, and what acts on what
+// is chosen belongs to the device only while it alone is.
+func TestBoxesThatAreDrawn(t *testing.T) {
+	all := devices{{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}, {ID: "f0002", Name: "Mi 10", Ownership: Ownership{Whose: Own}}, {ID: "f0003", Name: "Mi 11", Ownership: Ownership{Whose: Own}}}
+	e := (&run{WebDelete: &WebDelete{Site: load(t)}, known: all}).connect().mine.removing(all[0])
+	e.navigate = true
+	for _, c := range []struct {
+		about   string
+		marks   []string
+		acted   bool
+		presses bool
+		chosen  bool
+	}{
+		{"none is ticked", []string{"box", "box", "box"}, false, true, false},
+		{"its own is", []string{"box on", "box", "box"}, false, false, true},
+		{"its own is, and another", []string{"box on", "box on", "box"}, false, false, false},
+		{"another is", []string{"box", "box on", "box"}, false, true, false},
+		{"it was pressed, and nothing tells that it is ticked", []string{"box", "box", "box"}, true, false, false},
+		{"all were ticked beforehand, and its own no more", []string{"box", "box on", "box on"}, true, false, false},
+		{"each has a mark of its own", []string{"box row-1", "box row-2", "box row-3"}, false, false, false},
+		{"nothing to compare it with", []string{"box"}, false, false, false},
+	} {
+		v := flow.View{Page: chosenAmong(t, c.marks...)}
+		if c.acted {
+			v.Acts = []string{e.choosing()}
+		}
+		if m, ok := e.seeBox(v); ok != c.presses || ok && v.Page.Nodes[m.Node].Label() != "Mi 9" {
+			t.Errorf("%s: presses %v, %+v", c.about, ok, m)
+		}
+		scope, _ := e.selected(v)
+		unlink := slices.IndexFunc(v.Page.Nodes, func(n snapshot.Node) bool { return n.Label() == "Hesabımdan ayır" })
+		if got := slices.Contains(scope, unlink); got != c.chosen {
+			t.Errorf("%s: chosen alone %v", c.about, got)
+		}
+	}
+}
