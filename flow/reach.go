@@ -152,7 +152,7 @@ func (t *talk) opener(v View) (i int, keys []string) {
 		if !slices.ContainsFunc(keys, func(k string) bool { return t.way.tried[k] }) {
 			return i, keys
 		}
-		if again := "again " + v.Page.Identity(i); ownedBy(v.Page, x)[i] && t.drawnAnew(v, i) && !t.way.tried[again] {
+		if again := "again " + v.Page.Identity(i); (t.onlyClosed(v, i) || ownedBy(v.Page, x)[i] && t.drawnAnew(v, i)) && !t.way.tried[again] {
 			return i, append(keys, again)
 		}
 	}

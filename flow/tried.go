@@ -20,6 +20,21 @@ func (t *talk) drawnAnew(v View, i int) bool {
 	return !slices.ContainsFunc(v.Page.Nodes, func(n snapshot.Node) bool { return n.Kind.Pressable() && !before[snapshot.Fold(n.Label())] })
 }
 
+// onlyClosed reports whether the press of opener i, the last, did no more than to close a menu or the like that it lies not
+// in: where a list is open, the first press elsewhere closes it and is lost.
+func (t *talk) onlyClosed(v View, i int) bool {
+	path := t.way.path
+	if t.opening == nil || t.opening.URL != v.Page.URL || v.Page.Busy || len(path) == 0 || !slices.Contains(path[len(path)-1].keys, v.Page.Identity(i)) || len(v.Page.Layers) >= len(t.opening.Layers) {
+		return false
+	}
+	at := slices.IndexFunc(t.opening.Nodes, func(n snapshot.Node) bool { return n.Ref == v.Page.Nodes[i].Ref && n.Ref.Node != 0 })
+	if at < 0 || t.opening.Layers[t.opening.Nodes[at].Layer].Kind != v.Page.Layers[v.Page.Nodes[i].Layer].Kind {
+		return false
+	}
+	before := wordsOf(*t.opening)
+	return !slices.ContainsFunc(v.Page.Nodes, func(n snapshot.Node) bool { return n.Kind.Pressable() && !before[snapshot.Fold(n.Label())] })
+}
+
 func elementKey(r snapshot.Ref) string { return fmt.Sprint("element ", r.Document, " ", r.Node) }
 
 // triedKeys tell an opener that was tried from others, also where it looks otherwise since: the same element,

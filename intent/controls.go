@@ -221,6 +221,9 @@ func (r *reader) codeControl(p *Prompt, i int, label string) bool {
 	label = receiver.ReplaceAllString(label, "")
 	sends, again := r.sendsCode(label)
 	c := r.read(label)
+	if sends && p.Code >= 0 && c.has(verb, "submit") && !c.has(modifier, "again", "new") {
+		return false // beside the field for it the code is sent off: "Code absenden"
+	}
 	again = again && (!sends || c.has(verb, "resend", "try-again") || c.has(modifier, "again", "new"))
 	switch {
 	case sends && !again:

@@ -58,3 +58,19 @@ func TestASentenceIsABox(t *testing.T) {
 		t.Errorf("either of two may say yes, and %d was taken", p.Yes)
 	}
 }
+
+// What is true of any account that is closed tells nothing of this one.
+func TestClosedAccountsInGeneral(t *testing.T) {
+	for _, c := range []struct {
+		lang, text string
+		want       Said
+	}{
+		{"es", "Una cuenta cerrada no se puede recuperar.", SaysNothing}, {"zh", "已注销的账号无法恢复。", SaysNothing}, {"id", "Akun yang ditutup tidak dapat dikembalikan.", SaysNothing},
+		{"ro", "Un cont închis nu poate fi readus.", SaysNothing}, {"fr", "Un compte fermé ne peut pas être rétabli.", SaysNothing}, {"th", "บัญชีที่ปิดแล้วไม่สามารถกู้คืนได้", SaysNothing},
+		{"zh", "您的账号已注销，无法恢复。", SaysDone}, {"en", "Your account has been deleted and cannot be restored.", SaysDone}, {"es", "Tu cuenta ha sido eliminada y no se puede recuperar.", SaysDone},
+	} {
+		if got := Sentence(c.text, c.lang); got.Says != c.want {
+			t.Errorf("%s: %q says %q, want %q", c.lang, c.text, got.Says, c.want)
+		}
+	}
+}

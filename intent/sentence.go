@@ -276,6 +276,8 @@ func (r *reader) statement(s string) Statement {
 		st.Says = SaysOff
 	case st.Of == FindDevice && (c.has(state, "enabled", "located") || c.stands("on") && !c.has(verb, "turn-on")) && !c.has(verb, "select"):
 		st.Says = SaysOn
+	case done && c.has(state, "cannot-undo") && !strings.ContainsAny(s, ",，、;；") && !c.has(sign, "and"):
+		st.Says = SaysNothing // "A closed account cannot be restored" is true of any
 	case done && (st.Days > 0):
 		st.Says = SaysAccepted
 	case done && st.Sure >= 0.6 && !c.has(state, "failed"):

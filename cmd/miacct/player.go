@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"miacct/flow"
@@ -72,6 +73,10 @@ func (p *player) Answer(ctx context.Context, q flow.Question) (string, error) {
 		answer, where = s.Account.Password, "the password is"
 	case flow.KindAccount:
 		answer, where = s.Account.ID, "the account is"
+	case flow.KindDevice:
+		if answer, where = "no", "it is not theirs:"; slices.ContainsFunc(s.Devices, func(d mockcloud.Device) bool { return d.Own && d.Name == q.About }) {
+			answer, where = q.About, "it is theirs:"
+		}
 	}
 	if !p.plays {
 		if answer != "" {
