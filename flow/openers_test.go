@@ -236,3 +236,42 @@ func TestWhatIsOpenAndWhatFrames(t *testing.T) {
 		t.Errorf("opened %q", got)
 	}
 }
+
+// A press that did no more than to close a list that was open was lost, and is made once more. One that opened something,
+// or closed what it had opened itself, was not.
+func TestAPressThatOnlyClosedIsMadeAgain(t *testing.T) {
+	page := func(menu bool, more string) snapshot.Page {
+		text := "page \"https://i.mi.com/find\" title=\"Find\" lang=\"en\"\nframe \"https://i.mi.com/find\" allowed\n"
+		if menu {
+			text += "layer \"menu\" root=1\nlayer \"document\"\n- button \"More\" layer=1 for=\"native\"\n- button \"Mi 9\" layer=0 for=\"native\"\n"
+		} else {
+			text += "layer \"document\"\n- button \"More\" for=\"native\"\n"
+		}
+		p, err := snapshot.Parse(text + more)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range p.Nodes {
+			if p.Nodes[i].Label() == "More" {
+				p.Nodes[i].Ref.Node = 7
+			}
+		}
+		return p
+	}
+	for _, c := range []struct {
+		about         string
+		before, after snapshot.Page
+		again         bool
+	}{
+		{"it closed a list", page(true, ""), page(false, ""), true},
+		{"it opened something", page(true, ""), page(false, "- button \"Turn off\" for=\"native\"\n"), false},
+		{"it did nothing", page(false, ""), page(false, ""), false},
+	} {
+		before := c.before
+		at := slices.IndexFunc(c.after.Nodes, func(n snapshot.Node) bool { return n.Label() == "More" })
+		talk := &talk{opening: &before, way: exploration{path: []place{{keys: triedKeys(c.after, at, Reach{})}}}}
+		if got := talk.onlyClosed(View{Page: c.after}, at); got != c.again {
+			t.Errorf("%s: made again %v", c.about, got)
+		}
+	}
+}

@@ -151,7 +151,7 @@ func (d *deletion) runner() *flow.Runner {
 			asked := inFrontOf(p) && !d.run.deletion.order.since.IsZero()
 			switch {
 			case c.Name == agreeStep && page.about != "" && !signsIn(p), // it accepts the loss, if it is understood to
-				c.Kind == flow.KindPassword && !signsIn(p) && (here || asked || d.looks),
+				c.Kind == flow.KindPassword && (!signsIn(p) && (here || asked || d.looks) || signsIn(p) && d.accepted.what != saidNothing),
 				c.Kind == flow.KindCode && here && (page.form.SendCode >= 0 || page.form.Code >= 0):
 				return flow.ErrNoChallenge
 			}
@@ -375,10 +375,10 @@ func (d *deletion) seeOther(v flow.View) (flow.Match, bool) {
 	return flow.Match{Node: -1, Words: id}, id != ""
 }
 
-// codeOnPage is the part of the page that asks for a code, if it is there.
+// codeOnPage is the part of the page that asks for a code, if it is there. After the order a sign-in by a code is no part of it.
 func (d *deletion) codeOnPage(v flow.View) (intent.Prompt, bool) {
 	p := d.read(v)
-	if p.covered || p.form.Code < 0 && p.form.SendCode < 0 {
+	if d.run.deletion.order.pressed && (signsIn(v.Page) || isSignInAddress(strings.TrimPrefix(v.Page.URL, "https://"))) || p.covered || p.form.Code < 0 && p.form.SendCode < 0 {
 		return intent.Prompt{}, false
 	}
 	return p.form, true

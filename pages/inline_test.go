@@ -301,3 +301,34 @@ func TestThePasswordOnAFurtherStep(t *testing.T) {
 type sendingTab struct{ flow.Tab }
 
 func (sendingTab) Traffic(time.Time) browser.Traffic { return browser.Traffic{Sent: 1} }
+
+// Where the site leads to its sign-in after the order, a sign-in by a code is none of the deletion's: it may take it back.
+func TestNoCodeOfASignInAfterTheOrder(t *testing.T) {
+	at := func(address, phone string) flow.View {
+		return flow.View{Page: parse(t, `page "https://account.xiaomi.com`+address+`" title="Xiaomi account" lang="en"
+frame "https://account.xiaomi.com`+address+`" allowed
+layer "document"
+- group role="main" tag="main"
+  - heading "One more check" level=1 tag="h1"
+`+phone+`  - field placeholder="6-digit code" tag="input" type="text" for="native"
+  - button "Send the code" tag="button" for="native"
+`)}
+	}
+	run := (&run{WebDelete: &WebDelete{Site: load(t)}}).connect()
+	for _, c := range []struct {
+		about   string
+		page    flow.View
+		ordered bool
+		asks    bool
+	}{
+		{"the deletion's own", at("/pass/del", ""), true, true},
+		{"a sign-in before the order", at("/fe/service/login/password", ""), false, true},
+		{"a sign-in after it", at("/fe/service/login/password", "  - field placeholder=\"Phone number\" tag=\"input\" type=\"tel\" for=\"native\"\n"), true, false},
+	} {
+		run.deletion.order.pressed = c.ordered
+		d := run.deletion.conversation(nil, flow.Plan{}, false)
+		if _, asks := d.codeOnPage(c.page); asks != c.asks {
+			t.Errorf("%s: asks for a code %v", c.about, asks)
+		}
+	}
+}
