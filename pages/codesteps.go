@@ -320,7 +320,11 @@ func sendsOff(p snapshot.Page, prompt intent.Prompt) int {
 		}
 	}
 	again := func(i int) bool {
-		return slices.ContainsFunc(intent.Of(p, i).Verbs, func(v string) bool {
+		verbs := intent.Of(p, i).Verbs
+		if slices.Contains(verbs, "submit") && i != prompt.SendCode && i != prompt.Resend { // "Code absenden"
+			return false
+		}
+		return slices.ContainsFunc(verbs, func(v string) bool {
 			return slices.Contains([]string{"send", "resend", "get-code", "get", "try-again", "refresh"}, v)
 		})
 	}

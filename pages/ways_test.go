@@ -1,11 +1,13 @@
 package pages
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
 	"miacct/flow"
+	"miacct/intent"
 	"miacct/snapshot"
 )
 
@@ -266,5 +268,20 @@ func TestClosedSectionsAreSearched(t *testing.T) {
 	c.Did(flow.View{Page: p}, m)
 	if m, ok := c.See(flow.View{Page: p}); ok {
 		t.Errorf("opens %q again", m.Words)
+	}
+}
+
+// Beside its field a code is sent off by the control that says so, though the same word has one sent, and never by the one
+// that has another sent.
+func TestACodeIsSentOff(t *testing.T) {
+	for _, c := range []struct{ lang, again, off string }{
+		{"de", "Neuen Code schicken", "Code absenden"}, {"ko", "다른 코드 보내기", "코드 제출"}, {"en", "Send a new code", "Submit the code"},
+	} {
+		p := parse(t, fmt.Sprintf("page \"https://account.xiaomi.com/pass/del\" title=\"Mi\" lang=%q\nframe \"https://account.xiaomi.com/pass/del\" allowed\nlayer \"document\"\n"+
+			"- group role=\"main\" tag=\"main\"\n  - field placeholder=\"6\" tag=\"input\" hint=\"one-time-code\" maxlength=6 filled for=\"native\"\n  - button %q tag=\"div\" for=\"role\"\n  - button %q tag=\"div\" for=\"role\"\n", c.lang, c.again, c.off))
+		form := intent.ReadForm(p, matterIn(p), intent.Target{Do: intent.Verify, Of: intent.Identity})
+		if i := sendsOff(p, form); i < 0 || p.Nodes[i].Label() != c.off {
+			t.Errorf("%s: sent off by %d; %+v", c.lang, i, form)
+		}
 	}
 }
