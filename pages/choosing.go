@@ -16,9 +16,7 @@ import (
 func (e *deviceErrand) boxesOf(v flow.View) (own, others []int) {
 	own, others = e.boxes(v, func(p snapshot.Page, i int) bool { return p.Nodes[i].Kind == snapshot.Checkbox })
 	if len(own)+len(others) == 0 {
-		if own, others = e.boxes(v, isDrawnBox); len(others) == 0 {
-			return nil, nil // nothing tells whether one by itself is ticked
-		}
+		return e.boxes(v, isDrawnBox)
 	}
 	return own, others
 }
@@ -39,13 +37,19 @@ func isDrawnBox(p snapshot.Page, i int) bool {
 }
 
 // ticked are those of boxes that are ticked. One that is only drawn is if its authors gave it a mark, such as a class, that
-// the others of its kind lack and that takes none of theirs away.
-func ticked(p snapshot.Page, boxes []int) (all []int) {
+// the others of its kind lack, or it itself lacked before it was pressed, and that takes none of theirs away.
+func (e *deviceErrand) ticked(p snapshot.Page, boxes []int) (all []int) {
+	hints := [][]string{}
+	if e.unmarked != nil {
+		hints = append(hints, e.unmarked)
+	}
+	for _, i := range boxes {
+		hints = append(hints, strings.Fields(p.Nodes[i].Hint))
+	}
 	var shared []string
-	for k, i := range boxes {
-		words := strings.Fields(p.Nodes[i].Hint)
+	for k, words := range hints {
 		if k > 0 {
-			words = slices.DeleteFunc(words, func(w string) bool { return !slices.Contains(shared, w) })
+			words = slices.DeleteFunc(slices.Clone(words), func(w string) bool { return !slices.Contains(shared, w) })
 		}
 		shared = words
 	}
@@ -128,7 +132,7 @@ func (e *deviceErrand) seeEdit(v flow.View) (flow.Match, bool) {
 // seeBox sees the box by which the device can be chosen in a list that was opened for that.
 func (e *deviceErrand) seeBox(v flow.View) (flow.Match, bool) {
 	own, others := e.boxesOf(v)
-	if len(own) != 1 || !v.Opened(own[0]) && !e.actsOnChosen(v) && !waitsForChoice(v.Page) && !e.saysToChoose(v.Page) || slices.Contains(ticked(v.Page, slices.Concat(own, others)), own[0]) {
+	if len(own) != 1 || !v.Opened(own[0]) && !e.actsOnChosen(v) && !waitsForChoice(v.Page) && !e.saysToChoose(v.Page) || slices.Contains(e.ticked(v.Page, slices.Concat(own, others)), own[0]) {
 		return nowhere, false
 	}
 	if drawn := v.Page.Nodes[own[0]].Kind != snapshot.Checkbox; drawn && v.Acted(e.choosing()) {
@@ -142,7 +146,8 @@ func (e *deviceErrand) choosing() string { return "choose " + quote(e.row.Name) 
 
 // tick ticks a box. One that is only drawn does not say that it is ticked.
 func (e *deviceErrand) tick(v flow.View, box int) browser.Action {
-	if v.Page.Nodes[box].Kind != snapshot.Checkbox {
+	if n := v.Page.Nodes[box]; n.Kind != snapshot.Checkbox {
+		e.unmarked = append([]string{}, strings.Fields(n.Hint)...)
 		return e.at(v, box).Click()
 	}
 	return e.at(v, box).Tick()
@@ -205,7 +210,7 @@ func (e *deviceErrand) besideList(v flow.View, node int) bool {
 func (e *deviceErrand) selected(v flow.View) ([]int, bool) {
 	place := e.where(v)
 	own, others := e.boxesOf(v)
-	if len(own) == 1 && slices.Equal(ticked(v.Page, slices.Concat(own, others)), own) {
+	if len(own) == 1 && slices.Equal(e.ticked(v.Page, slices.Concat(own, others)), own) {
 		place = slices.Clone(place)
 		for i, n := range v.Page.Nodes {
 			if n.Entry < 0 && !slices.Contains(place, i) && !foreign(v.Page, []int{i}, e.row) {

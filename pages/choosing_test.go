@@ -32,21 +32,23 @@ func TestBoxesThatAreDrawn(t *testing.T) {
 	for _, c := range []struct {
 		about   string
 		marks   []string
-		acted   bool
+		pressed []string // the marks it had before it was pressed, nil if it was not
 		presses bool
 		chosen  bool
 	}{
-		{"none is ticked", []string{"box", "box", "box"}, false, true, false},
-		{"its own is", []string{"box on", "box", "box"}, false, false, true},
-		{"its own is, and another", []string{"box on", "box on", "box"}, false, false, false},
-		{"another is", []string{"box", "box on", "box"}, false, true, false},
-		{"it was pressed, and nothing tells that it is ticked", []string{"box", "box", "box"}, true, false, false},
-		{"all were ticked beforehand, and its own no more", []string{"box", "box on", "box on"}, true, false, false},
-		{"each has a mark of its own", []string{"box row-1", "box row-2", "box row-3"}, false, false, false},
-		{"nothing to compare it with", []string{"box"}, false, false, false},
+		{"none is ticked", []string{"box", "box", "box"}, nil, true, false},
+		{"its own is", []string{"box on", "box", "box"}, nil, false, true},
+		{"its own is, and another", []string{"box on", "box on", "box"}, nil, false, false},
+		{"another is", []string{"box", "box on", "box"}, nil, true, false},
+		{"it was pressed, and nothing tells that it is ticked", []string{"box", "box", "box"}, []string{"box"}, false, false},
+		{"all were ticked beforehand, and its own no more", []string{"box", "box on", "box on"}, []string{"box"}, false, false},
+		{"each has a mark of its own", []string{"box row-1", "box row-2", "box row-3"}, nil, false, false},
+		{"it is the only one", []string{"box"}, nil, true, false},
+		{"the only one is ticked", []string{"box on"}, []string{"box"}, false, true},
+		{"the only one was ticked beforehand", []string{"box"}, []string{"box", "on"}, false, false},
 	} {
 		v := flow.View{Page: chosenAmong(t, c.marks...)}
-		if c.acted {
+		if e.unmarked = c.pressed; c.pressed != nil {
 			v.Acts = []string{e.choosing()}
 		}
 		if m, ok := e.seeBox(v); ok != c.presses || ok && v.Page.Nodes[m.Node].Label() != "Mi 9" {

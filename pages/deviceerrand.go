@@ -29,7 +29,8 @@ type deviceErrand struct {
 
 	navigate bool // what only opens parts of the page may be pressed too, as "Edit" above a list
 
-	openedAt string // the page that was opened for the device, where it is still shown
+	openedAt string   // the page that was opened for the device, where it is still shown
+	unmarked []string // the marks of its box in a list, which is only drawn, before it was pressed; nil if it was not
 
 	of    []snapshot.Node // of which place was worked out
 	place []int
