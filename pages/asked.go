@@ -138,7 +138,10 @@ func (e errand) leadsFrom(v flow.View, layer int) bool {
 // inline reads what asks about the errand in a layer that stood there: what came there with our act, beside
 // the row or in place of its control, or a whole page that came. It must ask for the same, and name no other device.
 func (e errand) inline(v flow.View, layer int) (intent.Prompt, bool) {
-	since := v.Came
+	since, opened := v.Came, e.opensQuestion(v)
+	if opened {
+		since = v.Opened
+	}
 	if e.row == nil { // the deletion's own page changes with what is ticked: what asks came with its control
 		if e.target.Of != intent.Account || e.pressedLabel == nil || *e.pressedLabel == "" {
 			return intent.Prompt{}, false
@@ -181,15 +184,24 @@ func (e errand) inline(v flow.View, layer int) (intent.Prompt, bool) {
 	if good, _ := p.Answerable(); !good && e.row == nil && wholeCame(v) {
 		return p, false // another page of the deletion, which is read as such
 	}
+	if opened {
+		return p, p.Yes >= 0 && p.AsksWholly() && e.namedIn(p.Text)
+	}
 	// "You will not find it any more": the yes that came with a no says what was pressed, and nothing says more.
 	plain := e.row != nil && p.About == intent.AboutNothing && p.YesHasVerb && p.No >= 0 && len(v.Acts) > 0 && len(p.Others)+len(p.More) == 0
 	return p, (p.About == intent.AboutSame || plain) && p.Yes >= 0
 }
 
+// opensQuestion reports whether what asks on the page itself may have come with what was opened in search of the control: a
+// link to a page that asks at once.
+func (e errand) opensQuestion(v flow.View) bool {
+	return e.row != nil && !e.row.Twin && len(v.Acts) == 0 && len(v.Way) > 0
+}
+
 // inlineAt reports whether node i belongs to what asks on the page itself and names the errand's device, or on another
 // page that the errand's own control has led to.
 func (e errand) inlineAt(v flow.View, i int) bool {
-	if !v.Came(i) {
+	if !v.Came(i) && !(e.opensQuestion(v) && v.Opened(i)) {
 		return false
 	}
 	p, ok := e.inline(v, v.Page.Nodes[i].Layer)

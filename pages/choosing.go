@@ -85,9 +85,14 @@ func (e *deviceErrand) boxes(v flow.View, is func(snapshot.Page, int) bool) (own
 // onlySelects reports whether a box says no more than that it selects what its entry names: "Select unit 4417".
 func (e *deviceErrand) onlySelects(v flow.View, box int) bool {
 	p := v.Page
-	m := intent.Of(p, box)
-	if m.Context != "" || m.Negated || m.Question || m.Topic != "" || !slices.Equal(m.Verbs, []string{"select"}) || p.Nodes[box].Entry < 0 {
+	m := intent.OfText(p.Nodes[box].Kind, p.Nodes[box].Label(), p.Lang)
+	if m.Negated || m.Question || m.Topic != "" || !slices.Equal(m.Verbs, []string{"select"}) || p.Nodes[box].Entry < 0 {
 		return false
+	}
+	if slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool {
+		return n.Kind == snapshot.Checkbox && n.Entry >= 0 && n.Entry != p.Nodes[box].Entry && n.Label() == p.Nodes[box].Label()
+	}) {
+		return true // "Select row", of each: it names none
 	}
 	entry := p.InEntry(p.Nodes[box].Entry)
 	return !slices.ContainsFunc(m.Left, func(w string) bool {

@@ -38,6 +38,7 @@ type findDevice struct {
 	last           devices             // in its list when that was read last
 	at             []string            // addresses that were its pages by their headings
 	found          string              // where its list was, where no known address led to it
+	listedAt       string              // where the list was read on a page that is not called Find Device, "" if on none
 	landed         string              // where its address led to when it was opened last, "" if that is Mi Cloud's home
 	linkTitle      string              // what the control is called that led to it, "" if none did
 	called         []string            // words by which the site's pages call it

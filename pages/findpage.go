@@ -13,7 +13,13 @@ import (
 
 // isFindPage reports whether p is a page of Find Device: by its address or heading, or as its address led there.
 func (fd *findDevice) isFindPage(p snapshot.Page) bool {
-	return fd.run.atCloud(p) && (fd.landed != "" && (samePlace(fd.landed, p.URL) || below(fd.landed, p.URL)) || fd.linkTitle != "" && titles(p, fd.linkTitle)) || fd.saysFind(p) || fd.listsFind(p)
+	return fd.run.atCloud(p) && (fd.landed != "" && (samePlace(fd.landed, p.URL) || below(fd.landed, p.URL)) || fd.linkTitle != "" && titles(p, fd.linkTitle)) || fd.saysFind(p) || fd.listsFind(p) || fd.listed(p)
+}
+
+// listed reports whether p is where the list was read that no page of Find Device of its own had: it is so when nothing is
+// left in it, too.
+func (fd *findDevice) listed(p snapshot.Page) bool {
+	return fd.listedAt != "" && samePlace(fd.listedAt, p.URL)
 }
 
 // listsFind reports whether p lists devices and says of most of them how Find Device stands, or has a control of it there,
