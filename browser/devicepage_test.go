@@ -33,3 +33,25 @@ func TestALineOfPartsNamesADevice(t *testing.T) {
 		}
 	}
 }
+
+// A menu may open by the press itself, before the click that ends it, and elsewhere in the document, with no name in it: it
+// belongs to the device whose control was pressed, and to no other.
+func TestAMenuThatOpensBeforeTheClick(t *testing.T) {
+	mi9 := Row{Name: "Mi 9", Others: &Others{Names: []string{"Mi 9", "Redmi"}}}
+	redmi := Row{Name: "Redmi", Others: mi9.Others}
+	for _, event := range []string{"pointerdown", "mousedown", "click"} {
+		s, ctx := visit(t, "changing.html", Options{})
+		eval[any](t, s, `document.body.innerHTML = "<ul><li>Mi 9 <button class=more>•••</button></li><li>Redmi <button>•••</button></li></ul>",
+			document.querySelector(".more").addEventListener("`+event+`", () => {
+				const menu = document.createElement("div")
+				menu.setAttribute("role", "menu"), menu.innerHTML = "<div role=menuitem class=remove>Remove</div>", menu.style.cssText = "position: fixed; top: 300px; left: 300px"
+				document.body.append(menu)
+			}), 1`)
+		do(t, s, ctx, css("more", ".more").About(mi9).Click())
+		for row, want := range map[*Row]string{&mi9: "ready", &redmi: "missing"} {
+			if got, err := look(s, ctx, css("remove", ".remove").About(*row)); err != nil || got.Words != want {
+				t.Errorf("by %s: of %s it is %s (%v), want %s", event, row.Name, got.Words, err, want)
+			}
+		}
+	}
+}

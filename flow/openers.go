@@ -21,6 +21,10 @@ func openers(v View, x Reach) []int {
 	if x.Row != nil { // of twins the key tells which is which, and the name what they are called
 		called = append(called, x.Row.Name)
 	}
+	var items []string
+	if x.Row != nil {
+		items = append([]string{x.Row.Name}, x.Names...)
+	}
 	for i, n := range p.Nodes {
 		if !n.Ready() && !closedOption(n) || !reachable(p, n) || n.State.Expanded == snapshot.Yes { // to press what is open closes it
 			continue
@@ -39,7 +43,7 @@ func openers(v View, x Reach) []int {
 		if !mine && theirs[i] {
 			continue
 		}
-		sure, _ := intent.Opener(p, i)
+		sure, _ := intent.Opener(p, i, items...)
 		switch {
 		case sure > 0 && intent.LeadsBack(n):
 			if x.Navigate {

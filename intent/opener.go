@@ -26,7 +26,7 @@ var opening = []string{"more", "details", "manage", "edit", "show-more", "settin
 
 // places are objects that an opener may name.
 var places = []string{"device", "phone", "this-device", "my-devices", "linked-devices", "find-device", "settings", "account", "xiaomi-account",
-	"account-security", "security", "privacy", "data", "list", "item", "profile", "page", "cloud", "current-device", "locate", "select", "tracking"}
+	"account-security", "security", "privacy", "data", "list", "item", "profile", "page", "cloud", "current-device", "locate", "select", "tracking", "location"}
 
 // icons of controls that open, as characters and as words of identifiers.
 var (
@@ -37,9 +37,13 @@ var (
 
 // Opener reports whether a control only shows more of the page: more, menu, details, manage, edit,
 // settings, a tab, the next page of a list, expand. It never changes anything, so it may be pressed
-// in search of something else. How sure it is lies between 0 and 1.
-func Opener(page snapshot.Page, node int) (sure float64, because string) {
-	return newReader(page, names{}).opener(node)
+// in search of something else. How sure it is lies between 0 and 1. items are what the thing is called that the search is about.
+func Opener(page snapshot.Page, node int, items ...string) (sure float64, because string) {
+	called := names{}
+	if len(items) > 0 {
+		called.item, called.labels = items[0], items[1:]
+	}
+	return newReader(page, called).opener(node)
 }
 
 func (r *reader) opener(i int) (float64, string) {
@@ -97,7 +101,7 @@ func (r *reader) opener(i int) (float64, string) {
 		return 0.8, "it unfolds a section, whatever it is called"
 	}
 	c := r.read(label)
-	known, all, services := false, true, c.has(modifier, "all") && c.has(object, "service")
+	known, all, services := false, true, c.has(object, "service") && (c.has(modifier, "all") || c.hasAny(places))
 	for _, t := range c.tokens {
 		meant := slices.ContainsFunc(t.senses, func(s sense) bool { return slices.Contains(opening, s.meaning) })
 		known = known || meant
@@ -153,10 +157,10 @@ func (c clause) filters() bool {
 // tabs, whatever this one is called, as by "Me".
 func (r *reader) navigates(i int) bool {
 	n := r.page.Nodes[i]
-	if n.Parent < 0 || n.Entry >= 0 || r.page.Nodes[n.Parent].Kind != snapshot.Group || n.Kind != snapshot.Link && n.Kind != snapshot.Button && n.Kind != snapshot.Tab {
+	if n.Parent < 0 || r.page.Nodes[n.Parent].Kind != snapshot.Group || n.Kind != snapshot.Link && n.Kind != snapshot.Button && n.Kind != snapshot.Tab && n.Kind != snapshot.MenuItem {
 		return false
 	}
-	if k := r.page.Layers[n.Layer].Kind; k == snapshot.Dialog || k == snapshot.Panel {
+	if k := r.page.Layers[n.Layer].Kind; k != snapshot.Document && (k == snapshot.Dialog || k == snapshot.Panel || n.Kind == snapshot.MenuItem) {
 		return false
 	}
 	all, known := 0, 0
@@ -164,11 +168,12 @@ func (r *reader) navigates(i int) bool {
 		if o.Parent != n.Parent {
 			continue
 		}
-		if !pressable(o) || o.Kind != n.Kind {
+		if !pressable(o) || o.Kind != n.Kind || o.Entry >= 0 && !r.fillsEntry(k) {
 			return false // what stands there besides may be what they act on
 		}
 		c := r.read(o.Label())
-		if words := len(strings.Fields(o.Label())); words == 0 || words > 2 || c.ask || c.changes() || c.has(topic) || utf8.RuneCountInString(o.Label()) > 20 {
+		words := len(strings.FieldsFunc(o.Label(), func(r rune) bool { return !part(r) }))
+		if words == 0 || words > 3 || c.ask || c.changes() && !c.namesSecurity() || c.has(topic) || utf8.RuneCountInString(o.Label()) > 20 {
 			return false
 		}
 		if all++; k != i && len(c.over) == 0 && len(c.tokens) > 0 && !slices.ContainsFunc(c.tokens, func(t token) bool {
@@ -180,6 +185,18 @@ func (r *reader) navigates(i int) bool {
 		}
 	}
 	return all >= 3 && all <= 8 && known > 0
+}
+
+// fillsEntry reports whether a control is all that its entry holds.
+func (r *reader) fillsEntry(i int) bool {
+	return !slices.ContainsFunc(r.page.InEntry(r.page.Nodes[i].Entry), func(k int) bool { return k != i && !r.page.Within(k, i) })
+}
+
+// namesSecurity reports whether a label is the name of a place, "Sign-in & security", and says to do nothing else.
+func (c clause) namesSecurity() bool {
+	return c.has(object, "security", "account-security") && !slices.ContainsFunc(c.tokens, func(t token) bool {
+		return t.is(polarity) || t.is(verb) && !t.is(verb, "sign-in")
+	})
 }
 
 // shapes are words that tell how an icon is drawn.

@@ -270,14 +270,20 @@ func (m *deviceMatter) devices() (all []deviceEntry) {
 }
 
 // isSetting reports whether an entry is called by what its own control does, every word of which is understood: "Mark as
-// lost", with its switch. It is a setting of the device that it stands below.
+// lost", with its switch; or by what a part of a page is headed with that no device is called: "Account". It is a part of
+// the device that it stands below.
 func (m *deviceMatter) isSetting(e deviceEntry) bool {
-	if e.Entry < 0 || holdsModel(e.Name) {
+	named := m.meaning(e.At)
+	if e.Entry < 0 || holdsModel(e.Name) || len(named.Left) > 0 {
 		return false
 	}
-	named := m.meaning(e.At)
-	does := len(named.Verbs) > 0 || slices.Contains(named.Objects, "find-device") || slices.Contains(named.Objects, "tracking")
-	return does && len(named.Left) == 0 && slices.ContainsFunc(e.Nodes, func(i int) bool {
+	has := func(objects ...string) bool {
+		return slices.ContainsFunc(named.Objects, func(o string) bool { return slices.Contains(objects, o) })
+	}
+	if m.Nodes[e.At].Kind == snapshot.Heading && named.Context == "" && has("account", "xiaomi-account", "find-device", "tracking", "location", "security", "privacy", "data", "settings") {
+		return true
+	}
+	return (len(named.Verbs) > 0 || has("find-device", "tracking")) && slices.ContainsFunc(e.Nodes, func(i int) bool {
 		return m.Nodes[i].Kind.Pressable() && browser.Alike(m.Nodes[i].Label(), m.Nodes[e.At].Label())
 	})
 }

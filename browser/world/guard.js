@@ -47,11 +47,12 @@ const onGuarded = ev => {
   else if (!why) why = judge(path);
   if (why) return stop(ev, why);
   if (inner) return; // the inner root decides
+  if (!armed.reached) armed.recalled = recall(armed.of);
   armed.reached = true;
   if (ev.type !== (armed.holds ? "mousedown" : "click")) return;
   armed.ok = true;
   pressed.set(armed.of.e, {at: performance.now(), changes, words: fold(named(armed.of.e))});
-  remember(armed.of);
+  remember(armed.recalled);
   globalThis.miacctTell?.(JSON.stringify({Token: armed.token, OK: true}));
 };
 

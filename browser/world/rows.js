@@ -197,17 +197,22 @@ const panels = "dialog,[role~=dialog],[role~=alertdialog],[role~=menu],[role~=li
 let before = null;
 const chosen = new Map();
 const rowOf = ask => ask.Row ?? ask.About;
-const remember = k => {
-  if (!rowOf(k.ask)) return;
+// A press is remembered as the page was before its first event: what it opens may come by that, before the click.
+const recall = k => {
+  if (!rowOf(k.ask)) return null;
   const old = new WeakSet(), row = rowOf(k.ask), of = fold(row.Name) + "\n" + row.Key;
   const own = before?.row === of ? layer(k.e) : null; // what answered the press before is the row's still
   const stays = own && fresh(own) ? own : null;
   for (const r of rootsOf().all) for (const e of r.querySelectorAll("*"))
     if (stays && within(stays, e)) continue;
     else if (e.matches(panels) ? visible(e) && points(e).some(inView) : e.checkVisibility({visibilityProperty: true, opacityProperty: true})) old.add(e);
-  before = {old, row: of};
   const name = k.ask.Row ? namesIn(k.e, new Set([fold(row.Name)])) : null;
-  if (name?.any) chosen.set(fold(row.Name), path([...name.texts, ...name.labels][0].at));
+  return {old, row: of, name: fold(row.Name), entry: name?.any ? path([...name.texts, ...name.labels][0].at) : ""};
+};
+const remember = press => {
+  if (!press) return;
+  before = press;
+  if (press.entry) chosen.set(press.name, press.entry);
 };
 
 // fresh reports whether e appeared after our last press in this document.
