@@ -275,3 +275,27 @@ func TestAPressThatOnlyClosedIsMadeAgain(t *testing.T) {
 		}
 	}
 }
+
+// The head of a section like the thing's own that bears another name is not opened: it is another thing's, though none is
+// known by that name. Sections that are called as parts of a page are.
+func TestHeadsOfOtherThingsAreNotOpened(t *testing.T) {
+	p, err := snapshot.Parse(`page "https://i.mi.com/mine" title="Dispositivos" lang="es"
+frame "https://i.mi.com/mine" allowed
+layer "document"
+- button "Móvil de Marta (Redmi Note 13)▾" tag="button" expanded=no for="native"
+- button "Xiaomi TV Stick 4K▾" tag="button" expanded=no for="native"
+- button "Detalles▾" tag="button" expanded=no for="native"
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := Reach{Names: []string{"Xiaomi TV Stick 4K"}, Row: &browser.Row{Name: "Xiaomi TV Stick 4K", Others: &browser.Others{Names: []string{"Xiaomi TV Stick 4K"}}}, Navigate: true}
+	var labels []string
+	for _, i := range openers(View{Page: p}, x) {
+		labels = append(labels, p.Nodes[i].Label())
+	}
+	slices.Sort(labels)
+	if !slices.Equal(labels, []string{"Detalles▾", "Xiaomi TV Stick 4K▾"}) {
+		t.Errorf("opened %q", labels)
+	}
+}

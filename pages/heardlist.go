@@ -285,7 +285,7 @@ func fieldIs(key string, words ...string) bool {
 }
 
 // model is how Xiaomi calls its devices, in the scripts that its names are written in.
-var model = regexp.MustCompile(`(?i)^((xiaomi|redmi|poco|black shark|civi|` + abroad + `)[ _-]?(노트|패드|ノート|パッド|平板|手环|手表)?[ _-]?\p{L}*\d|mi[ _-]?\d|(xiaomi|redmi|poco|mi|` + abroad + `) ?(note|pad|mix|max|play|go|cc|civi|pocophone|watch|band|book|tv|box)\b)`)
+var model = regexp.MustCompile(`(?i)^(?:xiaomi |小米 ?)?((xiaomi|redmi|poco|black shark|civi|` + abroad + `)[ _-]?(노트|패드|ノート|パッド|平板|手环|手表)?[ _-]?\p{L}*\d|mi[ _-]?\d|(xiaomi|redmi|poco|mi|` + abroad + `) ?(note|pad|mix|max|play|go|cc|civi|pocophone|watch|band|book|tv|box)\b)`)
 
 const abroad = `小米|红米|紅米|샤오미|레드미|포코|シャオミ|レッドミ|ポコ|ксиаоми|сяоми|редми|поко|شاومي|ريدمي|بوكو|เสียวหมี่|เรดมี่`
 

@@ -89,7 +89,12 @@ func (run *run) more(d Device) func(intent.Prompt) string {
 	return func(p intent.Prompt) string {
 		why, ok := known[p.Text]
 		if !ok {
-			why = run.Site.Words.saysMore(strings.Split(p.Text, "\n"), d.Name, names, owners)
+			lines := strings.Split(p.Text, "\n")
+			if why = run.Site.Words.saysMore(lines, d.Name, names, owners); why == "" {
+				if other := stranger(lines, append([]string{d.Name}, d.Labels...)); other != "" {
+					why = "it names " + quote(other)
+				}
+			}
 			known[p.Text] = why
 		}
 		if why == "" && p.Password >= 0 {

@@ -187,37 +187,6 @@ func (m *deviceMatter) lists() [][]deviceEntry {
 // heads reports whether a node names a column.
 func heads(n snapshot.Node) bool { return n.Tag == "th" || n.Role == "columnheader" }
 
-// choices are lists whose entries are one control each: tabs, options, items of a menu, pins of a map.
-func (m *deviceMatter) choices() [][]deviceEntry {
-	order := []int{}
-	of := map[int][]deviceEntry{}
-	for i, n := range m.Nodes {
-		if !m.in[i] || m.background[i] || n.Entry >= 0 || !n.Kind.Pressable() || n.Kind == snapshot.Link && n.Href != "" || n.Label() == "" {
-			continue
-		}
-		if n.Kind == snapshot.Select && i+1 < len(m.Nodes) && m.Within(i+1, i) {
-			continue // its options are the entries
-		}
-		parent := -2 - n.Parent
-		if el, ok := m.element[n.Ref]; ok && n.Ref.Node != 0 {
-			parent = m.Tree[el].Parent
-		}
-		if _, ok := of[parent]; !ok {
-			order = append(order, parent)
-		}
-		nodes := []int{i}
-		for k := i + 1; k < len(m.Nodes) && m.Within(k, i); k++ {
-			nodes = append(nodes, k)
-		}
-		of[parent] = append(of[parent], deviceEntry{At: i, Nodes: nodes, Entry: -1})
-	}
-	var all [][]deviceEntry
-	for _, g := range order {
-		all = append(all, of[g])
-	}
-	return all
-}
-
 // judge tells of each entry what its controls and words say.
 func (m *deviceMatter) judge(e *deviceEntry) (device bool) {
 	device = isModel(e.Name)
