@@ -3,6 +3,7 @@ package flow
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"miacct/intent"
 	"miacct/snapshot"
@@ -24,7 +25,7 @@ func (t *talk) drawnAnew(v View, i int) bool {
 // in: where a list is open, the first press elsewhere closes it and is lost.
 func (t *talk) onlyClosed(v View, i int) bool {
 	path := t.way.path
-	if t.opening == nil || t.opening.URL != v.Page.URL || v.Page.Busy || len(path) == 0 || !slices.Contains(path[len(path)-1].keys, v.Page.Identity(i)) || len(v.Page.Layers) >= len(t.opening.Layers) {
+	if t.opening == nil || t.opening.URL != v.Page.URL || v.Page.Busy || len(path) == 0 || !slices.Contains(path[len(path)-1].keys, siteOf(v.Page)+v.Page.Identity(i)) || len(v.Page.Layers) >= len(t.opening.Layers) {
 		return false
 	}
 	at := slices.IndexFunc(t.opening.Nodes, func(n snapshot.Node) bool { return n.Ref == v.Page.Nodes[i].Ref && n.Ref.Node != 0 })
@@ -41,7 +42,7 @@ func elementKey(r snapshot.Ref) string { return fmt.Sprint("element ", r.Documen
 // or what the thing's own entry has become. To press such a one again would close it.
 func triedKeys(p snapshot.Page, i int, x Reach) []string {
 	n := p.Nodes[i]
-	keys := []string{p.Identity(i)}
+	keys := []string{siteOf(p) + p.Identity(i)} // the menu of another site is another menu
 	if n.Ref.Node != 0 {
 		keys = append(keys, elementKey(n.Ref))
 	}
@@ -49,6 +50,13 @@ func triedKeys(p snapshot.Page, i int, x Reach) []string {
 		keys = append(keys, fmt.Sprint("own ", p.URL, " ", p.Layers[n.Layer].Kind, " ", n.Kind, " ", n.Tag, " ", n.Role))
 	}
 	return keys
+}
+
+// siteOf is the scheme and host of a page.
+func siteOf(p snapshot.Page) string {
+	scheme, rest, _ := strings.Cut(p.URL, "//")
+	host, _, _ := strings.Cut(rest, "/")
+	return scheme + "//" + host + " "
 }
 
 // holdsName reports whether a control is the thing's own row: its name stands in it.

@@ -47,7 +47,7 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, list reasonLi
 			}
 			continue
 		case snapshot.Field, snapshot.Password:
-			r.field(p, i, bodies)
+			r.field(p, i, bodies, after)
 			continue
 		}
 		label := n.Label()

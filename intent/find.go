@@ -209,6 +209,10 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 		c.Against = "it is the head of what is open"
 		return c, Meaning{}
 	}
+	if n.Kind == snapshot.Tab && n.State.Selected && t.Do != Open {
+		c.Against = "it is the tab that is shown"
+		return c, Meaning{}
+	}
 	if title := r.titled(i, t.Do == Open); title != "" {
 		label, by = title, "heading in it"
 	}

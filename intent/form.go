@@ -36,7 +36,7 @@ func (r *reader) form(nodes []int, after Target) Prompt {
 				choices = append(choices, i)
 			}
 		case n.Kind == snapshot.Field, n.Kind == snapshot.Password:
-			r.field(&p, i, texts)
+			r.field(&p, i, texts, after)
 		case pressable(n) && slices.Contains(inner, i):
 			if !r.codeControl(&p, i, n.Label()) && (n.Weak || n.State.Checked != snapshot.None) {
 				if r.acceptsAtLength(n.Label(), after) && !r.labelsBox(i) {

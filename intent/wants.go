@@ -140,8 +140,17 @@ func (r *reader) isNext(i int, bodies []string) bool {
 	return next < 0 || next == i
 }
 
+// asksForItem reports whether a field's words ask to enter the number of the account, which is no secret: "Enter your account
+// ID to confirm".
+func (r *reader) asksForItem(own []string) bool {
+	return slices.ContainsFunc(own, func(s string) bool { return numbers.MatchString(s) && r.read(s).has(verb, "enter", "confirm", "verify") })
+}
+
+// numbers are words by which an account's number is asked for.
+var numbers = regexp.MustCompile(`(?i)\bID\b|\bnumber\b|nummer|número|numéro|numero|номер|编号|編號|番号|번호`)
+
 // field decides on a field of a prompt.
-func (r *reader) field(p *Prompt, i int, bodies []string) {
+func (r *reader) field(p *Prompt, i int, bodies []string, after Target) {
 	n := r.page.Nodes[i]
 	kind, why := r.fieldKind(i)
 	switch {
@@ -162,10 +171,16 @@ func (r *reader) field(p *Prompt, i int, bodies []string) {
 		if phrase == "" && slices.ContainsFunc(bodies, func(b string) bool { return r.shownIn(n.Placeholder, b) }) {
 			phrase = strings.TrimSpace(n.Placeholder) // the field shows what the sentence wants
 		}
+		if phrase == "" && after.Do == Delete && after.Of == Account && kind == FieldAccount && r.asksForItem(own) {
+			phrase = after.Item
+		}
 		if phrase != "" {
 			p.Type, p.Phrase = i, phrase
 			return
 		}
+	}
+	if n.Kind == snapshot.Field && !n.State.Required && slices.ContainsFunc([]string{n.Name, n.Description, n.Placeholder}, func(s string) bool { return r.read(s).has(state, "optional") }) {
+		return // it says itself that it may be left empty
 	}
 	p.Others = append(p.Others, Other{i, fmt.Sprintf("the field %q is not understood: %s", n.Label(), why)})
 }

@@ -107,3 +107,28 @@ func TestBoxesThatNameWhatIsLost(t *testing.T) {
 		}
 	}
 }
+
+// A field that says that it may be left empty is left so; one for the account's number gets it; the tab that is shown is
+// nothing to press.
+func TestFieldsOfADeletion(t *testing.T) {
+	target := Target{Do: Delete, Of: Account, Item: "4102963385"}
+	field := func(placeholder string) snapshot.Node {
+		return snapshot.Node{Kind: snapshot.Field, Placeholder: placeholder, Parent: -1, For: []string{"native"}}
+	}
+	read := func(placeholder string) Prompt {
+		return ReadPrompt(prompt("en", "Delete your account?", text("This cannot be undone."), field(placeholder), button("Cancel"), button("Delete account")), 0, target)
+	}
+	if p := read("Optional: what could we do better?"); len(p.Others) > 0 || p.Type >= 0 {
+		t.Errorf("an optional field: %+v", p)
+	}
+	if p := read("What could we do better?"); len(p.Others) == 0 {
+		t.Errorf("a field that is not understood: %+v", p)
+	}
+	if p := read("Enter your account ID to confirm"); p.Type < 0 || p.Phrase != "4102963385" {
+		t.Errorf("the field for the number gets %q: %+v", p.Phrase, p)
+	}
+	tab := snapshot.Node{Kind: snapshot.Tab, Name: "Delete account", Parent: -1, For: []string{"role"}, State: snapshot.State{Selected: true}}
+	if m := Find(pageOf("en", tab, button("Delete account")), target); m.Node != 1 {
+		t.Errorf("beside its tab the control is %+v", m)
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"miacct/flow"
 	"miacct/intent"
 	"miacct/journal"
+	"miacct/snapshot"
 	"miacct/trail"
 )
 
@@ -30,6 +31,7 @@ type myDevices struct {
 	linkTitle string          // what the control is called that led to it, "" if none did
 	since     time.Time       // when it was opened
 	tabs      map[string]bool // of it that were opened since, by what they are called
+	removed   int             // devices that this run has removed
 }
 
 // removing is the errand of removing d from the account.
@@ -87,6 +89,7 @@ func (md *myDevices) removeAll(ctx context.Context, r *flow.Runner) error {
 			refused.add(d, err)
 			md.run.tell(n, d, Removal, Refused)
 		} else {
+			md.removed++
 			md.run.tell(n, d, Removal, Done)
 		}
 		md.run.known[i].Listed = err != nil
@@ -127,6 +130,24 @@ func (md *myDevices) removeAll(ctx context.Context, r *flow.Runner) error {
 		}
 	}
 	return allDone(r, actRemove)
+}
+
+// cleared reports whether this run has removed devices, and none that is known is left for a list to show.
+func (md *myDevices) cleared() bool {
+	return md.removed > 0 && !slices.ContainsFunc(md.run.known, func(d Device) bool { return d.Listed || !d.Own() && d.Located })
+}
+
+// emptied reports whether the page is where the list was read, and has nothing left to show in it: no words need to say so.
+func (md *myDevices) emptied(m *myReading) bool {
+	if !md.cleared() || !m.heading || md.heading == "" || !samePlace(md.at, m.URL) || m.Busy || m.failed != "" || m.loading || len(m.known)+len(m.others) > 0 {
+		return false
+	}
+	for i, n := range m.Nodes {
+		if m.in[i] && (n.Kind.Pressable() || isText(n) && n.Kind != snapshot.Heading && !heads(n)) {
+			return false
+		}
+	}
+	return true
 }
 
 // stillListed reads the list afresh: which of the account's own devices are in it.

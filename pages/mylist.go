@@ -60,6 +60,7 @@ func (md *myDevices) readMine(p snapshot.Page, heard [][]byte) *myReading {
 	m.loading = m.loading || md.run.find.loadingMessage(m.deviceMatter) != ""
 	m.none = md.run.find.saysEmpty(m.deviceMatter) && m.empty && !m.loading
 	m.empty = md.run.find.saysEmpty(m.deviceMatter) || m.empty && m.heading && len(m.known)+len(m.others) == 0
+	m.empty = m.empty || md.emptied(m)
 	for _, l := range m.lists {
 		m.total = max(m.total, l.Total)
 	}
