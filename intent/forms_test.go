@@ -59,6 +59,20 @@ func TestASentenceIsABox(t *testing.T) {
 	}
 }
 
+// That something else was deleted tells nothing of the account.
+func TestOtherThingsAreDeleted(t *testing.T) {
+	for lang, texts := range map[string][]string{"en": {"Deleted photos", "Deleted files", "Your data was deleted."}, "es": {"Fotos eliminadas"}, "ru": {"Удалённые фото"}, "zh": {"照片已删除"}} {
+		for _, text := range texts {
+			if got := Sentence(text, lang); got.Says != SaysNothing {
+				t.Errorf("%s: %q says %q", lang, text, got.Says)
+			}
+		}
+	}
+	if got := Sentence("Your account and all its data were deleted.", "en"); got.Says != SaysDone || got.Of != Account {
+		t.Errorf("the account with its data: %+v", got)
+	}
+}
+
 // What is true of any account that is closed tells nothing of this one.
 func TestClosedAccountsInGeneral(t *testing.T) {
 	for _, c := range []struct {

@@ -278,6 +278,8 @@ func (r *reader) statement(s string) Statement {
 		st.Says = SaysOn
 	case done && c.has(state, "cannot-undo") && !strings.ContainsAny(s, ",，、;；") && !c.has(sign, "and"):
 		st.Says = SaysNothing // "A closed account cannot be restored" is true of any
+	case done && st.Of == None && c.has(object, "photos", "files", "contacts", "messages", "data", "backup", "card", "app", "history"):
+		st.Says = SaysNothing // "Deleted files": of something else
 	case done && (st.Days > 0):
 		st.Says = SaysAccepted
 	case done && st.Sure >= 0.6 && !c.has(state, "failed"):
