@@ -143,7 +143,9 @@ func (r *reader) isNext(i int, bodies []string) bool {
 // asksForItem reports whether a field's words ask to enter the number of the account, which is no secret: "Enter your account
 // ID to confirm".
 func (r *reader) asksForItem(own []string) bool {
-	return slices.ContainsFunc(own, func(s string) bool { return numbers.MatchString(s) && r.read(s).has(verb, "enter", "confirm", "verify") })
+	return slices.ContainsFunc(own, func(s string) bool {
+		return numbers.MatchString(s) && r.read(s).has(verb, "enter", "confirm", "verify")
+	})
 }
 
 // numbers are words by which an account's number is asked for.
