@@ -3,7 +3,6 @@ package intent
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -55,34 +54,6 @@ func fold(s, lang string) string {
 		s = formally(s)
 	}
 	return s
-}
-
-// plain are the endings of a Korean statement of what was done or is there, by how politely it is said.
-var plain = []string{"습니다", "어요", "네요", "다", "음", "어"}
-
-// formally puts Korean statements of what was done, or of what is or is not there, as one: "지워졌어요" is "지워졌습니다".
-func formally(s string) string {
-	r := []rune(s)
-	var b strings.Builder
-	b.Grow(len(s))
-	for i := 0; i < len(r); i++ {
-		b.WriteRune(r[i])
-		if r[i] < '가' || r[i] > '힣' {
-			continue
-		}
-		if last := (r[i] - '가') % 28; last != 18 && last != 20 { // 없, 있, 졌
-			continue
-		}
-		for _, end := range plain {
-			rest, found := strings.CutPrefix(string(r[i+1:]), end)
-			if next, _ := utf8.DecodeRuneInString(rest); found && (rest == "" || !part(next)) {
-				b.WriteString(plain[0])
-				i += len([]rune(end))
-				break
-			}
-		}
-	}
-	return b.String()
 }
 
 // joined leaves out a space between two characters that are the whole of a text: designs spread "登录" to "登 录".
