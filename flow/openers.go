@@ -17,14 +17,11 @@ func openers(v View, x Reach) []int {
 	keys, owned, theirs := p.Keys(), ownedBy(p, x), besideOthers(p, x)
 	framed := aroundMain(p, x.Names)
 	named := slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool { return says(n, x.Names) })
-	called, strangers := slices.Concat(x.Names, x.Parts), headsOthers(p, x)
+	called := slices.Concat(x.Names, x.Parts)
 	if x.Row != nil { // of twins the key tells which is which, and the name what they are called
 		called = append(called, x.Row.Name)
 	}
-	var items []string
-	if x.Row != nil {
-		items = append([]string{x.Row.Name}, x.Names...)
-	}
+	items, strangers := x.items(), intent.OtherHeads(p, x.items())
 	for i, n := range p.Nodes {
 		if !n.Ready() && !closedOption(n) || !reachable(p, n) || n.State.Expanded == snapshot.Yes { // to press what is open closes it
 			continue
@@ -33,7 +30,7 @@ func openers(v View, x Reach) []int {
 			self = append(self, i)
 			continue
 		}
-		if mentions(p, i, x.Others) || strangers[i] {
+		if mentions(p, i, x.Others) || slices.Contains(strangers, i) {
 			continue
 		}
 		if x.Row != nil && x.Row.Others != nil && slices.ContainsFunc(keys[i], func(k string) bool { return k != x.Row.Key && slices.Contains(x.Row.Others.Keys, k) }) {
@@ -67,28 +64,6 @@ func openers(v View, x Reach) []int {
 		slices.SortStableFunc(nodes, func(a, b int) int { return toward(p, b, x) - toward(p, a, x) })
 	}
 	return slices.Concat(came, own, self, away, navigation, back)
-}
-
-// headsOthers tells of each control that unfolds a section as the thing's own does whether it bears another name: it is that of
-// another thing, though none is known by that name.
-func headsOthers(p snapshot.Page, x Reach) map[int]bool {
-	if x.Row == nil {
-		return nil
-	}
-	names := append([]string{x.Row.Name}, x.Names...)
-	heads, own := map[int]bool{}, -1
-	for i, n := range p.Nodes {
-		if n.Kind == snapshot.Button && n.State.Expanded != snapshot.None {
-			if heads[i] = !mentions(p, i, names) && !slices.ContainsFunc(names, func(name string) bool { return strings.Contains(browser.Folded(n.Label()), browser.Folded(name)) }); !heads[i] {
-				own = i
-			}
-		}
-	}
-	for i := range heads {
-		n := p.Nodes[i]
-		heads[i] = heads[i] && own >= 0 && n.Tag == p.Nodes[own].Tag && n.Layer == p.Nodes[own].Layer && len(intent.OfText(n.Kind, n.Label(), p.Lang).Left) > 0
-	}
-	return heads
 }
 
 // toward is 1 for what names an object that is likely to have what is looked for, else 0.

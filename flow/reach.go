@@ -28,6 +28,14 @@ type Reach struct {
 	Presses int // in all until a case matches, 12 if zero
 }
 
+// items is what the thing is called, nothing where no one thing is looked for.
+func (x Reach) items() []string {
+	if x.Row == nil {
+		return nil
+	}
+	return append([]string{x.Row.Name}, x.Names...)
+}
+
 // An exploration is what was opened since the last act.
 type exploration struct {
 	path   []place

@@ -46,7 +46,7 @@ func triedKeys(p snapshot.Page, i int, x Reach) []string {
 	if n.Ref.Node != 0 {
 		keys = append(keys, elementKey(n.Ref))
 	}
-	if sure, _ := intent.Opener(p, i); (sure == 0 || holdsName(p, i, x.Names)) && mentions(p, i, x.Names) {
+	if sure, _ := intent.Opener(p, i, x.items()...); (sure == 0 || holdsName(p, i, x.Names)) && mentions(p, i, x.Names) {
 		keys = append(keys, fmt.Sprint("own ", p.URL, " ", p.Layers[n.Layer].Kind, " ", n.Kind, " ", n.Tag, " ", n.Role))
 	}
 	return keys

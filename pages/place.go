@@ -50,7 +50,7 @@ func placeOf(v flow.View, row browser.Row, opened bool) []int {
 		nodes := p.InLayer(i)
 		switch {
 		case l.Kind == snapshot.Toast || foreign(p, nodes, row), l.Kind == snapshot.Banner && !(opened && controlsOpened(v, nodes)) && !named(nodes):
-		case l.Kind == snapshot.Document && (opened || chosen(p, row)) && alone(p, nodes, row) && !unfoldedOther(p, names):
+		case l.Kind == snapshot.Document && (opened || chosen(p, row)) && alone(p, nodes, row) && !slices.ContainsFunc(intent.OtherHeads(p, names), func(i int) bool { return p.Nodes[i].State.Expanded == snapshot.Yes }):
 			beside := besides(p)
 			add(slices.DeleteFunc(nodes, func(i int) bool { return beside[i] }))
 		case l.Kind == snapshot.Document:

@@ -4,13 +4,14 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"miacct/browser"
 	"miacct/intent"
 	"miacct/snapshot"
 )
 
-// Things that no list has told of: another device that a question names, or that the page shows beside the one it is about.
+// Another device that a question names, though no list has told of it.
 
 // namedBetween is what stands between quotation marks, apostrophes left out.
 var namedBetween = regexp.MustCompile(`["“”„«»「『]([^"“”„«»「」『』]{1,60})["”“»«」』]`)
@@ -19,24 +20,21 @@ var namedBetween = regexp.MustCompile(`["“”„«»「『]([^"“”„«»�
 // quotation marks, with words that nobody knows; or as the maker calls a device, where its own name stands nowhere. names
 // are what the device is called by.
 func stranger(lines, names []string) string {
-	ours := func(text string) bool {
-		return slices.ContainsFunc(names, func(name string) bool {
-			own, f := browser.Folded(name), browser.Folded(text)
-			return own != "" && (holdsWord(f, own) || f != "" && holdsWord(own, f))
-		})
+	own := func(words []string) bool {
+		return slices.ContainsFunc(names, func(name string) bool { return sameName(wordsIn(name), words) })
 	}
-	named := slices.ContainsFunc(lines, func(line string) bool {
-		return slices.ContainsFunc(names, func(name string) bool { return holdsWord(browser.Folded(line), browser.Folded(name)) })
-	})
+	holdsOwn := func(text string) bool {
+		return slices.ContainsFunc(names, func(name string) bool { return holdsName(text, name) })
+	}
+	named := slices.ContainsFunc(lines, func(line string) bool { return holdsOwn(line) })
 	for _, line := range lines {
 		for _, m := range namedBetween.FindAllStringSubmatch(line, -1) {
-			if said := strings.TrimSpace(m[1]); !ours(said) && (holdsModel(said) || !named && len(intent.OfText(snapshot.Text, said, "").Left) > 0) {
+			if said := strings.TrimSpace(m[1]); !holdsOwn(said) && (holdsModel(said) || !named && len(intent.OfText(snapshot.Text, said, "").Left) > 0) {
 				return said
 			}
 		}
-		words := strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune(" \u00a0,.;:!?¿¡()（）《》", r) })
-		for i := range words {
-			if said := strings.Join(words[i:min(len(words), i+3)], " "); !named && isModel(said) && !ours(said) {
+		for words := wordsIn(line); !named && len(words) > 0; words = words[1:] {
+			if said := strings.Join(words[:min(len(words), longestModel)], " "); isModel(said) && !own(words) {
 				return said
 			}
 		}
@@ -44,30 +42,41 @@ func stranger(lines, names []string) string {
 	return ""
 }
 
-// unfoldedOther reports whether the page shows what belongs to another thing like the device: below a control that unfolds
-// it as the device's own does, and bears another name.
-func unfoldedOther(p snapshot.Page, names []string) bool {
-	ours := func(i int) bool {
-		return slices.ContainsFunc(append(within(p, i), i), func(k int) bool {
-			return slices.ContainsFunc(names, func(name string) bool {
-				return called(p.Nodes[k], name) || holdsWord(browser.Folded(p.Nodes[k].Label()), browser.Folded(name))
-			})
-		})
-	}
-	own := slices.IndexFunc(p.Nodes, func(n snapshot.Node) bool { return n.Kind == snapshot.Button && n.State.Expanded != snapshot.None })
-	for ; own >= 0 && own < len(p.Nodes); own++ {
-		if n := p.Nodes[own]; n.Kind == snapshot.Button && n.State.Expanded != snapshot.None && ours(own) {
-			break
-		}
-	}
-	if own < 0 || own >= len(p.Nodes) {
-		return false
-	}
-	for i, n := range p.Nodes {
-		if o := p.Nodes[own]; n.Kind == o.Kind && n.Tag == o.Tag && n.Layer == o.Layer && n.State.Expanded == snapshot.Yes && !ours(i) &&
-			(holdsModel(n.Label()) || len(intent.OfText(n.Kind, n.Label(), p.Lang).Left) > 0) {
+// holdsName reports whether a text has a device's name, and does not go on as that of another model. Scripts without spaces
+// join words to it.
+func holdsName(text, name string) bool {
+	f, own := browser.Folded(text), browser.Folded(name)
+	for before, rest, ok := strings.Cut(f, own); ok && own != ""; before, rest, ok = strings.Cut(rest, own) {
+		next := strings.Fields(rest)
+		if bound(lastRune(before), firstRune(own)) && bound(lastRune(own), firstRune(rest)) && !(strings.HasPrefix(rest, " ") && len(next) > 0 && variant.MatchString(next[0])) {
 			return true
 		}
 	}
 	return false
 }
+
+// longestModel is how many words of a text are shown as the name of a model that begins there.
+const longestModel = 3
+
+// wordsIn are the words of a text, without the signs around them.
+func wordsIn(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune(",.;:!?¿¡()（）《》\"“”„«»「」『』，。；：！？", r)
+	})
+}
+
+// sameName reports whether words begin with a device's name, whole or without what it is called by for its network, and do
+// not go on as that of another model: "Redmi Note 13 Pro" is not "Redmi Note 13".
+func sameName(name, words []string) bool {
+	n := 0
+	for n < len(name) && n < len(words) && browser.Folded(name[n]) == browser.Folded(words[n]) {
+		n++
+	}
+	left := slices.DeleteFunc(slices.Clone(name[n:]), network.MatchString)
+	return n > 0 && len(left) == 0 && (n == len(words) || n < len(name) || !variant.MatchString(words[n]))
+}
+
+var (
+	network = regexp.MustCompile(`(?i)^(?:[45]g|lte|nfc)$`)
+	variant = regexp.MustCompile(`(?i)^(?:pro|plus|ultra|lite|max|prime|se|ne|fe|mini|turbo|note|pad|[a-z]?\d\w*|[a-z])\+?$`)
+)

@@ -24,6 +24,13 @@ func TestAQuestionNamesAStranger(t *testing.T) {
 		{"Turn off “Find Device”?", "", []string{"Mi 9"}},
 		{"Press “Cancel” to keep it.", "", []string{"Mi 9"}},
 		{"Remove “Zbigniew” from your account?", "Zbigniew", []string{"Mi 9"}},
+		{"Remove “Redmi Note 13 Pro” from your account?", "Redmi Note 13 Pro", []string{"Redmi Note 13"}},
+		{"Remove “Redmi Note 13” from your account?", "Redmi Note 13", []string{"Redmi Note 13 Pro"}},
+		{"移除 小米13吗？", "", []string{"小米13"}},
+		{"Redmi Note 13을 계정에서 삭제할까요?", "", []string{"Redmi Note 13"}},
+		{"将“Redmi Note 13”从账号移除？", "Redmi Note 13", []string{"小米13"}},
+		{"Remove Mi 9 SE from your account?", "Mi 9 SE", []string{"Mi 9"}},
+		{"Remove your “Mi 9 (work)” from the account?", "", []string{"Mi 9"}},
 		{"Remove this device from your account?", "", []string{"Mi 9"}},
 	} {
 		if got := stranger([]string{c.text}, c.names); got != c.stranger {
