@@ -160,7 +160,7 @@ func (r *reader) navigates(i int) bool {
 	if n.Parent < 0 || r.page.Nodes[n.Parent].Kind != snapshot.Group || n.Kind != snapshot.Link && n.Kind != snapshot.Button && n.Kind != snapshot.Tab && n.Kind != snapshot.MenuItem {
 		return false
 	}
-	if k := r.page.Layers[n.Layer].Kind; k != snapshot.Document && (k == snapshot.Dialog || k == snapshot.Panel || n.Kind == snapshot.MenuItem) {
+	if k := r.page.Layers[n.Layer].Kind; k == snapshot.Dialog || k == snapshot.Panel || n.Kind == snapshot.MenuItem && k != snapshot.Document {
 		return false
 	}
 	all, known := 0, 0

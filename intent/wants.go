@@ -144,7 +144,8 @@ func (r *reader) isNext(i int, bodies []string) bool {
 // ID to confirm".
 func (r *reader) asksForItem(own []string) bool {
 	return slices.ContainsFunc(own, func(s string) bool {
-		return numbers.MatchString(s) && r.read(s).has(verb, "enter", "confirm", "verify")
+		c := r.read(s)
+		return numbers.MatchString(s) && c.has(verb, "enter", "confirm", "verify") && !c.has(object, "phone-number", "phone", "email", "card")
 	})
 }
 

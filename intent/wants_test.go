@@ -127,6 +127,11 @@ func TestFieldsOfADeletion(t *testing.T) {
 	if p := read("Enter your account ID to confirm"); p.Type < 0 || p.Phrase != "4102963385" {
 		t.Errorf("the field for the number gets %q: %+v", p.Phrase, p)
 	}
+	for _, other := range []string{"Enter your phone number to confirm", "Enter the number of your card to confirm", "Enter your e-mail address"} {
+		if p := read(other); p.Phrase != "" {
+			t.Errorf("%q gets %q", other, p.Phrase)
+		}
+	}
 	tab := snapshot.Node{Kind: snapshot.Tab, Name: "Delete account", Parent: -1, For: []string{"role"}, State: snapshot.State{Selected: true}}
 	if m := Find(pageOf("en", tab, button("Delete account")), target); m.Node != 1 {
 		t.Errorf("beside its tab the control is %+v", m)
