@@ -46,10 +46,30 @@ func Alike(a, b string) bool { return fold(a) == fold(b) }
 
 // fold makes words comparable as fold in world/words.js does.
 func fold(s string) string {
+	if s, ok := foldASCII(s); ok {
+		return s
+	}
 	if plain := folded(s, true); plain != "" {
 		return plain
 	}
 	return folded(s, false)
+}
+
+// foldASCII is fold of ASCII, which most text is.
+func foldASCII(s string) (string, bool) {
+	as := true
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c < ' ' || c > '~':
+			return "", false
+		case c >= 'A' && c <= 'Z', c == ' ' && (i == 0 || i == len(s)-1 || s[i-1] == ' '):
+			as = false
+		}
+	}
+	if as {
+		return s, true
+	}
+	return strings.ToLower(strings.Join(strings.Fields(s), " ")), true
 }
 
 func folded(s string, plain bool) string {

@@ -1,8 +1,10 @@
 package intent
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -19,6 +21,36 @@ var turkish = strings.NewReplacer("İ", "i", "I", "ı")
 // fold gives s as it is compared: NFKC, lower case, one way to write a letter, single spaces.
 // Quotes and apostrophes are spaces; what ends or parts a sentence stays.
 func fold(s, lang string) string {
+	if s, ok := foldASCII(s, lang); ok {
+		return s
+	}
+	return foldAny(s, lang)
+}
+
+// foldASCII is fold of ASCII, which most text is, where the language has no letters of its own in it.
+func foldASCII(s, lang string) (string, bool) {
+	if lang == "tr" {
+		return "", false
+	}
+	out, space := make([]byte, 0, len(s)), true
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return "", false
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || strings.IndexByte(".!?,;:", c) >= 0 {
+			out, space = append(out, c), false
+		} else if !space {
+			out, space = append(out, ' '), true
+		}
+	}
+	return string(bytes.TrimSpace(out)), true
+}
+
+func foldAny(s, lang string) string {
 	s = norm.NFKC.String(strings.ReplaceAll(s, "ℹ", " "))
 	if lang == "tr" {
 		s = turkish.Replace(s)

@@ -55,6 +55,14 @@ func lexiconOf(i int) *lexicon {
 	return l.lex
 }
 
+// Prepare loads the languages that text in Latin letters may be in, those that every page needs. Without it they are
+// loaded when they are first asked for, by a page that has to wait for them then.
+func Prepare() {
+	for _, i := range script("a") {
+		lexiconOf(i)
+	}
+}
+
 // parseLexicon reads a lexicon: a line a meaning, "meaning<tab>kind<tab>phrase | phrase". A phrase
 // with "…" in it has words in between. What is unknown, empty or there twice is an error.
 func parseLexicon(lang, data string) (*lexicon, error) {

@@ -105,7 +105,7 @@ func (m *deviceMatter) counts() (none, some bool) {
 
 // isNote reports whether the name of an entry is none, but tells the reader that nothing is listed.
 func isNote(name, lang string) bool {
-	return !isModel(name) && (intent.SaysEmpty(name, lang) || strings.HasSuffix(strings.NewReplacer("（", "(", "）", ")").Replace(name), "(0)"))
+	return !isModel(name) && (intent.SaysEmpty(name, lang) || strings.HasSuffix(name, "(0)") || strings.HasSuffix(name, "（0）"))
 }
 
 // waitForRest is the case of a page on, where the list is, which says that it is still coming; until a moment, as one may say

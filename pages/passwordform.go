@@ -241,7 +241,7 @@ func spacedLetter(r rune) bool {
 
 // foldText makes texts comparable: NFKC, one case, no dots over a Turkish i.
 func foldText(s string) string {
-	s = strings.NewReplacer("i̇", "i", "’", "'").Replace(strings.ToLower(norm.NFKC.String(s)))
+	s = strings.ReplaceAll(strings.ReplaceAll(strings.ToLower(norm.NFKC.String(s)), "i̇", "i"), "’", "'")
 	if r := []rune(strings.TrimSpace(s)); len(r) == 3 && r[1] == ' ' && unspaced(r[0]) && unspaced(r[2]) {
 		return string(r[0]) + string(r[2]) // designs spread "登录" to "登 录"
 	}

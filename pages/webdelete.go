@@ -12,6 +12,7 @@ import (
 
 	"miacct/browser"
 	"miacct/flow"
+	"miacct/intent"
 	"miacct/snapshot"
 )
 
@@ -90,6 +91,9 @@ func (j *WebDelete) Tasks(e *Ending) []flow.Task {
 	j.run = newRun(j, e)
 	return j.run.tasks()
 }
+
+// Prepare does once what the first page would have to wait for otherwise. It may be called while the browser starts.
+func Prepare() { intent.Prepare() }
 
 // DeviceNames are the names of the devices that the tasks that Tasks returned last have read.
 func (j *WebDelete) DeviceNames() []string { return j.run.known.names() }
