@@ -32,6 +32,7 @@ type Session struct {
 	touched time.Time           // when we last did anything to a page
 	opened  time.Time           // when we last opened an address
 	before  time.Time           // when we did anything to it before that
+	leads   bool                // what was done last was an Action that Leads
 	origins map[string]struct{} // whose storage may be filled
 	held    map[string]int      // how many requests to which hosts the jail was seen to hold back
 

@@ -37,6 +37,13 @@ func (s *Session) hasPressed() bool {
 	return !s.touched.IsZero() && s.touched.Equal(s.pressed)
 }
 
+// hasLed reports whether the last Action only led to more of the site.
+func (s *Session) hasLed() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.leads
+}
+
 // hasOpened reports whether the last thing done to the page was to open it.
 func (s *Session) hasOpened() bool {
 	s.mu.Lock()
@@ -56,7 +63,7 @@ func (s *Session) forgetAct() {
 // 300 ms, which may have passed already when it is called. Beacons, sockets, pictures and polls are no
 // such requests. ready is asked again once nothing has changed for 50 ms, as Page.Still tells. A page whose requests stay open
 // is waited for as long as ctx allows, and is then returned as it is, Busy. While it is waited for, a
-// picture of it is taken, which is the next that is asked for if the page stays as it is.
+// picture of it is taken, which is the next that is asked for if the page stays as it is; not after an Action that Leads.
 func (s *Session) Settle(ctx context.Context, ready func(snapshot.Page) bool) (snapshot.Page, error) {
 	return s.settle(ctx, ready, true)
 }
@@ -66,6 +73,7 @@ func (s *Session) settle(ctx context.Context, ready func(snapshot.Page) bool, pi
 	ctx, cancel := s.during(ctx)
 	defer cancel()
 	began := time.Now()
+	pictured = pictured && !s.hasLed()
 	var page snapshot.Page
 	var since time.Time // nothing changed since
 	var asked time.Time

@@ -232,12 +232,14 @@ func opening(p snapshot.Page, i int, row *browser.Row, mine bool) browser.Action
 	switch n := p.Nodes[i]; {
 	case n.Kind == snapshot.Option && n.Tag == "option" && n.Parent >= 0:
 		a := at.Choose()
-		a.On = browser.At(p, n.Parent)
+		a.On, a.Leads = browser.At(p, n.Parent), true
 		return a
 	case row != nil && mine:
 		at = at.About(*row)
 	}
-	return at.Click()
+	a := at.Click()
+	a.Leads = true
+	return a
 }
 
 // open does a step that shows more of the site and changes nothing.
