@@ -106,7 +106,7 @@ func chosen(t *testing.T) (some []pair) {
 			rest = append(rest, p)
 		}
 	}
-	some = sample.Of(t, 2, dangerous)
+	some = sample.Of(t, 1, dangerous)
 	chance := sample.Rand(t)
 	return append(some, rest[chance.IntN(len(rest))])
 }
@@ -114,6 +114,7 @@ func chosen(t *testing.T) (some []pair) {
 // TestFaults lets a fault befall one request of a run. The run ends well or says what is
 // wrong; nothing is done twice or to the wrong device; a second run finishes.
 func TestFaults(t *testing.T) {
+	t.Parallel()
 	var mu sync.Mutex
 	ends := map[string]int{}
 	t.Run("all", func(t *testing.T) {

@@ -98,7 +98,7 @@ func TestScenarios(t *testing.T) {
 			rest = append(rest, tt)
 		}
 	}
-	for _, tt := range append(chosen, sample.Of(t, 3, rest)...) {
+	for _, tt := range append(chosen, sample.Of(t, 2, rest)...) {
 		t.Run(tt.scenario, func(t *testing.T) {
 			t.Parallel()
 			before := scenario(t, tt.scenario)
