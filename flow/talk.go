@@ -73,6 +73,11 @@ func (t *talk) turn(ctx context.Context) (end Ending, over bool, err error) {
 		return end, false, err
 	}
 	i, m, ok := t.match(t.view)
+	if ok && m.Node < 0 && t.base == nil && undrawn(t.view.Page) {
+		if changed, err := t.awaitAnswer(ctx); changed || err != nil {
+			return end, false, err
+		}
+	}
 	switch {
 	case !ok, m.Doubt != "":
 		return end, false, t.lost(ctx, m.Doubt)
@@ -307,26 +312,9 @@ func wordsOf(p snapshot.Page) map[string]bool {
 	return words
 }
 
-// Bare reports whether a page has nothing to press, fill in or choose that nothing lies over, or nothing but headings besides
-// what stands on every page: it may not have drawn itself yet.
-func Bare(p snapshot.Page) bool {
-	beside := make([]bool, len(p.Nodes))
-	framed, pressable, matter := false, false, false
-	for i, n := range p.Nodes { // those around come first
-		beside[i] = n.Parent >= 0 && beside[n.Parent] || n.Kind == snapshot.Group && slices.Contains(frame, n.Role)
-		framed = framed || beside[i]
-		pressable = pressable || (n.Kind.Pressable() || n.Kind == snapshot.Field || n.Kind == snapshot.Password) && !covered(n)
-		matter = matter || !beside[i] && n.Kind != snapshot.Group && n.Kind != snapshot.Heading && n.Kind != snapshot.Progress
-	}
-	return !pressable || framed && !matter
-}
-
-// frame are the parts of a page that stand on every page of a site.
-var frame = []string{"navigation", "banner", "complementary", "contentinfo"}
-
 // lost is what to do on a page at rest where nothing is known, or where what is there is in doubt.
 func (t *talk) lost(ctx context.Context, doubt string) error {
-	if t.base != nil || Bare(t.view.Page) { // the answer to the last act may come late, and so may what a page is to show
+	if t.base != nil || bare(t.view.Page) { // the answer to the last act may come late, and so may what a page is to show
 		if changed, err := t.awaitAnswer(ctx); changed || err != nil {
 			return err
 		}

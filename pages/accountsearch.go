@@ -20,7 +20,10 @@ type accountSearch struct {
 }
 
 // leavesSite are parts of addresses that end the session or lead to other things than the account.
-var leavesSite = []string{"logout", "signout", "signoff", "logoff", "exit", "quit", "help", "helpcenter", "protocol", "register", "download", "export", "pay", "forget", "feedback", "find"}
+var leavesSite = []string{"logout", "signout", "signoff", "logoff", "exit", "quit", "protocol", "register", "download", "export", "pay", "forget", "find"}
+
+// forHelp are parts of addresses of what helps: where nothing else has it, such pages may.
+var forHelp = []string{"help", "helpcenter", "support", "feedback", "service"}
 
 // another is the case of a page on which nothing of it is seen.
 func (s *accountSearch) another() flow.Case {
@@ -64,12 +67,39 @@ func (s *accountSearch) note(p snapshot.Page) {
 		parts := strings.FieldsFunc(strings.ToLower(u.Path), func(r rune) bool { return strings.ContainsRune("/-_.", r) })
 		m := intent.Of(p, i)
 		in := func(all []string) func(string) bool { return func(w string) bool { return slices.Contains(all, w) } }
+		leads := func(v string) bool { return slices.Contains(leaving, v) && v != "learn" } // "Learn more" shows more of what it stands beside
 		switch {
-		case slices.ContainsFunc(parts, in(leavesSite)), m.Negated, m.Question, m.Topic != "", slices.ContainsFunc(m.Verbs, in(leaving)), slices.Contains(m.Objects, "password"):
+		case slices.ContainsFunc(parts, in(leavesSite)), m.Negated, m.Question, m.Topic != "", slices.ContainsFunc(m.Verbs, leads), slices.Contains(m.Objects, "password"):
+		case besideDeletion(p, i):
+			s.likely = slices.Insert(s.likely, 0, n.Href)
+		case slices.ContainsFunc(parts, in(forHelp)):
+			s.last = append(s.last, n.Href)
 		case slices.ContainsFunc(parts, in([]string{"privacy", "setting", "settings", "security", "data"})), m.Context == "" && slices.ContainsFunc(m.Objects, in([]string{"settings", "security", "privacy", "data", "account", "consent", "terms"})):
 			s.likely = append(s.likely, n.Href)
 		default:
 			s.others = append(s.others, n.Href)
 		}
 	}
+}
+
+// besideDeletion reports whether a link of no matter of its own, "Learn more", stands in a line of which all else names the
+// deletion of the account.
+func besideDeletion(p snapshot.Page, i int) bool {
+	line := p.Nodes[i].Parent
+	if line < 0 || len(intent.Of(p, i).Left) > 0 {
+		return false
+	}
+	names := false
+	for k, n := range p.Nodes {
+		if k == i || k != line && n.Parent != line || n.Label() == "" {
+			continue
+		}
+		m := intent.OfText(snapshot.Text, n.Label(), p.Lang)
+		deletes := slices.ContainsFunc(m.Verbs, func(v string) bool { return v == "close-account" || v == "delete" || v == "delete-permanently" })
+		if !isText(n) || len(m.Left) > 0 || m.Negated || !deletes {
+			return false
+		}
+		names = names || slices.ContainsFunc(m.Objects, func(o string) bool { return o == "account" || o == "xiaomi-account" }) || slices.Contains(m.Verbs, "close-account")
+	}
+	return names
 }

@@ -352,7 +352,8 @@ func shownNames(p snapshot.Page) func(string) bool {
 		}
 		for _, s := range []string{n.Text, n.Name, n.Description} {
 			all[snapshot.Fold(s)] = true
-			if m := nameRemark.FindStringSubmatch(s); m != nil {
+			all[snapshot.Fold(strings.TrimRightFunc(s, isMark))] = true
+			if m := nameRemark.FindStringSubmatch(strings.TrimRightFunc(s, isMark)); m != nil {
 				all[snapshot.Fold(m[1])] = true
 			}
 		}

@@ -96,7 +96,7 @@ var charge = regexp.MustCompile(`^\d{1,3} ?%$`)
 // bareName is a device's name without a model's number, a state or a remark of known words behind it, and without signs
 // that are no words, such as emoji.
 func bareName(name, lang string) string {
-	bare := name
+	bare := strings.TrimRightFunc(name, isMark)
 	if m := nameRemark.FindStringSubmatch(bare); m != nil && isModel(strings.TrimLeftFunc(m[1], isSign)) {
 		says := intent.OfText(snapshot.Text, m[2]+m[3], lang)
 		if len(says.Left) == 0 && len(says.Verbs)+len(says.Objects) > 0 || charge.MatchString(m[2]+m[3]) {
@@ -202,6 +202,9 @@ func tellingParts(names []string, lang string) map[string]int {
 func isSign(r rune) bool {
 	return unicode.Is(unicode.So, r) || unicode.IsSpace(r) || r == 0xfe0f || r == 0x200d
 }
+
+// isMark reports whether a rune only shows what pressing something does: "▾", "›".
+func isMark(r rune) bool { return isSign(r) || strings.ContainsRune("›»>▸▾", r) }
 
 // nameByTitle names each entry by its title, a heading or the only text in bold, and reports whether it did: all
 // must have one in the same place that stands in no other entry and is more than how a thing stands or what is done to it.

@@ -248,7 +248,7 @@ func TestIsBrowser(t *testing.T) {
 func TestBareNames(t *testing.T) {
 	for label, want := range map[string]string{
 		"Redmi 12 Tap for details": "Redmi 12", "Redmi Note 10S (60%)": "Redmi Note 10S", "Mi 9 Lite": "Mi 9 Lite", "Redmi 12 More": "Redmi 12",
-		"Redmi Note 10S (work)": "Redmi Note 10S (work)", "Mi 9 (M1902F1G)": "Mi 9",
+		"Redmi Note 10S (work)": "Redmi Note 10S (work)", "Mi 9 (M1902F1G)": "Mi 9", "Mi 9 (Find Device off) ▾": "Mi 9", "Redmi Note 10S ›": "Redmi Note 10S",
 	} {
 		if got := bareName(label, "en"); got != want {
 			t.Errorf("%q: %q, want %q", label, got, want)

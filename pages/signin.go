@@ -129,7 +129,6 @@ func (ss *session) signInCases(out bool) []flow.Case {
 		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Ask: "Sign in to Mi Cloud."}, nil
 		}},
-		ss.waitForCloud(),
 		{Name: "see that mi cloud is open", See: func(v flow.View) (flow.Match, bool) {
 			return flow.Match{Node: -1, Soon: ss.entered && ss.signIns > before}, ss.run.atCloud(v.Page) && !v.Page.Busy && len(v.Page.Nodes) > 0
 		}},
