@@ -113,6 +113,9 @@ func (r *reader) leaveOffers(p *Prompt, nodes []int, after Target) {
 			}
 			return n.State.Checked != snapshot.None
 		}
+		if n.Kind == snapshot.Checkbox && n.State.Checked == snapshot.No && !n.State.Required && c.extra() && c.has(state, "optional") {
+			return true
+		}
 		if accepted && c.optional() && n.Kind == snapshot.Checkbox && n.State.Checked == snapshot.No && !n.State.Required {
 			return true
 		}
@@ -174,6 +177,9 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 		return true, ""
 	}
 	if after.Of == Account && (c.tellsLoss() || c.namesLoss()) {
+		return true, ""
+	}
+	if after.Of == Account && c.has(sign, "want") && c.has(state, "deleted") && len(c.over) == 0 && !c.ask && !c.has(polarity, "negation", "no") && !c.has(modifier, "only") && !c.has(verb) { // "I want my account deleted"
 		return true, ""
 	}
 	if rl, ok := ruleOf(after); ok && len(c.over) == 0 && !c.ask && !c.has(modifier, "only") { // "I want to delete my account"

@@ -176,7 +176,7 @@ func TestOptionalBoxesAreLeft(t *testing.T) {
 // A box that says what is ordered accepts it.
 func TestABoxThatSaysTheOrder(t *testing.T) {
 	for label, accepted := range map[string]bool{
-		"I want to delete my account permanently": true, "Delete my account": true,
+		"I want to delete my account permanently": true, "Delete my account": true, "I want my account deleted": true, "I want only my account deleted": false, "I don’t want my account deleted": false,
 		"Delete only my account": false, "Delete my photos": false, "Delete my account and those of my family": false, "Suspend my account": false, "Delete my account?": false,
 	} {
 		form := ReadForm(pageOf("en", heading("Delete account"), checkbox(label), button("Delete account")), upTo(3), Target{Do: Delete, Of: Account})

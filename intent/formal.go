@@ -29,6 +29,19 @@ func (c clause) formal() bool {
 	})
 }
 
+// reassures reports whether a clause says no more than that nothing is deleted.
+func (c clause) reassures() bool {
+	denied, lost := false, false
+	for _, t := range c.tokens {
+		loses := t.is(verb, "delete", "erase", "remove", "lose", "delete-permanently") || t.is(state, "deleted", "lost", "removed")
+		denied, lost = denied || t.is(polarity, "negation", "no"), lost || loses
+		if !loses && !t.is(polarity, "negation", "no") && !t.is(filler) && !t.is(sign, "future") && !t.is(object, "data", "photos", "contacts", "messages", "files") {
+			return false
+		}
+	}
+	return denied && lost && !c.ask && len(c.over) == 0
+}
+
 // more notes what a sentence says beyond the target, each part of it by itself: "This cannot be undone: it is erased".
 func (r *reader) more(p *Prompt, s string, after Target) {
 	for _, part := range strings.FieldsFunc(contrasts.ReplaceAllString(s, ";"), func(r rune) bool { return strings.ContainsRune(":：;；–—", r) }) {

@@ -280,6 +280,8 @@ func (r *reader) subject(p *Prompt, titles, bodies []string, secret bool, after 
 			// "Enter your password once more", above the field for it
 		case secret && (c.identifies() || f.against == "" && !f.verb && !f.object && !f.whole && len(c.over) > 0 && len(c.words()) <= 6):
 			// "Is that really you?" above the field for it
+		case after.Of == FindDevice && c.reassures():
+			// "Nothing is erased."
 		case c.formal():
 			// "Type to confirm", "Last check": it asks for a formality, of whatever it is about
 		case after.Of == Account && c.onTheWay():
