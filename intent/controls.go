@@ -87,7 +87,7 @@ func (r *reader) controls(p *Prompt, nodes []int, bodies []string, list reasonLi
 	if len(radios) == 0 && !list.given {
 		p.Reason = list.head
 	}
-	r.reason(p, radios)
+	r.reason(p, radios, after)
 	r.leaveOffers(p, nodes, after)
 	r.needed(p, nodes, after)
 	no := append(slices.Clone(by[refusal]), by[closing]...)

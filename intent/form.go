@@ -54,7 +54,7 @@ func (r *reader) form(nodes []int, after Target) Prompt {
 			p.Reason = list.head
 		}
 	}
-	r.reason(&p, choices)
+	r.reason(&p, choices, after)
 	r.leaveOffers(&p, nodes, after)
 	r.needed(&p, nodes, after)
 	return p

@@ -123,7 +123,7 @@ func (r *reader) lines(i int) (all []int) {
 }
 
 // reason finds the neutral answer to a question for reasons.
-func (r *reader) reason(p *Prompt, radios []int) {
+func (r *reader) reason(p *Prompt, radios []int, after Target) {
 	if len(radios) == 0 {
 		return
 	}
@@ -151,6 +151,9 @@ func (r *reader) reason(p *Prompt, radios []int) {
 	if p.Reason < 0 && len(radios) > 2 && r.asksWhy(radios[0]) { // the last is "other" nearly everywhere, and it is no more than an opinion
 		p.Reason = radios[len(radios)-1]
 	}
+	if p.Reason < 0 && after.Of == Account {
+		p.Reason = r.unused(radios)
+	}
 	if lasting := r.lasting(radios); p.Reason < 0 && lasting >= 0 {
 		p.Lasting = lasting
 		return
@@ -158,6 +161,30 @@ func (r *reader) reason(p *Prompt, radios []int) {
 	if p.Reason < 0 {
 		p.Others = append(p.Others, Other{radios[0], fmt.Sprintf("a choice without a neutral answer: %q", r.page.Nodes[radios[0]].Label())})
 	}
+}
+
+// unused is the one of several choices that says that one does not use it any more, which is so of whoever leaves, where the
+// others do nothing either. It is -1 if there is none.
+func (r *reader) unused(choices []int) int {
+	found := -1
+	for _, i := range choices {
+		c := r.read(r.page.Nodes[i].Label())
+		switch not := func(t token) bool { return !t.is(verb, "unlink") && !t.is(filler) && !t.is(polarity, "negation", "no") }; {
+		case c.ask:
+			return -1
+		case c.has(verb, "unlink") && len(c.over) == 0 && !slices.ContainsFunc(c.tokens, not):
+			if found >= 0 {
+				return -1
+			}
+			found = i
+		case slices.ContainsFunc(c.tokens, func(t token) bool { return t.is(verb) && !t.is(filler) && !t.is(object) }):
+			return -1
+		}
+	}
+	if len(choices) < 2 {
+		return -1
+	}
+	return found
 }
 
 // lasting is the one of several choices of how long that is for good, where each of the others is for a time. It is -1 if

@@ -62,3 +62,32 @@ func TestASignInThatFailsForWantOfAnAccount(t *testing.T) {
 		}
 	}
 }
+
+// Of whoever deletes their account it is so that they do not use it any more; where a choice does something there is no such answer.
+func TestAReasonThatIsSo(t *testing.T) {
+	for _, c := range []struct {
+		lang    string
+		choices []string
+		want    int
+	}{
+		{"en", []string{"I don’t use it any more", "I switched to another account", "Privacy"}, 0},
+		{"pt", []string{"Privacidade", "Não uso mais"}, 1},
+		{"en", []string{"I don’t use it any more", "Delete my photos"}, -1},
+		{"en", []string{"Unlink my phone", "Privacy"}, -1},
+		{"en", []string{"I don’t use it any more"}, -1},
+		{"en", []string{"I don’t use it any more", "Prefer not to say"}, 1},
+	} {
+		nodes := []snapshot.Node{heading("Delete account")}
+		for _, s := range c.choices {
+			nodes = append(nodes, snapshot.Node{Kind: snapshot.Radio, Name: s, State: snapshot.State{Checked: snapshot.No}})
+		}
+		form := ReadForm(pageOf(c.lang, append(nodes, button("Delete account"))...), upTo(len(nodes)+1), Target{Do: Delete, Of: Account})
+		got := -1
+		if form.Reason > 0 {
+			got = form.Reason - 1
+		}
+		if got != c.want {
+			t.Errorf("%q: %d, want %d", c.choices, got, c.want)
+		}
+	}
+}

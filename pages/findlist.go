@@ -88,6 +88,9 @@ func (fd *findDevice) readFindOnce(ctx context.Context, r *flow.Runner, much ext
 			if at := end.View.Page.URL; i+1 == len(addresses) && at != fd.run.session.home && !samePlace(at, fd.run.at(a)) {
 				fd.found = at
 			}
+			if len(list) > 0 {
+				fd.readAt = end.View.Page.URL
+			}
 			if p := end.View.Page; len(list) > 0 && !fd.saysFind(p) && fd.listsFind(p) {
 				fd.listedAt = p.URL
 			}
@@ -272,6 +275,8 @@ func (fd *findDevice) readFindPage(p snapshot.Page, known, others [][]byte) (f f
 	case len(f.devices) > 0:
 		f.known = true
 		f.whole = len(lists) > 0 && f.devices.shownIn(p)
+	case fd.emptied(m):
+		f.known, f.whole = true, true
 	case !fd.saysFind(p) && !fd.listed(p): // the site may lead elsewhere where there is no such page
 	case fd.saysFailed(m) != "":
 		f.err = fmt.Errorf("the page says %s: %w", quote(fd.saysFailed(m)), errListFailed)

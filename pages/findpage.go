@@ -117,3 +117,22 @@ func (fd *findDevice) learnNames(p snapshot.Page) []string {
 	}
 	return fd.called
 }
+
+// emptied reports whether the page is where the list was read, and has nothing left to show in it since this run has removed
+// all of its devices: no words need to say so.
+func (fd *findDevice) emptied(m *deviceMatter) bool {
+	if !fd.run.mine.cleared() || fd.readAt == "" || !samePlace(fd.readAt, m.URL) || m.Busy || fd.saysFailed(m) != "" || fd.loadingMessage(m) != "" {
+		return false
+	}
+	texts := 0
+	for i, n := range m.Nodes {
+		switch {
+		case !m.in[i] || n.Kind == snapshot.Group || heads(n):
+		case n.Kind == snapshot.Progress, n.Kind.Pressable() && !(n.Kind == snapshot.Link && n.Href != ""), holdsModel(n.Label()):
+			return false
+		case isText(n) && n.Kind != snapshot.Heading:
+			texts++
+		}
+	}
+	return texts <= 1
+}

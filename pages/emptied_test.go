@@ -1,0 +1,31 @@
+package pages
+
+import "testing"
+
+// A list of Find Device that shows nothing any more, without a word, is empty only where it was read before, and this run has
+// removed all of it.
+func TestAListThatThisRunHasEmptied(t *testing.T) {
+	const bare = "- heading \"Find Device\" level=1\n- link \"Home\" href=\"https://i.mi.com/\" for=\"native\"\n"
+	for _, tt := range []struct {
+		name, nodes, at string
+		removed         int
+		listed, want    bool
+	}{
+		{"all removed", bare, "https://i.mi.com/find", 1, false, true},
+		{"nothing removed by this run", bare, "https://i.mi.com/find", 0, false, false},
+		{"one is left in My Devices", bare, "https://i.mi.com/find", 1, true, false},
+		{"another page", bare, "https://i.mi.com/phones", 1, false, false},
+		{"a phone is there", bare + "- text \"Redmi Note 8\"\n", "https://i.mi.com/find", 1, false, false},
+		{"it still loads", bare + "- progress \"\" hint=\"spinner\"\n", "https://i.mi.com/find", 1, false, false},
+		{"a control", bare + "- button \"Show\" for=\"native\"\n", "https://i.mi.com/find", 1, false, false},
+		{"it failed", bare + "- text \"The list could not be loaded.\"\n", "https://i.mi.com/find", 1, false, false},
+	} {
+		run := newRun(&WebDelete{Site: load(t)}, &Ending{})
+		run.find.readAt, run.mine.removed = "https://i.mi.com/find", tt.removed
+		run.known = devices{{ID: "1", Name: "Mi 9", Listed: tt.listed, Ownership: Ownership{Whose: Own}}}
+		p := pageAt(t, tt.at, "Find", "en", tt.nodes)
+		if got := run.find.emptied(matterOf(p)); got != tt.want {
+			t.Errorf("%s: %v", tt.name, got)
+		}
+	}
+}
