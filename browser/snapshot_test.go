@@ -314,3 +314,24 @@ func TestLinesLieInTheirEntry(t *testing.T) {
 		t.Errorf("%d entries, with %v nodes each:\n%s", len(p.Entries), entries, p)
 	}
 }
+
+// A box that draws its mark as a text is called as before once it is ticked.
+func TestAMarkIsNoName(t *testing.T) {
+	s, ctx := visit(t, "changing.html", Options{})
+	eval[any](t, s, "document.body.innerHTML = `<div><button role=checkbox aria-checked=false onclick=\"this.setAttribute('aria-checked', true), this.textContent = '✓'\"></button><label>I understand</label></div><button role=radio aria-checked=true>A+</button>`, 1")
+	for _, want := range []snapshot.Tristate{snapshot.No, snapshot.Yes} {
+		p, err := s.Settle(ctx, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := p.Nodes[0]; n.Kind != snapshot.Checkbox || n.State.Checked != want || n.Name != "" || n.Description != "I understand" {
+			t.Errorf("the box is %+v", n)
+		}
+		labelled(t, p, snapshot.Radio, "A+")
+		if want == snapshot.No {
+			if err := s.Do(ctx, At(p, 0).Tick()); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}

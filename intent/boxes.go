@@ -80,7 +80,7 @@ func (r *reader) otherBoxes(i int) (others, ticked int) {
 // something is none.
 func (c clause) extra() bool {
 	letters := c.has(topic, "marketing") && !c.has(object, "data", "photos", "files", "contacts", "messages", "account", "xiaomi-account") // "Keep me informed about offers"
-	return (c.has(topic, "marketing") || c.has(state, "optional")) && !c.ask && (!c.has(verb, "keep") || letters) && !c.has(verb, "save", "download", "export") && !c.has(object, "backup", "family", "child") && !c.has(polarity, "negation", "no")
+	return (c.has(topic, "marketing", "survey", "rating") || c.has(state, "optional")) && !c.ask && (!c.has(verb, "keep") || letters) && !c.has(verb, "save", "download", "export") && !c.has(object, "backup", "family", "child") && !c.has(polarity, "negation", "no")
 }
 
 // agreesTo reports whether a label says that one agrees to, or has understood, what is asked: of a switch that is to be

@@ -70,6 +70,9 @@ func (m *myReading) moreControl(phrases []string) (control int, paged bool) {
 		label := strings.TrimSpace(n.Label())
 		return slices.Contains(means.Verbs, "next") && len(means.Left) == 0 || label != "" && strings.Trim(label, "›»>▸▶→❯") == "" || m.turnsPages(i, means)
 	})
+	if i := besidesNumber(m.Page, 1); next < 0 && i > last && slices.Contains(behind, i) && m.Nodes[i].Ready() {
+		next = i
+	}
 	return next, true
 }
 

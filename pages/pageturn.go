@@ -2,6 +2,7 @@ package pages
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"miacct/flow"
@@ -45,5 +46,60 @@ func pageTurn(p snapshot.Page, by int) int {
 		}
 		return i + by
 	}
-	return -1
+	return besidesNumber(p, by)
+}
+
+// besidesNumber is the number of the page after, or before, the one that is shown, where each page of a list has its number
+// to press: 1, 2, 3. It is -1 if there is none, or if nothing tells which is shown.
+func besidesNumber(p snapshot.Page, by int) int {
+	var numbers []int
+	for i, n := range p.Nodes {
+		number, err := strconv.Atoi(strings.TrimSpace(n.Label()))
+		if err != nil || number != len(numbers)+1 || n.Layer >= len(p.Layers) || p.Layers[n.Layer].Kind != snapshot.Document {
+			continue
+		}
+		if k := len(numbers) - 1; k >= 0 && p.Within(i, numbers[k]) {
+			continue
+		} else if k >= 0 && !aligned(p.Nodes[numbers[k]], n) {
+			numbers = nil // what is counted there is something else
+			continue
+		}
+		numbers = append(numbers, i)
+	}
+	shown := slices.IndexFunc(numbers, func(i int) bool { return marksShown(p, i, numbers) })
+	if len(numbers) < 2 || shown < 0 || shown+by < 0 || shown+by >= len(numbers) {
+		return -1
+	}
+	i := numbers[shown+by]
+	for !p.Nodes[i].Kind.Pressable() && i+1 < len(p.Nodes) && p.Nodes[i+1].Parent == i {
+		i++ // the number's own link
+	}
+	if !p.Nodes[i].Kind.Pressable() {
+		return -1
+	}
+	return i
+}
+
+// aligned reports whether two nodes are drawn as one row, as numbers of pages are; of what is not drawn it is not known.
+func aligned(a, b snapshot.Node) bool {
+	return a.Tag == b.Tag && a.Parent == b.Parent && (a.Box.Y == b.Box.Y || a.Box.Height == 0) || a.Kind != b.Kind && a.Parent == b.Parent
+}
+
+// marksShown reports whether number i of a page is marked as the one that is shown: as selected, as the only one that cannot
+// be pressed, or by a mark of its authors that the others lack.
+func marksShown(p snapshot.Page, i int, numbers []int) bool {
+	dead := func(k int) bool { return !p.Nodes[k].Kind.Pressable() || p.Nodes[k].State.Disabled }
+	others := slices.DeleteFunc(slices.Clone(numbers), func(k int) bool { return k == i })
+	if p.Nodes[i].State.Selected || dead(i) && !slices.ContainsFunc(others, dead) {
+		return true
+	}
+	own := strings.Fields(p.Nodes[i].Hint)
+	for _, k := range others {
+		theirs := strings.Fields(p.Nodes[k].Hint)
+		has := func(all []string) func(string) bool { return func(w string) bool { return !slices.Contains(all, w) } }
+		if p.Nodes[k].State.Selected || dead(k) || !slices.ContainsFunc(own, has(theirs)) || slices.ContainsFunc(theirs, has(own)) {
+			return false
+		}
+	}
+	return true
 }

@@ -131,6 +131,7 @@ const snapshotOf = () => {
     const n = nodes[i];
     if (weak) n.w = true;
     n.name = nameOf(e, role || (weak ? "button" : ""));
+    if ((kind === "checkbox" || kind === "radio" || kind === "switch") && !/[\p{L}\p{N}]/u.test(n.name)) n.name = ""; // "✓" is its mark
     const isField = kind === "field" || kind === "password" || kind === "select";
     if (!isField && (e.hasAttribute("aria-label") || e.hasAttribute("aria-labelledby") || n.name === tidy(e.getAttribute("title") ?? "") || e.matches("input"))) {
       const t = tidy(e.matches(pushes) ? e.value : e.matches("input") ? "" : wordsIn(e, new Set([e])));
