@@ -249,6 +249,9 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 	}
 	toggle := (n.Kind == snapshot.Switch || n.Kind == snapshot.Button && n.State.Checked != snapshot.None || n.Kind == snapshot.Checkbox && t.Hints.Place != "" && t.Item != "" && len(m.Left) == 0) &&
 		(t.Do == TurnOff && n.State.Checked == snapshot.Yes || t.Do == TurnOn && n.State.Checked == snapshot.No)
+	if own := m.own.without("turn-on"); toggle && t.Do == TurnOff && n.Kind != snapshot.Button && len(own.tokens) < len(m.own.tokens) { // what is ticked or on is turned off: "Allow tracking"
+		m.own, f = own, fit(own, rl)
+	}
 	stated := toggle && t.Of == FindDevice && r.states(label, t) // "Find Device: on"
 	if f.against != "" && !stated {
 		if f.verb || f.object {
@@ -381,4 +384,10 @@ func (r *reader) besideItem(i int) bool {
 	return slices.ContainsFunc(r.page.InEntry(n.Entry), func(k int) bool {
 		return k != i && holds(r.page.Nodes[k].Label(), r.names.item)
 	})
+}
+
+// without is the clause without the tokens that are a verb and nothing else.
+func (c clause) without(of string) clause {
+	c.tokens = slices.DeleteFunc(slices.Clone(c.tokens), func(t token) bool { return t.is(verb, of) && !t.is(object) && !t.is(polarity) })
+	return c
 }
