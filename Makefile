@@ -19,7 +19,7 @@ demo: setup build ## watch a whole run against the built-in mock cloud
 	bin/miacct demo $(ARGS)
 
 test: setup ## run the tests; of the tables of whole runs a sample
-	go test -count=1 -timeout=60m -parallel=3 $(PKG)
+	go test -count=1 -timeout=60m -parallel=2 $(PKG)
 
 every: setup ## run every case of the tables of whole runs, too (an hour)
 	go test -count=1 -timeout=3h -parallel=2 ./pages ./cmd/miacct ./trail -every
