@@ -23,7 +23,7 @@ type accountSearch struct {
 var leavesSite = []string{"logout", "signout", "signoff", "logoff", "exit", "quit", "protocol", "register", "download", "export", "pay", "forget", "find"}
 
 // forHelp are parts of addresses of what helps: where nothing else has it, such pages may.
-var forHelp = []string{"help", "helpcenter", "support", "feedback", "service"}
+var forHelp = []string{"help", "helpcenter", "support", "feedback"}
 
 // another is the case of a page on which nothing of it is seen.
 func (s *accountSearch) another() flow.Case {
@@ -72,10 +72,10 @@ func (s *accountSearch) note(p snapshot.Page) {
 		case slices.ContainsFunc(parts, in(leavesSite)), m.Negated, m.Question, m.Topic != "", slices.ContainsFunc(m.Verbs, leads), slices.Contains(m.Objects, "password"):
 		case besideDeletion(p, i):
 			s.likely = slices.Insert(s.likely, 0, n.Href)
-		case slices.ContainsFunc(parts, in(forHelp)):
-			s.last = append(s.last, n.Href)
 		case slices.ContainsFunc(parts, in([]string{"privacy", "setting", "settings", "security", "data"})), m.Context == "" && slices.ContainsFunc(m.Objects, in([]string{"settings", "security", "privacy", "data", "account", "consent", "terms"})):
 			s.likely = append(s.likely, n.Href)
+		case slices.ContainsFunc(parts, in(forHelp)):
+			s.last = append(s.last, n.Href)
 		default:
 			s.others = append(s.others, n.Href)
 		}

@@ -16,6 +16,9 @@ func TestLinksThatMayLeadToTheDeletion(t *testing.T) {
 		{"help comes last", `
 - link "Help & requests" tag="a" href="https://account.xiaomi.com/app/help" for="native"
 - link "Devices" tag="a" href="https://account.xiaomi.com/app/devices" for="native"`, "https://account.xiaomi.com/app/devices", "https://account.xiaomi.com/app/help"},
+		{"an address of the site's own services", `
+- link "Help" tag="a" href="https://account.xiaomi.com/help/service" for="native"
+- link "More" tag="a" href="https://account.xiaomi.com/fe/service/account/privacy" for="native"`, "https://account.xiaomi.com/fe/service/account/privacy", "https://account.xiaomi.com/help/service"},
 		{"beside something else", `
 - text "Fotos löschen" tag="div"
   - link "Mehr dazu" tag="a" href="https://account.xiaomi.com/konto/fotos" for="native"
