@@ -23,10 +23,10 @@ func bare(p snapshot.Page) bool {
 // frame are the parts of a page that stand on every page of a site.
 var frame = []string{"navigation", "banner", "complementary", "contentinfo"}
 
-// undrawn reports whether a page shows that it has not drawn itself yet: something lies over all that could be pressed, or it
-// has nothing but a frame that shows nothing, or hardly anything at all.
+// undrawn reports whether a page has not drawn itself yet: something lies over all that could be pressed, or there is hardly
+// anything to read, as around a frame that is still empty.
 func undrawn(p snapshot.Page) bool {
-	over, frame, texts := false, false, 0
+	over, empty, texts := false, false, 0
 	for i, n := range p.Nodes {
 		switch {
 		case n.Kind.Pressable() || n.Kind == snapshot.Field || n.Kind == snapshot.Password:
@@ -35,10 +35,10 @@ func undrawn(p snapshot.Page) bool {
 			}
 			over = true
 		case n.Kind == snapshot.Group && n.Tag == "iframe":
-			frame = frame || !slices.ContainsFunc(p.Nodes[i+1:], func(in snapshot.Node) bool { return in.Parent == i })
-		case n.Kind != snapshot.Group && n.Kind != snapshot.Heading:
+			empty = empty || !slices.ContainsFunc(p.Nodes[i+1:], func(in snapshot.Node) bool { return in.Parent == i })
+		case n.Kind == snapshot.Text, n.Kind == snapshot.Alert:
 			texts++
 		}
 	}
-	return over || frame && texts < 3 || texts == 0
+	return over || empty && texts < 3 || texts == 0
 }

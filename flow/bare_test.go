@@ -17,6 +17,7 @@ func TestUndrawn(t *testing.T) {
 		"a frame that shows something":             {"- heading \"Xiaomi Cloud\"\n- group \"Sign in\" tag=\"iframe\"\n  - field \"Email\"\n", false},
 		"a page to read":                           {"- heading \"Gone\"\n- text \"Your account was deleted.\"\n", false},
 		"a page to read, with a frame of no words": {"- text \"One\"\n- text \"Two\"\n- text \"Three\"\n- group tag=\"iframe\"\n", false},
+		"a sign of its maker and what turns":       {"- image \"Mi\"\n- progress \"\"\n", true},
 		"a heading alone":                          {"- heading \"Xiaomi Cloud\"\n", true},
 	} {
 		p, err := snapshot.Parse("page \"https://i.mi.com/\"\nlayer \"document\"\n" + tt.nodes)

@@ -52,38 +52,31 @@ func pageTurn(p snapshot.Page, by int) int {
 // besidesNumber is the number of the page after, or before, the one that is shown, where each page of a list has its number
 // to press: 1, 2, 3. It is -1 if there is none, or if nothing tells which is shown.
 func besidesNumber(p snapshot.Page, by int) int {
-	var numbers []int
-	for i, n := range p.Nodes {
-		number, err := strconv.Atoi(strings.TrimSpace(n.Label()))
-		if err != nil || number != len(numbers)+1 || n.Layer >= len(p.Layers) || p.Layers[n.Layer].Kind != snapshot.Document {
-			continue
+	for i := range p.Nodes {
+		numbers := countedFrom(p, i)
+		shown := slices.IndexFunc(numbers, func(k int) bool { return marksShown(p, k, numbers) })
+		if to := shown + by; len(numbers) > 1 && shown >= 0 && to >= 0 && to < len(numbers) && isPush(p.Nodes[numbers[to]]) {
+			return numbers[to]
 		}
-		if k := len(numbers) - 1; k >= 0 && p.Within(i, numbers[k]) {
-			continue
-		} else if k >= 0 && !aligned(p.Nodes[numbers[k]], n) {
-			numbers = nil // what is counted there is something else
-			continue
-		}
-		numbers = append(numbers, i)
 	}
-	shown := slices.IndexFunc(numbers, func(i int) bool { return marksShown(p, i, numbers) })
-	if len(numbers) < 2 || shown < 0 || shown+by < 0 || shown+by >= len(numbers) {
-		return -1
-	}
-	i := numbers[shown+by]
-	for !p.Nodes[i].Kind.Pressable() && i+1 < len(p.Nodes) && p.Nodes[i+1].Parent == i {
-		i++ // the number's own link
-	}
-	if !p.Nodes[i].Kind.Pressable() {
-		return -1
-	}
-	return i
+	return -1
 }
 
-// aligned reports whether two nodes are drawn as one row, as numbers of pages are; of what is not drawn it is not known.
-func aligned(a, b snapshot.Node) bool {
-	return a.Tag == b.Tag && a.Parent == b.Parent && (a.Box.Y == b.Box.Y || a.Box.Height == 0) || a.Kind != b.Kind && a.Parent == b.Parent
+// countedFrom are the nodes beside node i that count on from it, if that is called 1.
+func countedFrom(p snapshot.Page, i int) (numbers []int) {
+	for k := i; k < len(p.Nodes); k++ {
+		n := p.Nodes[k]
+		if n.Parent == p.Nodes[i].Parent && strings.TrimSpace(n.Label()) == strconv.Itoa(len(numbers)+1) && p.Layers[n.Layer].Kind == snapshot.Document {
+			numbers = append(numbers, k)
+		} else if k == i {
+			return nil
+		}
+	}
+	return numbers
 }
+
+// isPush reports whether a control is pressed and chooses nothing: numbers to choose from may rate something.
+func isPush(n snapshot.Node) bool { return n.Kind == snapshot.Button || n.Kind == snapshot.Link }
 
 // marksShown reports whether number i of a page is marked as the one that is shown: as selected, as the only one that cannot
 // be pressed, or by a mark of its authors that the others lack.

@@ -14,6 +14,8 @@ func TestNumberedPages(t *testing.T) {
 		{"nothing tells", "- button \"1\" hint=\"p\"\n- button \"2\" hint=\"p\"\n", -1, -1},
 		{"two marks", "- button \"1\" hint=\"p a\"\n- button \"2\" hint=\"p b\"\n", -1, -1},
 		{"counts of something", "- text \"1\" tag=\"b\"\n- group tag=\"ul\"\n  - button \"2\" tag=\"li\"\n", -1, -1},
+		{"a count before it", "- text \"1\" tag=\"b\"\n- group tag=\"ul\"\n  - button \"1\" hint=\"p on\"\n  - button \"2\" hint=\"p\"\n", 3, -1},
+		{"a rating", "- radio \"1\" hint=\"p on\" selected\n- radio \"2\" hint=\"p\"\n", -1, -1},
 		{"no numbers", "- button \"Next\"\n- button \"Back\"\n", -1, -1},
 	} {
 		p := pageAt(t, "https://i.mi.com/find", "Find Device", "en", tt.nodes)
