@@ -13,7 +13,7 @@ type Action struct {
 	Changes bool    // may change something; false for opening an address and for scrolling
 	On      Locator // what it is done to; zero for opening an address
 	IfSeen  bool    // On need not be there: nothing is waited for
-	Leads   bool    // only leads to more of the site, of which the picture is taken: none is taken ahead of what it shows
+	Leads   bool    // only leads on: no picture is taken ahead of what it shows
 	do      func(context.Context, *Session) error
 }
 

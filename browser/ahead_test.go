@@ -48,6 +48,13 @@ func TestPictureAhead(t *testing.T) {
 	if !pictured() {
 		t.Error("there is no picture of a page at rest")
 	}
+	lead := Find("the page", Way{CSS: "body"}).Click()
+	if lead.Leads = true; s.Do(ctx, lead) != nil || pictured() {
+		t.Error("a picture was taken ahead of what only leads on, or it was not pressed")
+	}
+	if lead.Leads = false; s.Do(ctx, lead) != nil || !pictured() {
+		t.Error("there is no picture after a press, or it was not pressed")
+	}
 	if err := s.Banner(ctx, "Look here."); err != nil {
 		t.Fatal(err)
 	}

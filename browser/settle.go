@@ -37,7 +37,7 @@ func (s *Session) hasPressed() bool {
 	return !s.touched.IsZero() && s.touched.Equal(s.pressed)
 }
 
-// hasLed reports whether the last Action only led to more of the site.
+// hasLed reports whether the last Action only led on.
 func (s *Session) hasLed() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()

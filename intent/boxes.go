@@ -179,7 +179,7 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 	if after.Of == Account && (c.tellsLoss() || c.namesLoss()) {
 		return true, ""
 	}
-	if after.Of == Account && c.has(sign, "want") && c.has(state, "deleted") && len(c.over) == 0 && !c.ask && !c.has(polarity, "negation", "no") && !c.has(modifier, "only") && !c.has(verb) { // "I want my account deleted"
+	if after.Of == Account && c.wantsDeleted() {
 		return true, ""
 	}
 	if rl, ok := ruleOf(after); ok && len(c.over) == 0 && !c.ask && !c.has(modifier, "only") { // "I want to delete my account"
@@ -199,6 +199,11 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 		return false, fmt.Sprintf("holds words that are not understood: %q", strings.Join(c.over, " "))
 	}
 	return true, ""
+}
+
+// wantsDeleted reports whether a label says that one wants it deleted, and no more: "I want my account deleted".
+func (c clause) wantsDeleted() bool {
+	return c.has(sign, "want") && c.has(state, "deleted") && len(c.over) == 0 && !c.ask && !c.has(polarity, "negation", "no") && !c.has(modifier, "only") && !c.has(verb)
 }
 
 // tellsLoss reports whether a clause tells what the deletion of an account does to it or to what is in it: to tick

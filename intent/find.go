@@ -249,7 +249,7 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 	}
 	toggle := (n.Kind == snapshot.Switch || n.Kind == snapshot.Button && n.State.Checked != snapshot.None || n.Kind == snapshot.Checkbox && t.Hints.Place != "" && t.Item != "" && len(m.Left) == 0) &&
 		(t.Do == TurnOff && n.State.Checked == snapshot.Yes || t.Do == TurnOn && n.State.Checked == snapshot.No)
-	if own := m.own.without("turn-on"); toggle && t.Do == TurnOff && n.Kind != snapshot.Button && len(own.tokens) < len(m.own.tokens) { // what is ticked or on is turned off: "Allow tracking"
+	if own := m.own.withoutVerb("turn-on"); toggle && t.Do == TurnOff && n.Kind != snapshot.Button && len(own.tokens) < len(m.own.tokens) { // what is ticked or on is turned off: "Allow tracking"
 		m.own, f = own, fit(own, rl)
 	}
 	stated := toggle && t.Of == FindDevice && r.states(label, t) // "Find Device: on"
@@ -386,8 +386,8 @@ func (r *reader) besideItem(i int) bool {
 	})
 }
 
-// without is the clause without the tokens that are a verb and nothing else.
-func (c clause) without(of string) clause {
+// withoutVerb is the clause without the tokens that are that verb, and no object or state of something.
+func (c clause) withoutVerb(of string) clause {
 	c.tokens = slices.DeleteFunc(slices.Clone(c.tokens), func(t token) bool { return t.is(verb, of) && !t.is(object) && !t.is(polarity) })
 	return c
 }

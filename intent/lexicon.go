@@ -55,9 +55,9 @@ func lexiconOf(i int) *lexicon {
 	return l.lex
 }
 
-// Prepare loads the languages that text in Latin letters may be in, those that every page needs. Without it they are
+// Preload loads the languages that text in Latin letters may be in, those that every page needs. Without it they are
 // loaded when they are first asked for, by a page that has to wait for them then.
-func Prepare() {
+func Preload() {
 	for _, i := range script("a") {
 		lexiconOf(i)
 	}

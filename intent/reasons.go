@@ -169,20 +169,14 @@ func (r *reader) unused(choices []int) int {
 	found := -1
 	for _, i := range choices {
 		c := r.read(r.page.Nodes[i].Label())
-		switch not := func(t token) bool { return !t.is(verb, "unlink") && !t.is(filler) && !t.is(polarity, "negation", "no") }; {
-		case c.ask:
+		acts := slices.ContainsFunc(c.tokens, func(t token) bool { return t.is(verb) && !t.is(verb, "unlink") && !t.is(filler) && !t.is(object) })
+		says := slices.ContainsFunc(c.tokens, func(t token) bool { return !t.is(verb, "unlink") && !t.is(filler) && !t.is(polarity, "negation", "no") })
+		switch unlinks := c.has(verb, "unlink"); {
+		case c.ask, acts, unlinks && (says || len(c.over) > 0), unlinks && found >= 0, len(choices) < 2:
 			return -1
-		case c.has(verb, "unlink") && len(c.over) == 0 && !slices.ContainsFunc(c.tokens, not):
-			if found >= 0 {
-				return -1
-			}
+		case unlinks:
 			found = i
-		case slices.ContainsFunc(c.tokens, func(t token) bool { return t.is(verb) && !t.is(filler) && !t.is(object) }):
-			return -1
 		}
-	}
-	if len(choices) < 2 {
-		return -1
 	}
 	return found
 }

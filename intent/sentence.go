@@ -87,8 +87,12 @@ func Sentences(text, lang string, called ...string) []Statement {
 
 // errorNoAccount reports whether a clause says that there is no account, headed "Error:" or "Log-in failed".
 func (c clause) errorNoAccount() bool {
-	failed := c.has(state, "failed") && !(len(c.tokens) > 2 && c.tokens[0].is(verb, "sign-in") && c.tokens[1].is(state, "failed") && !slices.ContainsFunc(c.tokens[2:], func(t token) bool { return t.is(state, "failed") }))
-	return c.has(state, "no-account") && c.has(state, "error", "failed") && !failed && !c.has(sign, "unable") && !c.has(state, "something-wrong", "wrong-password", "wrong-code", "too-many", "expired")
+	if len(c.tokens) > 2 && c.tokens[0].is(verb, "sign-in") && c.tokens[1].is(state, "failed") {
+		c.tokens = c.tokens[2:]
+	} else if !c.has(state, "error") {
+		return false
+	}
+	return c.has(state, "no-account") && !c.has(sign, "unable") && !c.has(state, "failed", "something-wrong", "wrong-password", "wrong-code", "too-many", "expired")
 }
 
 // notFound reports whether a clause says that an account could not be found, and does nothing: "We couldn't find an account

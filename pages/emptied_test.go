@@ -16,6 +16,8 @@ func TestAListThatThisRunHasEmptied(t *testing.T) {
 		{"one is left in My Devices", bare, "https://i.mi.com/find", 1, true, false},
 		{"another page", bare, "https://i.mi.com/phones", 1, false, false},
 		{"a phone is there", bare + "- text \"Redmi Note 8\"\n", "https://i.mi.com/find", 1, false, false},
+		{"its title as a text", bare + "- text \"Find Device\" tag=\"b\"\n", "https://i.mi.com/find", 1, false, true},
+		{"what may be a device is there", bare + "- text \"Kitchen\"\n", "https://i.mi.com/find", 1, false, false},
 		{"it still loads", bare + "- progress \"\" hint=\"spinner\"\n", "https://i.mi.com/find", 1, false, false},
 		{"a control", bare + "- button \"Show\" for=\"native\"\n", "https://i.mi.com/find", 1, false, false},
 		{"it failed", bare + "- text \"The list could not be loaded.\"\n", "https://i.mi.com/find", 1, false, false},

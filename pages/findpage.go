@@ -124,15 +124,14 @@ func (fd *findDevice) emptied(m *deviceMatter) bool {
 	if !fd.run.mine.cleared() || fd.readAt == "" || !samePlace(fd.readAt, m.URL) || m.Busy || fd.saysFailed(m) != "" || fd.loadingMessage(m) != "" {
 		return false
 	}
-	texts := 0
 	for i, n := range m.Nodes {
 		switch {
 		case !m.in[i] || n.Kind == snapshot.Group || heads(n):
 		case n.Kind == snapshot.Progress, n.Kind.Pressable() && !(n.Kind == snapshot.Link && n.Href != ""), holdsModel(n.Label()):
 			return false
-		case isText(n) && n.Kind != snapshot.Heading:
-			texts++
+		case isText(n) && n.Kind != snapshot.Heading && !namesFind(n.Label(), m.Lang, m.called): // any other may name a device
+			return false
 		}
 	}
-	return texts <= 1
+	return true
 }

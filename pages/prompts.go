@@ -375,8 +375,8 @@ func (e errand) unticking() flow.Case {
 	}}
 }
 
-// giveReason is the name of the case that chooses the neutral answer to a question for reasons.
-const giveReason = "give no particular reason"
+// giveReason is the name of the case that answers a question for reasons.
+const giveReason = "choose a reason"
 
 // givingReason is the case of a question for reasons: the list of them is opened, and the neutral one chosen.
 func (e errand) givingReason() flow.Case {

@@ -92,8 +92,8 @@ func (j *WebDelete) Tasks(e *Ending) []flow.Task {
 	return j.run.tasks()
 }
 
-// Prepare does once what the first page would have to wait for otherwise. It may be called while the browser starts.
-func Prepare() { intent.Prepare() }
+// Preload does once what the first page would have to wait for otherwise. It may be called while the browser starts.
+func Preload() { intent.Preload() }
 
 // DeviceNames are the names of the devices that the tasks that Tasks returned last have read.
 func (j *WebDelete) DeviceNames() []string { return j.run.known.names() }

@@ -185,7 +185,7 @@ func (d *deletion) perform(ctx context.Context, ending *pages.Ending) error {
 	opening, cancel := context.WithTimeout(ctx, startTime)
 	defer cancel()
 	started := d.time.span(spentStart, "start Chrome")
-	go pages.Prepare()
+	go pages.Preload()
 	session, err := browser.Open(opening, browser.Options{
 		Path:      d.chrome,
 		Version:   d.version,
