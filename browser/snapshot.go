@@ -11,6 +11,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/chromedp/cdproto/target"
+
 	"miacct/snapshot"
 )
 
@@ -153,7 +155,9 @@ func (t *tab) unread() []view {
 	defer t.mu.Unlock()
 	var all []view
 	for _, f := range t.frames {
-		if f.id != t.top && !f.shown() && f.url != "" && f.url != "about:blank" {
+		p := t.parts[target.ID(f.id)]
+		joining := p != nil && p.target == nil
+		if f.id != t.top && !f.shown() && (joining || f.url != "" && f.url != "about:blank") {
 			all = append(all, view{*f})
 		}
 	}

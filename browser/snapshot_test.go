@@ -29,7 +29,7 @@ func labelled(t *testing.T, p snapshot.Page, kind snapshot.Kind, label string) s
 		}
 	}
 	if len(found) != 1 {
-		t.Fatalf("%d nodes of kind %s are called %q; want 1", len(found), kind, label)
+		t.Fatalf("%d nodes of kind %s are called %q; want 1; partial %q, of\n%s", len(found), kind, label, p.Partial, p)
 	}
 	return found[0]
 }

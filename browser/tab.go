@@ -54,33 +54,35 @@ func (s *Session) attach(ctx context.Context) (*tab, error) {
 	if err := chromedp.Listen(ctx, func(ev any) { t.event(p, ev) }); err != nil {
 		return nil, err
 	}
-	if err := p.settle(ctx); err != nil {
+	if err := p.settle(ctx, p.target); err != nil {
 		return nil, err
 	}
 	t.denyPasskeys(ctx)
 	return t, nil
 }
 
-// settle puts our world into every document of p, present and to come.
-func (p *part) settle(ctx context.Context) error {
+// settle puts our world into every document of p, present and to come. Only then is it known which
+// documents these are, and p can be looked at.
+func (p *part) settle(ctx context.Context, to *chromedp.Target) error {
 	for _, name := range []string{bindWake, bindTell} {
-		_, err := cdp.Call(ctx, p.target, runtime.AddBinding, runtime.AddBindingParams{Name: name, ExecutionContextName: worldName})
+		_, err := cdp.Call(ctx, to, runtime.AddBinding, runtime.AddBindingParams{Name: name, ExecutionContextName: worldName})
 		if err != nil {
 			return err
 		}
 	}
-	_, err := cdp.Call(ctx, p.target, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{
+	_, err := cdp.Call(ctx, to, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{
 		Source: worldScript, WorldName: worldName, RunImmediately: new(true)})
 	if err != nil {
 		return err
 	}
-	tree, err := cdp.Call(ctx, p.target, page.GetFrameTree, cdp.Empty{})
+	tree, err := cdp.Call(ctx, to, page.GetFrameTree, cdp.Empty{})
 	if err != nil {
 		return err
 	}
 	p.tab.mu.Lock()
 	defer p.tab.mu.Unlock()
 	p.tab.plant(p, tree.FrameTree)
+	p.target = to
 	return nil
 }
 
@@ -114,10 +116,7 @@ func (t *tab) join(session target.SessionID, info *target.Info) {
 	late := time.AfterFunc(10*time.Second, cancel) // a frame that hangs must not be waited for
 	err := chromedp.Do(ctx)
 	if err == nil {
-		t.mu.Lock()
-		p.target = chromedp.FromContext(ctx).Target
-		t.mu.Unlock()
-		err = p.settle(ctx)
+		err = p.settle(ctx, chromedp.FromContext(ctx).Target)
 	}
 	late.Stop()
 	t.mu.Lock()
