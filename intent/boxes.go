@@ -153,6 +153,7 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 		case t.is(object, "family", "child", "everyone", "other-item") && !t.is(object, "account") && !t.is(modifier, "all"):
 			return false, "is about others"
 		case saved && t.is(verb, "keep", "save", "download", "export"):
+		case t.is(verb, "cancel") && c.givesUp(): // one word in some languages
 		case t.is(verb, "keep", "cancel", "sign-out", "save", "trust", "send") && !t.is(verb, "understand", "agree", "confirm", "delete", "close-account"):
 			return false, fmt.Sprintf("says %s", t.of(verb)[0])
 		}
@@ -199,6 +200,12 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 		return false, fmt.Sprintf("holds words that are not understood: %q", strings.Join(c.over, " "))
 	}
 	return true, ""
+}
+
+// givesUp reports whether a clause that agrees gives up what is in the account, and not what is being done to it.
+func (c clause) givesUp() bool {
+	return c.has(verb, "lose") && c.has(verb, "agree", "understand", "confirm") && c.has(object, "data", "consequences", "photos", "cloud", "backup") &&
+		!c.has(verb, "delete", "delete-permanently", "close-account", "remove", "turn-off", "keep") && !c.has(object, "request") && !c.has(polarity, "negation", "no")
 }
 
 // wantsDeleted reports whether a label says that one wants it deleted, and no more: "I want my account deleted".

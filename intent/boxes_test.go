@@ -211,3 +211,27 @@ func TestALinkToTheSettingOpens(t *testing.T) {
 		}
 	}
 }
+
+// To give up what is in the account is accepted, though one word may stand for that and for to call something off; to
+// give up the deletion is not.
+func TestABoxThatGivesUpWhatIsLost(t *testing.T) {
+	for _, c := range []struct {
+		lang, label string
+		want        int
+	}{
+		{"zh", "我已了解并同意放弃以上全部数据与权益", 1},
+		{"en", "I understand and agree to give up all of the above data and benefits", 1},
+		{"de", "Ich verstehe und stimme zu, auf alle oben genannten Daten und Rechte zu verzichten", 1},
+		{"es", "Entiendo y acepto renunciar a todos los datos y derechos anteriores", 1},
+		{"fr", "Je comprends et accepte de renoncer à toutes ces données", 1},
+		{"ru", "Я соглашаюсь отказаться от всех указанных данных и прав", 1},
+		{"zh", "我同意放弃注销，保留数据", 0},
+		{"de", "Ich stimme zu, auf die Löschung meiner Daten zu verzichten", 0},
+		{"en", "I agree to give up the deletion and keep my data", 0},
+	} {
+		form := ReadForm(pageOf(c.lang, checkbox(c.label), text(c.label)), []int{0, 1}, Target{Do: Delete, Of: Account})
+		if len(form.Tick) != c.want {
+			t.Errorf("%s: ticks %v of %q: %v", c.lang, form.Tick, c.label, form.Others)
+		}
+	}
+}
