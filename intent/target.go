@@ -150,7 +150,7 @@ var rules = map[Verb]map[Object]rule{
 	More:   {None: {verbs: []string{"more", "details", "manage", "show-more"}, bare: true, objects: []string{"device", "settings"}}},
 	Open: {
 		FindDevice:      {noun: true, objects: []string{"find-device"}, verbs: []string{"open", "details", "manage", "more"}, extra: []string{"device", "phone", "feature", "service"}},
-		MyDevices:       {noun: true, objects: []string{"my-devices", "linked-devices", "device", "all-devices"}, verbs: []string{"open", "details", "manage", "more", "show-more"}, extra: []string{"list"}},
+		MyDevices:       {noun: true, objects: []string{"my-devices", "linked-devices", "device", "all-devices"}, verbs: []string{"open", "details", "manage", "more", "show-more"}, extra: []string{"list", "sign-in", "session"}},
 		Settings:        {noun: true, objects: []string{"settings"}, verbs: []string{"open", "details", "manage", "more"}},
 		Account:         {noun: true, objects: []string{"account", "xiaomi-account", "profile"}, verbs: []string{"open", "details", "manage", "more"}, extra: []string{"settings"}},
 		AccountSecurity: {noun: true, objects: []string{"account-security", "security"}, verbs: []string{"open", "details", "manage", "more"}, extra: []string{"account", "settings"}},
