@@ -189,6 +189,7 @@ func (m *madeLayer) kind(h holding, width, height float64) snapshot.LayerKind {
 	low := b.Height <= .35*height
 	atEdge := b.Y <= 2 || b.Y+b.Height >= height-2
 	centred := abs(b.X+b.Width/2-width/2) < .15*width && abs(b.Y+b.Height/2-height/2) < .2*height
+	bar := m.read.Position == "fixed" && atEdge && low && b.Width >= 3*b.Height && !m.read.Curtain // of controls side by side: a menu has them below each other
 	said := m.read.Role == "alert" || m.read.Role == "status" || m.read.Role == "log"
 	switch {
 	case m.read.Role == "menu" || m.read.Role == "listbox":
@@ -201,6 +202,8 @@ func (m *madeLayer) kind(h holding, width, height float64) snapshot.LayerKind {
 		return snapshot.Dialog
 	case said && h.controls <= 2 && h.fields == 0:
 		return snapshot.Toast
+	case choices && bar:
+		return snapshot.Banner
 	case choices && !(m.read.Curtain && h.controls < 3 && centred):
 		return snapshot.Menu
 	case m.Modal:

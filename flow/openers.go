@@ -66,8 +66,12 @@ func openers(v View, x Reach) []int {
 	return slices.Concat(came, own, self, away, navigation, back)
 }
 
-// toward is 1 for what names an object that is likely to have what is looked for, else 0.
+// toward is 1 for what names an object that is likely to have what is looked for, -1 for a link to the page that
+// is shown, else 0.
 func toward(p snapshot.Page, i int, x Reach) int {
+	if here, _, _ := strings.Cut(p.URL, "#"); p.Nodes[i].Kind == snapshot.Link && p.Nodes[i].Href == here {
+		return -1
+	}
 	if len(x.Toward) > 0 && slices.ContainsFunc(intent.Of(p, i).Objects, func(o string) bool { return slices.Contains(x.Toward, o) }) {
 		return 1
 	}

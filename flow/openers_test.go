@@ -299,3 +299,19 @@ layer "document"
 		t.Errorf("opened %q", labels)
 	}
 }
+
+// A link of a menu to the page that is shown leads nowhere: what leads elsewhere comes first.
+func TestALinkToThePageItselfComesLast(t *testing.T) {
+	read := func(nodes string) snapshot.Page {
+		p, err := snapshot.Parse("page \"https://i.mi.com/account\" title=\"Account\" lang=\"en\"\nframe \"https://i.mi.com/account\" allowed\nlayer \"document\"\n" + nodes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	v := Opened(read("- button \"Menu\" for=\"native\"\n"), read("- link \"My account\" href=\"https://i.mi.com/account\" for=\"native\"\n- link \"Privacy\" href=\"https://i.mi.com/privacy\" for=\"native\"\n"))
+	all := openers(v, Reach{Navigate: true, Toward: []string{"account", "privacy"}})
+	if len(all) != 2 || v.Page.Nodes[all[0]].Label() != "Privacy" {
+		t.Errorf("opens %v", all)
+	}
+}

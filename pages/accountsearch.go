@@ -48,12 +48,12 @@ func (s *accountSearch) sections() flow.Case {
 		beside := besides(v.Page)
 		for i, n := range v.Page.Nodes {
 			opens := n.Tag == "summary" && n.State.Expanded == snapshot.No && !beside[i] || beside[i] && n.Entry < 0 && (declaresMenu(v.Page, i) || isAvatar(n) && n.Href == "")
-			if opens && n.Ready() && !s.tried[pressKey(v.Page, i)] {
+			if opens && n.Ready() && !s.tried[placeKey(v.Page, i)] {
 				return flow.Match{Node: i, Words: labelOf(v.Page, i)}, true
 			}
 		}
 		return nowhere, false
-	}, Do: press, Did: func(v flow.View, m flow.Match) { s.tried[pressKey(v.Page, m.Node)] = true }}
+	}, Do: press, Did: func(v flow.View, m flow.Match) { s.tried[placeKey(v.Page, m.Node)] = true }}
 }
 
 // note keeps the addresses of the links of a page.

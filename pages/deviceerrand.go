@@ -65,12 +65,7 @@ func (e *deviceErrand) reach() flow.Reach {
 // there is no error, something was sent and the page does not say what became of it.
 func (e *deviceErrand) do(ctx context.Context, r *flow.Runner) (end flow.Ending, seen bool, err error) {
 	end, err = e.runner(r).Converse(ctx, flow.Conversation{Name: e.press, Cases: slices.Concat([]flow.Case{
-		{Name: e.shown, See: func(v flow.View) (flow.Match, bool) {
-			if e.before != nil && len(v.Acts) == 0 { // what the list says of it, too
-				e.before(v)
-			}
-			return e.seeEffect(v)
-		}},
+		{Name: e.shown, See: e.seeEffect},
 		{Name: "see that the session has ended", See: e.seeSessionOver, Deal: func(_ context.Context, _ *flow.Runner, _ flow.View, m flow.Match) error {
 			return &flow.Error{Step: e.press, Outcome: trail.NotRecognised, Err: fmt.Errorf("the site says %s: %w", quote(m.Words), errSessionOver)}
 		}},

@@ -35,22 +35,22 @@ func (p *FindDevice) UnmarshalYAML(decode func(any) error) error { return decode
 // findDevice is Find Device on the site: its list, and turning it off for each device.
 type findDevice struct {
 	run            *run
-	last           devices             // in its list when that was read last
-	at             []string            // addresses that were its pages by their headings
-	found          string              // where its list was, where no known address led to it
-	listedAt       string              // where the list was read on a page that is not called Find Device, "" if on none
-	readAt         string              // where the list was read last with a device in it
-	landed         string              // where its address led to when it was opened last, "" if that is Mi Cloud's home
-	linkTitle      string              // what the control is called that led to it, "" if none did
-	called         []string            // words by which the site's pages call it
-	stood          map[string][]string // what a device's place said before it was turned off there, by the device's ID
-	families       map[string]bool     // headings below which it keeps the devices of others
-	lasting        map[string]bool     // messages that something is being loaded, which stood for as long as was waited
-	pressed        map[string]bool     // devices of which this run pressed to turn it off: they may leave the list
-	expectsDevices bool                // an empty list is waited on: My Devices holds devices
-	judged         *snapshot.Node      // of the page that listsFind has judged last, and what it said
-	lists          bool                //
-	edited         string              // the document on which this run changed a setting that counts once it is saved
+	last           devices                  // in its list when that was read last
+	at             []string                 // addresses that were its pages by their headings
+	found          string                   // where its list was, where no known address led to it
+	listedAt       string                   // where the list was read on a page that is not called Find Device, "" if on none
+	readAt         string                   // where the list was read last with a device in it
+	landed         string                   // where its address led to when it was opened last, "" if that is Mi Cloud's home
+	linkTitle      string                   // what the control is called that led to it, "" if none did
+	called         []string                 // words by which the site's pages call it
+	stood          map[string]*earlierState // what a device's place said before it was turned off there, by the device's ID
+	families       map[string]bool          // headings below which it keeps the devices of others
+	lasting        map[string]bool          // messages that something is being loaded, which stood for as long as was waited
+	pressed        map[string]bool          // devices of which this run pressed to turn it off: they may leave the list
+	expectsDevices bool                     // an empty list is waited on: My Devices holds devices
+	judged         *snapshot.Node           // of the page that listsFind has judged last, and what it said
+	lists          bool                     //
+	edited         string                   // the document on which this run changed a setting that counts once it is saved
 }
 
 // turningOff is the errand of turning Find Device off for d.
@@ -70,9 +70,12 @@ func (fd *findDevice) turningOff(d Device) *deviceErrand {
 		}
 		return "what the list of Find Device opened"
 	}
-	e.before = func(v flow.View) { fd.noteStanding(v.Page, e.where(v), d) }
+	e.before = func(v flow.View) { fd.noteStanding(v.Page, e.where(v), d, true) }
 	e.effect = func(v flow.View, place []int) (flow.Match, bool) {
 		acted := e.acted(v) && v.Sent
+		if len(v.Acts) == 0 { // what the list says of it, too
+			fd.noteStanding(v.Page, place, d, false)
+		}
 		if _, asks := e.prompt(v); asks && v.Acted(e.press) && !v.Sent || e.unsaved(v) >= 0 || v.Acted("save: "+e.press) && !v.Sent {
 			return nowhere, false // what is not saved, or asked about, is not done
 		}

@@ -49,8 +49,8 @@ func (e *deviceErrand) settingCases() []flow.Case {
 	}
 }
 
-// unsaved is the control that saves what this run has changed in the device's place and the site was not told of: it
-// could not be pressed before. -1 if there is none.
+// unsaved is the control that saves what this run has changed in the device's place and the site was not told of: the
+// page has sent nothing since. -1 if there is none.
 func (e *deviceErrand) unsaved(v flow.View) int {
 	if !v.Acted(e.press) || v.Sent || v.Acted("save: "+e.press) {
 		return -1
@@ -62,10 +62,7 @@ func (e *deviceErrand) unsaved(v flow.View) int {
 	if box < 0 {
 		return -1
 	}
-	if save := e.save(v, box); save >= 0 && v.Came(save) {
-		return save
-	}
-	return -1
+	return e.save(v, box)
 }
 
 // chosenOff is the choice that Find Device is off, where this run has chosen it; else -1.

@@ -181,3 +181,51 @@ layer "document" box=0,0,1280,800
 		t.Errorf("where it is off %q is pressed", labelOf(ticked, m.Node))
 	}
 }
+
+// A row that says "On" before Find Device was turned off for it by this run, and "Off" afterwards, says that it is off, and so
+// does the box that this run unticked; words that stood there before say nothing.
+func TestARowThatSaidTheContraryBefore(t *testing.T) {
+	list := func(state string) snapshot.Page {
+		return parse(t, `page "https://i.mi.com/" title="Mi Bulut" lang="tr"
+frame "https://i.mi.com/" allowed
+layer "document" box=0,0,1280,800
+entry layer=0
+entry layer=0
+- heading "Telefonumu Bul" tag="h2"
+- link "Mi 9 `+state+`" entry=0 tag="a" href="https://i.mi.com/" for="native"
+  - text "Mi 9" tag="a"
+  - text "`+state+`" tag="span"
+- link "Redmi 9 Açık" entry=1 tag="a" href="https://i.mi.com/" for="native"
+  - text "Redmi 9" tag="a"
+  - text "Açık" tag="span"
+`)
+	}
+	detail := func(checked string) snapshot.Page {
+		return parse(t, `page "https://i.mi.com/" title="Mi Bulut" lang="tr"
+frame "https://i.mi.com/" allowed
+layer "document" box=0,0,1280,800
+- heading "Mi 9" tag="h2"
+- checkbox "Konum takibi" tag="input" checked=`+checked+` for="native"
+`)
+	}
+	for name, c := range map[string]struct {
+		before, pressed, after snapshot.Page
+		want                   bool
+	}{
+		"the row's state":        {list("Açık"), detail("yes"), list("Kapalı"), true},
+		"the box":                {list("Açık"), detail("yes"), detail("no"), true},
+		"still on":               {list("Açık"), detail("yes"), list("Açık"), false},
+		"off beforehand":         {list("Kapalı"), detail("yes"), list("Kapalı"), false},
+		"a box that was not on":  {list("Açık"), detail("no"), detail("no"), false},
+		"nothing was turned off": {list("Açık"), list("Açık"), list("Açık"), false},
+	} {
+		d := Device{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}
+		fd := (&run{WebDelete: &WebDelete{Site: load(t)}, known: devices{d, {ID: "f0002", Name: "Redmi 9"}}}).connect().find
+		e := fd.turningOff(d)
+		e.seeEffect(flow.View{Page: c.before})
+		e.before(flow.View{Page: c.pressed, Way: []bool{true}})
+		if _, off := fd.turningOff(d).seeEffect(flow.View{Page: c.after, Way: []bool{true}}); off != c.want {
+			t.Errorf("%s: off %v", name, off)
+		}
+	}
+}

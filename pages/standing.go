@@ -8,24 +8,49 @@ import (
 	"miacct/snapshot"
 )
 
+// An earlierState is what a device's own place said before this run turned Find Device off for it, in the list and where that
+// led.
+type earlierState struct {
+	texts  []string
+	ticked []string // labels of the boxes and switches that were on
+	over   bool     // the press was made: what is said from now on is no standing
+}
+
 // noteStanding keeps what the device's own place says before Find Device is turned off for it: its
-// contrary, said there afterwards, tells that it is off.
-func (fd *findDevice) noteStanding(p snapshot.Page, place []int, d Device) {
+// contrary, said there afterwards, tells that it is off. pressed is whether that is done now.
+func (fd *findDevice) noteStanding(p snapshot.Page, place []int, d Device, pressed bool) {
 	if fd.stood == nil {
-		fd.stood = map[string][]string{}
+		fd.stood = map[string]*earlierState{}
 	}
+	st := fd.stood[d.ID]
+	if st == nil {
+		st = &earlierState{}
+		fd.stood[d.ID] = st
+	}
+	if st.over {
+		return
+	}
+	st.over = pressed
 	for _, i := range place {
-		if words := p.Nodes[i].Label(); isText(p.Nodes[i]) && words != "" && !slices.Contains(fd.stood[d.ID], words) {
-			fd.stood[d.ID] = append(fd.stood[d.ID], words)
+		n := p.Nodes[i]
+		switch words := n.Label(); {
+		case words == "":
+		case isText(n) && !slices.Contains(st.texts, words):
+			st.texts = append(st.texts, words)
+		case isBox(n) && n.State.Checked == snapshot.Yes && !slices.Contains(st.ticked, words):
+			st.ticked = append(st.ticked, words)
 		}
 	}
 }
+
+func isBox(n snapshot.Node) bool { return n.Kind == snapshot.Checkbox || n.Kind == snapshot.Switch }
 
 // turned reports what in the device's place says the contrary of what stood there before this run
 // turned Find Device off for it. What still offers to turn it off is on.
 func (fd *findDevice) turned(v flow.View, place []int, d Device) (flow.Match, bool) {
 	p := v.Page
-	if len(fd.stood[d.ID]) == 0 {
+	st := fd.stood[d.ID]
+	if st == nil || !st.over {
 		return nowhere, false
 	}
 	on := intent.Find(p, intent.Target{Do: intent.TurnOff, Of: intent.FindDevice, In: intent.Among(place...), Called: fd.called})
@@ -33,13 +58,29 @@ func (fd *findDevice) turned(v flow.View, place []int, d Device) (flow.Match, bo
 		return nowhere, false
 	}
 	for _, i := range place {
-		words := p.Nodes[i].Label()
-		if !isText(p.Nodes[i]) || slices.Contains(fd.stood[d.ID], words) {
+		n := p.Nodes[i]
+		words := n.Label()
+		if isBox(n) && n.State.Checked == snapshot.No && slices.Contains(st.ticked, words) && intent.Sentence(words, p.Lang, fd.called...).Of == intent.FindDevice {
+			return flow.Match{Node: i, Words: words}, true
+		}
+		if !isText(n) || slices.Contains(st.texts, words) {
 			continue
 		}
-		if slices.ContainsFunc(fd.stood[d.ID], func(before string) bool { return intent.Contrary(before, words, p.Lang, fd.called...) }) {
+		if slices.ContainsFunc(st.texts, func(before string) bool { return intent.Contrary(before, words, p.Lang, fd.called...) }) {
 			return flow.Match{Node: i, Words: words}, true
 		}
 	}
-	return nowhere, false
+	return st.switched(p, place)
+}
+
+// switched reports the one text of a place that tells a state by itself, "Off", where the only one that stood there told the
+// contrary, "On".
+func (st *earlierState) switched(p snapshot.Page, place []int) (flow.Match, bool) {
+	tells := func(words string) bool { return intent.StateAlone(words, p.Lang) != intent.SaysNothing }
+	stood := slices.DeleteFunc(slices.Clone(st.texts), func(words string) bool { return !tells(words) })
+	now := onlyOne(place, func(i int) bool { return isText(p.Nodes[i]) && tells(p.Nodes[i].Label()) })
+	if len(stood) != 1 || now < 0 || intent.StateAlone(stood[0], p.Lang) != intent.SaysOn || intent.StateAlone(p.Nodes[now].Label(), p.Lang) != intent.SaysOff {
+		return nowhere, false
+	}
+	return flow.Match{Node: now, Words: p.Nodes[now].Label()}, true
 }
