@@ -244,3 +244,19 @@ func TestSettleAsksAgainAfterALull(t *testing.T) {
 		t.Errorf("ready %v, still for %v, %v", ready, p.Still, err)
 	}
 }
+
+// What a dialog shows in a slot stands on it, though it is not in its tree: in open roots and in closed ones.
+func TestAtWhatASlotShows(t *testing.T) {
+	for _, mode := range []string{"open", "closed"} {
+		t.Run(mode, func(t *testing.T) {
+			s, ctx := visit(t, "changing.html", Options{})
+			eval[any](t, s, `document.title = "", document.body.innerHTML = "<p>Page</p><div id=host><label>Name<input id=pw></label><button onclick='document.title+=\"b\"'>Given</button></div>",
+				host.attachShadow({mode: "`+mode+`"}).innerHTML = "<div role=dialog aria-label='Sure?' style='position:fixed;inset:20%;background:#fff'><h3>Delete?</h3><slot></slot></div>", 1`)
+			p := snapped(t, s, ctx)
+			do(t, s, ctx, At(p, labelOf(t, p, "Name")).Fill("secret-1"), At(p, labelOf(t, p, "Given")).Click())
+			if got := eval[string](t, s, "document.title + pw.value.length"); got != "b8" {
+				t.Errorf("pressed and filled %q", got)
+			}
+		})
+	}
+}

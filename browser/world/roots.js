@@ -36,8 +36,12 @@ const veiled = () => {
   return false;
 };
 
-// up is the element around n, out of shadow roots too.
-const up = n => n.parentElement ?? (n.getRootNode() instanceof ShadowRoot ? n.getRootNode().host : null);
+// slotOf is the slot that shows n, a child of an element with a shadow root.
+const slotOf = n => n.assignedSlot ?? (closed.size && n.parentElement && closed.has(n.parentElement) ?
+  [...closed.get(n.parentElement).querySelectorAll("slot")].find(s => s.assignedNodes().includes(n)) : null);
+
+// up is the element around n as it is shown: in slots and out of shadow roots too.
+const up = n => slotOf(n) ?? n.parentElement ?? (n.getRootNode() instanceof ShadowRoot ? n.getRootNode().host : null);
 
 // within reports whether n is e or inside it, shadow roots included.
 const within = (e, n) => {
