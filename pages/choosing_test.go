@@ -65,11 +65,13 @@ func TestBoxesThatAreDrawn(t *testing.T) {
 // A list that shows nothing any more where it was read, without a word, is empty once all that it listed was removed by the
 // run, and not before.
 func TestAListThatWasEmptied(t *testing.T) {
+	const session = "- button \"Chrome, Windows 11\" for=\"native\"\n- button \"Sign out everywhere\" for=\"native\"\n"
 	read := func(removed int, listed bool, more string) bool {
 		all := devices{{ID: "f0001", Name: "Mi 9", Listed: listed, Ownership: Ownership{Whose: Own}}}
 		md := (&run{WebDelete: &WebDelete{Site: load(t)}, known: all}).connect().mine
 		md.at, md.heading, md.removed = "https://account.xiaomi.com/devices", "Devices", removed
 		p := parse(t, "page \"https://account.xiaomi.com/devices\" title=\"Devices\" lang=\"en\"\nframe \"https://account.xiaomi.com/devices\" allowed\nlayer \"document\"\n- heading \"Devices\" level=1 tag=\"h1\"\n"+more)
+		md.noteStanding(parse(t, "page \"https://account.xiaomi.com/devices\" title=\"Devices\" lang=\"en\"\nframe \"https://account.xiaomi.com/devices\" allowed\nlayer \"document\"\nentry layer=0\n- heading \"Devices\" level=1 tag=\"h1\"\n- text \"Mi 9\" entry=0\n"+session))
 		return md.readMine(p, nil).empty
 	}
 	for _, c := range []struct {
@@ -80,6 +82,7 @@ func TestAListThatWasEmptied(t *testing.T) {
 		empty   bool
 	}{
 		{"all is removed", 1, false, "", true}, {"a table without rows", 1, false, "- group role=\"table\" tag=\"table\"\n  - text \"Device\" tag=\"th\"\n", true},
+		{"what stood beside the devices", 1, false, session, true}, {"that, and one is left", 1, true, session, false}, {"more than stood there", 1, false, session + "- button \"Retry\" for=\"native\"\n", false},
 		{"nothing was", 0, false, "", false}, {"one is left", 1, true, "", false}, {"it says something", 1, false, "- text \"Something is not right\" tag=\"p\"\n", false},
 	} {
 		if got := read(c.removed, c.listed, c.more); got != c.empty {

@@ -121,7 +121,8 @@ func (fd *findDevice) learnNames(p snapshot.Page) []string {
 // emptied reports whether the page is where the list was read, and has nothing left to show in it since this run has removed
 // all of its devices: no words need to say so.
 func (fd *findDevice) emptied(m *deviceMatter) bool {
-	if !fd.run.mine.cleared() || fd.readAt == "" || !samePlace(fd.readAt, m.URL) || m.Busy || fd.saysFailed(m) != "" || fd.loadingMessage(m) != "" {
+	others := slices.ContainsFunc(fd.run.known, func(d Device) bool { return !d.Own() && d.Located })
+	if others || !fd.run.mine.cleared() || fd.readAt == "" || !samePlace(fd.readAt, m.URL) || m.Busy || fd.saysFailed(m) != "" || fd.loadingMessage(m) != "" {
 		return false
 	}
 	for i, n := range m.Nodes {

@@ -28,6 +28,7 @@ type myDevices struct {
 	run       *run
 	at        string          // where it was seen last
 	heading   string          // what it was headed there
+	stood     map[string]bool // what else it said and offered there, by its words
 	linkTitle string          // what the control is called that led to it, "" if none did
 	since     time.Time       // when it was opened
 	tabs      map[string]bool // of it that were opened since, by what they are called
@@ -134,16 +135,17 @@ func (md *myDevices) removeAll(ctx context.Context, r *flow.Runner) error {
 
 // cleared reports whether this run has removed devices, and none that is known is left for a list to show.
 func (md *myDevices) cleared() bool {
-	return md.removed > 0 && !slices.ContainsFunc(md.run.known, func(d Device) bool { return d.Listed || !d.Own() && d.Located })
+	return md.removed > 0 && !slices.ContainsFunc(md.run.known, func(d Device) bool { return d.Listed })
 }
 
-// emptied reports whether the page is where the list was read, and has nothing left to show in it: no words need to say so.
+// emptied reports whether the page is where the list was read, and has nothing left to show in it but what stood there beside
+// the devices, such as this browser's own session: no words need to say so.
 func (md *myDevices) emptied(m *myReading) bool {
 	if !md.cleared() || !m.heading || md.heading == "" || !samePlace(md.at, m.URL) || m.Busy || m.failed != "" || m.loading || len(m.known)+len(m.others) > 0 {
 		return false
 	}
 	for i, n := range m.Nodes {
-		if m.in[i] && (n.Kind.Pressable() || isText(n) && n.Kind != snapshot.Heading && !heads(n)) {
+		if m.in[i] && (n.Kind.Pressable() || isText(n) && n.Kind != snapshot.Heading && !heads(n)) && !md.stood[n.Label()] {
 			return false
 		}
 	}

@@ -64,8 +64,23 @@ func (md *myDevices) seeMyDevices(ctx context.Context, r *flow.Runner, address s
 	seen := err == nil && end.Case == "see my devices"
 	if seen {
 		md.at, md.heading = end.View.Page.URL, headline(end.View.Page)
+		md.noteStanding(end.View.Page)
 	}
 	return seen, err
+}
+
+// noteStanding keeps what a page that lists devices says and offers beside them.
+func (md *myDevices) noteStanding(p snapshot.Page) {
+	m := md.readMine(p, nil)
+	if len(m.known)+len(m.others) == 0 {
+		return
+	}
+	md.stood = map[string]bool{}
+	for i, n := range p.Nodes {
+		if m.in[i] && n.Label() != "" && !holdsModel(n.Label()) && !slices.ContainsFunc(md.run.known, func(d Device) bool { return strings.Contains(n.Label(), d.Name) }) {
+			md.stood[n.Label()] = true
+		}
+	}
 }
 
 // A devicesSearch looks for My Devices: by what is called so, by the settings, by the menus of the page,
