@@ -242,3 +242,12 @@ func TestAnOfferBelowALineWithControls(t *testing.T) {
 		t.Errorf("node %d skips it", i)
 	}
 }
+
+// A bar of the site's own places has nothing that puts it away: a word that means nothing by itself is no refusal.
+func TestABarOfPlacesIsNotPutAway(t *testing.T) {
+	p := notice("", []string{"Beranda", "Lacak", "Perangkat", "Saya"})
+	p.Lang = "id"
+	if i := Dismissal(p, 0); i >= 0 {
+		t.Errorf("%q puts it away", p.Nodes[i].Label())
+	}
+}

@@ -381,9 +381,12 @@ func (c clause) refuses(rl rule) bool {
 	return no
 }
 
-// onlyHas reports whether each word is one of the meanings or changes nothing.
+// onlyHas reports whether a clause has one of the meanings, and each of its words one of them or what changes nothing.
 func onlyHas(c clause, meanings ...string) bool {
-	return len(c.tokens) > 0 && len(c.over) == 0 && !slices.ContainsFunc(c.tokens, func(t token) bool {
+	means := func(t token) bool {
+		return slices.ContainsFunc(t.senses, func(s sense) bool { return slices.Contains(meanings, s.meaning) })
+	}
+	return slices.ContainsFunc(c.tokens, means) && len(c.over) == 0 && !slices.ContainsFunc(c.tokens, func(t token) bool {
 		return !slices.ContainsFunc(t.senses, func(s sense) bool { return slices.Contains(meanings, s.meaning) || harmless[s.meaning] })
 	})
 }

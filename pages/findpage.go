@@ -79,7 +79,7 @@ func (fd *findDevice) saysFind(p snapshot.Page) bool {
 	beside := besides(p)
 	for i, n := range p.Nodes {
 		shown := n.State.Selected && (n.Kind == snapshot.Link && samePlace(n.Href, p.URL) || n.Kind == snapshot.Tab) // the site's navigation tells which of its pages it is
-		if shown && locates(intent.Of(p, i)) || (shown || n.Kind == snapshot.Heading && !beside[i] && n.Entry < 0 && !leadsFrom(p, i)) && slices.Contains(intent.Of(p, i).Objects, "find-device") {
+		if shown && locates(intent.Of(p, i)) || (shown || headsPage(p, i) && !beside[i] && n.Entry < 0 && !leadsFrom(p, i)) && slices.Contains(intent.Of(p, i).Objects, "find-device") {
 			if fd.run.atCloud(p) {
 				// A part of it that has no heading is at its address too, unless that is the address of all.
 				if u, err := url.Parse(p.URL); err == nil && len(u.Path) > 1 {

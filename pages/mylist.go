@@ -40,7 +40,7 @@ func (md *myDevices) readMine(p snapshot.Page, heard [][]byte) *myReading {
 	m.atFind = slices.ContainsFunc(append([]string{md.run.find.landed}, md.run.find.at...), func(a string) bool { return a != "" && samePlace(a, p.URL) })
 	phrases := slices.Concat(md.run.Site.Words.exact("my-devices"), md.run.Site.Words.exact("linked-devices"))
 	for i, n := range p.Nodes {
-		if n.Kind != snapshot.Heading && (n.Kind != snapshot.Tab || !n.State.Selected) || !m.in[i] || n.Entry >= 0 {
+		if !headsPage(p, i) && (n.Kind != snapshot.Tab || !n.State.Selected) || !m.in[i] || n.Entry >= 0 {
 			continue
 		}
 		objects := intent.Of(p, i).Objects
@@ -92,7 +92,7 @@ func (m *myReading) leadsOn(phrases []string, title string) int {
 func headline(p snapshot.Page) string {
 	beside := besides(p)
 	for i, n := range p.Nodes {
-		if n.Kind == snapshot.Heading && n.Entry < 0 && !beside[i] && p.Layers[n.Layer].Kind == snapshot.Document {
+		if headsPage(p, i) && n.Entry < 0 && !beside[i] && p.Layers[n.Layer].Kind == snapshot.Document {
 			return n.Label()
 		}
 	}
