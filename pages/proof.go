@@ -136,6 +136,9 @@ const (
 // trialCases are what the site may show to who signs in with a wrong password.
 func (ad *accountDeletion) trialCases(wrong string) []flow.Case {
 	acted := func(v flow.View) bool { return v.Acted(trialSend) || v.Acted(trialName) }
+	answered := func(v flow.View) bool { // a page for the password is no answer to the name
+		return v.Acted(trialSend) || v.Acted(trialName) && readLogin(v.Page).password < 0
+	}
 	control := func(name string, node func(loginForm) int, do func(flow.View, loginForm) []browser.Action) flow.Case {
 		return flow.Case{Name: name, See: func(v flow.View) (flow.Match, bool) {
 			i := node(readLogin(v.Page))
@@ -163,12 +166,11 @@ func (ad *accountDeletion) trialCases(wrong string) []flow.Case {
 		}},
 		{Name: trialElsewhere, See: func(v flow.View) (flow.Match, bool) {
 			i, words := noAccount(v)
-			return flow.Match{Node: -1, Words: words}, acted(v) && i < 0 && words != ""
+			return flow.Match{Node: -1, Words: words}, answered(v) && i < 0 && words != ""
 		}},
 		{Name: trialSaid, See: func(v flow.View) (flow.Match, bool) {
 			i, sure := complaint(v)
-			answered := v.Acted(trialSend) || readLogin(v.Page).password < 0 // a page for the password is no answer to the name
-			if !acted(v) || i < 0 || !sure && !answered {
+			if !acted(v) || i < 0 || !sure && !answered(v) {
 				return nowhere, false
 			}
 			m := flow.Match{Node: -1, Words: v.Page.Nodes[i].Label()}
