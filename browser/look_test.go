@@ -264,3 +264,18 @@ func TestAListInADialogThatOurPressHasDrawn(t *testing.T) {
 		}
 	}
 }
+
+// Where the document is called as the device, and no other is named, what it shows is that device's; a title of another says
+// nothing.
+func TestADocumentOfOneDevice(t *testing.T) {
+	s, ctx := visit(t, "changing.html", Options{})
+	for _, c := range []struct{ title, more, want string }{
+		{"Mi 9", "", "ready"}, {"Mi 9 - Find Device", "", "ready"}, {"Find Device", "", "missing"}, {"Redmi", "", "missing"}, {"Mi 9", "<div>Redmi</div>", "missing"},
+	} {
+		eval[any](t, s, `document.title = "`+c.title+`", document.body.innerHTML = "<div class=bar><a href='#'>Back</a>Mi 9</div><p>Beijing</p>`+c.more+`<ul><li>Elsewhere</li></ul><p><button class=off>Turn off</button></p><p style='height:2000px'></p>", 1`)
+		got, err := look(s, ctx, css("turn off", ".off").For(Row{Name: "Mi 9", Others: &Others{Names: []string{"Mi 9", "Redmi"}}}))
+		if err != nil || got.Words != c.want {
+			t.Errorf("%q%s: %v, %v; want %s", c.title, c.more, got, err, c.want)
+		}
+	}
+}

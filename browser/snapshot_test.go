@@ -318,18 +318,19 @@ func TestLinesLieInTheirEntry(t *testing.T) {
 // A box that draws its mark as a text is called as before once it is ticked.
 func TestAMarkIsNoName(t *testing.T) {
 	s, ctx := visit(t, "changing.html", Options{})
-	eval[any](t, s, "document.body.innerHTML = `<div><button role=checkbox aria-checked=false onclick=\"this.setAttribute('aria-checked', true), this.textContent = '✓'\"></button><label>I understand</label></div><button role=radio aria-checked=true>A+</button>`, 1")
+	eval[any](t, s, "document.body.innerHTML = `<div role=dialog aria-label=Sure style='position:fixed;inset:20%;background:#fff'><p>Sure?</p><div><button role=checkbox aria-checked=false onclick=\"this.setAttribute('aria-checked', true), this.textContent = '✓'\"></button><label>I understand</label></div><button role=radio aria-checked=true>A+</button></div>`, 1")
 	for _, want := range []snapshot.Tristate{snapshot.No, snapshot.Yes} {
 		p, err := s.Settle(ctx, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if n := p.Nodes[0]; n.Kind != snapshot.Checkbox || n.State.Checked != want || n.Name != "" || n.Description != "I understand" {
+		box := slices.IndexFunc(p.Nodes, func(n snapshot.Node) bool { return n.Kind == snapshot.Checkbox })
+		if n := p.Nodes[box]; n.State.Checked != want || n.Name+n.Text != "" || n.Description != "I understand" {
 			t.Errorf("the box is %+v", n)
 		}
 		labelled(t, p, snapshot.Radio, "A+")
 		if want == snapshot.No {
-			if err := s.Do(ctx, At(p, 0).Tick()); err != nil {
+			if err := s.Do(ctx, At(p, box).Tick()); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -34,6 +34,7 @@ type deletion struct {
 	base          string        // address of the first page that is about the deletion
 	trusts        bool          // a device that the page names was looked for again, and it stays named
 	numbered      bool          // the last page about it said which of its steps it is
+	steps         []string      // of the deletion, as its pages count them
 	accepted      answer        // by which the site took the order, while it is watched whether that stands
 	acceptedOn    snapshot.Page // the page that said so
 }
@@ -115,6 +116,10 @@ func (d *deletion) read(v flow.View) *deletionPage {
 			d.page.findControl(d.target, phrases)
 		case d.page.about == "" && v.Acted(goOn) && d.page.form.Reason >= 0 && d.run.atAccount(v.Page):
 			d.page.about = "its question for a reason, which follows on a step of the deletion"
+		case d.page.about == "" && v.Acted(deleteStep) && d.page.numberedSteps() != nil && d.run.atAccount(v.Page) && d.page.cameTelling(v):
+			d.page.about, d.steps = "its first step, which came with the press, and what that says of the deletion", d.page.numberedSteps()
+		case d.page.about == "" && d.steps != nil && slices.Equal(d.steps, d.page.numberedSteps()):
+			d.page.about = "the steps of the deletion, which it counts"
 		case d.page.about == "" && d.numbered && d.page.stepsFollow() && d.run.atAccount(v.Page):
 			d.page.about = "its step, which follows on one of the deletion"
 		}
@@ -123,15 +128,6 @@ func (d *deletion) read(v flow.View) *deletionPage {
 		}
 	}
 	return d.page
-}
-
-// asksFirst reports whether the address of the deletion, or what was pressed there, led to a page that asks for the
-// account's password again.
-func (d *deletion) asksFirst(p snapshot.Page) bool {
-	who, pressed := d.run.who, !d.run.deletion.order.since.IsZero() && d.run.atAccount(p) && !signsIn(p) && onlyIdentifies(p)
-	return (pressed || samePlace(d.run.deletion.at, p.URL)) && slices.ContainsFunc(matterIn(p), func(i int) bool {
-		return p.Nodes[i].Kind == snapshot.Password && kindOf(formAround(p, i), d.run.Account, who.ID, who.Mail, who.Phone) == FormReauth
-	})
 }
 
 // runner is the runner for this conversation: a field for a password or a code is dealt with by its

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"miacct/browser"
+	"miacct/flow"
 	"miacct/intent"
 	"miacct/snapshot"
 )
@@ -166,5 +167,38 @@ func (d *deletionPage) stepsFollow() bool {
 	return says(d.Title) || slices.ContainsFunc(d.matter, func(i int) bool {
 		n := d.Nodes[i]
 		return (n.Kind == snapshot.Heading || isText(n) && len([]rune(n.Label())) <= 20) && says(n.Label())
+	})
+}
+
+// asksFirst reports whether the address of the deletion, or what was pressed there, led to a page that asks for the
+// account's password again.
+func (d *deletion) asksFirst(p snapshot.Page) bool {
+	who, pressed := d.run.who, !d.run.deletion.order.since.IsZero() && d.run.atAccount(p) && !signsIn(p) && onlyIdentifies(p)
+	return (pressed || samePlace(d.run.deletion.at, p.URL)) && slices.ContainsFunc(matterIn(p), func(i int) bool {
+		return p.Nodes[i].Kind == snapshot.Password && kindOf(formAround(p, i), d.run.Account, who.ID, who.Mail, who.Phone) == FormReauth
+	})
+}
+
+// numberedSteps are the labels of the steps that a page counts in a row, "1 Notice", "2 Reason", which it need not say is
+// the one shown. nil if it has none.
+func (d *deletionPage) numberedSteps() (steps []string) {
+	for _, i := range d.matter {
+		n := d.Nodes[i]
+		number, words, ok := strings.Cut(strings.TrimSpace(n.Label()), " ")
+		if !isText(n) || !ok || pressable(d.Page, i) || len([]rune(words)) > 40 || strings.TrimRight(number, ".)") != strconv.Itoa(len(steps)+1) {
+			continue
+		}
+		steps = append(steps, n.Label())
+	}
+	if len(steps) < 2 {
+		return nil
+	}
+	return steps
+}
+
+// cameTelling reports whether a text that came with our last press tells what it is to delete the account.
+func (d *deletionPage) cameTelling(v flow.View) bool {
+	return slices.ContainsFunc(d.matter, func(i int) bool {
+		return isText(d.Nodes[i]) && v.New(i) && intent.Mentions(d.Nodes[i].Label(), d.Lang, theDeletion)
 	})
 }

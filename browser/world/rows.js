@@ -119,7 +119,7 @@ const path = e => {
 // below one heading.
 const stray = (e, found, row) => {
   const [n] = [...found.texts, ...found.labels].map(f => f.at), scope = found.at;
-  if (within(e, n) || within(n, e) || picked(n.getRootNode(), fold(row.Name))) return false;
+  if (within(e, n) || within(n, e) || picked(n.getRootNode(), fold(row.Name)) || titled(fold(row.Name))) return false;
   const entry = chosen.get(fold(row.Name));
   if (entry && entry !== path(n)) return false; // a list may have drawn the entry anew
   if (scope.matches(items)) return false;
@@ -129,6 +129,9 @@ const stray = (e, found, row) => {
   return !h || [...scope.querySelectorAll(headings)].some(o => o !== h && visible(o) && levelOf(o) <= levelOf(h) &&
     h.compareDocumentPosition(o) & Node.DOCUMENT_POSITION_FOLLOWING && o.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING);
 };
+
+// titled reports whether the document is called as the device: a page of it alone, where no other is named.
+const titled = name => [document.title, ...document.title.split(headingParts)].some(t => called(t) === name);
 
 // picked reports whether the page shows the device called name because it is the chosen one of several.
 const picked = (root, name) => [...root.querySelectorAll("select")].some(s => visible(s) && called(s.selectedOptions[0]?.textContent) === name) ||

@@ -28,7 +28,7 @@ const linesOf = root => {
   let words = "", control = false;
   const end = () => {
     const w = fold(words);
-    if (w) lines.push({words: w, control});
+    if (wordy.test(w)) lines.push({words: w, control}); // a drawn mark says nothing
     words = "";
   };
   const walk = e => {

@@ -131,11 +131,12 @@ const snapshotOf = () => {
     const n = nodes[i];
     if (weak) n.w = true;
     n.name = nameOf(e, role || (weak ? "button" : ""));
-    if ((kind === "checkbox" || kind === "radio" || kind === "switch") && !/[\p{L}\p{N}]/u.test(n.name)) n.name = ""; // "✓" is its mark
+    const mark = t => (kind === "checkbox" || kind === "radio" || kind === "switch") && !wordy.test(t); // "✓"
+    if (mark(n.name)) n.name = "";
     const isField = kind === "field" || kind === "password" || kind === "select";
     if (!isField && (e.hasAttribute("aria-label") || e.hasAttribute("aria-labelledby") || n.name === tidy(e.getAttribute("title") ?? "") || e.matches("input"))) {
       const t = tidy(e.matches(pushes) ? e.value : e.matches("input") ? "" : wordsIn(e, new Set([e])));
-      if (t && t !== n.name) n.text = t;
+      if (t && t !== n.name && !mark(t)) n.text = t;
     }
     const d = describedBy(e, n.name);
     if (d) n.d = d;

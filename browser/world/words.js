@@ -7,6 +7,9 @@ const folded = s => s
   .replace(/[\u2018\u2019]/g, "'")
   .replace(/\s+/g, " ").trim().toLowerCase();
 
+// wordy is what has a letter or a digit: a drawn mark has none.
+const wordy = /[\p{L}\p{N}]/u;
+
 // squash also drops the spaces, for comparisons that may find too much but never too little.
 const squash = s => fold(s).replace(/ /g, "");
 
