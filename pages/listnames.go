@@ -99,7 +99,7 @@ func bareName(name, lang string) string {
 	bare := strings.TrimRightFunc(name, isMark)
 	if m := nameRemark.FindStringSubmatch(bare); m != nil && isModel(strings.TrimLeftFunc(m[1], isSign)) {
 		says := intent.OfText(snapshot.Text, m[2]+m[3], lang)
-		if len(says.Left) == 0 && len(says.Verbs)+len(says.Objects) > 0 || charge.MatchString(m[2]+m[3]) {
+		if len(says.Left) == 0 && len(says.Verbs)+len(says.Objects) > 0 && !slices.ContainsFunc(says.Objects, ownersWord) || charge.MatchString(m[2]+m[3]) {
 			bare = m[1]
 		}
 	}
@@ -116,6 +116,12 @@ func bareName(name, lang string) string {
 		return bare
 	}
 	return name
+}
+
+// ownersWord reports whether an object is what an owner may call a device by, "spare", "photos", and not what a site
+// says of one.
+func ownersWord(object string) bool {
+	return slices.Contains([]string{"backup", "photos", "contacts", "files", "notes", "messages", "data", "content", "card", "child", "family", "everyone", "people", "profile", "cloud", "app", "email", "phone-number"}, object)
 }
 
 // longestRemark is how many bytes behind a name are read as a remark on it.

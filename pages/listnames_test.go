@@ -26,6 +26,7 @@ func TestBareName(t *testing.T) {
 		{"en", "Redmi Note 8 2021", "Redmi Note 8 2021"},
 		{"en", "Trip ✈ 2023", "Trip ✈ 2023"},
 		{"en", "📱", "📱"},
+		{"tr", "POCO X3 Pro (yedek)", "POCO X3 Pro (yedek)"}, {"en", "Redmi 9 (backup)", "Redmi 9 (backup)"}, {"en", "Redmi 9 (family)", "Redmi 9 (family)"}, {"ru", "Redmi 10 (рабочий)", "Redmi 10 (рабочий)"},
 	} {
 		if got := bareName(c[1], c[0]); got != c[2] {
 			t.Errorf("%q is called %q, want %q", c[1], got, c[2])
