@@ -174,7 +174,7 @@ func (fd *findDevice) findConversation(r *flow.Runner, since time.Time, much ext
 		}})
 		return c
 	}
-	c.Cases = append(c.Cases, press(toFind, func(p snapshot.Page) int {
+	c.Cases = append(c.Cases, (&insideSearch{fd: fd}).inside(), press(toFind, func(p snapshot.Page) int {
 		return intent.Find(p, intent.Target{Do: intent.Open, Of: intent.FindDevice, Hints: intent.Hints{Phrases: fd.run.Site.Words.exact("find-device")}}).Node
 	}))
 	c.Reach = flow.Reach{Navigate: true, Toward: []string{"find-device", "tracking", "location", "my-devices", "device", "phone"}}

@@ -47,6 +47,7 @@ type session struct {
 	run     *run
 	signIns int    // forms filled in
 	entered bool   // the site took the name and password that this run filled in
+	fresh   bool   // no session was there when the sign-in began
 	met     bool   // a session was there before that, or a person had the page and may have signed in
 	noCode  bool   // the sign-in page offers no code to scan
 	home    string // address of the page of Mi Cloud that came after it
@@ -64,10 +65,11 @@ func (ss *session) signIn(ctx context.Context, r *flow.Runner) error {
 	if err != nil {
 		return &flow.Error{Step: "sign in to Mi Cloud", Outcome: failure(ctx, err), Err: err}
 	}
+	ss.fresh = len(sessions) == 0
 	end, err := r.Converse(ctx, flow.Conversation{
 		Name:  "sign in to Mi Cloud",
 		Ask:   "Sign in to Mi Cloud.",
-		Cases: ss.signInCases(len(sessions) == 0),
+		Cases: ss.signInCases(ss.fresh),
 	})
 	if err == nil {
 		ss.home = r.Tab.URL()
@@ -330,7 +332,23 @@ func complaint(v flow.View) (i int, sure bool) {
 
 // signsIn reports whether the form around a password field signs in.
 func (ss *session) signsIn(p snapshot.Page, password int) bool {
-	return password >= 0 && kindOf(formAround(p, password), ss.run.Account, ss.run.who.ID, ss.run.who.Mail, ss.run.who.Phone) == FormSignIn
+	if password < 0 {
+		return false
+	}
+	switch f := formAround(p, password); kindOf(f, ss.run.Account, ss.run.who.ID, ss.run.who.Mail, ss.run.who.Phone) {
+	case FormSignIn:
+		return true
+	case FormReauth, FormUnknown: // whoever is not signed in is asked for nothing else
+		account := readLogin(p).account
+		return ss.fresh && ss.signIns == 0 && ss.run.atAccount(p) && account >= 0 && len(f.Fields) == 2 && len(f.Buttons) == 1 && isAccountName(p, account)
+	}
+	return false
+}
+
+// isAccountName reports whether a field asks for the name of an account by its words.
+func isAccountName(p snapshot.Page, i int) bool {
+	kind, _ := intent.Field(p, i)
+	return kind == intent.FieldAccount
 }
 
 // leaveForm leaves a form that must not be filled in to the person.
