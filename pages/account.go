@@ -310,6 +310,9 @@ func (ac *accountCheck) accountOn(p snapshot.Page, session []string) (account, e
 	}
 	var err error
 	who.ID, err = agreed(page, labelled, session)
+	if who.ID != "" && onlyDigits(who.Phone) == who.ID { // it follows on the label, which may stand below its own number
+		who.Phone = ""
+	}
 	if who.Nick == "" {
 		who.Nick = nickBeside(p, who.ID)
 	}

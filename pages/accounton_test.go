@@ -25,6 +25,15 @@ func TestAMaskedMailBehindItsLabel(t *testing.T) {
 	}
 }
 
+// A caption that stands below its value is not that of the next one: the ID is no phone number.
+func TestAnIDBelowAPhoneIsNoPhone(t *testing.T) {
+	run := (&run{WebDelete: &WebDelete{Site: load(t), Account: "13805716720", ID: "1268043975"}}).connect()
+	p := parse(t, "page \"https://account.xiaomi.com/\" title=\"帐号\" lang=\"zh-CN\"\nframe \"https://account.xiaomi.com/\" allowed\nlayer \"document\"\n- text \"138****6720\"\n  - text \"手机号\"\n- text \"1268043975\"\n  - text \"用户 ID\"\n")
+	if who, err := run.account.accountOn(p, nil); err != nil || who.ID != "1268043975" || who.Phone != "" || who.denies("13805716720", true) {
+		t.Errorf("read %+v, %v", who, err)
+	}
+}
+
 // A link or button that names the terms shows them: only what says that one agrees is pressed as consent.
 func TestALinkToTheTermsIsNoConsent(t *testing.T) {
 	for label, agrees := range map[string]bool{"User agreement": false, "Confidentialité": false, "Privacy policy": false, "I agree to the User Agreement": true} {

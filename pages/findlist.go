@@ -145,6 +145,9 @@ func (fd *findDevice) findConversation(r *flow.Runner, since time.Time, much ext
 			tried[placeKey(v.Page, m.Node)]++
 			if name == toFind {
 				fd.linkTitle = intent.Title(v.Page, m.Node)
+				if n := v.Page.Nodes[m.Node]; n.Kind == snapshot.Link && onHosts(snapshot.Page{URL: n.Href}, fd.run.Site.Hosts.Cloud) && !samePlace(n.Href, fd.run.session.home) && !samePlace(n.Href, v.Page.URL) {
+					fd.landed = n.Href
+				}
 			}
 			return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}}, nil
 		}}
