@@ -68,7 +68,7 @@ func (s *accountSearch) note(p snapshot.Page) {
 		m := intent.Of(p, i)
 		in := func(all []string) func(string) bool { return func(w string) bool { return slices.Contains(all, w) } }
 		leads := func(v string) bool { return slices.Contains(leaving, v) && v != "learn" } // "Learn more" shows more of what it stands beside
-		asks := m.Question && len(strings.Fields(n.Label())) > 3 // "How do I close my account?" is answered there
+		asks := m.Question && len(strings.Fields(n.Label())) > 3                            // "How do I close my account?" is answered there
 		switch {
 		case asks && !slices.ContainsFunc(parts, in(leavesSite)) && intent.Mentions(n.Label(), p.Lang, theDeletion):
 			s.likely = slices.Insert(s.likely, 0, n.Href)

@@ -20,10 +20,13 @@ func TestAListThatThisRunHasEmptied(t *testing.T) {
 		{"what may be a device is there", bare + "- text \"Kitchen\"\n", "https://i.mi.com/find", 1, false, false},
 		{"it still loads", bare + "- progress \"\" hint=\"spinner\"\n", "https://i.mi.com/find", 1, false, false},
 		{"a control", bare + "- button \"Show\" for=\"native\"\n", "https://i.mi.com/find", 1, false, false},
+		{"what stood there before", bare + "- text \"Your phones are tracked for you.\"\n", "https://i.mi.com/find", 1, false, true},
 		{"it failed", bare + "- text \"The list could not be loaded.\"\n", "https://i.mi.com/find", 1, false, false},
 	} {
 		run := newRun(&WebDelete{Site: load(t)}, &Ending{})
 		run.find.readAt, run.mine.removed = "https://i.mi.com/find", tt.removed
+		before := matterOf(pageAt(t, "https://i.mi.com/find", "Find", "en", bare+"- text \"Your phones are tracked for you.\"\n- text \"Mi 9\"\n"))
+		run.find.beside = before.besideDevices(devices{{Name: "Mi 9"}})
 		run.known = devices{{ID: "1", Name: "Mi 9", Listed: tt.listed, Ownership: Ownership{Whose: Own}}}
 		p := pageAt(t, tt.at, "Find", "en", tt.nodes)
 		if got := run.find.emptied(matterOf(p)); got != tt.want {

@@ -40,6 +40,7 @@ type findDevice struct {
 	found          string                   // where its list was, where no known address led to it
 	listedAt       string                   // where the list was read on a page that is not called Find Device, "" if on none
 	readAt         string                   // where the list was read last with a device in it
+	beside         map[string]bool          // what else it said and offered there, by its words
 	landed         string                   // where its address led to when it was opened last, "" if that is Mi Cloud's home
 	linkTitle      string                   // what the control is called that led to it, "" if none did
 	called         []string                 // words by which the site's pages call it

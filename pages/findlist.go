@@ -89,7 +89,7 @@ func (fd *findDevice) readFindOnce(ctx context.Context, r *flow.Runner, much ext
 				fd.found = at
 			}
 			if len(list) > 0 {
-				fd.readAt = end.View.Page.URL
+				fd.readAt, fd.beside = end.View.Page.URL, matterOf(end.View.Page).besideDevices(list)
 			}
 			if p := end.View.Page; len(list) > 0 && !fd.saysFind(p) && fd.listsFind(p) {
 				fd.listedAt = p.URL

@@ -118,8 +118,8 @@ func (fd *findDevice) learnNames(p snapshot.Page) []string {
 	return fd.called
 }
 
-// emptied reports whether the page is where the list was read, and has nothing left to show in it since this run has removed
-// all of its devices: no words need to say so.
+// emptied reports whether the page is where the list was read, and has nothing left to show in it but what stood there beside
+// the devices, since this run has removed all of them: no words need to say so.
 func (fd *findDevice) emptied(m *deviceMatter) bool {
 	others := slices.ContainsFunc(fd.run.known, func(d Device) bool { return !d.Own() && d.Located })
 	if others || !fd.run.mine.cleared() || fd.readAt == "" || !samePlace(fd.readAt, m.URL) || m.Busy || fd.saysFailed(m) != "" || fd.loadingMessage(m) != "" {
@@ -127,7 +127,7 @@ func (fd *findDevice) emptied(m *deviceMatter) bool {
 	}
 	for i, n := range m.Nodes {
 		switch {
-		case !m.in[i] || n.Kind == snapshot.Group || heads(n):
+		case !m.in[i] || n.Kind == snapshot.Group || heads(n) || fd.beside[n.Label()] && n.Kind != snapshot.Progress:
 		case n.Kind == snapshot.Progress, n.Kind.Pressable() && !(n.Kind == snapshot.Link && n.Href != ""), holdsModel(n.Label()):
 			return false
 		case isText(n) && n.Kind != snapshot.Heading && !namesFind(n.Label(), m.Lang, m.called): // any other may name a device

@@ -71,16 +71,20 @@ func (md *myDevices) seeMyDevices(ctx context.Context, r *flow.Runner, address s
 
 // noteStanding keeps what a page that lists devices says and offers beside them.
 func (md *myDevices) noteStanding(p snapshot.Page) {
-	m := md.readMine(p, nil)
-	if len(m.known)+len(m.others) == 0 {
-		return
+	if m := md.readMine(p, nil); len(m.known)+len(m.others) > 0 {
+		md.stood = m.besideDevices(md.run.known)
 	}
-	md.stood = map[string]bool{}
-	for i, n := range p.Nodes {
-		if m.in[i] && n.Label() != "" && !holdsModel(n.Label()) && !slices.ContainsFunc(md.run.known, func(d Device) bool { return strings.Contains(n.Label(), d.Name) }) {
-			md.stood[n.Label()] = true
+}
+
+// besideDevices are the labels of what a page has in its own matter and names none of the devices.
+func (m *deviceMatter) besideDevices(ds devices) map[string]bool {
+	labels := map[string]bool{}
+	for i, n := range m.Nodes {
+		if m.in[i] && n.Label() != "" && !holdsModel(n.Label()) && !slices.ContainsFunc(ds, func(d Device) bool { return strings.Contains(n.Label(), d.Name) }) {
+			labels[n.Label()] = true
 		}
 	}
+	return labels
 }
 
 // A devicesSearch looks for My Devices: by what is called so, by the settings, by the menus of the page,
