@@ -17,16 +17,21 @@ type insideSearch struct {
 	fd    *findDevice
 	list  string // its address
 	names []string
+	shown string // address of the page that was seen last
+	prev  string // and of the one before it
 }
 
 // inside is the case of a page of one device that has Find Device: the list that led to it is where the devices are found.
 func (s *insideSearch) inside() flow.Case {
 	return flow.Case{Name: "see that the devices' own pages have Find Device", See: func(v flow.View) (flow.Match, bool) {
 		p := v.Page
-		if p.Busy || inFrontOf(p) || s.fd.isFindPage(p) || !s.fd.run.atCloud(p) && !s.fd.run.atAccount(p) {
+		if p.Busy || inFrontOf(p) || !s.fd.run.atCloud(p) && !s.fd.run.atAccount(p) {
 			return nowhere, false
 		}
-		if s.note(p); s.list == "" || samePlace(s.list, p.URL) {
+		if p.URL != s.shown {
+			s.prev, s.shown = s.shown, p.URL
+		}
+		if s.note(p); s.list == "" || s.prev != s.list || samePlace(s.list, p.URL) {
 			return nowhere, false
 		}
 		i := s.ofOne(p)
