@@ -2,6 +2,8 @@ package pages
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"miacct/intent"
 	"miacct/snapshot"
@@ -43,6 +45,57 @@ func bars(p snapshot.Page) (all []int) {
 		}
 	}
 	return all
+}
+
+// linkBars are the nodes of rows of links to the site's places, wherever they stand: at least three that lead to different
+// addresses, one of them out or to the page that is shown, and nothing besides but one text, such as the site's name.
+func linkBars(p snapshot.Page) (all []int) {
+	note := func(nodes []int) {
+		if isLinkBar(p, nodes) {
+			all = append(all, nodes...)
+		}
+	}
+	for e := range p.Tree {
+		note(nodesIn(p, e))
+	}
+	for e := range p.Entries {
+		note(p.InEntry(e))
+	}
+	return all
+}
+
+func isLinkBar(p snapshot.Page, nodes []int) bool {
+	to, texts, shown := map[string]bool{}, 0, false
+	for _, i := range nodes {
+		n := p.Nodes[i]
+		switch {
+		case n.Kind == snapshot.Group:
+		case n.Layer < len(p.Layers) && p.Layers[n.Layer].Kind != snapshot.Document, holdsModel(n.Label()) && n.Kind != snapshot.Text:
+			return false
+		case n.Kind == snapshot.Link && n.Href != "":
+			m := intent.Of(p, i)
+			out := slices.Contains(m.Verbs, "sign-out")
+			if !out && intent.Changes(n.Label(), p.Lang) {
+				return false
+			}
+			to[n.Href], shown = true, shown || out || samePlace(n.Href, p.URL)
+		case n.Kind == snapshot.Text:
+			if pressable(p, i) || !wordy(n.Text) {
+				continue
+			}
+			if texts++; texts > 1 || holdsModel(n.Text) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return len(to) >= 3 && shown
+}
+
+// wordy reports whether a text has a letter or a digit.
+func wordy(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 // cookieNotices are the nodes of what asks about cookies in the page itself: the smallest box around such words that has

@@ -59,3 +59,20 @@ func TestBarsAreBesideThePage(t *testing.T) {
 		}
 	}
 }
+
+// A row of links to the site's places is no entry of a list of devices, wherever it stands; a device's own row with links is
+// none of them.
+func TestARowOfLinksToPlacesIsNoDevice(t *testing.T) {
+	page := func(nodes string) snapshot.Page {
+		return parse(t, "page \"https://i.mi.com/bind\" title=\"设备\" lang=\"zh\"\nframe \"https://i.mi.com/bind\" allowed\nlayer \"document\"\nentry layer=0\nentry layer=0\n"+nodes)
+	}
+	const places = "- link \"云伴\" entry=0 href=\"https://i.mi.com/\" for=\"native\"\n- link \"手机定位\" entry=0 href=\"https://i.mi.com/locate\" for=\"native\"\n- link \"绑定的设备\" entry=0 href=\"https://i.mi.com/bind\" for=\"native\"\n- link \"安全退出\" entry=0 href=\"https://i.mi.com/exit\" for=\"native\"\n"
+	const phone = "- text \"Mi 9\" entry=1\n- link \"详情\" entry=1 href=\"https://i.mi.com/bind\" for=\"native\"\n- link \"响铃\" entry=1 href=\"https://i.mi.com/ring\" for=\"native\"\n- link \"解除绑定\" entry=1 href=\"https://i.mi.com/unbind\" for=\"native\"\n"
+	var names []string
+	for _, e := range matterOf(page(places + phone)).devices() {
+		names = append(names, e.Name)
+	}
+	if len(names) != 1 || names[0] != "Mi 9" {
+		t.Errorf("devices are %q", names)
+	}
+}

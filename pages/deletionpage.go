@@ -129,7 +129,7 @@ func besideMatter(p snapshot.Page) []bool {
 			beside[el.Node] = true
 		}
 	}
-	for _, i := range slices.Concat(bars(p), cookieNotices(p)) {
+	for _, i := range slices.Concat(bars(p), linkBars(p), cookieNotices(p)) {
 		beside[i] = true
 	}
 	for i, n := range p.Nodes {
