@@ -24,7 +24,7 @@ func (m *deviceMatter) name(list []deviceEntry) {
 			for _, i := range e.Nodes {
 				n := m.Nodes[i]
 				label := strings.TrimSpace(ownWords(m.Page, i))
-				if isText(n) != text || label == "" || !text && len(words[k]) > 0 && n.Entry >= 0 && !holdsModel(label) && !(n.Parent >= 0 && isText(m.Nodes[n.Parent])) {
+				if isText(n) != text || label == "" || tellsOfFind(label, m.Lang) || !text && len(words[k]) > 0 && n.Entry >= 0 && !holdsModel(label) && !(n.Parent >= 0 && isText(m.Nodes[n.Parent])) {
 					continue
 				}
 				words[k], at[k] = append(words[k], label), append(at[k], i)
@@ -131,6 +131,12 @@ const longestRemark = 90
 func saysHowFindStands(words, lang string) bool {
 	s := intent.Sentence(words, lang)
 	return len(strings.Fields(words)) <= 5 && !strings.ContainsFunc(words, unicode.IsDigit) && s.Of == intent.FindDevice && s.Whole && (s.Says == intent.SaysOn || s.Says == intent.SaysOff) && !intent.TellsState(words, lang)
+}
+
+// tellsOfFind reports whether a text says how Find Device stands, "Not tracked", and names no model.
+func tellsOfFind(text, lang string) bool {
+	s := intent.Sentence(text, lang)
+	return s.Of == intent.FindDevice && s.Says != intent.SaysNothing && !holdsModel(text) && len(intent.OfText(snapshot.Text, text, lang).Left) == 0
 }
 
 // endsModel is how the maker's names end: "Redmi 12 work" is not one of them.

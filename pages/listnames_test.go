@@ -284,3 +284,27 @@ func TestSettingsAreNoDevices(t *testing.T) {
 		t.Errorf("the settings are called %q", got)
 	}
 }
+
+// A line that says how Find Device stands is no name, though it is the only one of its kind in the list.
+func TestAStateIsNoName(t *testing.T) {
+	p := parse(t, `page "https://i.mi.com/devices" title="Волна" lang="ru"
+frame "https://i.mi.com/devices" allowed
+layer "document"
+entry layer=0
+entry layer=0
+- heading "Мои устройства"
+- link "Телефон Игоря" entry=0 href="https://i.mi.com/d/1" for="native"
+- text "Не отслеживается" entry=0
+- link "Xiaomi Mi 11" entry=1 href="https://i.mi.com/d/2" for="native"
+- text "На карте" entry=1
+`)
+	m := matterOf(p)
+	m.find = true
+	var names []string
+	for _, e := range m.devices() {
+		names = append(names, e.Name)
+	}
+	if len(names) != 2 || names[0] != "Телефон Игоря" || names[1] != "Xiaomi Mi 11" {
+		t.Errorf("devices are %q", names)
+	}
+}

@@ -39,15 +39,40 @@ type finder struct {
 	seed     maphash.Seed
 }
 
+// elements tells of each node which row of the tree it is of, -1 if none. Several texts of one element, parted by line breaks,
+// are all of its row, which names only the last.
+func (p *Page) elements() []int {
+	element, rows := make([]int, len(p.Nodes)), map[Ref]int{}
+	for i := range element {
+		element[i] = -1
+	}
+	for e, el := range p.Tree {
+		if el.Node >= 0 {
+			element[el.Node] = e
+			rows[p.Nodes[el.Node].Ref] = e
+		}
+	}
+	for i, n := range p.Nodes {
+		if e, ok := rows[n.Ref]; ok && element[i] < 0 && n.Kind == Text && n.Ref.Node != 0 {
+			element[i] = e
+		}
+	}
+	return element
+}
+
 func newFinder(p *Page) *finder {
 	f := &finder{p: p, children: make([][]int, len(p.Tree)), holds: make([][]int, len(p.Tree)),
 		shapes: make([]*shape, len(p.Tree)), entry: make([]int, len(p.Tree)), seed: maphash.MakeSeed()}
+	own := make([][]int, len(p.Tree))
+	for n, e := range p.elements() {
+		if e >= 0 && p.Nodes[n].Kind != Group {
+			own[e] = append(own[e], n)
+		}
+	}
 	for i := len(p.Tree) - 1; i >= 0; i-- {
 		f.entry[i] = -1
 		e := p.Tree[i]
-		if n := e.Node; n >= 0 && p.Nodes[n].Kind != Group {
-			f.holds[i] = append(f.holds[i], n)
-		}
+		f.holds[i] = append(f.holds[i], own[i]...)
 		if e.Parent >= 0 && len(f.holds[i]) > 0 {
 			f.holds[e.Parent] = append(f.holds[e.Parent], f.holds[i]...)
 			f.children[e.Parent] = append(f.children[e.Parent], i)

@@ -26,15 +26,7 @@ type Scope struct {
 // true. A box without any control is no scope: then the place alone is one.
 func (p Page) Scopes(name string, others ...string) []Scope {
 	f := newFinder(&p)
-	element := make([]int, len(p.Nodes))
-	for i := range element {
-		element[i] = -1
-	}
-	for e, el := range p.Tree {
-		if el.Node >= 0 {
-			element[el.Node] = e
-		}
-	}
+	element := p.elements()
 	named, within := p.naming(append([]string{name}, others...))
 	var out []Scope
 	bounded := false
