@@ -336,3 +336,24 @@ func TestAMarkIsNoName(t *testing.T) {
 		}
 	}
 }
+
+// What listens for all that is in it is no control: what looks as if it could be pressed in it is. A card that listens for
+// itself stays one.
+func TestAListenerForWhatIsInIt(t *testing.T) {
+	s, ctx := visit(t, "changing.html", Options{})
+	eval[any](t, s, `document.body.innerHTML = "<div id=app style='width:480px'><h2>Me</h2><div style='cursor:pointer'>Account settings</div><div style='cursor:pointer'>To the cloud</div></div><div id=card style='width:300px'><p>Redmi 9</p><p>Online</p></div>",
+		app.addEventListener("click", () => {}), card.addEventListener("click", () => {}), 1`)
+	p, err := s.Settle(ctx, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var controls []string
+	for _, n := range p.Nodes {
+		if n.Kind.Pressable() {
+			controls = append(controls, n.Label())
+		}
+	}
+	if want := []string{"Account settings", "To the cloud", "Redmi 9 Online"}; !slices.Equal(controls, want) {
+		t.Errorf("controls are %q, want %q", controls, want)
+	}
+}

@@ -99,6 +99,18 @@ const snapshotOf = () => {
     if (Object.keys(s).length) n.s = s;
   };
 
+  // delegates reports whether e, which listens and does not look as if it could be pressed, listens for what is in it: it is
+  // as high as a page, or several things in it look so.
+  const delegates = (e, s, b) => {
+    if (b.height > .6 * page.h) return true;
+    let n = 0, looked = 0;
+    if (s.cursor !== "pointer") for (const d of e.querySelectorAll("*")) {
+      if (++looked > 300) break;
+      if (getComputedStyle(d).cursor === "pointer" && getComputedStyle(d.parentElement ?? e).cursor !== "pointer" && ++n > 1) return true;
+    }
+    return false;
+  };
+
   // control emits e as a control, if it is one. Returns its index, or -1.
   const control = (e, s, b, ctx, role) => {
     const tag = e.localName, why = [], against = [];
@@ -116,7 +128,7 @@ const snapshotOf = () => {
     if (!kind && (tag === "label" ? e.control && !visible(e.control) && !ctx.fold && !e.control.matches("input[type=file],input[type=checkbox],input[type=radio]") ? false : false : own || hears)) {
       if (tag === "html" || tag === "body" || ctx.eaten && !hears && !own) return -1;
       const area = Math.max(0, Math.min(b.right, page.w) - Math.max(b.left, 0)) * Math.max(0, Math.min(b.bottom, page.h) - Math.max(b.top, 0));
-      if (area > page.w * page.h / 2) return -1;
+      if (area > page.w * page.h / 2 || !own && delegates(e, s, b)) return -1;
       weak = true;
       kind = "button";
       const small = b.width <= 64 && b.height <= 64 && !e.textContent.trim();
