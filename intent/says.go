@@ -22,6 +22,13 @@ func SaysEmpty(text, lang string) bool {
 // tries are words by which what is told is an attempt.
 var tries = regexp.MustCompile(`(?i)\b(?:could|can|konnten?|kann|können|pudo|pudieron|puede|pu|peut|potut[oi]|può|pôde|pode|mog[aąęł]\w*|może|kunde|kunne|kon)\b|удалось|вдалося|能|可以|できま|수 없`)
 
+// SaysUnsupported reports whether a text says of what it is about that there is no such thing here, and no more: "Not
+// supported on this device".
+func SaysUnsupported(text, lang string) bool {
+	c := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{}).read(text)
+	return c.has(state, "not-available") && len(c.over) == 0 && !c.ask && !c.has(verb) && !c.has(sign, "condition", "exception") && !c.has(state, "offline", "last-seen", "failed", "error")
+}
+
 // DeniesIt reports whether a sentence says of what was spoken of before that it is not there, and no more: "It doesn't exist."
 func DeniesIt(text, lang string) bool {
 	c := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{}).read(text)

@@ -83,6 +83,9 @@ func (fd *findDevice) turningOff(d Device) *deviceErrand {
 		if m, ok := turnedOff(v, place, acted, fd.called); ok {
 			return m, true
 		}
+		if m, ok := fd.lacks(v.Page, place, d); ok {
+			return m, true
+		}
 		if m, ok := e.savedOff(v); ok {
 			return m, true
 		}

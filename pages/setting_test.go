@@ -229,3 +229,23 @@ layer "document" box=0,0,1280,800
 		}
 	}
 }
+
+// What is no phone may have no Find Device, as its page says; a phone of which that is said is not off.
+func TestADeviceWithoutFindDevice(t *testing.T) {
+	for name, c := range map[string]struct {
+		device, nodes string
+		want          bool
+	}{
+		"a television":         {"Xiaomi TV Stick", "- heading \"Find my device\" level=3\n- text \"Not supported on this device.\"\n", true},
+		"a phone":              {"Redmi 13", "- heading \"Find my device\" level=3\n- text \"Not available\"\n", false},
+		"of something else":    {"Xiaomi TV Stick", "- heading \"Backup\" level=3\n- text \"Not supported on this device.\"\n", false},
+		"it can be turned off": {"Xiaomi TV Stick", "- heading \"Find my device\" level=3\n- text \"Not available\"\n- button \"Turn off Find Device\" for=\"native\"\n", false},
+	} {
+		p := parse(t, "page \"https://us.i.mi.com/d/1\" title=\"Device\" lang=\"en\"\nframe \"https://us.i.mi.com/d/1\" allowed\nlayer \"document\" box=0,0,1280,800\n- heading \""+c.device+"\" level=1\n"+c.nodes)
+		d := Device{ID: "f0001", Name: c.device, Ownership: Ownership{Whose: Own}}
+		e := (&run{WebDelete: &WebDelete{Site: load(t)}, known: devices{d}}).connect().find.turningOff(d)
+		if _, off := e.seeEffect(flow.View{Page: p, Way: []bool{true}}); off != c.want {
+			t.Errorf("%s: off %v", name, off)
+		}
+	}
+}

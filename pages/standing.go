@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"regexp"
 	"slices"
 
 	"miacct/flow"
@@ -83,4 +84,28 @@ func (st *earlierState) switched(p snapshot.Page, place []int) (flow.Match, bool
 		return nowhere, false
 	}
 	return flow.Match{Node: now, Words: p.Nodes[now].Label()}, true
+}
+
+// apart are words in the names of what is no phone or tablet. Such a device may have no Find Device at all.
+var apart = regexp.MustCompile(`(?i)(?:^|\P{L})(?:tv|watch|band|buds|box|stick|speaker|router|projector|camera)(?:\P{L}|$)|手环|手表|手環|手錶|电视|電視|音箱|часы|браслет|телевизор`)
+
+// lacks reports what in the place of a device that is no phone says, below the name of Find Device or with it, that there is
+// none for it, where nothing can turn it on or off.
+func (fd *findDevice) lacks(p snapshot.Page, place []int, d Device) (flow.Match, bool) {
+	if !apart.MatchString(d.Name) || intent.Find(p, intent.Target{Do: intent.TurnOff, Of: intent.FindDevice, In: intent.Among(place...), Called: fd.called}).Node >= 0 ||
+		slices.ContainsFunc(place, func(i int) bool { return isBox(p.Nodes[i]) }) {
+		return nowhere, false
+	}
+	headed := false // by the name of Find Device
+	for _, i := range place {
+		n := p.Nodes[i]
+		switch {
+		case n.Kind == snapshot.Heading:
+			headed = namesFind(n.Label(), p.Lang, fd.called)
+		case isText(n) && intent.SaysUnsupported(n.Label(), p.Lang) && (headed || slices.ContainsFunc(p.Captions(i), func(c string) bool { return namesFind(c, p.Lang, fd.called) })),
+			isText(n) && intent.SaysUnsupported(n.Label(), p.Lang) && intent.Mentions(n.Label(), p.Lang, intent.Target{Do: intent.Open, Of: intent.FindDevice}):
+			return flow.Match{Node: i, Words: n.Label()}, true
+		}
+	}
+	return nowhere, false
 }
