@@ -357,3 +357,20 @@ func TestAListenerForWhatIsInIt(t *testing.T) {
 		t.Errorf("controls are %q, want %q", controls, want)
 	}
 }
+
+// A box may be drawn as a character before its label: it is one, ticked or not, and is ticked by a press.
+func TestABoxDrawnAsACharacter(t *testing.T) {
+	s, ctx := visit(t, "changing.html", Options{})
+	eval[any](t, s, `document.body.innerHTML = "<p id=c style='cursor:pointer'>☐ I have saved my data</p><p style='cursor:pointer'>☑ I agree</p><p style='cursor:pointer'>✓ Done</p>", c.onclick = () => c.textContent = "☑ I have saved my data", 1`)
+	p, err := s.Settle(ctx, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(p.Nodes) != 3 || p.Nodes[0].Kind != snapshot.Checkbox || p.Nodes[0].State.Checked != snapshot.No || p.Nodes[1].State.Checked != snapshot.Yes || p.Nodes[2].Kind != snapshot.Button {
+		t.Fatalf("the page is\n%s", p)
+	}
+	do(t, s, ctx, At(p, 0).Tick())
+	if got := eval[string](t, s, "c.textContent"); got != "☑ I have saved my data" {
+		t.Errorf("it says %q", got)
+	}
+}

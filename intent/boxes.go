@@ -202,17 +202,6 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 	return true, ""
 }
 
-// givesUp reports whether a clause that agrees gives up what is in the account, and not what is being done to it.
-func (c clause) givesUp() bool {
-	return c.has(verb, "lose") && c.has(verb, "agree", "understand", "confirm") && c.has(object, "data", "consequences", "photos", "cloud", "backup") &&
-		!c.has(verb, "delete", "delete-permanently", "close-account", "remove", "turn-off", "keep") && !c.has(object, "request") && !c.has(polarity, "negation", "no")
-}
-
-// wantsDeleted reports whether a label says that one wants it deleted, and no more: "I want my account deleted".
-func (c clause) wantsDeleted() bool {
-	return c.has(sign, "want") && c.has(state, "deleted") && len(c.over) == 0 && !c.ask && !c.has(polarity, "negation", "no") && !c.has(modifier, "only") && !c.has(verb)
-}
-
 // tellsLoss reports whether a clause tells what the deletion of an account does to it or to what is in it: to tick
 // that is to take note of it.
 func (c clause) tellsLoss() bool {

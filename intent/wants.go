@@ -187,3 +187,14 @@ func (r *reader) field(p *Prompt, i int, bodies []string, after Target) {
 	}
 	p.Others = append(p.Others, Other{i, fmt.Sprintf("the field %q is not understood: %s", n.Label(), why)})
 }
+
+// givesUp reports whether a clause that agrees gives up what is in the account, and not what is being done to it.
+func (c clause) givesUp() bool {
+	return c.has(verb, "lose") && c.has(verb, "agree", "understand", "confirm") && c.has(object, "data", "consequences", "photos", "cloud", "backup") &&
+		!c.has(verb, "delete", "delete-permanently", "close-account", "remove", "turn-off", "keep") && !c.has(object, "request") && !c.has(polarity, "negation", "no")
+}
+
+// wantsDeleted reports whether a label says that one wants it deleted, and no more: "I want my account deleted".
+func (c clause) wantsDeleted() bool {
+	return c.has(sign, "want") && c.has(state, "deleted") && len(c.over) == 0 && !c.ask && !c.has(polarity, "negation", "no") && !c.has(modifier, "only") && !c.has(verb)
+}

@@ -9,7 +9,9 @@ import (
 // controls of its box, and no box that holds another's name.
 func TestScopesOfANameBeforeALineBreak(t *testing.T) {
 	ref := func(n int64) Ref { return Ref{Frame: "f", Document: "d", Node: n} }
-	text := func(words string, n int64) Node { return Node{Kind: Text, Text: words, Ref: ref(n), Parent: -1, Entry: -1} }
+	text := func(words string, n int64) Node {
+		return Node{Kind: Text, Text: words, Ref: ref(n), Parent: -1, Entry: -1}
+	}
 	p := Page{
 		Layers: []Layer{{Kind: Document, Root: -1}},
 		Nodes: []Node{

@@ -39,11 +39,15 @@ const same = (a, b) => a === b || fold(a) === fold(b) || a.replace(/[\s()-]/g, "
 
 const filled = (e, v) => { e = fieldOf(e); return !!e && same(holds(e), v); };
 
+// drawnBox is a box drawn as a character before its label: "☐ I agree".
+const drawnBox = /^\s*[☐☑☒✅⬜🗹▢▣]\s*\S/u;
+
 const ticked = e => {
   const c = e.matches("input") ? e : e.control ?? (e.matches("[aria-checked],[aria-pressed]") ? e : e.querySelector("input[type=checkbox],input[type=radio],[role~=checkbox],[role~=switch],[aria-checked]")) ?? e;
   if (c.matches("input[type=checkbox],input[type=radio]")) return c.checked;
   const a = c.getAttribute("aria-checked") ?? c.getAttribute("aria-pressed");
   if (a !== null) return a === "true";
+  if (drawnBox.test(e.textContent)) return /^\s*[☑☒✅🗹▣]/u.test(e.textContent);
   return [e, ...e.querySelectorAll("*")].some(n => /(^|[\s_-])(checked|selected|ticked)([\s_-]|$)/i.test(n.getAttribute("class") ?? "") && !/(un|not-?)(checked|selected|ticked)/i.test(n.getAttribute("class")));
 };
 

@@ -133,6 +133,7 @@ const snapshotOf = () => {
       kind = "button";
       const small = b.width <= 64 && b.height <= 64 && !e.textContent.trim();
       const m = small && choices.exec(cls);
+      if (drawnBox.test(e.textContent)) { kind = "checkbox"; why.push("text"); }
       if (m) { kind = /radio/i.test(m[2]) ? "radio" : /switch|toggle/i.test(m[2]) ? "switch" : "checkbox"; why.push("class"); }
     }
     if (!kind) return -1;
