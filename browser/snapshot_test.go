@@ -374,3 +374,22 @@ func TestABoxDrawnAsACharacter(t *testing.T) {
 		t.Errorf("it says %q", got)
 	}
 }
+
+// What a field is for may be a text right before it that no element sets apart.
+func TestAFieldBehindABareText(t *testing.T) {
+	s, ctx := visit(t, "changing.html", Options{})
+	eval[any](t, s, `document.body.innerHTML = "<p>Delete the account</p>Password: <input type=password><br>City <b>or</b> <input><br><label>Name<input></label>", 1`)
+	p, err := s.Settle(ctx, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said []string
+	for _, n := range p.Nodes {
+		if n.Kind == snapshot.Field || n.Kind == snapshot.Password {
+			said = append(said, n.Name+"|"+n.Description)
+		}
+	}
+	if want := []string{"|Password:", "|", "Name|"}; !slices.Equal(said, want) {
+		t.Errorf("the fields are %q, want %q", said, want)
+	}
+}

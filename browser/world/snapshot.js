@@ -99,6 +99,14 @@ const snapshotOf = () => {
     if (Object.keys(s).length) n.s = s;
   };
 
+  // textBefore is the text right before a field that no element sets apart: "Password: <input>".
+  const textBefore = e => {
+    let text = "";
+    for (let o = e.previousSibling; o && o.nodeType !== 1; o = o.previousSibling) if (o.nodeType === 3) text = o.data + text;
+    text = tidy(text);
+    return text.length <= 60 ? text : "";
+  };
+
   // delegates reports whether e, which listens and does not look as if it could be pressed, listens for what is in it: it is
   // as high as a page, or several things in it look so.
   const delegates = (e, s, b) => {
@@ -156,6 +164,10 @@ const snapshotOf = () => {
     if (!n.name && (kind === "checkbox" || kind === "radio" || kind === "switch")) {
       const beside = besideOf(e);
       if (beside) n.d = beside;
+    }
+    if (isField && !n.name && !n.d) {
+      const before = textBefore(e);
+      if (before) n.d = before;
     }
     const ph = e.getAttribute("placeholder") ?? e.getAttribute("aria-placeholder");
     if (ph) n.h = ph;
