@@ -111,8 +111,8 @@ func (d *deletion) read(v flow.View) *deletionPage {
 		switch home := slices.ContainsFunc(d.run.Site.At.AccountHome, func(a string) bool { return samePlace(a, v.Page.URL) }); {
 		case d.page.about != "" && d.base == "" && !home:
 			d.base = v.Page.URL
-		case d.page.about == "" && d.base != "" && below(d.base, v.Page.URL):
-			d.page.about = "its address below that of the deletion"
+		case d.page.about == "" && d.base != "" && (below(d.base, v.Page.URL) || len(v.Acts) > 0 && samePlace(d.base, v.Page.URL)):
+			d.page.about = "its address, that of the deletion or below it"
 			d.page.findControl(d.target, phrases)
 		case d.page.about == "" && v.Acted(goOn) && d.page.form.Reason >= 0 && d.run.atAccount(v.Page):
 			d.page.about = "its question for a reason, which follows on a step of the deletion"
