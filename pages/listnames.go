@@ -17,6 +17,7 @@ import (
 func (m *deviceMatter) name(list []deviceEntry) {
 	words := make([][]string, len(list))
 	at := make([][]int, len(list))
+	said := make([]bool, len(list)) // something besides how Find Device stands
 	count := map[string]int{}
 	for k, e := range list {
 		seen := map[string]bool{}
@@ -24,10 +25,11 @@ func (m *deviceMatter) name(list []deviceEntry) {
 			for _, i := range e.Nodes {
 				n := m.Nodes[i]
 				label := strings.TrimSpace(ownWords(m.Page, i))
-				if isText(n) != text || label == "" || tellsOfFind(label, m.Lang) || !text && len(words[k]) > 0 && n.Entry >= 0 && !holdsModel(label) && !(n.Parent >= 0 && isText(m.Nodes[n.Parent])) {
+				if isText(n) != text || label == "" || !text && said[k] && n.Entry >= 0 && !holdsModel(label) && !(n.Parent >= 0 && isText(m.Nodes[n.Parent])) {
 					continue
 				}
 				words[k], at[k] = append(words[k], label), append(at[k], i)
+				said[k] = said[k] || !tellsOfFind(label, m.Lang)
 				if f := snapshot.Fold(label); !seen[f] {
 					seen[f] = true
 					count[f]++
@@ -41,7 +43,9 @@ func (m *deviceMatter) name(list []deviceEntry) {
 	slots := map[int]int{} // how many entries have their name in each place
 	var slot []int
 	for k := range list {
-		own := func(w string) bool { return strings.ContainsFunc(w, unicode.IsLetter) && count[snapshot.Fold(w)] == 1 }
+		own := func(w string) bool {
+			return strings.ContainsFunc(w, unicode.IsLetter) && count[snapshot.Fold(w)] == 1 && !tellsOfFind(w, m.Lang)
+		}
 		wordy := func(w string) bool { return own(w) && letters(w) }
 		slot = append(slot, -1)
 		for _, fits := range []func(string) bool{isModel, wordy, own} {
@@ -54,7 +58,7 @@ func (m *deviceMatter) name(list []deviceEntry) {
 	}
 	for k, j := range slot {
 		for o, n := range slots { // the lines of a list name their things in one place
-			if j >= 0 && n > slots[j] && o < len(words[k]) && !isModel(words[k][j]) && count[snapshot.Fold(words[k][o])] == 1 {
+			if j >= 0 && n > slots[j] && o < len(words[k]) && !isModel(words[k][j]) && count[snapshot.Fold(words[k][o])] == 1 && !tellsOfFind(words[k][o], m.Lang) {
 				j = o
 			}
 		}
