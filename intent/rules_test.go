@@ -607,6 +607,7 @@ func TestNothingHere(t *testing.T) {
 		{"de", "Auf keinem Gerät ist „Gerät finden“ aktiviert.", false}, // not yet read
 		{"en", "None of your devices could be located", false},
 		{"de", "Kein Gerät konnte geortet werden", false},
+		{"ru", "К профилю не привязан ни один телефон.", true},
 		{"en", "We could not locate any of your phones", false},
 	} {
 		if got := SaysEmpty(c.text, c.lang); got != c.empty {
