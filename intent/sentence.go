@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"miacct/snapshot"
 )
@@ -370,34 +368,4 @@ func (c clause) unlocated() bool {
 		return false
 	}
 	return c.has(sign, "no-longer") && (c.tracks() || c.has(state, "located"))
-}
-
-// sentences parts a text at its full stops, question marks and lines.
-func sentences(text string) []string {
-	var all []string
-	start, greek := 0, false
-	cut := func(end int) {
-		if s := strings.TrimSpace(text[start:end]); s != "" {
-			all = append(all, s)
-		}
-		start = end
-	}
-	for i, r := range text {
-		n := i + utf8.RuneLen(r)
-		greek = greek || unicode.Is(unicode.Greek, r)
-		switch {
-		case r == ';' && greek: // its question mark
-			cut(n)
-		case r == '\n':
-			cut(n)
-		case strings.ContainsRune("!?。！？؟", r):
-			cut(n)
-		case r == '.' || r == '…':
-			if n == len(text) || unicode.IsSpace(rune(text[n])) {
-				cut(n)
-			}
-		}
-	}
-	cut(len(text))
-	return all
 }

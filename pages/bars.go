@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 	"unicode"
@@ -48,7 +49,8 @@ func bars(p snapshot.Page) (all []int) {
 }
 
 // linkBars are the nodes of rows of links to the site's places, wherever they stand: at least three that lead to different
-// addresses, one of them out or to the page that is shown, and nothing besides but one text, such as the site's name.
+// addresses, among them the way out, or home beside two other places, and nothing besides but one text, such as the site's
+// name. A list of devices has neither.
 func linkBars(p snapshot.Page) (all []int) {
 	note := func(nodes []int) {
 		if isLinkBar(p, nodes) {
@@ -65,7 +67,7 @@ func linkBars(p snapshot.Page) (all []int) {
 }
 
 func isLinkBar(p snapshot.Page, nodes []int) bool {
-	to, texts, shown := map[string]bool{}, 0, false
+	to, texts, home := map[string]bool{}, 0, false
 	for _, i := range nodes {
 		n := p.Nodes[i]
 		switch {
@@ -73,12 +75,8 @@ func isLinkBar(p snapshot.Page, nodes []int) bool {
 		case n.Layer < len(p.Layers) && p.Layers[n.Layer].Kind != snapshot.Document, holdsModel(n.Label()) && n.Kind != snapshot.Text:
 			return false
 		case n.Kind == snapshot.Link && n.Href != "":
-			m := intent.Of(p, i)
-			out := slices.Contains(m.Verbs, "sign-out")
-			if !out && intent.Changes(n.Label(), p.Lang) {
-				return false
-			}
-			to[n.Href], shown = true, shown || out || samePlace(n.Href, p.URL)
+			u, err := url.Parse(n.Href)
+			to[n.Href], home = true, home || err == nil && strings.Trim(u.Path, "/")+u.RawQuery+u.Fragment == ""
 		case n.Kind == snapshot.Text:
 			if pressable(p, i) || !wordy(n.Text) {
 				continue
@@ -90,7 +88,8 @@ func isLinkBar(p snapshot.Page, nodes []int) bool {
 			return false
 		}
 	}
-	return len(to) >= 3 && shown
+	places, out := leadsToPlaces(p, nodes)
+	return len(to) >= 3 && (out || home && places >= 3)
 }
 
 // wordy reports whether a text has a letter or a digit.

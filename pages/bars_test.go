@@ -76,3 +76,14 @@ func TestARowOfLinksToPlacesIsNoDevice(t *testing.T) {
 		t.Errorf("devices are %q", names)
 	}
 }
+
+// Links to devices are no bar of places, though they lead to the page that is shown, by a hash or a query.
+func TestLinksToDevicesAreNoBar(t *testing.T) {
+	for _, to := range []string{"https://i.mi.com/find#/d/", "https://i.mi.com/find?d=", "https://i.mi.com/find/"} {
+		nodes := "- link \"Anna's phone\" entry=0 href=\"" + to + "1\" for=\"native\"\n- link \"My phone\" entry=0 href=\"https://i.mi.com/find\" for=\"native\"\n- link \"My tablet\" entry=0 href=\"" + to + "3\" for=\"native\"\n"
+		p := parse(t, "page \"https://i.mi.com/find\" title=\"Find\" lang=\"en\"\nframe \"https://i.mi.com/find\" allowed\nlayer \"document\"\nentry layer=0\n"+nodes)
+		if bar := linkBars(p); bar != nil {
+			t.Errorf("%s: %v pass for a bar", to, bar)
+		}
+	}
+}

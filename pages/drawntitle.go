@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -30,11 +31,7 @@ func readDrawnTitle(p snapshot.Page) int {
 				return -1
 			}
 		case n.Kind == snapshot.Text:
-			letters := false
-			for _, r := range n.Label() {
-				letters = letters || unicode.IsLetter(r)
-			}
-			if !letters {
+			if !strings.ContainsFunc(n.Label(), unicode.IsLetter) {
 				continue
 			}
 			if n.Entry >= 0 || pressable(p, i) || leadsFrom(p, i) || utf8.RuneCountInString(n.Label()) > longestTitle {

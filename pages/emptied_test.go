@@ -21,11 +21,12 @@ func TestAListThatThisRunHasEmptied(t *testing.T) {
 		{"it still loads", bare + "- progress \"\" hint=\"spinner\"\n", "https://i.mi.com/find", 1, false, false},
 		{"a control", bare + "- button \"Show\" for=\"native\"\n", "https://i.mi.com/find", 1, false, false},
 		{"what stood there before", bare + "- text \"Your phones are tracked for you.\"\n", "https://i.mi.com/find", 1, false, true},
+		{"a device that was not read before either", bare + "- text \"Kitchen\"\n", "https://i.mi.com/find", 1, false, false},
 		{"it failed", bare + "- text \"The list could not be loaded.\"\n", "https://i.mi.com/find", 1, false, false},
 	} {
 		run := newRun(&WebDelete{Site: load(t)}, &Ending{})
 		run.find.readAt, run.mine.removed = "https://i.mi.com/find", tt.removed
-		before := matterOf(pageAt(t, "https://i.mi.com/find", "Find", "en", bare+"- text \"Your phones are tracked for you.\"\n- text \"Mi 9\"\n"))
+		before := matterOf(pageAt(t, "https://i.mi.com/find", "Find", "en", bare+"- text \"Your phones are tracked for you.\"\n- text \"Mi 9\"\n- text \"Kitchen\"\n"))
 		run.find.beside = before.besideDevices(devices{{Name: "Mi 9"}})
 		run.known = devices{{ID: "1", Name: "Mi 9", Listed: tt.listed, Ownership: Ownership{Whose: Own}}}
 		p := pageAt(t, tt.at, "Find", "en", tt.nodes)

@@ -76,12 +76,21 @@ func (md *myDevices) noteStanding(p snapshot.Page) {
 	}
 }
 
-// besideDevices are the labels of what a page has in its own matter and names none of the devices.
+// besideDevices are the labels of what a page has in its own matter and can be no device's name: sentences, sessions, and
+// controls every word of which is understood.
 func (m *deviceMatter) besideDevices(ds devices) map[string]bool {
 	labels := map[string]bool{}
 	for i, n := range m.Nodes {
-		if m.in[i] && n.Label() != "" && !holdsModel(n.Label()) && !slices.ContainsFunc(ds, func(d Device) bool { return strings.Contains(n.Label(), d.Name) }) {
-			labels[n.Label()] = true
+		label := n.Label()
+		if !m.in[i] || label == "" || holdsModel(label) || slices.ContainsFunc(ds, func(d Device) bool { return strings.Contains(label, d.Name) }) {
+			continue
+		}
+		means := m.meaning(i)
+		sentence := isText(n) && (strings.ContainsAny(label[len(label)-1:], ".!?") || strings.HasSuffix(label, "。") || len(strings.Fields(label)) > 5)
+		session := slices.ContainsFunc(means.Objects, func(o string) bool { return o == "session" || o == "browser" })
+		all := slices.Contains(means.Objects, "all-devices") || slices.Contains(means.Objects, "other-devices")
+		if sentence || session || isBrowser(label) || n.Kind.Pressable() && n.Entry < 0 && len(means.Left) == 0 && (len(means.Verbs) > 0 || all) {
+			labels[label] = true
 		}
 	}
 	return labels
