@@ -55,3 +55,28 @@ func TestAMenuThatOpensBeforeTheClick(t *testing.T) {
 		}
 	}
 }
+
+// What a press on a device's row opened may name the device apart from its controls, in a caption or in a question that heads it;
+// not one that has a longer name or is another's, and not a list.
+func TestAPageThatARowOpenedNamesItsDevice(t *testing.T) {
+	others := &Others{Names: []string{"Mi 9", "Redmi 8"}}
+	for _, c := range []struct {
+		name, page   string
+		opened, want bool
+	}{
+		{"in a caption", "<main style='min-height:700px'><h1>Details</h1><p>Mi 9</p><button class=off>Off</button></main>", true, true},
+		{"which was not opened", "<main style='min-height:700px'><h1>Details</h1><p>Mi 9</p><button class=off>Off</button></main>", false, false},
+		{"beside a list", "<main style='min-height:700px'><ul><li>Mi 9</li></ul><h2>Bob's phone</h2><button class=off>Off</button></main>", true, false},
+		{"with another", "<main style='min-height:700px'><h1>Details</h1><p>Mi 9</p><p>Redmi 8</p><button class=off>Off</button></main>", true, false},
+		{"in a question", "<main style='min-height:700px'><h1>Should we be able to find Mi 9?</h1><button class=off>Off</button></main>", true, true},
+		{"in a question of another's", "<main style='min-height:700px'><h1>Should we be able to find Bob's Mi 9?</h1><button class=off>Off</button></main>", true, false},
+		{"in a question of a longer name", "<main style='min-height:700px'><h1>Should we be able to find Mi 9 Pro?</h1><button class=off>Off</button></main>", true, false},
+	} {
+		s, ctx := visit(t, "changing.html", Options{})
+		eval[any](t, s, "document.body.innerHTML = `"+c.page+"`, 1")
+		got, err := look(s, ctx, css("off", ".off").About(Row{Name: "Mi 9", Others: others, Opened: c.opened}))
+		if err != nil || got.Words == "ready" != c.want {
+			t.Errorf("%s: %v, %v", c.name, got, err)
+		}
+	}
+}

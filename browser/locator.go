@@ -20,6 +20,7 @@ type Row struct {
 	Key    string  // identifier some attribute in the row may hold; one of fewer than six characters tells nothing
 	Twin   bool    // another device known has this name too: only Key tells them apart
 	Others *Others // all devices known; shared by their rows
+	Opened bool    // what is shown was opened by a press on the row: it may name the device apart from its controls
 }
 
 // Others are the names and identifiers of all devices known, the person's or not.
@@ -69,11 +70,12 @@ type ask struct {
 
 // An askedRow is a Row whose others are sent once for all rows that share them.
 type askedRow struct {
-	Row   `json:"-"`
-	Name  string
-	Key   string
-	Twin  bool
-	Table int
+	Row    `json:"-"`
+	Name   string
+	Key    string
+	Twin   bool
+	Opened bool
+	Table  int
 }
 
 func (l Locator) ask() ask {
@@ -88,7 +90,7 @@ func (r *Row) ask() *askedRow {
 	if r == nil {
 		return nil
 	}
-	return &askedRow{Row: *r, Name: r.Name, Key: r.Key, Twin: r.Twin}
+	return &askedRow{Row: *r, Name: r.Name, Key: r.Key, Twin: r.Twin, Opened: r.Opened}
 }
 
 // tables numbers the others of all rows in asks, each once.

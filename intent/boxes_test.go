@@ -235,3 +235,33 @@ func TestABoxThatGivesUpWhatIsLost(t *testing.T) {
 		}
 	}
 }
+
+// Where each line of a list is to be ticked, a line by which something of the person's ends is one of them: not one that
+// does more, or stands among lines that are not understood.
+func TestABoxAmongThoseThatAreEachToBeTicked(t *testing.T) {
+	const each = "Select each box to acknowledge that you have read it"
+	lost := []string{"My files and photos will be deleted", "My gift balance expires", "My subscriptions end today"}
+	for _, c := range []struct {
+		above string
+		lines []string
+		want  bool
+	}{
+		{each, lost, true},
+		{"Your choices", lost, false},
+		{each, []string{"My files and photos will be deleted", "My gift balance expires", "My children's subscriptions end today"}, false},
+		{each, []string{"Send me offers", "Ask the neighbours", "My subscriptions end today"}, false},
+	} {
+		nodes := []snapshot.Node{{Kind: snapshot.Heading, Text: c.above, Parent: -1}}
+		var in []int
+		for _, l := range c.lines {
+			nodes = append(nodes, checkbox(l))
+		}
+		for i := range nodes {
+			in = append(in, i)
+		}
+		form := ReadForm(pageOf("en", nodes...), in, Target{Do: Delete, Of: Account})
+		if got := slices.Contains(form.Tick, len(c.lines)); got != c.want {
+			t.Errorf("%q, %q: ticks %v, %v", c.above, c.lines, form.Tick, form.Others)
+		}
+	}
+}

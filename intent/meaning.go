@@ -176,6 +176,9 @@ func (r *reader) context(node int) []source {
 	if n.Description != "" && n.Description != n.Label() {
 		add("description", n.Description, 78)
 	}
+	if t := n.Parent; t >= 0 && p.Nodes[t].Kind == snapshot.Text && !slices.ContainsFunc(p.Nodes, func(o snapshot.Node) bool { return o.Parent == t && o.Kind.Pressable() && o.Label() != n.Label() }) {
+		add("text", p.Nodes[t].Label(), 78) // that it stands in: "Delete account [Delete…]"
+	}
 	layered := n.Layer >= 0 && n.Layer < len(p.Layers) && p.Layers[n.Layer].Kind != snapshot.Document
 	if n.Entry >= 0 {
 		for i, o := range p.Nodes {

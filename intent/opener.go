@@ -103,6 +103,9 @@ func (r *reader) opener(i int) (float64, string) {
 	c := r.read(label)
 	known, all, services := false, true, c.has(object, "service") && (c.has(modifier, "all") || c.hasAny(places))
 	for _, t := range c.tokens {
+		if t.is(sign, "and") { // "Data and privacy"
+			continue
+		}
 		meant := slices.ContainsFunc(t.senses, func(s sense) bool { return slices.Contains(opening, s.meaning) })
 		known = known || meant
 		if !meant && !slices.ContainsFunc(t.senses, func(s sense) bool {

@@ -819,3 +819,18 @@ func TestAListOfReasonsWithoutWords(t *testing.T) {
 		}
 	}
 }
+
+// The text that a control stands in says what it is about, before the heading of the part does.
+func TestTheTextAroundAControlSaysWhatItIsAbout(t *testing.T) {
+	for text, want := range map[string]bool{"Delete account": true, "Delete search history": false} {
+		p := pageOf("en", snapshot.Node{Kind: snapshot.Heading, Text: "Data and privacy", Level: 3, Parent: -1},
+			snapshot.Node{Kind: snapshot.Text, Text: text, Parent: -1}, snapshot.Node{Kind: snapshot.Button, Text: "Delete…", Parent: 1, For: []string{"native"}})
+		p.Nodes[2].Parent = 1
+		if got := Find(p, Target{Do: Delete, Of: Account}); got.Node == 2 != want {
+			t.Errorf("%q: %+v", text, got)
+		}
+	}
+	if sure, _ := Opener(pageOf("id", snapshot.Node{Kind: snapshot.Button, Text: "Data dan privasi ›", Parent: -1, For: []string{"native"}}), 0); sure == 0 {
+		t.Error("data and privacy is no place")
+	}
+}

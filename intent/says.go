@@ -9,13 +9,17 @@ import (
 
 // What a text says as a whole, of a few things that are asked of it.
 
-// SaysEmpty reports whether a text says that there are no devices: nothing is listed.
+// SaysEmpty reports whether a text says that there are no devices: nothing is listed. "None of your phones could be located"
+// does not, as they are there all the same.
 func SaysEmpty(text, lang string) bool {
 	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
+	return SaysNone(text, lang) && !(r.read(text).has(state, "located") && tries.MatchString(text))
+}
+
+// SaysNone reports whether a text says that there are no devices, or none that can be located.
+func SaysNone(text, lang string) bool {
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
 	c := r.read(text)
-	if c.has(state, "located") && tries.MatchString(text) { // "None of your phones could be located" are there all the same
-		return false
-	}
 	return (c.has(state, "no-devices") || c.nothing() || c.noneThere(deviceWords...)) && !c.ask && !c.has(sign, "question", "condition", "exception") && !c.has(state, "failed", "error", "something-wrong", "deleted", "removed", "turned-off")
 }
 
@@ -103,24 +107,55 @@ func StateAlone(text, lang string) Said {
 	return SaysNothing
 }
 
+// StateOfFind is whether a choice says that a device is found, or is not, and nothing else: "No, switch finding off". What is kept
+// is as it is said to be.
+func StateOfFind(text, lang string) Said {
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
+	c := r.read(text)
+	found, on, off, no, denied := false, false, false, false, false
+	for k, t := range c.tokens {
+		finds := t.is(verb, "locate", "search", "keep") || t.is(object, "find-device")
+		found = found || finds
+		off = off || t.is(state, "disabled", "turned-off", "ended") || t.is(polarity, "off") || t.is(verb, "turn-off", "disable", "stop")
+		on = on || t.is(state, "enabled") || t.is(polarity, "on") || t.is(verb, "turn-on", "enable", "keep")
+		no = no || t.is(polarity, "no", "negation")
+		denied = denied || t.is(polarity, "negation") && !(k == 0 && t.is(polarity, "no"))
+		if !finds && !t.is(filler) && !t.is(state, "disabled", "turned-off", "ended", "enabled") && !t.is(polarity) &&
+			!t.is(verb, "turn-off", "disable", "stop", "turn-on", "enable") && !t.is(object, deviceWords...) {
+			return SaysNothing
+		}
+	}
+	switch {
+	case !found || len(c.over) > 0 || c.ask:
+	case off && !denied && (!on || c.has(verb, "keep")):
+		return SaysOff
+	case off || on && denied:
+	case no && !on:
+		return SaysOff
+	default:
+		return SaysOn
+	}
+	return SaysNothing
+}
+
 // SaysTryAgain reports whether a text tells to do once more what did not work, and not that it was too often or too late.
 func SaysTryAgain(text, lang string) bool {
 	c := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{}).read(text)
 	return c.has(verb, "try-again") && !c.has(state, "too-many", "expired", "days") && !c.has(verb, "not-now")
 }
 
-// Advises reports whether a text only advises to look again at what was entered, to try once more, or to sign up.
+// Advises reports whether a text only advises to look again at what was entered, to try once more or with another account, or to sign up.
 func Advises(text, lang string) bool {
 	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
 	c := r.read(text)
 	for _, t := range c.tokens {
-		if t.is(verb) && !t.is(verb, "verify", "try-again", "enter", "confirm", "manage", "more", "create") || t.is(state) || t.is(topic) || t.is(sign, "unable", "condition", "exception") ||
+		if t.is(verb) && !t.is(verb, "verify", "try-again", "enter", "confirm", "manage", "more", "create", "get", "select") || t.is(state) || t.is(topic) && !t.is(topic, "other-account") || t.is(sign, "unable", "condition", "exception") ||
 			t.is(object) && !t.is(object, "email", "phone", "phone-number", "account", "xiaomi-account", "name", "data", "page", "profile", "device", "code") {
 			return false
 		}
 	}
 	looks := !c.has(verb) && len(c.over) == 1 && c.has(object, "email", "phone", "phone-number") // by a verb that is not known: "Revisa el correo o el teléfono"
-	return c.has(verb, "verify", "try-again", "enter", "confirm", "manage", "create") && len(c.over) <= 2 || looks
+	return c.has(verb, "verify", "try-again", "enter", "confirm", "manage", "create", "get", "select") && len(c.over) <= 2 || looks || c.has(topic, "other-account") && len(c.over) == 0
 }
 
 // SessionOver reports whether a text says that the session has ended, or that one must sign in again.

@@ -273,7 +273,10 @@ func noAccount(v flow.View) (i int, words string) {
 	return i, words
 }
 
-// namesElsewhere reports whether a text speaks of something else: of another place where the account may be.
+// namesElsewhere reports whether a text speaks of something else: of another place where the account may be. What only advises
+// to enter another account does not.
 func namesElsewhere(text, lang string) bool {
-	return slices.ContainsFunc(intent.Sentences(text, lang), func(s intent.Statement) bool { return s.Says == intent.SaysTopic })
+	return slices.ContainsFunc(intent.Sentences(text, lang), func(s intent.Statement) bool {
+		return s.Says == intent.SaysTopic && !intent.Advises(s.Text, lang)
+	})
 }

@@ -29,6 +29,7 @@ type deviceErrand struct {
 
 	navigate bool // what only opens parts of the page may be pressed too, as "Edit" above a list
 
+	mayBeOn  bool     // something in its place said that it is on, or could turn it on or off
 	openedAt string   // the page that was opened for the device, where it is still shown
 	unmarked []string // the marks of its box in a list, which is only drawn, before it was pressed; nil if it was not
 
@@ -44,6 +45,7 @@ func (e *deviceErrand) where(v flow.View) []int {
 		if len(v.Way) > 0 && v.Way[len(v.Way)-1] {
 			opened, e.openedAt = true, here
 		}
+		e.row.Opened = opened
 		e.of, e.place = v.Page.Nodes, placeOf(v, e.row, opened)
 	}
 	return e.place

@@ -22,6 +22,9 @@ func TestAListThatThisRunHasEmptied(t *testing.T) {
 		{"a control", bare + "- button \"Show\" for=\"native\"\n", "https://i.mi.com/find", 1, false, false},
 		{"what stood there before", bare + "- text \"Your phones are tracked for you.\"\n", "https://i.mi.com/find", 1, false, true},
 		{"a device that was not read before either", bare + "- text \"Kitchen\"\n", "https://i.mi.com/find", 1, false, false},
+		{"it says so", bare + "- text \"No phones here.\"\n", "https://i.mi.com/find", 1, false, true},
+		{"none can be located", bare + "- text \"There are no phones that can be located.\"\n", "https://i.mi.com/find", 1, false, true},
+		{"none can be located, and none was removed", bare + "- text \"There are no phones that can be located.\"\n", "https://i.mi.com/find", 0, false, false},
 		{"it failed", bare + "- text \"The list could not be loaded.\"\n", "https://i.mi.com/find", 1, false, false},
 	} {
 		run := newRun(&WebDelete{Site: load(t)}, &Ending{})

@@ -42,7 +42,7 @@ func (run *run) reread(ctx context.Context, r *flow.Runner, much extent) error {
 	}
 	for i := range run.known {
 		now := ds.find(run.known[i].ID)
-		if run.known[i].Located = now != nil; now != nil {
+		if run.known[i].Located = now != nil && !run.find.without[run.known[i].ID]; now != nil {
 			run.known[i].addLabels(now.Labels)
 		}
 	}

@@ -52,6 +52,7 @@ type findDevice struct {
 	judged         *snapshot.Node           // of the page that listsFind has judged last, and what it said
 	lists          bool                     //
 	edited         string                   // the document on which this run changed a setting that counts once it is saved
+	without        map[string]bool          // devices, by ID, that are no phones and have no Find Device of their own
 }
 
 // turningOff is the errand of turning Find Device off for d.
@@ -71,9 +72,13 @@ func (fd *findDevice) turningOff(d Device) *deviceErrand {
 		}
 		return "what the list of Find Device opened"
 	}
+	if apart.MatchString(d.Name) {
+		e.ask = "" // it may have none: nobody is to look for it
+	}
 	e.before = func(v flow.View) { fd.noteStanding(v.Page, e.where(v), d, true) }
 	e.effect = func(v flow.View, place []int) (flow.Match, bool) {
 		acted := e.acted(v) && v.Sent
+		e.mayBeOn = e.mayBeOn || fd.tellsOn(v.Page, place)
 		if len(v.Acts) == 0 { // what the list says of it, too
 			fd.noteStanding(v.Page, place, d, false)
 		}
@@ -155,6 +160,11 @@ func (fd *findDevice) turnOffAll(ctx context.Context, r *flow.Runner) error {
 			continue
 		}
 		fd.run.known[i].Off = off
+		if fd.without[d.ID] {
+			fd.run.known[i].Located = false
+			fd.run.tell(n, d, FindOff, Absent)
+			continue
+		}
 		fd.run.tell(n, d, FindOff, Done)
 	}
 	if len(refused) > 0 {
@@ -249,6 +259,8 @@ func (fd *findDevice) turnOffOnce(ctx context.Context, r *flow.Runner, d Device,
 		return true, false, became(r, act, nil)
 	case err != nil && !unsure(err):
 		return false, false, err
+	case flow.OutcomeOf(err) == trail.NotRecognised && apart.MatchString(d.Name) && !e.mayBeOn && len(end.View.Acts) == 0:
+		return false, false, fd.leave(r, d)
 	}
 	// The act may have been done all the same: an answer can get lost, come late, or show in the list only.
 	off, readErr := fd.patiently(ctx, r, err, func() (bool, error) { return fd.isOffNow(ctx, r, d) })

@@ -26,6 +26,8 @@ func TestNoSuchAccountInOtherWords(t *testing.T) {
 		{"en", "We can't find an account with those details. It doesn't exist.", true},
 		{"en", "We can't find an account with those details. It doesn't exist in your region.", false},
 		{"en", "It doesn't exist.", false},
+		{"en", "That account doesn’t exist. Enter a different account or get a new one.", true},
+		{"en", "That account doesn’t exist here. It is linked to another account.", false},
 		{"en", "There is no account with this email, or the password is wrong.", false},
 		{"en", "The account does not exist or the password is wrong.", false},
 		{"en", "No account in this region. Switch to Europe?", false},

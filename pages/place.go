@@ -180,7 +180,7 @@ func called(n snapshot.Node, name string) bool {
 	if n.Kind == snapshot.Heading { // "Unit 4417 - Mi 9"
 		parts = headingParts.Split(n.Label(), -1)
 	}
-	return slices.ContainsFunc(parts, func(part string) bool { return browser.Alike(part, name) })
+	return slices.ContainsFunc(parts, func(part string) bool { return browser.Alike(part, name) }) || n.Kind == snapshot.Heading && mentions(n.Label(), name)
 }
 
 // headingParts are what stands between the parts of a heading.

@@ -23,7 +23,7 @@ func (e *deviceErrand) settingCases() []flow.Case {
 	return []flow.Case{
 		{Name: chooseOff, See: func(v flow.View) (flow.Match, bool) {
 			on, off := e.setting(v)
-			if off < 0 || v.Page.Nodes[on].State.Checked != snapshot.Yes || !v.Page.Nodes[off].Ready() {
+			if on < 0 || v.Page.Nodes[off].State.Checked == snapshot.Yes || !v.Page.Nodes[off].Ready() {
 				return nowhere, false
 			}
 			return flow.Match{Node: off, Words: labelOf(v.Page, off)}, true
@@ -98,12 +98,12 @@ func (e *deviceErrand) savedOff(v flow.View) (flow.Match, bool) {
 	return flow.Match{Node: off, Words: labelOf(v.Page, off)}, true
 }
 
-// setting are the two choices of Find Device in the device's own place, below a text that names it. -1 if there are
-// none, or more.
+// setting are the two choices of Find Device in the device's own place, below a text that names it or with words for it
+// themselves. -1 if there are none, or more.
 func (e *deviceErrand) setting(v flow.View) (on, off int) {
 	p, place := v.Page, e.where(v)
 	on, off = -1, -1
-	first := -1
+	first, named := -1, false
 	for _, i := range place {
 		n := p.Nodes[i]
 		if n.Kind != snapshot.Radio {
@@ -113,7 +113,11 @@ func (e *deviceErrand) setting(v flow.View) (on, off int) {
 		if parts := labelParts(state); len(parts) > 0 { // "Off — don't track this phone"
 			state = parts[0]
 		}
-		switch intent.StateAlone(strings.TrimSpace(state), p.Lang) {
+		says := intent.StateAlone(strings.TrimSpace(state), p.Lang)
+		if says == intent.SaysNothing {
+			says, named = intent.StateOfFind(n.Label(), p.Lang), true
+		}
+		switch says {
 		case intent.SaysOn:
 			if on >= 0 {
 				return -1, -1
@@ -139,7 +143,7 @@ func (e *deviceErrand) setting(v flow.View) (on, off int) {
 		switch {
 		case n.Layer != p.Nodes[first].Layer || n.Label() == "" || n.Label() == labelOf(p, on) || n.Label() == labelOf(p, off):
 			continue
-		case !isText(n) && n.Kind != snapshot.Group || intent.Sentence(n.Label(), p.Lang, e.on(p).Called...).Of != intent.FindDevice:
+		case !isText(n) && n.Kind != snapshot.Group || !named && intent.Sentence(n.Label(), p.Lang, e.on(p).Called...).Of != intent.FindDevice:
 			return -1, -1
 		}
 		return on, off
@@ -156,7 +160,9 @@ func (e *deviceErrand) save(v flow.View, choice int) int {
 			return false
 		}
 		m := intent.Of(p, i)
-		return slices.ContainsFunc(m.Verbs, func(w string) bool { return w == "save" || w == "submit" || w == "confirm" }) &&
+		return slices.ContainsFunc(m.Verbs, func(w string) bool {
+			return slices.Contains([]string{"save", "submit", "confirm", "continue", "next"}, w)
+		}) &&
 			!m.Negated && !m.Question && m.Topic == "" && !slices.ContainsFunc(m.Verbs, func(w string) bool {
 			return slices.Contains([]string{"cancel", "keep", "delete", "remove", "erase", "lock", "play-sound", "sign-out", "download", "export"}, w)
 		})

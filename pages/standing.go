@@ -7,6 +7,7 @@ import (
 	"miacct/flow"
 	"miacct/intent"
 	"miacct/snapshot"
+	"miacct/trail"
 )
 
 // An earlierState is what a device's own place said before this run turned Find Device off for it, in the list and where that
@@ -108,4 +109,25 @@ func (fd *findDevice) lacks(p snapshot.Page, place []int, d Device) (flow.Match,
 		}
 	}
 	return nowhere, false
+}
+
+// tellsOn reports whether something in the place of a device says that Find Device is on, or could turn it on or off.
+func (fd *findDevice) tellsOn(p snapshot.Page, place []int) bool {
+	return slices.ContainsFunc(place, func(i int) bool {
+		n := p.Nodes[i]
+		if !isText(n) {
+			return isBox(n)
+		}
+		s := intent.Sentence(n.Label(), p.Lang, fd.called...)
+		return intent.StateAlone(n.Label(), p.Lang) == intent.SaysOn || s.Of == intent.FindDevice && s.Says == intent.SaysOn
+	})
+}
+
+// leave leaves a device that is no phone as it is: nothing that was seen of it says that Find Device is on, or turns it off.
+func (fd *findDevice) leave(r *flow.Runner, d Device) error {
+	if fd.without == nil {
+		fd.without = map[string]bool{}
+	}
+	fd.without[d.ID] = true
+	return r.Say("turn off Find Device for "+quote(d.Name), trail.Skipped, "it is no phone, and nothing on its page turns Find Device on or off: it is left as it is")
 }

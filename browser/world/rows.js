@@ -5,6 +5,16 @@ const called = s => { const f = fold(s); return labelled.get(f) ?? f; };
 const headings = "h1,h2,h3,h4,h5,h6,[role~=heading]";
 const lineParts = /\s[·•|]\s|\s*[｜・]\s*/; // "Mi 9 · your device"
 const headingParts = / [-–—·|/] |: |：|[｜「」『』【】]/;
+
+// mentions reports whether a heading speaks of what is called name: "Should we be able to find Mi 9?", and not of what has a longer
+// name or is another's: "Mi 9 Pro", "Bob's Mi 9". The same as mentions in pages/mention.go.
+const mentions = (text, name) => {
+  if (!/[\s\d]/.test(name) || !fold(text).includes(name)) return false; // "Phone" is a word like others
+  const words = new RegExp(name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/ /g, "\\s+").replace(/'/g, "['\u2018\u2019]"), "giu");
+  return [...text.matchAll(words)].some(m => !ledBy.test(text.slice(0, m.index)) && followedBy.test(text.slice(m.index + m[0].length)));
+};
+const ledBy = /(?:['\u2018\u2019]s|s['\u2019]|的|の)\s*$|(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}])[\p{L}\p{N}]$/iu;
+const followedBy = /^(?:\s*$|\s*[?？!！.。,，:：;；"”»'\u2019」』】]|\s+\p{Ll}|的|の)/u;
 const namesIn = (e, names) => {
   const texts = [], labels = [];
   const label = n => {
@@ -24,7 +34,9 @@ const namesIn = (e, names) => {
         const v = n.data.trim() && called(n.data);
         if (!v) continue;
         const p = n.parentElement ?? n.getRootNode().host;
-        const said = names.has(v) ? [v] : n.data.split(p.closest?.(headings) ? headingParts : lineParts).map(called).filter(part => names.has(part));
+        const head = p.closest?.(headings);
+        const said = names.has(v) ? [v] : n.data.split(head ? headingParts : lineParts).map(called).filter(part => names.has(part));
+        if (head && !said.length) said.push(...[...names].filter(name => mentions(n.data, name)));
         if (said.length && !/^(script|style|template|noscript|title)$/.test(p.localName) && p.checkVisibility({visibilityProperty: true}))
           for (const name of new Set(said)) texts.push({name, at: p});
       } else if (n.nodeType === 1) {
@@ -115,14 +127,14 @@ const path = e => {
 // stray reports whether the name that found holds is no name for e: it is that of an entry of the list, and e
 // stands in something else that has no name that is known. Where a page names one device only, the smallest
 // element around both may be the page itself. A name that stands apart from the entry that was pressed is the
-// answer to that press, and so is what a page shows of the device that is chosen in a list. Else name and control must be in one entry, or
+// answer to that press, and so is what a page shows that was opened by it, or of the device that is chosen in a list. Else name and control must be in one entry, or
 // below one heading.
 const stray = (e, found, row) => {
   const [n] = [...found.texts, ...found.labels].map(f => f.at), scope = found.at;
   if (within(e, n) || within(n, e) || picked(n.getRootNode(), fold(row.Name)) || titled(fold(row.Name))) return false;
   const entry = chosen.get(fold(row.Name));
   if (entry && entry !== path(n)) return false; // a list may have drawn the entry anew
-  if (scope.matches(items)) return false;
+  if (scope.matches(items) || row.Opened && !entry && !n.closest(items) && (!before || fresh(e) && fresh(n))) return false;
   const b = scope.getBoundingClientRect();
   if (scope !== document.body && b.width * b.height <= innerWidth * innerHeight / 2) return false;
   const h = n.closest(headings); // what is below a heading of a lower level is below it, too
