@@ -69,7 +69,9 @@ func TestAListThatWasEmptied(t *testing.T) {
 	read := func(removed int, listed bool, more string) bool {
 		all := devices{{ID: "f0001", Name: "Mi 9", Listed: listed, Ownership: Ownership{Whose: Own}}}
 		md := (&run{WebDelete: &WebDelete{Site: load(t)}, known: all}).connect().mine
-		md.at, md.heading, md.removed = "https://account.xiaomi.com/devices", "Devices", removed
+		md.listed, md.heading, md.removed = "https://account.xiaomi.com/devices", "Devices", removed
+		const bar = "- link \"R\" href=\"https://account.xiaomi.com/me\" for=\"native\"\n- text \"ICP 12-3\"\n"
+		md.readMine(parse(t, "page \"https://i.mi.com/\" title=\"Home\" lang=\"en\"\nframe \"https://i.mi.com/\" allowed\nlayer \"document\"\n"+bar), nil)
 		p := parse(t, "page \"https://account.xiaomi.com/devices\" title=\"Devices\" lang=\"en\"\nframe \"https://account.xiaomi.com/devices\" allowed\nlayer \"document\"\n- heading \"Devices\" level=1 tag=\"h1\"\n"+more)
 		md.noteStanding(parse(t, "page \"https://account.xiaomi.com/devices\" title=\"Devices\" lang=\"en\"\nframe \"https://account.xiaomi.com/devices\" allowed\nlayer \"document\"\nentry layer=0\n- heading \"Devices\" level=1 tag=\"h1\"\n- text \"Mi 9\" entry=0\n"+session))
 		return md.readMine(p, nil).empty
@@ -82,6 +84,9 @@ func TestAListThatWasEmptied(t *testing.T) {
 		empty   bool
 	}{
 		{"all is removed", 1, false, "", true}, {"a table without rows", 1, false, "- group role=\"table\" tag=\"table\"\n  - text \"Device\" tag=\"th\"\n", true},
+		{"what other pages have, too", 1, false, "- link \"R\" href=\"https://account.xiaomi.com/me\" for=\"native\"\n- text \"ICP 12-3\"\n", true},
+		{"what is called so and leads elsewhere", 1, false, "- link \"R\" href=\"https://account.xiaomi.com/devices/1\" for=\"native\"\n", false},
+		{"its title once more", 1, false, "- text \"Devices\" tag=\"span\"\n", true},
 		{"what stood beside the devices", 1, false, session, true}, {"that, and one is left", 1, true, session, false}, {"more than stood there", 1, false, session + "- button \"Retry\" for=\"native\"\n", false},
 		{"nothing was", 0, false, "", false}, {"one is left", 1, true, "", false}, {"it says something", 1, false, "- text \"Something is not right\" tag=\"p\"\n", false},
 	} {

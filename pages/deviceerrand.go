@@ -169,7 +169,7 @@ func (e *deviceErrand) acted(v flow.View) bool {
 // seeSent sees, on a page at rest, that the press sent something and the page asks nothing more.
 func (e *deviceErrand) seeSent(v flow.View) (flow.Match, bool) {
 	_, asks := e.prompt(v)
-	return nowhere, e.acted(v) && v.Sent && !asks && !v.Page.Busy
+	return nowhere, e.acted(v) && v.Sent && !asks && !v.Page.Busy && (e.target.Of != intent.FindDevice || e.unsaved(v) < 0)
 }
 
 // runner is r for this conversation: a password that a prompt of it asks for is no sign-in.

@@ -122,12 +122,15 @@ func (fd *findDevice) learnNames(p snapshot.Page) []string {
 // the devices, since this run has removed all of them: no words need to say so.
 func (fd *findDevice) emptied(m *deviceMatter) bool {
 	others := slices.ContainsFunc(fd.run.known, func(d Device) bool { return !d.Own() && d.Located })
-	if others || !fd.run.mine.cleared() || fd.readAt == "" || !samePlace(fd.readAt, m.URL) || m.Busy || fd.saysFailed(m) != "" || fd.loadingMessage(m) != "" {
+	if others || !fd.run.mine.cleared() || fd.readAt == "" || !samePlace(fd.readAt, m.URL) || m.Busy || fd.loadingMessage(m) != "" {
+		return false
+	}
+	if failed := fd.saysFailed(m); failed != "" && !intent.SaysNone(failed, m.Lang) { // "No phones can be found"
 		return false
 	}
 	for i, n := range m.Nodes {
 		switch {
-		case !m.in[i] || n.Kind == snapshot.Group || heads(n) || fd.beside[n.Label()] && n.Kind != snapshot.Progress, isText(n) && intent.SaysNone(n.Label(), m.Lang):
+		case !m.in[i] || n.Kind == snapshot.Group || fd.run.chrome.has(n) || m.isTitle(n) || heads(n) || fd.beside[n.Label()] && n.Kind != snapshot.Progress, isText(n) && intent.SaysNone(n.Label(), m.Lang):
 		case n.Kind == snapshot.Progress, n.Kind.Pressable() && !(n.Kind == snapshot.Link && n.Href != ""), holdsModel(n.Label()):
 			return false
 		case isText(n) && n.Kind != snapshot.Heading && !namesFind(n.Label(), m.Lang, m.called): // any other may name a device

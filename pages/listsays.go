@@ -47,7 +47,7 @@ func (fd *findDevice) saysEmpty(m *deviceMatter) bool {
 	}
 	for i, n := range m.Nodes {
 		// A box that a listener alone speaks for may be the list itself.
-		box := n.Kind == snapshot.Button && n.Weak && !slices.Contains(n.For, "cursor")
+		box := n.Kind == snapshot.Button && n.Weak && (!slices.Contains(n.For, "cursor") || fd.run.mine.cleared())
 		if !m.in[i] || !box && !m.onlyOption(i) && (!isText(n) || pressable(m.Page, i)) {
 			continue
 		}

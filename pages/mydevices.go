@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"miacct/browser"
 	"miacct/flow"
 	"miacct/intent"
 	"miacct/journal"
@@ -26,7 +27,8 @@ func (p *MyDevices) UnmarshalYAML(decode func(any) error) error { return decodeP
 // myDevices is My Devices on the site: its list, and removing each device.
 type myDevices struct {
 	run       *run
-	at        string          // where it was seen last
+	at        string          // where it was seen last, and is opened first
+	listed    string          // where it was seen last
 	heading   string          // what it was headed there
 	stood     map[string]bool // what else it said and offered there, by its words
 	linkTitle string          // what the control is called that led to it, "" if none did
@@ -141,15 +143,20 @@ func (md *myDevices) cleared() bool {
 // emptied reports whether the page is where the list was read, and has nothing left to show in it but what stood there beside
 // the devices, such as this browser's own session: no words need to say so.
 func (md *myDevices) emptied(m *myReading) bool {
-	if !md.cleared() || !m.heading || md.heading == "" || !samePlace(md.at, m.URL) || m.Busy || m.failed != "" || m.loading || len(m.known)+len(m.others) > 0 {
+	if !md.cleared() || !m.heading || md.heading == "" || !samePlace(md.listed, m.URL) || m.Busy || m.failed != "" || m.loading || len(m.known)+len(m.others) > 0 {
 		return false
 	}
 	for i, n := range m.Nodes {
-		if m.in[i] && (n.Kind.Pressable() || isText(n) && n.Kind != snapshot.Heading && !heads(n)) && !md.stood[n.Label()] {
+		if m.in[i] && (n.Kind.Pressable() || isText(n) && n.Kind != snapshot.Heading && !heads(n)) && !md.stood[n.Label()] && !md.run.chrome.has(n) && !m.isTitle(n) {
 			return false
 		}
 	}
 	return true
+}
+
+// isTitle reports whether a text is called as the page, or as what heads it.
+func (m *deviceMatter) isTitle(n snapshot.Node) bool {
+	return isText(n) && n.Entry < 0 && (browser.Alike(n.Label(), m.Title) || browser.Alike(n.Label(), headline(m.Page)))
 }
 
 // stillListed reads the list afresh: which of the account's own devices are in it.
@@ -185,7 +192,7 @@ func (md *myDevices) remove(ctx context.Context, r *flow.Runner, d Device) error
 		return err
 	}
 	if !found { // this run has not removed it: where its list was seen may show another by now, and is looked for anew
-		md.at, md.heading = "", ""
+		md.at, md.listed, md.heading = "", "", ""
 		if err := md.openMyDevices(ctx, r); err != nil {
 			return err
 		}

@@ -34,6 +34,7 @@ type myReading struct {
 
 // readMine reads a page as the list of the account's devices.
 func (md *myDevices) readMine(p snapshot.Page, heard [][]byte) *myReading {
+	md.run.chrome.note(p)
 	m := &myReading{deviceMatter: matterOf(p), loading: p.Busy}
 	home := slices.ContainsFunc(md.run.Site.At.CloudHome, func(a string) bool { return samePlace(md.run.at(a), p.URL) })
 	m.apart = slices.ContainsFunc(slices.Concat(md.run.Site.At.Find, md.run.Site.At.Deletion), func(a string) bool { return samePlace(md.run.at(a), p.URL) || below(md.run.at(a), p.URL) })
@@ -44,7 +45,7 @@ func (md *myDevices) readMine(p snapshot.Page, heard [][]byte) *myReading {
 			continue
 		}
 		objects := intent.Of(p, i).Objects
-		m.heading = m.heading || md.heading != "" && samePlace(md.at, p.URL) && n.Label() == md.heading && m.leadsOn(phrases, md.linkTitle) < 0 || slices.ContainsFunc(phrases, func(w string) bool { return browser.Alike(n.Label(), w) }) ||
+		m.heading = m.heading || md.heading != "" && samePlace(md.listed, p.URL) && n.Label() == md.heading && m.leadsOn(phrases, md.linkTitle) < 0 || slices.ContainsFunc(phrases, func(w string) bool { return browser.Alike(n.Label(), w) }) ||
 			slices.ContainsFunc(objects, func(o string) bool {
 				return o == "my-devices" || o == "linked-devices" || o == "device" || o == "phone"
 			}) && !slices.Contains(objects, "find-device")

@@ -63,7 +63,7 @@ func (md *myDevices) seeMyDevices(ctx context.Context, r *flow.Runner, address s
 	end, err := md.browsing(r).Converse(ctx, c)
 	seen := err == nil && end.Case == "see my devices"
 	if seen {
-		md.at, md.heading = end.View.Page.URL, headline(end.View.Page)
+		md.at, md.listed, md.heading = end.View.Page.URL, end.View.Page.URL, headline(end.View.Page)
 		md.noteStanding(end.View.Page)
 	}
 	return seen, err

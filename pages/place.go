@@ -260,7 +260,7 @@ func turnedOff(v flow.View, nodes []int, answer bool, called []string) (flow.Mat
 		n := p.Nodes[i]
 		if n.Kind == snapshot.Switch || n.Kind == snapshot.Checkbox {
 			if m := intent.Of(p, i); n.State.Checked == snapshot.No && !m.Negated && (m.Context == "" && slices.Contains(m.Objects, "find-device") ||
-				(n.Kind == snapshot.Switch || saysOff(p, nodes, i, called)) && intent.Sentence(n.Label(), p.Lang, called...).Of == intent.FindDevice) {
+				(n.Kind == snapshot.Switch || saysOff(p, nodes, i, called) || namesFind(n.Label(), p.Lang, called) && onlyOne(nodes, func(k int) bool { return isBox(p.Nodes[k]) }) == i) && intent.Sentence(n.Label(), p.Lang, called...).Of == intent.FindDevice) {
 				return flow.Match{Node: i, Words: n.Label()}, true
 			}
 			continue

@@ -52,8 +52,11 @@ func (e *deviceErrand) settingCases() []flow.Case {
 // unsaved is the control that saves what this run has changed in the device's place and the site was not told of: the
 // page has sent nothing since. -1 if there is none.
 func (e *deviceErrand) unsaved(v flow.View) int {
-	if !v.Acted(e.press) || v.Sent || v.Acted("save: "+e.press) {
+	if !v.Acted(e.press) || v.Acted("save: "+e.press) {
 		return -1
+	}
+	if v.Sent {
+		return e.reviewed(v)
 	}
 	box := onlyOne(e.where(v), func(i int) bool {
 		n := v.Page.Nodes[i]
@@ -63,6 +66,33 @@ func (e *deviceErrand) unsaved(v flow.View) int {
 		return -1
 	}
 	return e.save(v, box)
+}
+
+// reviewed is the control that saves what was chosen, on a page that came to show it once more and asks nothing else: "Check your
+// answer". -1 if there is none.
+func (e *deviceErrand) reviewed(v flow.View) int {
+	p, in := v.Page, matterIn(v.Page)
+	if !v.Acted(chooseOff) || foreign(p, in, e.row) {
+		return -1
+	}
+	var left []int // what does not lead away or back to the form
+	for _, i := range in {
+		n := p.Nodes[i]
+		if verbs := intent.Of(p, i).Verbs; !n.Kind.Pressable() && n.Kind != snapshot.Field && n.Kind != snapshot.Password ||
+			onlyVerbs(verbs, "back", "cancel") || n.Kind == snapshot.Link && onlyVerbs(verbs, "change", "edit") {
+			continue
+		}
+		left = append(left, i)
+	}
+	if len(left) != 1 || !v.Came(left[0]) || !e.saves(p, left[0]) && !(p.Nodes[left[0]].Kind == snapshot.Button && onlyVerbs(intent.Of(p, left[0]).Verbs, "change", "set", "edit")) {
+		return -1
+	}
+	return left[0]
+}
+
+// onlyVerbs reports whether there are verbs, and all are of those.
+func onlyVerbs(verbs []string, of ...string) bool {
+	return len(verbs) > 0 && !slices.ContainsFunc(verbs, func(w string) bool { return !slices.Contains(of, w) })
 }
 
 // chosenOff is the choice that Find Device is off, where this run has chosen it; else -1.
@@ -156,15 +186,17 @@ func (e *deviceErrand) save(v flow.View, choice int) int {
 	p := v.Page
 	return onlyOne(e.where(v), func(i int) bool {
 		n := p.Nodes[i]
-		if i < choice || !n.Kind.Pressable() || n.Kind == snapshot.Radio || !n.Ready() || n.Layer != p.Nodes[choice].Layer {
-			return false
-		}
-		m := intent.Of(p, i)
-		return slices.ContainsFunc(m.Verbs, func(w string) bool {
-			return slices.Contains([]string{"save", "submit", "confirm", "continue", "next"}, w)
-		}) &&
-			!m.Negated && !m.Question && m.Topic == "" && !slices.ContainsFunc(m.Verbs, func(w string) bool {
-			return slices.Contains([]string{"cancel", "keep", "delete", "remove", "erase", "lock", "play-sound", "sign-out", "download", "export"}, w)
-		})
+		return i >= choice && n.Kind != snapshot.Radio && n.Layer == p.Nodes[choice].Layer && e.saves(p, i)
+	})
+}
+
+// saves reports whether a control saves a setting, or sends it, and does nothing else.
+func (e *deviceErrand) saves(p snapshot.Page, i int) bool {
+	n, m := p.Nodes[i], intent.Of(p, i)
+	return n.Kind.Pressable() && n.Ready() && slices.ContainsFunc(m.Verbs, func(w string) bool {
+		return slices.Contains([]string{"save", "submit", "confirm", "continue", "next"}, w)
+	}) &&
+		!m.Negated && !m.Question && m.Topic == "" && !slices.ContainsFunc(m.Verbs, func(w string) bool {
+		return slices.Contains([]string{"cancel", "keep", "delete", "remove", "erase", "lock", "play-sound", "sign-out", "download", "export"}, w)
 	})
 }

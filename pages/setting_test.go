@@ -249,3 +249,69 @@ func TestADeviceWithoutFindDevice(t *testing.T) {
 		}
 	}
 }
+
+// A page may ask whether the device is to be found, and show the answer once more before it counts.
+func TestASettingThatIsAQuestion(t *testing.T) {
+	page := func(title, rest string) snapshot.Page {
+		return parse(t, `page "https://i.mi.com/find/1" title="`+title+`" lang="en"
+frame "https://i.mi.com/find/1" allowed
+layer "document" box=0,0,1280,800
+- link "Back" href="https://i.mi.com/phone/1" for="native"
+- heading "`+title+`" level=1 tag="h1"
+`+rest)
+	}
+	form := func(on, off, yes, no string) snapshot.Page {
+		return page("Should we be able to find Mi 9?", `- text "`+yes+`" tag="label"
+  - radio "`+yes+`" for="native" checked=`+on+`
+- text "`+no+`" tag="label"
+  - radio "`+no+`" for="native" checked=`+off+`
+- button "Continue" for="native"
+`)
+	}
+	d := Device{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}
+	turning := func() *deviceErrand {
+		return (&run{WebDelete: &WebDelete{Site: load(t), Password: "secret-1"}, known: devices{d}}).connect().find.turningOff(d)
+	}
+	first := func(e *deviceErrand, v flow.View) string {
+		v.Way = []bool{true}
+		for _, c := range e.settingCases() {
+			if _, ok := c.See(v); ok {
+				return c.Name
+			}
+		}
+		return ""
+	}
+	const yes, no = "Yes, keep finding on", "No, switch finding off"
+	asked := form("no", "no", yes, no)
+	if got := first(turning(), flow.View{Page: asked}); got != chooseOff {
+		t.Errorf("first comes %q", got)
+	}
+	for name, p := range map[string]snapshot.Page{
+		"other choices":     form("no", "no", "Yes, erase it", "No, keep it"),
+		"it is off":         form("no", "yes", yes, no),
+		"of another device": page("Should we be able to find Bob's Mi 9?", "- radio \""+yes+"\" for=\"native\" checked=no\n- radio \""+no+"\" for=\"native\" checked=no\n"),
+	} {
+		if got := first(turning(), flow.View{Page: p}); got != "" {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	e := turning()
+	if got := first(e, flow.Since(asked, form("no", "yes", yes, no), chooseOff)); got != e.press {
+		t.Errorf("once it is chosen comes %q", got)
+	}
+	review := func(rest string) flow.View {
+		v := flow.Since(asked, page("Check your answer", "- text \"Finding for Mi 9\" tag=\"dt\"\n- text \"Off\" tag=\"dd\"\n"+rest), chooseOff, e.press)
+		v.Sent = true
+		return v
+	}
+	if v := review("- button \"Save\" for=\"native\"\n"); first(e, v) != "save: "+e.press {
+		t.Errorf("what is shown once more is not saved: %q", first(e, v))
+	} else if _, off := e.seeEffect(v); off {
+		t.Error("what is not saved passes for off")
+	}
+	for _, rest := range []string{"- button \"Save\" for=\"native\"\n- button \"Make it ring\" for=\"native\"\n", "- button \"Save and erase\" for=\"native\"\n", "- button \"Home\" for=\"native\"\n"} {
+		if got := first(e, review(rest)); got != "" {
+			t.Errorf("of %q comes %q", rest, got)
+		}
+	}
+}
