@@ -109,7 +109,7 @@ func (d *deletion) read(v flow.View) *deletionPage {
 			d.page.about = "the address of the deletion, which asks for the password first"
 		}
 		switch home := slices.ContainsFunc(d.run.Site.At.AccountHome, func(a string) bool { return samePlace(a, v.Page.URL) }); {
-		case d.page.about != "" && d.base == "" && !home:
+		case d.page.about != "" && (d.base == "" || len(v.Acts) > 0) && !home:
 			d.base = v.Page.URL
 		case d.page.about == "" && d.base != "" && (below(d.base, v.Page.URL) || len(v.Acts) > 0 && samePlace(d.base, v.Page.URL)):
 			d.page.about = "its address, that of the deletion or below it"

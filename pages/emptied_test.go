@@ -25,6 +25,7 @@ func TestAListThatThisRunHasEmptied(t *testing.T) {
 		{"it says so", bare + "- text \"No phones here.\"\n", "https://i.mi.com/find", 1, false, true},
 		{"none can be located", bare + "- text \"There are no phones that can be located.\"\n", "https://i.mi.com/find", 1, false, true},
 		{"none can be located, and none was removed", bare + "- text \"There are no phones that can be located.\"\n", "https://i.mi.com/find", 0, false, false},
+		{"it says so in a card", bare + "- button \"No phones here\" for=\"cursor\" weak\n", "https://i.mi.com/find", 1, false, true},
 		{"it failed", bare + "- text \"The list could not be loaded.\"\n", "https://i.mi.com/find", 1, false, false},
 	} {
 		run := newRun(&WebDelete{Site: load(t)}, &Ending{})

@@ -46,9 +46,14 @@ func stranger(lines, names []string) string {
 // join words to it.
 func holdsName(text, name string) bool {
 	f, own := browser.Folded(text), browser.Folded(name)
+	words := wordsIn(text)
+	goesOn := func(next string) bool { // "if" is "se" in some languages, and a model "SE"
+		k := slices.IndexFunc(words, func(w string) bool { return browser.Folded(w) == next })
+		return k < 0 && variant.MatchString(strings.ToUpper(next)) || k >= 0 && variant.MatchString(words[k])
+	}
 	for before, rest, ok := strings.Cut(f, own); ok && own != ""; before, rest, ok = strings.Cut(rest, own) {
 		next := strings.Fields(rest)
-		if bound(lastRune(before), firstRune(own)) && bound(lastRune(own), firstRune(rest)) && !(strings.HasPrefix(rest, " ") && len(next) > 0 && variant.MatchString(next[0])) {
+		if bound(lastRune(before), firstRune(own)) && bound(lastRune(own), firstRune(rest)) && !(strings.HasPrefix(rest, " ") && len(next) > 0 && goesOn(next[0])) {
 			return true
 		}
 	}
@@ -78,5 +83,5 @@ func sameName(name, words []string) bool {
 
 var (
 	network = regexp.MustCompile(`(?i)^(?:[45]g|lte|nfc)$`)
-	variant = regexp.MustCompile(`(?i)^(?:pro|plus|ultra|lite|max|prime|se|ne|fe|mini|turbo|note|pad|[a-z]?\d\w*|[a-z])\+?$`)
+	variant = regexp.MustCompile(`^(?:(?i:pro|plus|ultra|lite|max|prime|mini|turbo|note|pad|[a-z]?\d\w*)|SE|NE|FE|[A-Z])\+?$`)
 )

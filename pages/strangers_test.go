@@ -31,6 +31,9 @@ func TestAQuestionNamesAStranger(t *testing.T) {
 		{"将“Redmi Note 13”从账号移除？", "Redmi Note 13", []string{"小米13"}},
 		{"Remove Mi 9 SE from your account?", "Mi 9 SE", []string{"Mi 9"}},
 		{"Remove your “Mi 9 (work)” from the account?", "", []string{"Mi 9"}},
+		{"Non potrai più localizzare Redmi Note 13 Pro 5G se lo perdi.", "", []string{"Redmi Note 13 Pro 5G"}}, // "if", and no "SE"
+		{"Quitar Mi 9 a tu cuenta", "", []string{"Mi 9"}},
+		{"Remove Redmi Note 13 pro from your account?", "Redmi Note 13", []string{"Redmi Note 13"}},
 		{"Remove this device from your account?", "", []string{"Mi 9"}},
 	} {
 		if got := stranger([]string{c.text}, c.names); got != c.stranger {
