@@ -33,9 +33,12 @@ type verdict struct {
 	Lost    bool   // the guard was not asked: its document has left
 }
 
-// coverPatience is how long a control that was read may lie under something that came since, before the page is
-// read again: what lies over it may have to be answered or put away.
-const coverPatience = time.Second
+// A control that was read may lie under something that came since, or be there no more, as the guard judges it, for so
+// long before the page is read again: what lies over it may have to be answered or put away.
+const (
+	coverPatience = time.Second
+	gonePatience  = 3 * time.Second
+)
 
 // unseenTries is how often a press of which no event came is tried again.
 const unseenTries = 3
@@ -44,18 +47,13 @@ const unseenTries = 3
 func (s *Session) click(ctx context.Context, l Locator) error {
 	touched := false
 	unseen := 0
-	var under time.Time // since when something has lain over it
+	var under, gone time.Time // since when something has lain over it, or it was missing
 	err := s.until(ctx, func(ctx context.Context, t *tab) (string, error) {
 		for {
 			complaint, v, err := s.press(ctx, t, l)
 			touched = touched || v.Reached
-			switch {
-			case !l.WasRead() || !strings.Contains(complaint, " is covered by "):
-				under = time.Time{}
-			case under.IsZero():
-				under = time.Now()
-			case time.Since(under) > coverPatience: // what was read is not what is there
-				return "", marked{errors.New(complaint), ErrNotReady}
+			if l.WasRead() && (lasts(&under, strings.Contains(complaint, " is covered by "), coverPatience) || lasts(&gone, strings.HasSuffix(complaint, " is missing"), gonePatience)) {
+				return "", marked{errors.New(complaint), ErrNotReady} // what was read is not what is there
 			}
 			if err != nil || complaint != "" || v.OK {
 				return complaint, err
@@ -79,6 +77,17 @@ func (s *Session) click(ctx context.Context, l Locator) error {
 		return marked{err, ErrNotReady}
 	}
 	return err
+}
+
+// lasts reports whether something has been so for longer than patience; since is when it began, zero while it is not so.
+func lasts(since *time.Time, so bool, patience time.Duration) bool {
+	switch {
+	case !so:
+		*since = time.Time{}
+	case since.IsZero():
+		*since = time.Now()
+	}
+	return so && time.Since(*since) > patience
 }
 
 // aimed is what the world says of a control that is about to be used.

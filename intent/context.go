@@ -113,3 +113,16 @@ func (r *reader) about(context []source, t Target, rl rule) (float64, string, st
 	}
 	return best, because, ""
 }
+
+// tellsHowItStands reports whether a control is a row of texts of which one names the item, and another says that something is on
+// or off, and no more.
+func (r *reader) tellsHowItStands(i int, item string) bool {
+	named, stands := false, false
+	for k := i + 1; k < len(r.page.Nodes) && r.page.Within(k, i); k++ {
+		if n := r.page.Nodes[k]; n.Kind == snapshot.Text || n.Kind == snapshot.Heading {
+			named = named || item != "" && snapshot.Fold(n.Label()) == snapshot.Fold(item)
+			stands = stands || StateAlone(n.Label(), r.page.Lang) != SaysNothing
+		}
+	}
+	return named && stands
+}

@@ -39,6 +39,9 @@ func (r *reader) fieldKind(i int) (FieldKind, string) {
 	c := r.read(strings.Join([]string{n.Name, n.Description, n.Placeholder}, " . "))
 	if n.Name == "" {
 		c = r.read(n.Label())
+		if p := r.read(n.Placeholder); len(c.tokens) == 0 || p.has(object, "verification-code") || p.has(verb, "enter-code") {
+			c = r.read(n.Label() + " . " + n.Placeholder)
+		}
 	}
 	secret := n.Kind == snapshot.Password || n.Type == "password"
 	code := has("one time code", "otp", "ticket", "captcha", "verifycode", "verify code", "sms code", "smscode", "vcode", "verification code") ||

@@ -209,6 +209,10 @@ func (r *reader) rate(i int, t Target, rl rule) (Candidate, Meaning) {
 		c.Against = "it is the head of what is open"
 		return c, Meaning{}
 	}
+	if t.Do == TurnOff && n.State.Checked == snapshot.None && r.tellsHowItStands(i, t.Item) {
+		c.Against = "it is the row of a thing, and tells how that stands"
+		return c, Meaning{}
+	}
 	if n.Kind == snapshot.Tab && n.State.Selected && t.Do != Open {
 		c.Against = "it is the tab that is shown"
 		return c, Meaning{}

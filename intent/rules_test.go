@@ -834,3 +834,29 @@ func TestTheTextAroundAControlSaysWhatItIsAbout(t *testing.T) {
 		t.Error("data and privacy is no place")
 	}
 }
+
+// A row that names a device and says how it stands is no control that turns it off, in a language where "off" is a word for that.
+func TestARowThatTellsHowADeviceStands(t *testing.T) {
+	row := func(state string) snapshot.Page {
+		p := pageOf("tr", snapshot.Node{Kind: snapshot.Link, Text: "Mi 9 " + state, Href: "https://i.mi.com/", Parent: -1, For: []string{"native"}},
+			snapshot.Node{Kind: snapshot.Text, Text: "Mi 9"}, snapshot.Node{Kind: snapshot.Text, Text: state})
+		p.Nodes[1].Parent, p.Nodes[2].Parent = 0, 0
+		return p
+	}
+	target := Target{Do: TurnOff, Of: FindDevice, Item: "Mi 9", Hints: Hints{Place: "the page of Find Device"}}
+	if got := Find(row("Kapalı"), target); got.Found() {
+		t.Errorf("%+v", got)
+	}
+	if got := Find(row("Bulmayı kapat"), target); !got.Found() {
+		t.Errorf("what turns it off is not found: %+v", got)
+	}
+}
+
+func TestAFieldIsKnownByItsPlaceholder(t *testing.T) {
+	for _, n := range []snapshot.Node{{Kind: snapshot.Field, Description: "Kontrolle:", Placeholder: "6-stelliger Bestätigungscode"}, {Kind: snapshot.Field, Description: "Nachweis", Placeholder: "Code eingeben"}} {
+		n.Parent = -1
+		if kind, why := Field(pageOf("de", n), 0); kind != FieldCode {
+			t.Errorf("%q, %q: %s, %s", n.Description, n.Placeholder, kind, why)
+		}
+	}
+}
