@@ -64,3 +64,24 @@ func TestSnapshotEntries(t *testing.T) {
 		}
 	}
 }
+
+// What stands above a list and speaks of all that is in it is none of an entry's own texts, also once one entry is left.
+func TestWhatIsSaidOfAListIsNoneOfItsLastEntry(t *testing.T) {
+	const intro = "<h1>Devices</h1><p>These devices are linked to your account or shared with you by your family group.</p>"
+	for name, page := range map[string]string{
+		"a table": intro + "<table><tr><td>Mi 9</td><td>You</td><td><a href='#'>Remove</a></td></tr></table>",
+		"a list":  "<section>" + intro + "<ul><li>Mi 9 <span>You</span> <button>Remove</button></li></ul></section>",
+		"boxes":   "<div>" + intro + "<div><div><div>Mi 9</div><small>You</small></div><button>Remove</button></div></div>",
+		"a card":  "<div>" + intro + "<div><h2>Mi 9</h2><p>You</p><button>Remove</button></div></div>",
+	} {
+		s, ctx := visit(t, "changing.html", Options{})
+		eval[any](t, s, "document.body.innerHTML = `"+page+"`, 1")
+		all, err := s.Entries(ctx, []Row{{Name: "Mi 9", Others: &Others{Names: []string{"Mi 9", "Redmi"}}}})
+		if err != nil || len(all) != 1 || len(all[0]) != 1 {
+			t.Fatalf("%s: %v, %v", name, all, err)
+		}
+		if said := strings.Join(all[0][0].Texts, "|"); strings.Contains(said, "family") || !strings.Contains(said, "You") {
+			t.Errorf("%s: its texts are %q", name, said)
+		}
+	}
+}

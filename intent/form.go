@@ -15,7 +15,7 @@ func ReadForm(page snapshot.Page, nodes []int, after Target) Prompt {
 }
 
 func (r *reader) form(nodes []int, after Target) Prompt {
-	p := Prompt{Layer: -1, Yes: -1, No: -1, Password: -1, Code: -1, SendCode: -1, Resend: -1, OtherWay: -1, Type: -1, Reason: -1, Lasting: -1, About: AboutNothing}
+	p := Prompt{Layer: -1, Yes: -1, No: -1, Password: -1, Code: -1, SendCode: -1, Resend: -1, OtherWay: -1, Type: -1, Reason: -1, Lasting: -1, Affirm: -1, About: AboutNothing}
 	var texts []string
 	var choices []int
 	inner := r.innermost(nodes)

@@ -39,6 +39,7 @@ type Prompt struct {
 	Countdown  int   // seconds on the yes
 	Untick     []int // boxes ticked beforehand that offer more, and are none of it
 	Lasting    int   // of choices of how long the one that is for good, -1 for none
+	Affirm     int   // of the choices yes and no to its question the yes, -1 for none
 	Reason     int   // the neutral answer to a question for reasons: a radio, an option, or a select that is to be opened
 	Press      []int // what accepts the loss and does not show whether it is ticked
 
@@ -155,7 +156,7 @@ func (r *reader) isChoice(nodes []int, i int) bool {
 }
 
 func (r *reader) prompt(layer int, nodes []int, titles []string, after Target) Prompt {
-	p := Prompt{Layer: layer, Nodes: nodes, Yes: -1, No: -1, Password: -1, Code: -1, SendCode: -1, Resend: -1, OtherWay: -1, Type: -1, Reason: -1, Lasting: -1}
+	p := Prompt{Layer: layer, Nodes: nodes, Yes: -1, No: -1, Password: -1, Code: -1, SendCode: -1, Resend: -1, OtherWay: -1, Type: -1, Reason: -1, Lasting: -1, Affirm: -1}
 	rl, ok := ruleOf(after)
 	if !ok {
 		p.More = append(p.More, fmt.Sprintf("%s %s is no target", after.Do, after.Of))
@@ -223,7 +224,7 @@ func (r *reader) brief(text string) bool {
 // ReadNative reads what a native dialog asks, whose OK says yes.
 func ReadNative(text, lang string, after Target) Prompt {
 	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, after.names())
-	p := Prompt{Layer: -1, Text: text, Yes: 0, No: -1, Password: -1, Code: -1, SendCode: -1, Resend: -1, OtherWay: -1, Type: -1, Reason: -1, Lasting: -1}
+	p := Prompt{Layer: -1, Text: text, Yes: 0, No: -1, Password: -1, Code: -1, SendCode: -1, Resend: -1, OtherWay: -1, Type: -1, Reason: -1, Lasting: -1, Affirm: -1}
 	rl, _ := ruleOf(after)
 	r.subject(&p, nil, []string{text}, false, after, rl)
 	r.titles(&p, after, rl, false)

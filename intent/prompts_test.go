@@ -253,3 +253,26 @@ func TestFormsOfEnglishWords(t *testing.T) {
 		}
 	}
 }
+
+// A question may be answered by one of two choices and a button that goes on; the yes is chosen where the question asks for the
+// target, and for nothing else.
+func TestAQuestionThatIsAnsweredByAChoice(t *testing.T) {
+	for _, c := range []struct {
+		question, yes, no string
+		want              bool
+	}{
+		{"Do you want to take Mi 9 out of your account?", "Yes", "No", true},
+		{"Do you want to remove Mi 9 from your account?", "Yes, please", "No, keep it", true},
+		{"Do you want to keep Mi 9 in your account?", "Yes", "No", false},
+		{"Do you want to erase Mi 9?", "Yes", "No", false},
+		{"Remove Mi 9 from your account?", "Yes, and erase it", "No", false},
+		{"Remove Mi 9 from your account?", "Now", "Later", false},
+	} {
+		p := pageOf("en", snapshot.Node{Kind: snapshot.Heading, Text: c.question, Level: 1, Parent: -1}, snapshot.Node{Kind: snapshot.Radio, Text: c.yes, Parent: -1, State: snapshot.State{Checked: snapshot.No}, For: []string{"native"}},
+			snapshot.Node{Kind: snapshot.Radio, Text: c.no, Parent: -1, State: snapshot.State{Checked: snapshot.No}, For: []string{"native"}}, button("Continue"))
+		got := ReadPart(p, []int{0, 1, 2, 3}, Target{Do: Delete, Of: Device, Item: "Mi 9"})
+		if ok, why := got.Answerable(); (got.Affirm == 1 && ok) != c.want {
+			t.Errorf("%q, %q: affirms by %d (%s), about %s", c.question, c.yes, got.Affirm, why, got.About)
+		}
+	}
+}

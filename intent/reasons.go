@@ -137,6 +137,9 @@ func (r *reader) reason(p *Prompt, radios []int, after Target) {
 		p.Others = append(p.Others, Other{i, fmt.Sprintf("the choice %q is not understood", r.page.Nodes[i].Label())})
 		return
 	}
+	if p.Affirm = r.affirms(p, radios); p.Affirm >= 0 {
+		return
+	}
 	best := 0.0
 	for k, i := range radios {
 		c := r.read(r.page.Nodes[i].Label())
@@ -161,6 +164,28 @@ func (r *reader) reason(p *Prompt, radios []int, after Target) {
 	if p.Reason < 0 {
 		p.Others = append(p.Others, Other{radios[0], fmt.Sprintf("a choice without a neutral answer: %q", r.page.Nodes[radios[0]].Label())})
 	}
+}
+
+// affirms is the yes of two choices by which a prompt's question, which asks for the target, is answered: "Remove Mi 9 from your
+// account?", "Yes", "No". It is -1 if they are no such choices.
+func (r *reader) affirms(p *Prompt, choices []int) int {
+	if len(choices) != 2 || p.About != AboutSame || !p.asksVerb || len(p.refusingQuestions)+len(p.unread) > 0 {
+		return -1
+	}
+	yes, no := -1, -1
+	for _, i := range choices {
+		c := r.read(r.page.Nodes[i].Label())
+		switch denies := c.has(polarity, "no", "negation"); {
+		case denies && !c.has(polarity, "yes"):
+			no = i
+		case !denies && c.has(polarity, "yes") && len(c.over) == 0 && !c.has(verb) && !c.ask:
+			yes = i
+		}
+	}
+	if no < 0 {
+		return -1
+	}
+	return yes
 }
 
 // unused is the one of several choices that says that one does not use it any more, which is so of whoever leaves, where the

@@ -154,6 +154,7 @@ func (e errand) promptCases() []flow.Case {
 		e.accepting(),
 		e.givingReason(),
 		e.answer("choose that it is for good", func(p intent.Prompt) []int { return open(p.Lasting) }, choose),
+		e.answer("choose yes", func(p intent.Prompt) []int { return open(p.Affirm) }, choose),
 		e.answer("type what it asks to be typed", func(p intent.Prompt) []int { return open(p.Type) }, func(v flow.View, i int) browser.Action {
 			p, _ := e.prompt(v)
 			return e.at(v, i).Fill(p.Phrase)

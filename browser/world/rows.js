@@ -280,6 +280,19 @@ const headingOf = (e, lists) => {
 const canPress = e => e.matches(controls) || !!e.querySelector(controls) || getComputedStyle(e).cursor === "pointer";
 const likeness = e => visible(e) && /\p{L}/u.test(content(e)) && canPress(e) ? e.localName + " " + (e.getAttribute("class") ?? "").split(/\s+/)[0] : "";
 
+// tellsOfMore reports whether what stands in a before e, an entry with its controls, speaks of all that is listed: a heading, or a
+// sentence. The last entry that is left is alone in what is around it.
+const tellsOfMore = (a, e) => {
+  const w = document.createTreeWalker(a, NodeFilter.SHOW_TEXT);
+  for (let n = w.nextNode(); n && !within(e, n); n = w.nextNode()) {
+    const p = n.parentElement ?? n.getRootNode().host;
+    if (n.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING && p.checkVisibility({visibilityProperty: true}) && !mute.test(p.localName) &&
+      (p.closest(headings) && n.data.trim() || longSentence.test(n.data.trim()))) return true;
+  }
+  return false;
+};
+const longSentence = /^(?:\S+\s+){6,}\S+$|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{14,}/u;
+
 // entries lists, for each row, every place where its device is named: the texts there besides those of other
 // controls, the heading above, and which identifiers stand there. What says whose a device is stands there.
 const entries = rows => {
@@ -298,10 +311,10 @@ const entries = rows => {
     let e = f.at;
     for (let a = f.at; a && a !== page && alone(a); a = up(a)) {
       const b = a.getBoundingClientRect();
-      if (a.matches("main,nav,header,footer,[role~=main]") || b.width * b.height > innerWidth * innerHeight / 2) break;
+      if (a.matches("main,nav,header,footer,[role~=main]") || b.width * b.height > innerWidth * innerHeight / 2 || a !== e && canPress(e) && tellsOfMore(a, e)) break;
       e = a;
       const kind = likeness(a);
-      if (kind && [...a.parentElement?.children ?? []].some(o => o !== a && likeness(o) === kind)) break; // an entry of a list
+      if (a.matches(items) || kind && [...a.parentElement?.children ?? []].some(o => o !== a && likeness(o) === kind)) break; // an entry of a list
     }
     if (!all.has(f.name)) all.set(f.name, []);
     all.get(f.name).push(entryOf(e, f.at, keys, lists));
