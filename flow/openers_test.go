@@ -315,3 +315,29 @@ func TestALinkToThePageItselfComesLast(t *testing.T) {
 		t.Errorf("opens %v", all)
 	}
 }
+
+// A thing that the page does not name may be in a closed part of its list, which stands alone in its entry; the entry of another
+// is none.
+func TestAClosedPartOfAListMayHoldTheThing(t *testing.T) {
+	for name, c := range map[string]struct {
+		part string
+		want bool
+	}{
+		"a closed part":        {"- button \"Offline (1)\" entry=1 expanded=no for=\"native\"\n", true},
+		"one that is open":     {"- button \"Offline (1)\" entry=1 expanded=yes for=\"native\"\n", false},
+		"more of another":      {"- text \"Tab 4\" entry=1\n- button \"More\" entry=1 expanded=no for=\"native\"\n", false},
+		"a menu":               {"- button \"Offline (1)\" entry=1 expanded=no popup=\"menu\" for=\"native\"\n", false},
+		"what turns off":       {"- button \"Turn off all (1)\" entry=1 expanded=no for=\"native\"\n", false},
+		"in a list that names": {"- button \"Offline (1)\" entry=1 expanded=no for=\"native\"\n- text \"Redmi 9\"\n", false},
+	} {
+		p, err := snapshot.Parse("page \"https://i.mi.com/find\" title=\"Find\" lang=\"en\"\nframe \"https://i.mi.com/find\" allowed\nlayer \"document\"\nentry layer=0\nentry layer=0\n- text \"Mi 9\" entry=0\n- button \"More\" entry=0 for=\"native\"\n" + c.part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x := Reach{Names: []string{"Redmi 9"}, Others: []string{"Mi 9", "Tab 4"}, Row: &browser.Row{Name: "Redmi 9"}}
+		opens := slices.ContainsFunc(openers(View{Page: p}, x), func(i int) bool { return p.Nodes[i].Entry == 1 })
+		if opens != c.want {
+			t.Errorf("%s: opened %v", name, opens)
+		}
+	}
+}

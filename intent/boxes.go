@@ -107,7 +107,7 @@ func (r *reader) leaveOffers(p *Prompt, nodes []int, after Target) {
 			p.Untick = append(p.Untick, o.Node)
 			return true
 		}
-		if n.Kind == snapshot.Checkbox && !n.State.Required && after.Of != Account && c.doesMore() {
+		if n.Kind == snapshot.Checkbox && !n.State.Required && (after.Of != Account && c.doesMore() || after.Of == Account && c.endsOthersToo() && (accepted || n.State.Checked == snapshot.Yes)) {
 			if n.State.Checked == snapshot.Yes {
 				p.Untick = append(p.Untick, o.Node)
 			}
@@ -129,6 +129,12 @@ func (r *reader) leaveOffers(p *Prompt, nodes []int, after Target) {
 func (c clause) doesMore() bool {
 	return c.has(verb, "erase", "clear", "reset", "delete", "remove", "lock", "report", "send") && (c.has(modifier, "also") || c.has(verb, "erase", "clear", "reset")) && !c.ask &&
 		!c.has(verb, "keep", "save", "download", "export", "agree", "understand", "confirm", "cancel") && !c.has(polarity, "negation", "no") && !c.has(sign, "unable", "exception", "condition", "no-longer")
+}
+
+// endsOthersToo reports whether a box has the accounts of others ended beside the person's own: "Also close my children's accounts".
+func (c clause) endsOthersToo() bool {
+	return c.has(modifier, "also") && c.has(verb, "delete", "delete-permanently", "close-account", "remove", "erase", "deactivate", "close-dialog") && c.has(object, "family", "child", "everyone") && !c.ask &&
+		!c.has(verb, "keep", "save", "agree", "understand", "confirm", "cancel") && !c.negated() && !c.has(polarity, "negation", "no") && !c.has(sign, "unable", "exception", "condition", "no-longer")
 }
 
 // optional reports whether a label asks for nothing that the deletion needs to be accepted by, and whoever leaves it

@@ -265,3 +265,28 @@ func TestABoxAmongThoseThatAreEachToBeTicked(t *testing.T) {
 		}
 	}
 }
+
+// A box that would have the accounts of others deleted, too, is unticked where it was ticked beforehand, and left where it was not.
+func TestABoxThatEndsTheAccountsOfOthers(t *testing.T) {
+	for _, c := range []struct {
+		label  string
+		ticked bool
+		untick int
+		others int
+	}{
+		{"Also close the child accounts in my family group (Mia, Leo)", true, 1, 0},
+		{"Also close the child accounts in my family group (Mia, Leo)", false, 0, 0},
+		{"Also delete the accounts of my two children", true, 1, 0},
+		{"I understand that the accounts of my children are deleted, too", true, 0, 1},
+		{"Also keep my children's accounts", true, 0, 1},
+	} {
+		box := checkbox(c.label)
+		if c.ticked {
+			box.State.Checked = snapshot.Yes
+		}
+		form := ReadForm(pageOf("en", box, checkbox("I understand that closing the account can't be undone")), []int{0, 1}, Target{Do: Delete, Of: Account})
+		if len(form.Untick) != c.untick || len(form.Others) != c.others || slices.Contains(form.Tick, 0) {
+			t.Errorf("%q, ticked %v: unticks %v, ticks %v, not understood %v", c.label, c.ticked, form.Untick, form.Tick, form.Others)
+		}
+	}
+}

@@ -148,6 +148,12 @@ func (r *reader) opener(i int) (float64, string) {
 	return 0, ""
 }
 
+// NamesPart reports whether a label names a part of a list by the state of what is in it: "Offline (1)".
+func NamesPart(label, lang string) bool {
+	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: label, Parent: -1}}}, names{})
+	return r.read(strings.Trim(label, chevrons+" ")).filters()
+}
+
 // filters reports whether a label names a part of a list by the state of what is in it, or all of it: "Offline (1)", "All (3)".
 func (c clause) filters() bool {
 	return len(c.tokens) > 0 && len(c.over) == 0 && !c.ask && !slices.ContainsFunc(c.tokens, func(t token) bool {

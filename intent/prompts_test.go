@@ -276,3 +276,27 @@ func TestAQuestionThatIsAnsweredByAChoice(t *testing.T) {
 		}
 	}
 }
+
+// Of choices of how long, the one that is for good, or says no end, is taken where the others are for a time.
+func TestTheChoiceThatLasts(t *testing.T) {
+	for _, c := range []struct {
+		lang    string
+		choices []string
+		want    int
+	}{
+		{"es", []string{"Pausar 24 horas; después se vuelve a activar", "Desactivar hasta que yo lo active"}, 1},
+		{"en", []string{"For 1 day", "For 7 days", "Permanently"}, 2},
+		{"en", []string{"Turn off for 24 hours", "Turn off until I turn it on"}, 1},
+		{"en", []string{"Turn off", "Turn off and erase"}, -1},
+		{"en", []string{"Turn off for 24 hours", "Turn off for 7 days"}, -1},
+	} {
+		var nodes []snapshot.Node
+		var in []int
+		for i, l := range c.choices {
+			nodes, in = append(nodes, snapshot.Node{Kind: snapshot.Radio, Text: l, Parent: -1, State: snapshot.State{Checked: snapshot.No}, For: []string{"native"}}), append(in, i)
+		}
+		if got := ReadForm(pageOf(c.lang, nodes...), in, Target{Do: TurnOff, Of: FindDevice}); got.Lasting != c.want {
+			t.Errorf("%q: %d", c.choices, got.Lasting)
+		}
+	}
+}

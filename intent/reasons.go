@@ -206,23 +206,29 @@ func (r *reader) unused(choices []int) int {
 	return found
 }
 
-// lasting is the one of several choices of how long that is for good, where each of the others is for a time. It is -1 if
-// they are no such choices.
+// lasting is the one of several choices of how long that is for good, or turns off without saying until when, where each of the
+// others is for a time. It is -1 if they are no such choices.
 func (r *reader) lasting(choices []int) int {
-	found := -1
+	found, timed := -1, 0
 	for _, i := range choices {
 		label := r.page.Nodes[i].Label()
 		c := r.read(label)
+		forTime := c.has(state, "days") || number.MatchString(label) || c.has(verb, "not-now") // "until tomorrow" is in some languages one word with it
+		forGood := c.has(polarity, "permanently") && !c.has(polarity, "negation", "no") && !c.has(state, "days")
 		switch {
-		case c.has(polarity, "permanently") && !c.has(polarity, "negation", "no") && !c.has(state, "days"):
+		case forGood, !forTime && c.has(verb, "turn-off", "disable") && !c.has(polarity, "negation", "no") && !c.has(verb, "erase", "delete", "lock", "remove"):
 			if found >= 0 {
 				return -1
 			}
 			found = i
-		case c.has(state, "days") || number.MatchString(label) || c.has(verb, "not-now"): // "until tomorrow" is in some languages one word with it
+		case forTime:
+			timed++
 		default:
 			return -1
 		}
+	}
+	if found >= 0 && timed == 0 && len(choices) > 1 {
+		return -1
 	}
 	return found
 }

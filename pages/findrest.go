@@ -88,17 +88,22 @@ func (fd *findDevice) readToEnd(ctx context.Context, r *flow.Runner, ds devices,
 func closedPart(p snapshot.Page, opened func(int) bool) int {
 	beside := besides(p)
 	for i, n := range p.Nodes {
-		if n.Kind != snapshot.Button || !n.Ready() || n.State.Expanded != snapshot.No || n.State.Popup != "" || n.Entry >= 0 || beside[i] || p.Layers[n.Layer].Kind != snapshot.Document || opened(i) || holdsNone.MatchString(n.Label()) {
+		if n.Kind != snapshot.Button || !n.Ready() || n.State.Expanded != snapshot.No || n.State.Popup != "" || n.Entry >= 0 && !aloneInEntry(p, i) || beside[i] || p.Layers[n.Layer].Kind != snapshot.Document || opened(i) || holdsNone.MatchString(n.Label()) {
 			continue
 		}
 		m := intent.Of(p, i)
-		if len(m.Objects) > 0 && len(m.Verbs)+len(m.Left) == 0 && !m.Negated && !m.Question && m.Topic == "" && !slices.ContainsFunc(m.Objects, func(o string) bool {
+		if intent.NamesPart(n.Label(), p.Lang) || len(m.Objects) > 0 && len(m.Verbs)+len(m.Left) == 0 && !m.Negated && !m.Question && m.Topic == "" && !slices.ContainsFunc(m.Objects, func(o string) bool {
 			return !slices.Contains([]string{"device", "phone", "my-devices", "linked-devices", "all-devices"}, o)
 		}) {
 			return i
 		}
 	}
 	return -1
+}
+
+// aloneInEntry reports whether a control is all that its entry holds.
+func aloneInEntry(p snapshot.Page, i int) bool {
+	return !slices.ContainsFunc(p.InEntry(p.Nodes[i].Entry), func(k int) bool { return k != i && !p.Within(k, i) && p.Nodes[k].Kind != snapshot.Group })
 }
 
 // holdsNone is how a section says that nothing is in it.
