@@ -3,6 +3,7 @@ package pages_test
 import (
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"miacct/mockcloud"
@@ -48,6 +49,28 @@ func TestAPhoneThatComesBack(t *testing.T) {
 	attacked(t, []attack{
 		{name: "once", before: onePhone, hooks: back(1), outcomes: []trail.Outcome{trail.Done}, counts: map[string]int{"find-off:*": 2, "remove:*": 2, "delete": 1}},
 		{name: "always", before: onePhone, hooks: back(100), outcomes: []trail.Outcome{trail.Failed}, counts: map[string]int{"find-off:*": 2, "remove:*": 2, "delete": 0}},
+	})
+}
+
+// A phone in a part of the list that is closed at first is none to be overlooked, nor is the head of that part a device.
+func TestAPhoneInAClosedPart(t *testing.T) {
+	t.Parallel()
+	head := func(called string) string {
+		return strings.ReplaceAll(`(() => { if (window.part?.isConnected) return window.part.box;
+		const box = h("div", {}), b = h("button", { type: "button", class: "btn", "aria-expanded": "false" }, "▸ Offline (1)");
+		box.hidden = true;
+		b.onclick = () => { box.hidden = !box.hidden; b.textContent = (box.hidden ? "▸" : "▾") + " Offline (1)"; b.setAttribute("aria-expanded", String(!box.hidden)); };
+		window.part = h("div", { class: "row" }, b, box); window.part.box = box; place.append(window.part);
+		new MutationObserver(() => { if (!box.children.length) { window.part.remove(); load(); } }).observe(box, { childList: true });
+		return box; })()`, "Offline (1)", called)
+	}
+	in := func(called string) []mockcloud.Hook {
+		return []mockcloud.Hook{swapIn("GET /h5/{devices}", `place.append(row(d))`, `(d.key === "f0003" ? `+head(called)+` : place).append(row(d))`)}
+	}
+	all := map[string]int{"find-off:*": 3, "remove:*": 3, "delete": 1}
+	attacked(t, []attack{
+		{name: "called by how they stand", before: lenient, hooks: in("Offline (1)"), outcomes: []trail.Outcome{trail.Done}, counts: all},
+		{name: "called in words that nobody knows", before: lenient, hooks: in("Snoozing (1)"), outcomes: []trail.Outcome{trail.Done}, counts: all},
 	})
 }
 

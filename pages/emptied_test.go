@@ -39,3 +39,23 @@ func TestAListThatThisRunHasEmptied(t *testing.T) {
 		}
 	}
 }
+
+// The head of a part of a list is no device, and what it holds is yet to be shown.
+func TestTheHeadOfAPartIsNoDevice(t *testing.T) {
+	md := (&run{WebDelete: &WebDelete{Site: load(t)}, known: devices{{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}}}).connect().mine
+	const heading = "- heading \"Mis dispositivos\" level=1\n"
+	at := func(nodes string) *myReading {
+		return md.readMine(parse(t, "page \"https://account.xiaomi.com/devices\" title=\"Dispositivos\" lang=\"es\"\nframe \"https://account.xiaomi.com/devices\" allowed\nlayer \"document\"\nentry layer=0\nentry layer=0\n"+heading+nodes), nil)
+	}
+	const device, part = "- text \"Mi 9\" entry=0\n- button \"Quitar\" entry=0 for=\"native\"\n", "- button \"▸ Sin conexión (1)\" entry=1 expanded=no for=\"native\"\n"
+	m := at(device + part)
+	if len(m.others) > 0 {
+		t.Errorf("devices: %+v", m.others)
+	}
+	if closedPart(m.Page, func(int) bool { return false }) < 0 {
+		t.Error("the closed part is not seen")
+	}
+	if m = at(part); m.empty || !m.isList(false) {
+		t.Errorf("a list of which a part is closed: empty %v, a list %v", m.empty, m.isList(false))
+	}
+}

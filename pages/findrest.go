@@ -86,15 +86,24 @@ func (fd *findDevice) readToEnd(ctx context.Context, r *flow.Runner, ds devices,
 // closedPart is the first closed section of a page that is called as devices are, does not say that it holds none, and was
 // not opened before; -1 if there is none.
 func closedPart(p snapshot.Page, opened func(int) bool) int {
+	return firstClosed(p, opened, func(i int) bool {
+		m := intent.Of(p, i)
+		return intent.NamesPart(p.Nodes[i].Label(), p.Lang) || len(m.Objects) > 0 && len(m.Verbs)+len(m.Left) == 0 && !m.Negated && !m.Question && m.Topic == "" && !slices.ContainsFunc(m.Objects, func(o string) bool {
+			return !slices.Contains([]string{"device", "phone", "my-devices", "linked-devices", "all-devices"}, o)
+		})
+	})
+}
+
+// closedSection is closedPart of any that only unfolds, whatever it is called.
+func closedSection(p snapshot.Page, opened func(int) bool) int {
+	return firstClosed(p, opened, func(i int) bool { sure, _ := intent.Opener(p, i); return sure > 0 })
+}
+
+func firstClosed(p snapshot.Page, opened, is func(int) bool) int {
 	beside := besides(p)
 	for i, n := range p.Nodes {
-		if n.Kind != snapshot.Button || !n.Ready() || n.State.Expanded != snapshot.No || n.State.Popup != "" || n.Entry >= 0 && !aloneInEntry(p, i) || beside[i] || p.Layers[n.Layer].Kind != snapshot.Document || opened(i) || holdsNone.MatchString(n.Label()) {
-			continue
-		}
-		m := intent.Of(p, i)
-		if intent.NamesPart(n.Label(), p.Lang) || len(m.Objects) > 0 && len(m.Verbs)+len(m.Left) == 0 && !m.Negated && !m.Question && m.Topic == "" && !slices.ContainsFunc(m.Objects, func(o string) bool {
-			return !slices.Contains([]string{"device", "phone", "my-devices", "linked-devices", "all-devices"}, o)
-		}) {
+		if n.Kind == snapshot.Button && n.Ready() && n.State.Expanded == snapshot.No && n.State.Popup == "" && (n.Entry < 0 || aloneInEntry(p, i)) && !beside[i] &&
+			p.Layers[n.Layer].Kind == snapshot.Document && !opened(i) && !holdsNone.MatchString(n.Label()) && is(i) {
 			return i
 		}
 	}

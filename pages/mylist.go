@@ -110,7 +110,7 @@ func (m *myReading) isList(linked bool) bool {
 	case len(m.known) > 0, deletable:
 		return true
 	}
-	return about && (len(m.others) > 0 || m.empty || m.failed != "")
+	return about && (len(m.others) > 0 || m.empty || m.failed != "" || m.heading && closedPart(m.Page, func(int) bool { return false }) >= 0)
 }
 
 // showsAll reports whether there are devices of the account's own in Find Device, and the list shows all of them.
@@ -169,7 +169,7 @@ func (m *myReading) beside(run *run) {
 		}
 	}
 	add := func(e deviceEntry) {
-		if isNote(e.Name, m.Lang) || m.choosesKnown(e.At) || namedIn(e.texts(m.Page), run.known.names()...) || namedIn([]string{e.Name}, run.known.names()...) ||
+		if isNote(e.Name, m.Lang) || m.headsPart(e) || m.choosesKnown(e.At) || namedIn(e.texts(m.Page), run.known.names()...) || namedIn([]string{e.Name}, run.known.names()...) ||
 			slices.ContainsFunc(slices.Concat(m.known, m.others), func(o deviceEntry) bool { return o.At == e.At || o.Entry == e.Entry && e.Entry >= 0 }) {
 			return
 		}

@@ -178,6 +178,12 @@ func (md *myDevices) showMore(ctx context.Context, r *flow.Runner, m *myReading)
 	i, paged := m.moreControl(md.run.Site.Words.exact("show-more"))
 	on, tab := browser.Locator{}, -1
 	if i < 0 {
+		opened := func(i int) bool { return md.tabs[labelOf(m.Page, i)] }
+		if tab = closedPart(m.Page, opened); tab < 0 && md.run.known.missing() { // whatever it is called, what is missing may be in it
+			tab = closedSection(m.Page, opened)
+		}
+	}
+	if i < 0 && tab < 0 {
 		tab = m.otherTab(md.tabs)
 	}
 	switch {

@@ -223,7 +223,7 @@ func (m *deviceMatter) devices() (all []deviceEntry) {
 		sure := 0
 		var named []deviceEntry
 		for i := range list {
-			if list[i].Name == "" || m.invites(list[i]) || isNote(list[i].Name, m.Lang) || m.isSetting(list[i]) {
+			if list[i].Name == "" || m.invites(list[i]) || isNote(list[i].Name, m.Lang) || m.isSetting(list[i]) || m.headsPart(list[i]) {
 				continue
 			}
 			if device := m.judge(&list[i]); list[i].Entry < 0 && (isModel(list[i].Name) || m.find && holdsModel(list[i].Name)) || list[i].Entry >= 0 && (device || m.state(list[i]) != intent.SaysNothing) {
@@ -236,6 +236,14 @@ func (m *deviceMatter) devices() (all []deviceEntry) {
 		}
 	}
 	return m.unnested(all)
+}
+
+// headsPart reports whether an entry is the head of a part of the list, named by the state of what is in it: "Offline (1)".
+func (m *deviceMatter) headsPart(e deviceEntry) bool {
+	return slices.ContainsFunc(e.Nodes, func(i int) bool {
+		n := m.Nodes[i]
+		return n.Kind.Pressable() && n.State.Expanded != snapshot.None && n.State.Popup == "" && intent.NamesPart(n.Label(), m.Lang)
+	})
 }
 
 // isSetting reports whether an entry is called by what its own control does, every word of which is understood: "Mark as

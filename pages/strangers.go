@@ -28,6 +28,11 @@ func stranger(lines, names []string) string {
 	}
 	named := slices.ContainsFunc(lines, func(line string) bool { return holdsOwn(line) })
 	for _, line := range lines {
+		for _, name := range names {
+			if strings.ContainsAny(name, "\"“”„«»「」『』") { // its own quotation marks are no others'
+				line = strings.ReplaceAll(line, name, " ")
+			}
+		}
 		for _, m := range namedBetween.FindAllStringSubmatch(line, -1) {
 			if said := strings.TrimSpace(m[1]); !holdsOwn(said) && (holdsModel(said) || !named && len(intent.OfText(snapshot.Text, said, "").Left) > 0) {
 				return said

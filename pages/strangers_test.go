@@ -32,6 +32,8 @@ func TestAQuestionNamesAStranger(t *testing.T) {
 		{"Remove Mi 9 SE from your account?", "Mi 9 SE", []string{"Mi 9"}},
 		{"Remove your “Mi 9 (work)” from the account?", "", []string{"Mi 9"}},
 		{"Non potrai più localizzare Redmi Note 13 Pro 5G se lo perdi.", "", []string{"Redmi Note 13 Pro 5G"}}, // "if", and no "SE"
+		{"¿Desactivar Localizar en «El \"viejo\" Mi 9 📱»?", "", []string{"El \"viejo\" Mi 9 📱"}},
+		{"¿Desactivar Localizar en «Redmi Note 13», y no en «El \"viejo\" Mi 9»?", "Redmi Note 13", []string{"El \"viejo\" Mi 9"}},
 		{"Quitar Mi 9 a tu cuenta", "", []string{"Mi 9"}},
 		{"Remove Redmi Note 13 pro from your account?", "Redmi Note 13", []string{"Redmi Note 13"}},
 		{"Remove this device from your account?", "", []string{"Mi 9"}},
