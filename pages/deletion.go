@@ -388,6 +388,9 @@ func (d *deletion) beforePress(v flow.View) {
 	if !d.run.deletion.order.pressed {
 		d.run.deletion.order.since = time.Now()
 	}
+	if last := d.run.deletion.order.at; d.base == "" && last != "" && !samePlace(last, v.Page.URL) && d.run.atAccount(v.Page) {
+		d.base = v.Page.URL // what the press before led to, and asked about it
+	}
 	d.run.deletion.order.at = v.Page.URL
 }
 
