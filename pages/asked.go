@@ -114,25 +114,30 @@ func (e errand) asksBehind(v flow.View, i int) bool {
 }
 
 // leadsFrom reports whether a layer that the search for the control has opened is a list of ways and no question: it
-// has several controls, nothing to fill in, and no text beside them that asks or says what the errand is about.
+// has several controls, nothing to fill in, and no text beside them that asks or says what the errand is about. One of two
+// controls that refuses answers a question.
 func (e errand) leadsFrom(v flow.View, layer int) bool {
 	if len(v.Acts) > 0 || !controlsOf(v.Page, layer, v.Opened) {
 		return false
 	}
-	controls := 0
+	controls, refuses := 0, false
 	for _, i := range v.Page.InLayer(layer) {
 		switch n := v.Page.Nodes[i]; {
 		case n.Kind == snapshot.Field, n.Kind == snapshot.Password, n.Kind == snapshot.Checkbox, n.Kind == snapshot.Radio:
 			return false
 		case n.Kind.Pressable():
 			controls++
+			m := intent.Of(v.Page, i)
+			refuses = refuses || len(m.Verbs)+len(m.Objects) == 0 || m.Negated || slices.ContainsFunc(m.Verbs, func(w string) bool {
+				return slices.Contains([]string{"cancel", "keep", "back", "close-dialog", "dismiss", "not-now", "skip", "decline"}, w)
+			})
 		case !pressable(v.Page, i) && (intent.Mentions(n.Label(), v.Page.Lang, e.target) || slices.ContainsFunc(intent.Sentences(n.Label(), v.Page.Lang), func(s intent.Statement) bool {
 			return s.Says == intent.SaysQuestion
 		})):
 			return false
 		}
 	}
-	return controls > 2
+	return controls > 2 || controls == 2 && !refuses
 }
 
 // inline reads what asks about the errand in a layer that stood there: what came there with our act, beside
