@@ -216,3 +216,19 @@ func TestClickThatHolds(t *testing.T) {
 		t.Errorf("held for a second: %q", got)
 	}
 }
+
+// A field without words of its own that only takes the keys for a drawn list is no cover of it; a button in it is.
+func TestADrawnListIsNotCoveredByItsOwnField(t *testing.T) {
+	const box = `<div id=list style="position:relative;width:200px;height:32px;cursor:pointer;border:1px solid">`
+	for name, c := range map[string]struct{ page, want string }{
+		"its field":            {box + `<input role=combobox readonly style="position:absolute;inset:0;width:100%;height:100%"><span>Select a reason</span></div>`, "ready"},
+		"a field to type into": {box + `<input value=Mine style="position:absolute;inset:0;width:100%;height:100%"><span>Select a reason</span></div>`, "covered by <input>"},
+		"a button":             {box + `<button style="position:absolute;inset:0;width:100%;height:100%;opacity:0">Erase</button><span>Select a reason</span></div>`, "covered by <button>"},
+	} {
+		s, ctx := visit(t, "changing.html", Options{})
+		eval[any](t, s, "document.body.innerHTML = `"+c.page+"`, document.querySelector('#list').addEventListener('mousedown', () => {}), 1")
+		if got, err := look(s, ctx, css("the list", "#list")); err != nil || got.Words != c.want {
+			t.Errorf("%s: %v, %v; want %s", name, got, err, c.want)
+		}
+	}
+}

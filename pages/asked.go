@@ -117,7 +117,8 @@ func (e errand) asksBehind(v flow.View, i int) bool {
 // has several controls, nothing to fill in, and no text beside them that asks or says what the errand is about. One of two
 // controls that refuses answers a question.
 func (e errand) leadsFrom(v flow.View, layer int) bool {
-	if len(v.Acts) > 0 || !controlsOf(v.Page, layer, v.Opened) {
+	scrolled := len(v.Acts) > 0 && !slices.ContainsFunc(v.Acts, func(act string) bool { return act != scrollStep })
+	if len(v.Acts) > 0 && !scrolled || !scrolled && !controlsOf(v.Page, layer, v.Opened) {
 		return false
 	}
 	controls, refuses := 0, false

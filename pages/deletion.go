@@ -287,7 +287,7 @@ func (d *deletion) cases() []flow.Case {
 	wants := slices.Concat(
 		d.promptCases(), d.unfold(), d.fill(), d.codes.cases(d.codeOnPage), // a form is filled in before a code is sent by it
 		[]flow.Case{
-			{Name: "scroll to the end of the text", See: d.seeUnread, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+			{Name: scrollStep, See: d.seeUnread, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 				return flow.Step{Do: []browser.Action{browser.ScrollToEnds()}}, nil
 			}, Did: func(v flow.View, _ flow.Match) { d.scrolled[scrollKey(v.Page)] = true }},
 			{Name: "wait until it can be pressed", See: d.seeCountdown, Deal: func(ctx context.Context, r *flow.Runner, v flow.View, _ flow.Match) error {

@@ -43,13 +43,16 @@ const disabled = e => {
   return e.matches(":disabled") || !!c?.matches(":disabled") && c.localName !== "fieldset" || e.localName === "label" && !!e.control?.matches(":disabled");
 };
 
+// catches reports whether a field only takes the keys for what is drawn around it, and shows nothing itself: that of a drawn list.
+const catches = a => a.localName === "input" && /^(text|search)$/.test(a.type) && !a.value && (a.readOnly || a.getAttribute("role") === "combobox") && (!visible(a) || a.readOnly);
+
 // mine reports whether a press on hit is a press on e and not on a control inside it.
 const mine = (e, hit) => {
   const its = within(e, hit) || [...e.labels ?? []].some(l => within(l, hit));
   if (!its) return false;
   for (let a = hit; a && a !== e; a = up(a)) {
     if (a.localName === "label" && a.control === e) return true;
-    if (a.matches("a[href],button,input,select,textarea,[role~=button],[role~=link]") && a !== e.control) return false;
+    if (a.matches("a[href],button,input,select,textarea,[role~=button],[role~=link]") && a !== e.control && !catches(a)) return false;
   }
   return true;
 };
