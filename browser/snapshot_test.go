@@ -315,6 +315,26 @@ func TestLinesLieInTheirEntry(t *testing.T) {
 	}
 }
 
+// What follows on a block is another text than what stands before it.
+func TestABlockPartsATextInTwo(t *testing.T) {
+	s, ctx := visit(t, "changing.html", Options{})
+	eval[any](t, s, "document.body.innerHTML = `<div><b>Mi 9</b><p>Android 14</p>Find my device: <b>off</b> <a href='#'>Remove</a></div><div>Type <b>close it</b> here</div>`, 1")
+	p, err := s.Settle(ctx, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	for _, n := range p.Nodes {
+		if n.Kind == snapshot.Text {
+			texts = append(texts, n.Text)
+		}
+	}
+	slices.Sort(texts)
+	if want := []string{"Android 14", "Find my device: off", "Mi 9", "Type close it here"}; !slices.Equal(texts, want) {
+		t.Errorf("the texts are %q, want %q", texts, want)
+	}
+}
+
 // A box that draws its mark as a text is called as before once it is ticked.
 func TestAMarkIsNoName(t *testing.T) {
 	s, ctx := visit(t, "changing.html", Options{})
@@ -391,5 +411,20 @@ func TestAFieldBehindABareText(t *testing.T) {
 	}
 	if want := []string{"|Password:", "|", "Name|"}; !slices.Equal(said, want) {
 		t.Errorf("the fields are %q, want %q", said, want)
+	}
+}
+
+// What a box to tick says may be the text right behind it that no element sets apart.
+func TestABoxBeforeABareText(t *testing.T) {
+	s, ctx := visit(t, "changing.html", Options{})
+	eval[any](t, s, `document.body.innerHTML = "<div>All is deleted.<br><input type=checkbox> I agree<br>Reason: <select><option>Other</select> Password: <input type=password></div>", 1`)
+	p, err := s.Settle(ctx, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range p.Nodes {
+		if n.Kind == snapshot.Checkbox && n.Label() != "I agree" {
+			t.Errorf("the box says %q", n.Label())
+		}
 	}
 }

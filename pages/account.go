@@ -212,6 +212,7 @@ func (ac *accountCheck) searchAccount(ctx context.Context, r *flow.Runner) (flow
 	c := flow.Conversation{Name: "read the account", Cases: []flow.Case{
 		{Name: "see whose account it is", See: func(v flow.View) (flow.Match, bool) {
 			who, err := ac.accountOn(v.Page, session)
+			ac.run.mine.noteLists(v.Page)
 			return flow.Match{Node: -1, Data: who, Soon: true}, err == nil && who.ID != ""
 		}},
 		{Name: "see that it is of another session", See: func(v flow.View) (flow.Match, bool) {

@@ -146,3 +146,22 @@ func counted(what string) func(*mockcloud.State, http.ResponseWriter, *http.Requ
 		return false
 	}
 }
+
+// A phone that is removed from the cloud may still be bound to the account, which has a list of its own: it is removed there, too.
+func TestASecondListOfTheAccount(t *testing.T) {
+	t.Parallel()
+	bound := func(control string) []mockcloud.Hook {
+		page := `<!doctype html><html lang="en"><title>Linked devices</title><body><main><h1>Linked devices</h1><div id="at"></div></main><script>
+			const at = document.querySelector("#at"), draw = gone => { at.innerHTML = gone ? "<p>No devices.</p>" : "<ul><li>Mi 9 ` + control + `</li></ul>";
+				const b = at.querySelector("button"); if (b) b.onclick = async () => { await fetch("/bound/unlink", {method: "POST"}); localStorage.gone = 1; draw(1); }; };
+			draw(localStorage.gone)</script></body></html>`
+		return []mockcloud.Hook{mockcloud.Insert("/fe/service/account", `<a href="/bound">Linked devices</a>`),
+			mockcloud.Answer("GET /bound", "", page), mockcloud.Answer("POST /bound/unlink", "unlinked", `{"code":0}`)}
+	}
+	attacked(t, []attack{
+		{name: "that has it still", before: onePhone, hooks: bound(`<button>Unlink</button>`), outcomes: []trail.Outcome{trail.Done},
+			counts: map[string]int{"unlinked": 1, "remove:*": 1, "delete": 1}},
+		{name: "from which nothing can be removed", before: onePhone, hooks: bound(`<span>Signed in</span>`), outcomes: []trail.Outcome{trail.Done},
+			counts: map[string]int{"unlinked": 0, "remove:*": 1, "delete": 1}},
+	})
+}

@@ -31,6 +31,7 @@ type myDevices struct {
 	listed    string          // where it was seen last
 	heading   string          // what it was headed there
 	stood     map[string]bool // what else it said and offered there, by its words
+	lists     []string        // addresses of lists of devices that the account's own site leads to
 	linkTitle string          // what the control is called that led to it, "" if none did
 	since     time.Time       // when it was opened
 	tabs      map[string]bool // of it that were opened since, by what they are called
@@ -126,6 +127,23 @@ func (md *myDevices) removeAll(ctx context.Context, r *flow.Runner) error {
 		if err := md.remove(ctx, r, d); err != nil {
 			return err
 		}
+	}
+	if len(left) > 0 {
+		if err := md.verifyGone(ctx, r); err != nil {
+			return err
+		}
+	}
+	if left, err = md.alsoListed(ctx, r); err != nil {
+		return err
+	}
+	for _, d := range left {
+		if err := noteRetry(r, deviceAct(actRemove, d), d, "another list of the account has it, too"); err != nil {
+			return err
+		}
+		if err := md.remove(ctx, r, d); err != nil {
+			return err
+		}
+		md.run.known.find(d.ID).Listed = false
 	}
 	if len(left) > 0 {
 		if err := md.verifyGone(ctx, r); err != nil {

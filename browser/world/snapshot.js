@@ -99,12 +99,12 @@ const snapshotOf = () => {
     if (Object.keys(s).length) n.s = s;
   };
 
-  // textBefore is the text right before a field that no element sets apart: "Password: <input>".
-  const textBefore = e => {
+  // textBeside is the text right before a field, or right behind a box to tick, that no element sets apart: "Password: <input>".
+  const textBeside = (e, next, most) => {
     let text = "";
-    for (let o = e.previousSibling; o && o.nodeType !== 1; o = o.previousSibling) if (o.nodeType === 3) text = o.data + text;
+    for (let o = e[next]; o && o.nodeType !== 1; o = o[next]) if (o.nodeType === 3) text = next === "nextSibling" ? text + o.data : o.data + text;
     text = tidy(text);
-    return text.length <= 60 ? text : "";
+    return text.length <= most ? text : "";
   };
 
   // delegates reports whether e, which listens and does not look as if it could be pressed, listens for what is in it: it is
@@ -162,11 +162,11 @@ const snapshotOf = () => {
     const d = describedBy(e, n.name);
     if (d) n.d = d;
     if (!n.name && (kind === "checkbox" || kind === "radio" || kind === "switch")) {
-      const beside = besideOf(e);
+      const beside = besideOf(e) || textBeside(e, "nextSibling", 400);
       if (beside) n.d = beside;
     }
     if (isField && !n.name && !n.d) {
-      const before = textBefore(e);
+      const before = textBeside(e, "previousSibling", 60);
       if (before) n.d = before;
     }
     const ph = e.getAttribute("placeholder") ?? e.getAttribute("aria-placeholder");
@@ -240,17 +240,18 @@ const snapshotOf = () => {
 
   // gather is the text of a run: e's own and that of what stands in its line and is no control; whole is with the controls.
   const gather = e => {
-    let text = "", whole = "", marked = [], begun = "", broken = false;
-    const goesOn = look => { // a line that begins otherwise than the one above it is another part
-      if (broken) { const sign = begun && look !== begun ? partBreak : lineBreak; text += sign; whole += sign; }
-      if (broken || !begun) begun = look;
-      broken = false;
+    let text = "", whole = "", marked = [], begun = "", broken = false, parted = false;
+    const goesOn = look => { // a line that begins otherwise than the one above it is another part, and so is what follows on a block
+      if (broken || parted) { const sign = parted || begun && look !== begun ? partBreak : lineBreak; text += sign; whole += sign; }
+      if (broken || parted || !begun) begun = look;
+      broken = parted = false;
     };
     for (const n of childrenOf(e)) {
       if (n.nodeType === 3) { if (/\S/.test(n.data)) goesOn(lookOf(getComputedStyle(e))); text += n.data; whole += n.data; continue; }
       if (n.nodeType !== 1 || mute.test(n.localName)) continue;
       if (n.localName === "br" || n.localName === "wbr") { broken ||= n.localName === "br"; continue; }
       const s = getComputedStyle(n);
+      if (isBlock(s.display) && s.visibility === "visible" && !/absolute|fixed/.test(s.position) && s.float === "none" && /\S/.test(text) && n.offsetHeight > 0) { parted = true; continue; }
       goesOn(lookOf(s));
       if (s.display !== "inline" && s.display !== "contents" || s.visibility !== "visible") { if (s.display !== "none") { text += " "; whole += " "; } continue; }
       const g = gather(n), gap = apart(s) ? " " : "";
