@@ -53,7 +53,10 @@ func (r *reader) needed(p *Prompt, nodes []int, after Target) {
 	case r.page.Nodes[nodes[control]].State.Disabled:
 		p.Tick = append(slices.DeleteFunc(p.Tick, line), p.lines...)
 	case accepted:
-		p.Tick = slices.DeleteFunc(p.Tick, line)
+		p.Tick = slices.DeleteFunc(p.Tick, func(i int) bool {
+			_, above := r.list(i)
+			return line(i) && !r.demandsEach(above)
+		})
 	}
 }
 

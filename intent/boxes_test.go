@@ -249,6 +249,9 @@ func TestABoxAmongThoseThatAreEachToBeTicked(t *testing.T) {
 		{each, lost, true},
 		{"Your choices", lost, false},
 		{each, []string{"My files and photos will be deleted", "My gift balance expires", "My children's subscriptions end today"}, false},
+		{"Check each item to confirm that you’ve read it", []string{"Cloud photos will be deleted.", "Mi Coins will be lost.", "Phones that were not removed may stay locked to this account."}, false},
+		{"Check each item to confirm that you’ve read it", []string{"Cloud photos will be deleted.", "Mi Coins will be lost.", "Subscriptions end without a refund."}, true},
+		{each, []string{"My files and photos will be deleted", "My gift balance expires", "Send my data to a partner"}, false},
 		{each, []string{"Send me offers", "Ask the neighbours", "My subscriptions end today"}, false},
 	} {
 		nodes := []snapshot.Node{{Kind: snapshot.Heading, Text: c.above, Parent: -1}}

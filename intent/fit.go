@@ -103,6 +103,8 @@ func fit(c clause, rl rule) fitting {
 				f.verb, ok = true, true
 			case s.meaning == "future" && c.hasAny(rl.done), s.meaning == "and":
 				ok = true
+			case s.meaning == "close-dialog" && slices.Contains(rl.whole, "close-account") && c.has(sign, "and") && c.has(verb, "delete", "delete-permanently") && c.has(object, "account", "xiaomi-account"): // "close and delete your account"
+				ok = true
 			case listed && s.meaning == "my-devices":
 				ok = true
 			case (from || out) && (s.meaning == "account" || s.meaning == "xiaomi-account"):

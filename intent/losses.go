@@ -22,7 +22,7 @@ func (r *reader) listed(i int) bool {
 	if len(group) > 1 && len(above) > 0 && r.leadsLosses(above[0]) && c.thing() && listed {
 		return true
 	}
-	if c.stops() && r.eachToNote(group, above, i) {
+	if c.tellsOnly() && r.eachToNote(group, above, i) {
 		return true
 	}
 	if !c.notesOnly() || c.extra() || slices.ContainsFunc(c.tokens, func(t token) bool { return t.is(topic) && !t.is(topic, "payment") }) {
@@ -44,19 +44,19 @@ func (r *reader) listed(i int) bool {
 	return names && !c.has(verb) && listed // "My photos and notes"
 }
 
-// stops reports whether a label says that something ends, and no more: "My subscriptions end today".
-func (c clause) stops() bool {
-	return !c.ask && c.has(verb, "stop") && !c.has(sign) && !c.has(modifier) && !c.has(polarity) && !c.has(object, "family", "child", "everyone", "other-item", "account", "xiaomi-account") &&
-		!slices.ContainsFunc(c.tokens, func(t token) bool { return t.is(verb) && !t.is(verb, "stop") })
+// tellsOnly reports whether a label says how something will be, and neither agrees to more nor has anything done, for others
+// either: "My subscriptions end today".
+func (c clause) tellsOnly() bool {
+	return !c.ask && !c.has(sign, "want", "exception") && !c.has(modifier, "also") && !c.has(polarity, "yes") &&
+		!c.has(object, "family", "child", "everyone", "other-item", "account", "xiaomi-account") &&
+		!slices.ContainsFunc(c.tokens, func(t token) bool {
+			return t.is(topic) && !t.is(topic, "payment", "subscription") || t.is(verb) && !t.is(verb, "stop", "keep", "lose", "lock", "remove", "delete", "restore", "sign-in", "learn") && len(t.of(state)) == 0
+		})
 }
 
 // eachToNote reports whether a list of boxes is to be ticked line by line, as what is above it says, and most of its other
 // lines accept what is lost.
 func (r *reader) eachToNote(group []int, above []string, i int) bool {
-	each := slices.ContainsFunc(above, func(text string) bool {
-		l := r.read(text)
-		return !l.ask && !l.negated() && l.has(modifier, "all") && l.has(verb, "select") && l.has(verb, "understand", "confirm")
-	})
 	accepting := 0
 	for _, k := range group {
 		l := r.read(r.page.Nodes[k].Label())
@@ -64,7 +64,17 @@ func (r *reader) eachToNote(group []int, above []string, i int) bool {
 			accepting++
 		}
 	}
-	return each && accepting > 1 && 2*accepting > len(group)-1
+	return r.demandsEach(above) && accepting > 1 && 2*accepting > len(group)-1
+}
+
+// demandsEach reports whether what stands above a list of boxes tells to tick each of them: "Check each item to confirm that
+// you’ve read it".
+func (r *reader) demandsEach(above []string) bool {
+	return slices.ContainsFunc(above, func(text string) bool {
+		l := r.read(text)
+		return !l.ask && !l.negated() && (l.has(modifier, "all") || slices.ContainsFunc(l.tokens, func(t token) bool { return t.is(verb, "select") && strings.Contains(t.text, " ") })) &&
+			l.has(verb, "select", "verify") && l.has(verb, "understand", "confirm")
+	})
 }
 
 // leadsLosses reports whether a text leads to a list of what will be lost: "Once it is deleted, you will lose:"

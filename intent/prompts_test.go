@@ -300,3 +300,12 @@ func TestTheChoiceThatLasts(t *testing.T) {
 		}
 	}
 }
+
+func TestToCloseAndDeleteIsToDelete(t *testing.T) {
+	for text, want := range map[string]bool{"Do you really want to close and delete your Mi Account?": true, "Do you want to close the page and keep your Mi Account?": false} {
+		p := ReadNative(text, "en", Target{Do: Delete, Of: Account, Pressed: "OK"})
+		if ok, why := p.Answerable(); ok != want {
+			t.Errorf("%q: %v, %s", text, ok, why)
+		}
+	}
+}

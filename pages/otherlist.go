@@ -23,8 +23,8 @@ func (md *myDevices) noteLists(p snapshot.Page) {
 			continue
 		}
 		m := intent.OfText(snapshot.Link, n.Label(), p.Lang)
-		lists := slices.Contains(m.Objects, "linked-devices") || slices.Contains(m.Objects, "my-devices")
-		if lists && len(m.Verbs)+len(m.Left) == 0 && !m.Negated && !m.Question && m.Topic == "" && p.Nodes[i].Ready() && !slices.Contains(md.lists, n.Href) {
+		lists := slices.ContainsFunc(m.Objects, func(o string) bool { return slices.Contains([]string{"linked-devices", "my-devices", "device"}, o) })
+		if lists && len(m.Verbs) == 0 && len(m.Left) <= 1 && !m.Negated && !m.Question && m.Topic == "" && p.Nodes[i].Ready() && !slices.Contains(md.lists, n.Href) {
 			md.lists = append(md.lists, n.Href)
 		}
 	}
