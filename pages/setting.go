@@ -198,6 +198,9 @@ func (e *deviceErrand) save(v flow.View, choice int) int {
 // saves reports whether a control saves a setting, or sends it, and does nothing else.
 func (e *deviceErrand) saves(p snapshot.Page, i int) bool {
 	n, m := p.Nodes[i], intent.Of(p, i)
+	if n.Kind == snapshot.Link && onlyVerbs(m.Verbs, "continue", "next") { // it turns a page
+		return false
+	}
 	return n.Kind.Pressable() && n.Ready() && slices.ContainsFunc(m.Verbs, func(w string) bool {
 		return slices.Contains([]string{"save", "submit", "confirm", "continue", "next"}, w)
 	}) &&
