@@ -341,3 +341,18 @@ func TestAClosedPartOfAListMayHoldTheThing(t *testing.T) {
 		}
 	}
 }
+
+// A choice in the thing's own row that is not called as the thing is a setting of it, and no way to it.
+func TestAChoiceInARowIsNoOpener(t *testing.T) {
+	p, err := snapshot.Parse("page \"https://i.mi.com/find\" title=\"Find\" lang=\"en\"\nframe \"https://i.mi.com/find\" allowed\nlayer \"document\"\nentry layer=0\nentry layer=0\n" +
+		"- text \"Redmi 9\" entry=0\n- select \"Tracking\" tag=\"select\" entry=0 for=\"native\"\n  - option \"Tracking: on\" entry=0 tag=\"option\" selected against=\"in a closed list\"\n" +
+		"  - option \"Tracking: off\" entry=0 tag=\"option\" against=\"in a closed list\"\n- text \"Mi 9\" entry=1\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, i := range openers(View{Page: p}, Reach{Names: []string{"Redmi 9"}, Others: []string{"Mi 9"}, Row: &browser.Row{Name: "Redmi 9"}}) {
+		if p.Nodes[i].Kind == snapshot.Option {
+			t.Errorf("opens %q", p.Nodes[i].Label())
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"miacct/browser"
 	"miacct/intent"
 	"miacct/snapshot"
 )
@@ -52,8 +53,12 @@ func shownOfChosen(p snapshot.Page, names, others []string) (all []int) {
 // activated": a row of several lines does nothing but open.
 func shows(p snapshot.Page, i int, names []string) bool {
 	switch n := p.Nodes[i]; n.Kind {
-	case snapshot.Tab, snapshot.Option:
+	case snapshot.Tab:
 		return true
+	case snapshot.Option:
+		return !closedOption(p.Nodes[i]) || slices.ContainsFunc(names, func(name string) bool { // any other is a setting: "Tracking: off"
+			return name != "" && strings.Contains(browser.Folded(p.Nodes[i].Label()), browser.Folded(name))
+		})
 	case snapshot.Radio:
 		return n.State.Checked != snapshot.Yes && mentions(p, i, names) // it chooses the thing among others
 	case snapshot.Button, snapshot.Link, snapshot.MenuItem:

@@ -192,6 +192,10 @@ func (r *reader) accepts(label string, after Target) (bool, string) {
 	if after.Of == Account && c.wantsDeleted() {
 		return true, ""
 	}
+	if after.Of == Account && c.has(modifier, "all") && c.has(object, "data", "content") && c.has(verb, "delete", "delete-permanently", "erase") && len(c.over) == 0 && !c.ask && !c.negated() &&
+		!c.has(modifier, "only") && !c.has(object, deviceWords...) && !c.has(sign) { // "Delete all my data for good"
+		return true, ""
+	}
 	if rl, ok := ruleOf(after); ok && len(c.over) == 0 && !c.ask && !c.has(modifier, "only") { // "I want to delete my account"
 		if f := fit(c, rl); f.against == "" && f.plain && (f.whole || f.verb && f.object) {
 			return true, ""

@@ -177,7 +177,7 @@ func TestOptionalBoxesAreLeft(t *testing.T) {
 func TestABoxThatSaysTheOrder(t *testing.T) {
 	for label, accepted := range map[string]bool{
 		"I want to delete my account permanently": true, "Delete my account": true, "I want my account deleted": true, "I want only my account deleted": false, "I don’t want my account deleted": false,
-		"Delete only my account": false, "Delete my photos": false, "Delete my account and those of my family": false, "Suspend my account": false, "Delete my account?": false,
+		"Delete all my data for good": true, "Delete all my data from this phone": false, "Delete only my account": false, "Delete my photos": false, "Delete my account and those of my family": false, "Suspend my account": false, "Delete my account?": false,
 	} {
 		form := ReadForm(pageOf("en", heading("Delete account"), checkbox(label), button("Delete account")), upTo(3), Target{Do: Delete, Of: Account})
 		if got := slices.Contains(form.Tick, 1); got != accepted {
