@@ -114,7 +114,7 @@ func StateOfFind(text, lang string) Said {
 	c := r.read(text)
 	found, on, off, no, denied := false, false, false, false, false
 	for k, t := range c.tokens {
-		finds := t.is(verb, "locate", "search", "keep") || t.is(object, "find-device")
+		finds := t.is(verb, "locate", "search", "keep") || t.is(object, "find-device", "tracking")
 		found = found || finds
 		off = off || t.is(state, "disabled", "turned-off", "ended") || t.is(polarity, "off") || t.is(verb, "turn-off", "disable", "stop")
 		on = on || t.is(state, "enabled") || t.is(polarity, "on") || t.is(verb, "turn-on", "enable", "keep")

@@ -23,14 +23,19 @@ func (e *deviceErrand) settingCases() []flow.Case {
 	return []flow.Case{
 		{Name: chooseOff, See: func(v flow.View) (flow.Match, bool) {
 			on, off := e.setting(v)
-			if on < 0 || v.Page.Nodes[off].State.Checked == snapshot.Yes || !v.Page.Nodes[off].Ready() {
+			if on < 0 || v.Page.Nodes[off].Taken() || !choosable(v.Page.Nodes[off]) {
 				return nowhere, false
 			}
 			return flow.Match{Node: off, Words: labelOf(v.Page, off)}, true
 		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			e.before(v)
 			e.run.find.edited = documentOf(v.Page)
-			return flow.Step{Do: []browser.Action{choose(v, m.Node)}, Changes: true}, nil
+			a := choose(v, m.Node)
+			if n := v.Page.Nodes[m.Node]; n.Kind == snapshot.Option { // in a list each device has one
+				a = e.at(v, m.Node).Choose()
+				a.On = e.at(v, n.Parent)
+			}
+			return flow.Step{Do: []browser.Action{a}, Changes: true}, nil
 		}},
 		e.asking(e.settingPassword),
 		e.giving(e.settingPassword),
@@ -41,17 +46,32 @@ func (e *deviceErrand) settingCases() []flow.Case {
 			}
 			save := e.save(v, off)
 			return flow.Match{Node: save, Words: labelOf(v.Page, save)}, save >= 0
-		}, Do: e.pressNode, Did: e.pressedControl},
+		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
+			if slices.Contains(e.where(v), m.Node) {
+				return e.pressNode(v, m)
+			}
+			return e.pressApart(v, m)
+		}, Did: e.pressedControl},
 		{Name: "save: " + e.press, Once: true, See: func(v flow.View) (flow.Match, bool) {
 			save := e.unsaved(v)
 			return flow.Match{Node: save, Words: labelOf(v.Page, save)}, save >= 0
 		}, Do: func(v flow.View, m flow.Match) (flow.Step, error) {
 			if v.Sent { // a page that came by our own press, and asks about nothing else
-				return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Changes: true, Act: e.act}, nil
+				return e.pressApart(v, m)
 			}
 			return e.pressNode(v, m)
 		}, Did: e.pressedControl},
 	}
+}
+
+// pressApart presses what saves the setting and stands apart from the device's own place.
+func (e *deviceErrand) pressApart(v flow.View, m flow.Match) (flow.Step, error) {
+	return flow.Step{Do: []browser.Action{browser.At(v.Page, m.Node).Click()}, Changes: true, Act: e.act}, nil
+}
+
+// choosable reports whether a choice can be made: it can be pressed, or is one of a native list that is closed.
+func choosable(n snapshot.Node) bool {
+	return n.Ready() || n.Kind == snapshot.Option && n.Tag == "option" && slices.Equal(n.Against, []string{snapshot.InClosedList})
 }
 
 // unsaved is the control that saves what this run has changed in the device's place and the site was not told of: the
@@ -102,7 +122,7 @@ func onlyVerbs(verbs []string, of ...string) bool {
 
 // chosenOff is the choice that Find Device is off, where this run has chosen it; else -1.
 func (e *deviceErrand) chosenOff(v flow.View) int {
-	if _, off := e.setting(v); off >= 0 && v.Acted(chooseOff) && v.Page.Nodes[off].State.Checked == snapshot.Yes {
+	if _, off := e.setting(v); off >= 0 && v.Acted(chooseOff) && v.Page.Nodes[off].Taken() {
 		return off
 	}
 	return -1
@@ -127,7 +147,7 @@ func (e *deviceErrand) settingPassword(v flow.View) int {
 // savedOff sees that the setting of a page that this run has not changed says that Find Device is off.
 func (e *deviceErrand) savedOff(v flow.View) (flow.Match, bool) {
 	_, off := e.setting(v)
-	if off < 0 || v.Page.Nodes[off].State.Checked != snapshot.Yes || v.Page.Busy || e.run.find.edited != "" && documentOf(v.Page) == e.run.find.edited {
+	if off < 0 || !v.Page.Nodes[off].Taken() || v.Page.Busy || e.run.find.edited != "" && documentOf(v.Page) == e.run.find.edited {
 		return nowhere, false
 	}
 	return flow.Match{Node: off, Words: labelOf(v.Page, off)}, true
@@ -141,7 +161,7 @@ func (e *deviceErrand) setting(v flow.View) (on, off int) {
 	first, named := -1, false
 	for _, i := range place {
 		n := p.Nodes[i]
-		if n.Kind != snapshot.Radio {
+		if n.Kind != snapshot.Radio && !(n.Kind == snapshot.Option && n.Tag == "option") {
 			continue
 		}
 		state := n.Label()
@@ -176,6 +196,11 @@ func (e *deviceErrand) setting(v flow.View) (on, off int) {
 	for k := first - 1; k >= 0; k-- {
 		n := p.Nodes[k]
 		switch {
+		case k == p.Nodes[first].Parent && n.Kind == snapshot.Select:
+			if !named && intent.Sentence(n.Label(), p.Lang, e.on(p).Called...).Of != intent.FindDevice {
+				return -1, -1
+			}
+			return on, off
 		case n.Layer != p.Nodes[first].Layer || n.Label() == "" || n.Label() == labelOf(p, on) || n.Label() == labelOf(p, off):
 			continue
 		case !isText(n) && n.Kind != snapshot.Group || !named && intent.Sentence(n.Label(), p.Lang, e.on(p).Called...).Of != intent.FindDevice:
@@ -186,9 +211,13 @@ func (e *deviceErrand) setting(v flow.View) (on, off int) {
 	return -1, -1
 }
 
-// save is the one control behind the choice that saves it, -1 if there is none or several.
+// save is the one control behind the choice that saves it, -1 if there is none or several. That of a list in which each
+// device has its choice may stand apart from them.
 func (e *deviceErrand) save(v flow.View, choice int) int {
 	p := v.Page
+	if p.Nodes[choice].Kind == snapshot.Option {
+		return onlyOne(matterIn(p), func(i int) bool { return p.Nodes[i].Kind == snapshot.Button && e.saves(p, i) })
+	}
 	return onlyOne(e.where(v), func(i int) bool {
 		n := p.Nodes[i]
 		return i >= choice && n.Kind != snapshot.Radio && n.Layer == p.Nodes[choice].Layer && e.saves(p, i)

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"strconv"
 	"testing"
 
 	"miacct/flow"
@@ -313,5 +314,46 @@ layer "document" box=0,0,1280,800
 		if got := first(e, review(rest)); got != "" {
 			t.Errorf("of %q comes %q", rest, got)
 		}
+	}
+}
+
+// Each phone of a list may have its setting as a choice of a closed list, and all of them one button that saves.
+func TestASettingInAList(t *testing.T) {
+	page := func(mine, rest string) snapshot.Page {
+		row := func(n int, name, chosen string) string {
+			on, off := " selected", ""
+			if chosen == "off" {
+				on, off = "", " selected"
+			}
+			e := " entry=" + strconv.Itoa(n)
+			return "- text \"" + name + "\"" + e + "\n- button \"Alarm\"" + e + " for=\"native\"\n- select \"Tracking\"" + e + " tag=\"select\" filled for=\"native\"\n" +
+				"  - option \"Tracking: on\"" + e + " tag=\"option\"" + on + " for=\"native\" against=\"in a closed list\"\n  - option \"Tracking: off\"" + e + " tag=\"option\"" + off + " for=\"native\" against=\"in a closed list\"\n"
+		}
+		return parse(t, "page \"https://i.mi.com/locate\" title=\"Find Device\" lang=\"en\"\nframe \"https://i.mi.com/locate\" allowed\nlayer \"document\"\nentry layer=0\nentry layer=0\n"+
+			"- heading \"Find Device\" level=1\n"+row(0, "Mi 9", mine)+row(1, "Redmi 9", "on")+rest)
+	}
+	const save = "- button \"Save changes\" for=\"native\"\n"
+	ds := devices{{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}, {ID: "f0002", Name: "Redmi 9", Ownership: Ownership{Whose: Own}}}
+	e := (&run{WebDelete: &WebDelete{Site: load(t), Password: "secret-1"}, known: ds}).connect().find.turningOff(ds[0])
+	first := func(v flow.View) (string, string) {
+		for _, c := range e.settingCases() {
+			if m, ok := c.See(v); ok {
+				return c.Name, labelOf(v.Page, m.Node)
+			}
+		}
+		return "", ""
+	}
+	stood := page("on", save)
+	if name, at := first(flow.View{Page: stood}); name != chooseOff || at != "Tracking: off" {
+		t.Errorf("first comes %q of %q", name, at)
+	}
+	if name, at := first(flow.Since(stood, page("off", save), chooseOff)); name != e.press || at != "Save changes" {
+		t.Errorf("then comes %q of %q", name, at)
+	}
+	if name, _ := first(flow.Since(stood, page("off", save+"- button \"Save as list\" for=\"native\"\n"), chooseOff)); name != "" {
+		t.Errorf("of two that save %q is pressed", name)
+	}
+	if name, _ := first(flow.View{Page: page("off", save)}); name != "" {
+		t.Errorf("where it is off comes %q", name)
 	}
 }
