@@ -147,10 +147,28 @@ func (e *deviceErrand) settingPassword(v flow.View) int {
 // savedOff sees that the setting of a page that this run has not changed says that Find Device is off.
 func (e *deviceErrand) savedOff(v flow.View) (flow.Match, bool) {
 	_, off := e.setting(v)
+	if off < 0 {
+		off = e.onlyOff(v)
+	}
 	if off < 0 || !v.Page.Nodes[off].Taken() || v.Page.Busy || e.run.find.edited != "" && documentOf(v.Page) == e.run.find.edited {
 		return nowhere, false
 	}
 	return flow.Match{Node: off, Words: labelOf(v.Page, off)}, true
+}
+
+// onlyOff is the choice that Find Device is off where the closed list of the device's own place has no other, as it is turned on
+// on the phone; else -1.
+func (e *deviceErrand) onlyOff(v flow.View) int {
+	p := v.Page
+	i := onlyOne(e.where(v), func(i int) bool { return p.Nodes[i].Kind == snapshot.Option && p.Nodes[i].Tag == "option" })
+	if i < 0 || !p.Nodes[i].Taken() {
+		return -1
+	}
+	label, list := p.Nodes[i].Label(), p.Nodes[max(p.Nodes[i].Parent, 0)]
+	if intent.StateOfFind(label, p.Lang) == intent.SaysOff || list.Kind == snapshot.Select && intent.StateAlone(label, p.Lang) == intent.SaysOff && intent.Sentence(list.Label(), p.Lang, e.on(p).Called...).Of == intent.FindDevice {
+		return i
+	}
+	return -1
 }
 
 // setting are the two choices of Find Device in the device's own place, below a text that names it or with words for it

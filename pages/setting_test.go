@@ -1,7 +1,9 @@
 package pages
 
 import (
+	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
 	"miacct/flow"
@@ -355,5 +357,15 @@ func TestASettingInAList(t *testing.T) {
 	}
 	if name, _ := first(flow.View{Page: page("off", save)}); name != "" {
 		t.Errorf("where it is off comes %q", name)
+	}
+	both := page("off", save)
+	one := regexp.MustCompile(`(?m)^.*option "Tracking: on" .*entry=0 .*\n`).ReplaceAllString(both.String(), "")
+	if strings.Count(one, "Tracking: on") != 1 {
+		t.Fatal(one)
+	}
+	for name, p := range map[string]snapshot.Page{"beside on": both, "alone": parse(t, one)} {
+		if _, off := (&run{WebDelete: &WebDelete{Site: load(t), Password: "secret-1"}, known: ds}).connect().find.turningOff(ds[0]).seeEffect(flow.View{Page: p}); !off {
+			t.Errorf("off, %s, is not read", name)
+		}
 	}
 }
