@@ -318,6 +318,9 @@ func fitAbout(c clause, rl rule) fitting {
 			f.against = "says " + v[0]
 		}
 	}
+	if slices.Contains([]string{"session", "browser"}, f.other) && slices.Contains(rl.objects, "device") && !c.has(verb) {
+		f.other = "" // "Devices & sessions" are in one list
+	}
 	if f.object && f.other != "" && !find {
 		// An object of its own beside another one: "Backups of this device".
 		f.against, f.object = "is about "+f.other+" too", true

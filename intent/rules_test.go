@@ -860,3 +860,13 @@ func TestAFieldIsKnownByItsPlaceholder(t *testing.T) {
 		}
 	}
 }
+
+// A list of devices and sessions is one of devices.
+func TestWhatIsRemovedFromAListOfDevicesAndSessions(t *testing.T) {
+	for title, want := range map[string]bool{"Devices & sessions": true, "Devices and backups": false} {
+		p := pageOf("en", snapshot.Node{Kind: snapshot.Heading, Text: title, Level: 1, Parent: -1}, button("Remove from account"))
+		if got := Find(p, Target{Do: Delete, Of: Device, Item: "Mi 9", In: Among(1), Hints: Hints{Place: "a list"}}); got.Found() != want {
+			t.Errorf("%q: %+v", title, got.Nearest)
+		}
+	}
+}

@@ -130,7 +130,7 @@ func (fd *findDevice) emptied(m *deviceMatter) bool {
 	}
 	for i, n := range m.Nodes {
 		switch {
-		case !m.in[i] || n.Kind == snapshot.Group || fd.run.chrome.has(n) || m.isTitle(n) || heads(n) || fd.beside[n.Label()] && n.Kind != snapshot.Progress, (isText(n) || n.Kind == snapshot.Button && n.Weak) && intent.SaysNone(n.Label(), m.Lang):
+		case !m.in[i] || n.Kind == snapshot.Group || fd.run.common.has(n) || m.isTitle(n) || heads(n) || fd.beside[n.Label()] && n.Kind != snapshot.Progress, (isText(n) || n.Kind == snapshot.Button && n.Weak) && intent.SaysNone(n.Label(), m.Lang):
 		case n.Kind == snapshot.Progress, n.Kind.Pressable() && !(n.Kind == snapshot.Link && n.Href != ""), holdsModel(n.Label()):
 			return false
 		case isText(n) && n.Kind != snapshot.Heading && !namesFind(n.Label(), m.Lang, m.called): // any other may name a device

@@ -165,7 +165,7 @@ func (md *myDevices) emptied(m *myReading) bool {
 		return false
 	}
 	for i, n := range m.Nodes {
-		if m.in[i] && (n.Kind.Pressable() || isText(n) && n.Kind != snapshot.Heading && !heads(n)) && !md.stood[n.Label()] && !md.run.chrome.has(n) && !m.isTitle(n) {
+		if m.in[i] && (n.Kind.Pressable() || isText(n) && n.Kind != snapshot.Heading && !heads(n)) && !md.stood[n.Label()] && !md.run.common.has(n) && !m.isTitle(n) {
 			return false
 		}
 	}

@@ -34,7 +34,7 @@ type myReading struct {
 
 // readMine reads a page as the list of the account's devices.
 func (md *myDevices) readMine(p snapshot.Page, heard [][]byte) *myReading {
-	md.run.chrome.note(p)
+	md.run.common.note(p)
 	m := &myReading{deviceMatter: matterOf(p), loading: p.Busy}
 	home := slices.ContainsFunc(md.run.Site.At.CloudHome, func(a string) bool { return samePlace(md.run.at(a), p.URL) })
 	m.apart = slices.ContainsFunc(slices.Concat(md.run.Site.At.Find, md.run.Site.At.Deletion), func(a string) bool { return samePlace(md.run.at(a), p.URL) || below(md.run.at(a), p.URL) })

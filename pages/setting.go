@@ -103,7 +103,7 @@ func (e *deviceErrand) reviewed(v flow.View) int {
 	var left []int // what does not lead away or back to the form
 	for _, i := range in {
 		n := p.Nodes[i]
-		if verbs := intent.Of(p, i).Verbs; e.run.chrome.has(n) || !n.Kind.Pressable() && n.Kind != snapshot.Field && n.Kind != snapshot.Password ||
+		if verbs := intent.Of(p, i).Verbs; e.run.common.has(n) || !n.Kind.Pressable() && n.Kind != snapshot.Field && n.Kind != snapshot.Password ||
 			onlyVerbs(verbs, "back", "cancel") || n.Kind == snapshot.Link && onlyVerbs(verbs, "change", "edit") {
 			continue
 		}

@@ -111,7 +111,7 @@ type run struct {
 	over  bool // the account was seen to be gone before anything was done
 
 	missing map[string]bool // addresses at which the site has nothing
-	chrome  chrome          // what its pages have in common
+	common  boilerplate     // what its pages have in common
 
 	session  session
 	account  accountCheck
