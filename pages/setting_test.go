@@ -370,3 +370,25 @@ func TestASettingInAList(t *testing.T) {
 		}
 	}
 }
+
+// What a device's place said in a word, alone or in a first sentence, and says the contrary of after this run turned it off.
+func TestAStateThatSwitched(t *testing.T) {
+	place := func(words string) snapshot.Page {
+		return parse(t, "page \"https://i.mi.com/mapa\" title=\"Encontrar dispositivo\" lang=\"es\"\nframe \"https://i.mi.com/mapa\" allowed\nlayer \"document\"\n- heading \"Mi 9\" level=2\n- text \""+words+"\"\n")
+	}
+	for _, c := range []struct {
+		before, now string
+		want        bool
+	}{
+		{"Activado. Tuyo.", "Desactivado. Tuyo.", true},
+		{"Activado", "Desactivado", true},
+		{"Activado. Tuyo.", "Activado. Tuyo.", false},
+		{"Tuyo.", "Desactivado. Tuyo.", false},
+		{"Activado. Tuyo.", "Batería: 20 %. Desactivado.", false},
+	} {
+		st := &earlierState{texts: []string{"Mi 9", c.before}}
+		if _, off := st.switched(place(c.now), []int{0, 1}); off != c.want {
+			t.Errorf("%q after %q: off %v", c.now, c.before, off)
+		}
+	}
+}

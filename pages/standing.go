@@ -3,6 +3,7 @@ package pages
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"miacct/flow"
 	"miacct/intent"
@@ -78,13 +79,22 @@ func (fd *findDevice) turned(v flow.View, place []int, d Device) (flow.Match, bo
 // switched reports the one text of a place that tells a state by itself, "Off", where the only one that stood there told the
 // contrary, "On".
 func (st *earlierState) switched(p snapshot.Page, place []int) (flow.Match, bool) {
-	tells := func(words string) bool { return intent.StateAlone(words, p.Lang) != intent.SaysNothing }
-	stood := slices.DeleteFunc(slices.Clone(st.texts), func(words string) bool { return !tells(words) })
-	now := onlyOne(place, func(i int) bool { return isText(p.Nodes[i]) && tells(p.Nodes[i].Label()) })
-	if len(stood) != 1 || now < 0 || intent.StateAlone(stood[0], p.Lang) != intent.SaysOn || intent.StateAlone(p.Nodes[now].Label(), p.Lang) != intent.SaysOff {
+	stood := slices.DeleteFunc(slices.Clone(st.texts), func(words string) bool { return leadingState(words, p.Lang) == intent.SaysNothing })
+	now := onlyOne(place, func(i int) bool {
+		return isText(p.Nodes[i]) && leadingState(p.Nodes[i].Label(), p.Lang) != intent.SaysNothing
+	})
+	if len(stood) != 1 || now < 0 || leadingState(stood[0], p.Lang) != intent.SaysOn || leadingState(p.Nodes[now].Label(), p.Lang) != intent.SaysOff {
 		return nowhere, false
 	}
 	return flow.Match{Node: now, Words: p.Nodes[now].Label()}, true
+}
+
+// leadingState is the state that a text tells, alone or in a first sentence of its own: "Off. Yours."
+func leadingState(words, lang string) intent.Said {
+	if i := strings.IndexAny(words, ".。"); i > 0 {
+		words = words[:i]
+	}
+	return intent.StateAlone(words, lang)
 }
 
 // apart are words in the names of what is no phone or tablet. Such a device may have no Find Device at all.
