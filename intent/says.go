@@ -162,7 +162,7 @@ func Advises(text, lang string) bool {
 func SessionOver(text, lang string) bool {
 	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
 	c := r.read(text)
-	if c.ask || c.has(topic) || c.has(object, "code", "verification-code", "qr-code") {
+	if c.ask || c.has(topic) || c.has(object, "code", "verification-code", "qr-code") || c.has(sign, "future") || c.has(verb, "lose") { // "It will be signed out and lose access"
 		return false
 	}
 	if c.has(state, "expired", "signed-out", "ended") && c.has(verb, "sign-in") {

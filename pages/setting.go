@@ -22,8 +22,11 @@ func (e *deviceErrand) settingCases() []flow.Case {
 	}
 	return []flow.Case{
 		{Name: chooseOff, See: func(v flow.View) (flow.Match, bool) {
-			on, off := e.setting(v)
-			if on < 0 || v.Page.Nodes[off].Taken() || !choosable(v.Page.Nodes[off]) {
+			_, off := e.setting(v)
+			if off < 0 {
+				off = e.action(v)
+			}
+			if off < 0 || v.Page.Nodes[off].Taken() || !choosable(v.Page.Nodes[off]) {
 				return nowhere, false
 			}
 			return flow.Match{Node: off, Words: labelOf(v.Page, off)}, true
@@ -122,10 +125,31 @@ func onlyVerbs(verbs []string, of ...string) bool {
 
 // chosenOff is the choice that Find Device is off, where this run has chosen it; else -1.
 func (e *deviceErrand) chosenOff(v flow.View) int {
-	if _, off := e.setting(v); off >= 0 && v.Acted(chooseOff) && v.Page.Nodes[off].Taken() {
+	_, off := e.setting(v)
+	if off < 0 {
+		off = e.action(v)
+	}
+	if off >= 0 && v.Acted(chooseOff) && v.Page.Nodes[off].Taken() {
 		return off
 	}
 	return -1
+}
+
+// action is the one of several things to do with the device, to choose from before one goes on, that turns off Find Device: "What
+// do you want to do with Mi 9?" -1 if there is none.
+func (e *deviceErrand) action(v flow.View) int {
+	p := v.Page
+	var all []int
+	for _, i := range e.where(v) {
+		if p.Nodes[i].Kind == snapshot.Radio {
+			all = append(all, i)
+		}
+	}
+	off := onlyOne(all, func(i int) bool { return intent.Says(p.Nodes[i].Label(), p.Lang, e.on(p)) })
+	if len(all) < 2 || off < 0 || e.save(v, off) < 0 {
+		return -1
+	}
+	return off
 }
 
 // settingPassword is the one field for the account's password that came with the choice, -1 if there is none.

@@ -392,3 +392,49 @@ func TestAStateThatSwitched(t *testing.T) {
 		}
 	}
 }
+
+// What is to be done with a device may be one of several choices, before one goes on.
+func TestAnActionThatIsChosen(t *testing.T) {
+	page := func(title, chosen string, actions ...string) snapshot.Page {
+		text := "page \"https://i.mi.com/find/1\" title=\"What do you want to do\" lang=\"en\"\nframe \"https://i.mi.com/find/1\" allowed\nlayer \"document\"\n- heading \"" + title + "\" level=1\n"
+		for _, a := range actions {
+			checked := "no"
+			if a == chosen {
+				checked = "yes"
+			}
+			text += "- radio \"" + a + "\" checked=" + checked + " for=\"native\"\n"
+		}
+		return parse(t, text+"- button \"Continue\" for=\"native\"\n")
+	}
+	const title, off = "What do you want to do with Mi 9?", "Turn off Find Device"
+	ds := devices{{ID: "f0001", Name: "Mi 9", Ownership: Ownership{Whose: Own}}, {ID: "f0002", Name: "Redmi 9", Ownership: Ownership{Whose: Own}}}
+	e := (&run{WebDelete: &WebDelete{Site: load(t), Password: "secret-1"}, known: ds}).connect().find.turningOff(ds[0])
+	first := func(v flow.View) string {
+		v.Way = []bool{true}
+		if m, ok := e.ownControl(v); ok {
+			return "press " + labelOf(v.Page, m.Node)
+		}
+		for _, c := range e.settingCases() {
+			if m, ok := c.See(v); ok {
+				return c.Name + ": " + labelOf(v.Page, m.Node)
+			}
+		}
+		return ""
+	}
+	stood := page(title, "", "Make it ring", "Erase everything on it", off)
+	if got := first(flow.View{Page: stood}); got != chooseOff+": "+off {
+		t.Errorf("first comes %q", got)
+	}
+	if got := first(flow.Since(stood, page(title, off, "Make it ring", "Erase everything on it", off), chooseOff)); got != e.press+": Continue" {
+		t.Errorf("then comes %q", got)
+	}
+	if got := first(flow.View{Page: page("What do you want to do with Redmi 9?", "", "Make it ring", off)}); got != "" {
+		t.Errorf("of another device %q", got)
+	}
+	if got := first(flow.View{Page: page(title, "", "Make it ring", "Erase everything on it")}); got != "" {
+		t.Errorf("without it %q", got)
+	}
+	if _, is := e.seeEffect(flow.View{Page: page(title, off, "Make it ring", off), Way: []bool{true}}); is {
+		t.Error("what is chosen passes for done")
+	}
+}
