@@ -437,4 +437,18 @@ func TestAnActionThatIsChosen(t *testing.T) {
 	if _, is := e.seeEffect(flow.View{Page: page(title, off, "Make it ring", off), Way: []bool{true}}); is {
 		t.Error("what is chosen passes for done")
 	}
+	asked := parse(t, "page \"https://i.mi.com/find-off/1\" title=\"Turn off\" lang=\"en\"\nframe \"https://i.mi.com/find-off/1\" allowed\nlayer \"document\"\n- heading \"Are you sure you want to turn off Find Device for Mi 9?\" level=1\n"+
+		"- text \"You will not be able to see where the phone is.\"\n- radio \"Yes\" checked=no for=\"native\"\n- radio \"No\" checked=no for=\"native\"\n- button \"Continue\" for=\"native\"\n")
+	v := flow.Since(stood, asked, chooseOff, e.press)
+	v.Sent, v.Way = true, []bool{true}
+	*e.pressedLabel = "Continue"
+	if _, is := e.seeEffect(v); is {
+		t.Error("what is asked once more passes for done")
+	}
+	if _, is := e.seeSent(v); is {
+		t.Error("what is asked once more passes for sent")
+	}
+	if p, asks := e.prompt(v); !asks || p.Affirm < 0 || labelOf(asked, max(p.Yes, 0)) != "Continue" {
+		t.Errorf("what is asked once more: %v, %+v", asks, p)
+	}
 }
