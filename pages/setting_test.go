@@ -448,6 +448,12 @@ func TestAnActionThatIsChosen(t *testing.T) {
 	if _, is := e.seeSent(v); is {
 		t.Error("what is asked once more passes for sent")
 	}
+	answered := parse(t, strings.Replace(asked.String(), "radio \"Yes\" checked=no", "radio \"Yes\" checked=yes", 1))
+	chosen := flow.Since(asked, answered, chooseOff, e.press, "choose yes")
+	chosen.Sent = true
+	if _, is := e.seeEffect(chosen); is {
+		t.Error("an answer that is not sent passes for done")
+	}
 	if p, asks := e.prompt(v); !asks || p.Affirm < 0 || labelOf(asked, max(p.Yes, 0)) != "Continue" {
 		t.Errorf("what is asked once more: %v, %+v", asks, p)
 	}
