@@ -263,6 +263,8 @@ func TestAQuestionThatIsAnsweredByAChoice(t *testing.T) {
 	}{
 		{"Do you want to take Mi 9 out of your account?", "Yes", "No", true},
 		{"Do you want to remove Mi 9 from your account?", "Yes, please", "No, keep it", true},
+		{"Do you want to remove Mi 9 from your account?", "Yes, remove this phone", "No", true},
+		{"Do you want to remove Mi 9 from your account?", "Yes, and lock it", "No", false},
 		{"Do you want to keep Mi 9 in your account?", "Yes", "No", false},
 		{"Do you want to erase Mi 9?", "Yes", "No", false},
 		{"Remove Mi 9 from your account?", "Yes, and erase it", "No", false},

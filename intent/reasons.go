@@ -137,7 +137,7 @@ func (r *reader) reason(p *Prompt, radios []int, after Target) {
 		p.Others = append(p.Others, Other{i, fmt.Sprintf("the choice %q is not understood", r.page.Nodes[i].Label())})
 		return
 	}
-	if p.Affirm = r.affirms(p, radios); p.Affirm >= 0 {
+	if p.Affirm = r.affirms(p, radios, after); p.Affirm >= 0 {
 		return
 	}
 	best := 0.0
@@ -168,7 +168,8 @@ func (r *reader) reason(p *Prompt, radios []int, after Target) {
 
 // affirms is the yes of two choices by which a prompt's question, which asks for the target, is answered: "Remove Mi 9 from your
 // account?", "Yes", "No". It is -1 if they are no such choices.
-func (r *reader) affirms(p *Prompt, choices []int) int {
+func (r *reader) affirms(p *Prompt, choices []int, after Target) int {
+	rl, _ := ruleOf(after)
 	if len(choices) != 2 || p.About != AboutSame || !p.asksVerb || len(p.refusingQuestions)+len(p.unread) > 0 {
 		return -1
 	}
@@ -178,8 +179,11 @@ func (r *reader) affirms(p *Prompt, choices []int) int {
 		switch denies := c.has(polarity, "no", "negation"); {
 		case denies && !c.has(polarity, "yes"):
 			no = i
-		case !denies && c.has(polarity, "yes") && len(c.over) == 0 && !c.has(verb) && !c.ask:
-			yes = i
+		case !denies && c.has(polarity, "yes") && len(c.over) == 0 && !c.ask:
+			c.tokens = slices.DeleteFunc(slices.Clone(c.tokens), func(t token) bool { return t.is(polarity, "yes") })
+			if !c.has(verb) || fit(c, rl).against == "" {
+				yes = i
+			}
 		}
 	}
 	if no < 0 {
