@@ -86,7 +86,7 @@ func (fd *findDevice) turningOff(d Device) *deviceErrand {
 		if p, asks := e.prompt(v); asks && v.Acted(e.press) && (!v.Sent || p.Affirm >= 0 || slices.ContainsFunc(p.Nodes, func(i int) bool { return v.New(i) && v.Page.Nodes[i].Kind == snapshot.Heading })) || e.unsaved(v) >= 0 || v.Acted("save: "+e.press) && !v.Sent {
 			return nowhere, false // what is not saved, or asked about, is not done
 		}
-		if m, ok := turnedOff(v, place, acted, fd.called); ok {
+		if m, ok := turnedOff(v, place, acted, fd.called); ok && !fd.contradicted(v.Page, m, d) {
 			return m, true
 		}
 		if m, ok := fd.lacks(v.Page, place, d); ok {

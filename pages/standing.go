@@ -89,6 +89,16 @@ func (st *earlierState) switched(p snapshot.Page, place []int) (flow.Match, bool
 	return flow.Match{Node: now, Words: p.Nodes[now].Label()}, true
 }
 
+// contradicted reports whether what says that it is off is a box that this run has never seen ticked, where the list said that it
+// is on.
+func (fd *findDevice) contradicted(p snapshot.Page, m flow.Match, d Device) bool {
+	st := fd.stood[d.ID]
+	if st == nil || m.Node < 0 || p.Nodes[m.Node].Kind != snapshot.Checkbox || slices.Contains(st.ticked, p.Nodes[m.Node].Label()) {
+		return false
+	}
+	return slices.ContainsFunc(st.texts, func(words string) bool { return leadingState(words, p.Lang) == intent.SaysOn })
+}
+
 // leadingState is the state that a text tells, alone or in a first sentence of its own: "Off. Yours."
 func leadingState(words, lang string) intent.Said {
 	if i := strings.IndexAny(words, ".。"); i > 0 {
