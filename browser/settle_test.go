@@ -201,7 +201,7 @@ func TestRestIsCountedFromTheAnswer(t *testing.T) {
 			s.noteAct()
 			eval[int](t, s, `(() => {
 				const asked = new AbortController()
-				fetch("/never", {signal: asked.signal}).catch(() => setTimeout(() => { box.innerHTML = "<b>The answer</b>" }, 30))
+				fetch("/never", {signal: asked.signal}).catch(() => setTimeout(() => { box.innerHTML = "<b>The answer</b>" }, 10))
 				setTimeout(() => asked.abort(), 600)
 			})(), 1`)
 			asksFor(t, s, ctx, theZoo.srv.URL+"/never", 1)
