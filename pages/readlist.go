@@ -180,7 +180,7 @@ func (md *myDevices) showMore(ctx context.Context, r *flow.Runner, m *myReading)
 	if i < 0 {
 		opened := func(i int) bool { return md.tabs[labelOf(m.Page, i)] }
 		if tab = closedPart(m.Page, opened); tab < 0 && md.run.known.missing() { // whatever it is called, what is missing may be in it
-			tab = closedSection(m.Page, opened)
+			tab = closedSection(m.Page, func(i int) bool { return opened(i) || m.headsDevice(i) })
 		}
 	}
 	if i < 0 && tab < 0 {
@@ -344,4 +344,9 @@ func namedIn(texts []string, names ...string) bool {
 	return slices.ContainsFunc(texts, func(t string) bool {
 		return slices.ContainsFunc(names, func(name string) bool { return browser.Alike(t, name) })
 	})
+}
+
+// headsDevice reports whether a control is that of a device of the list, and what it opens is that device's.
+func (m *myReading) headsDevice(i int) bool {
+	return slices.ContainsFunc(slices.Concat(m.known, m.others), func(e deviceEntry) bool { return e.At == i || slices.Contains(e.Nodes, i) })
 }
