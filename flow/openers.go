@@ -56,7 +56,7 @@ func openers(v View, x Reach) []int {
 			self = append(self, i)
 		case sure > 0 && x.Row != nil && !named && n.Entry < 0 && intent.ClosedList(n): // the thing may be one of its choices
 			self = append(self, i)
-		case sure > 0 && x.Row != nil && !named && n.State.Expanded == snapshot.No && n.State.Popup == "" && fillsEntry(p, i): // a closed part of the list may hold it
+		case sure > 0 && x.Row != nil && !named && n.State.Expanded == snapshot.No && n.State.Popup == "" && p.AloneInEntry(i): // a closed part of the list may hold it
 			self = append(self, i)
 		case sure > 0 && x.Navigate && (n.Entry < 0 || x.Row == nil && len(x.Names) == 0) && !(x.Row != nil && leaves(p, n)):
 			navigation = append(navigation, i)
@@ -66,11 +66,6 @@ func openers(v View, x Reach) []int {
 		slices.SortStableFunc(nodes, func(a, b int) int { return toward(p, b, x) - toward(p, a, x) })
 	}
 	return slices.Concat(came, own, self, away, navigation, back)
-}
-
-// fillsEntry reports whether a node stands in no entry of a list, or alone in one.
-func fillsEntry(p snapshot.Page, i int) bool {
-	return p.Nodes[i].Entry < 0 || !slices.ContainsFunc(p.InEntry(p.Nodes[i].Entry), func(k int) bool { return k != i && !p.Within(k, i) && p.Nodes[k].Kind != snapshot.Group })
 }
 
 // toward is 1 for what names an object that is likely to have what is looked for, -1 for a link to the page that

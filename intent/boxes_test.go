@@ -194,7 +194,7 @@ func TestTheEndOfASession(t *testing.T) {
 	}{
 		{"en", "Your session has expired.", true}, {"es", "Tu sesión ha caducado", true}, {"en", "You have been signed out. Sign in again.", true},
 		{"es", "Tu dispositivo · IMEI terminado en 3316. El teléfono cerrará sesión en Mi Cloud.", false},
-		{"en", "It will be signed out and lose access to your account.", false}, {"en", "You were signed out. Sign in once more.", true},
+		{"en", "It will be signed out and lose access to your account.", false}, {"en", "You were signed out. Sign in once more.", true}, {"en", "Your session has expired. You will be taken to the sign-in page.", true},
 		{"en", "The phone will be signed out of Mi Cloud.", false}, {"en", "IMEI ending in 3316", false},
 	} {
 		if got := SessionOver(c.text, c.lang); got != c.over {

@@ -68,7 +68,7 @@ func TestHowLong(t *testing.T) {
 			all = append(all, len(p.Nodes))
 			p.Nodes = append(p.Nodes, snapshot.Node{Kind: snapshot.Radio, Name: l, Parent: -1, Entry: -1, State: snapshot.State{Checked: snapshot.No}})
 		}
-		got := newReader(p, names{}).lasting(all)
+		got := newReader(p, names{}).lasting(all, Target{Do: TurnOff, Of: FindDevice})
 		if got >= 0 {
 			got -= all[0]
 		}

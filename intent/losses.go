@@ -72,7 +72,9 @@ func (r *reader) eachToNote(group []int, above []string, i int) bool {
 func (r *reader) demandsEach(above []string) bool {
 	return slices.ContainsFunc(above, func(text string) bool {
 		l := r.read(text)
-		return !l.ask && !l.negated() && (l.has(modifier, "all") || slices.ContainsFunc(l.tokens, func(t token) bool { return t.is(verb, "select") && strings.Contains(t.text, " ") })) &&
+		return !l.ask && !l.negated() && (l.has(modifier, "all") || slices.ContainsFunc(l.tokens, func(t token) bool { // "check each" is one phrase
+			return t.is(verb, "select") && slices.ContainsFunc(strings.Fields(t.text), func(w string) bool { return r.read(w).has(modifier, "all") })
+		})) &&
 			l.has(verb, "select", "verify") && l.has(verb, "understand", "confirm")
 	})
 }

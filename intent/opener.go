@@ -177,7 +177,7 @@ func (r *reader) navigates(i int) bool {
 		if o.Parent != n.Parent {
 			continue
 		}
-		if !pressable(o) || o.Kind != n.Kind || o.Entry >= 0 && !r.fillsEntry(k) {
+		if !pressable(o) || o.Kind != n.Kind || !r.page.AloneInEntry(k) {
 			return false // what stands there besides may be what they act on
 		}
 		c := r.read(o.Label())
@@ -194,11 +194,6 @@ func (r *reader) navigates(i int) bool {
 		}
 	}
 	return all >= 3 && all <= 8 && known > 0
-}
-
-// fillsEntry reports whether a control is all that its entry holds.
-func (r *reader) fillsEntry(i int) bool {
-	return !slices.ContainsFunc(r.page.InEntry(r.page.Nodes[i].Entry), func(k int) bool { return k != i && !r.page.Within(k, i) })
 }
 
 // namesSecurity reports whether a label is the name of a place, "Sign-in & security", and says to do nothing else.

@@ -311,3 +311,24 @@ func TestToCloseAndDeleteIsToDelete(t *testing.T) {
 		}
 	}
 }
+
+// Of choices when the account is deleted, the one that names no time is taken; that which only suspends it is not.
+func TestTheAccountIsDeletedWithoutWaiting(t *testing.T) {
+	for _, c := range []struct {
+		lang    string
+		choices []string
+		want    int
+	}{
+		{"en", []string{"Delete my account in 15 days", "Delete my account now"}, 1},
+		{"en", []string{"Disable my account", "Delete my account in 15 days"}, -1},
+	} {
+		var nodes []snapshot.Node
+		var in []int
+		for i, l := range c.choices {
+			nodes, in = append(nodes, snapshot.Node{Kind: snapshot.Radio, Text: l, Parent: -1, State: snapshot.State{Checked: snapshot.No}, For: []string{"native"}}), append(in, i)
+		}
+		if got := ReadForm(pageOf(c.lang, nodes...), in, Target{Do: Delete, Of: Account}); got.Lasting != c.want {
+			t.Errorf("%q: %d", c.choices, got.Lasting)
+		}
+	}
+}

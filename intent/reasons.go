@@ -157,7 +157,7 @@ func (r *reader) reason(p *Prompt, radios []int, after Target) {
 	if p.Reason < 0 && after.Of == Account {
 		p.Reason = r.unused(radios)
 	}
-	if lasting := r.lasting(radios); p.Reason < 0 && lasting >= 0 {
+	if lasting := r.lasting(radios, after); p.Reason < 0 && lasting >= 0 {
 		p.Lasting = lasting
 		return
 	}
@@ -210,17 +210,20 @@ func (r *reader) unused(choices []int) int {
 	return found
 }
 
-// lasting is the one of several choices of how long that is for good, or turns off without saying until when, where each of the
+// lasting is the one of several choices of how long that is for good, or says the target and no time, where each of the
 // others is for a time. It is -1 if they are no such choices.
-func (r *reader) lasting(choices []int) int {
+func (r *reader) lasting(choices []int, after Target) int {
+	rl, _ := ruleOf(after)
 	found, timed := -1, 0
 	for _, i := range choices {
 		label := r.page.Nodes[i].Label()
 		c := r.read(label)
 		forTime := c.has(state, "days") || number.MatchString(label) || c.has(verb, "not-now") // "until tomorrow" is in some languages one word with it
 		forGood := c.has(polarity, "permanently") && !c.has(polarity, "negation", "no") && !c.has(state, "days")
+		whole := fit(c, rl)
+		says := whole.against == "" && (whole.verb || whole.whole) || after.Of == FindDevice && c.has(verb, "turn-off", "disable") && !c.has(polarity, "negation", "no") && !c.has(verb, "erase", "delete", "lock", "remove")
 		switch {
-		case forGood, !forTime && c.has(verb, "turn-off", "disable") && !c.has(polarity, "negation", "no") && !c.has(verb, "erase", "delete", "lock", "remove"):
+		case forGood, !forTime && says:
 			if found >= 0 {
 				return -1
 			}

@@ -138,6 +138,12 @@ func StateOfFind(text, lang string) Said {
 	return SaysNothing
 }
 
+// NamesFinding reports whether a text has a word for finding or tracking a device.
+func NamesFinding(text, lang string) bool {
+	c := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{}).read(text)
+	return c.has(verb, "locate", "search") || c.has(object, "find-device", "tracking")
+}
+
 // SaysTryAgain reports whether a text tells to do once more what did not work, and not that it was too often or too late.
 func SaysTryAgain(text, lang string) bool {
 	c := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{}).read(text)
@@ -162,10 +168,11 @@ func Advises(text, lang string) bool {
 func SessionOver(text, lang string) bool {
 	r := newReader(snapshot.Page{Lang: lang, Nodes: []snapshot.Node{{Kind: snapshot.Text, Text: text, Parent: -1}}}, names{})
 	c := r.read(text)
-	if c.ask || c.has(topic) || c.has(object, "code", "verification-code", "qr-code") || c.has(sign, "future") || c.has(verb, "lose") { // "It will be signed out and lose access"
+	if c.ask || c.has(topic) || c.has(object, "code", "verification-code", "qr-code") {
 		return false
 	}
-	if c.has(state, "expired", "signed-out", "ended") && c.has(verb, "sign-in") {
+	yetToCome := c.has(sign, "future") || c.has(verb, "lose") // "It will be signed out and lose access"
+	if !yetToCome && c.has(state, "expired", "signed-out", "ended") && c.has(verb, "sign-in") {
 		return true
 	}
 	return slices.ContainsFunc(sentences(text), func(s string) bool { // what ends may be a number: "ending in 3316"

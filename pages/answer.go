@@ -247,10 +247,9 @@ func inList(p snapshot.Page, i int) bool {
 // is a row of a form that is laid out as a table.
 func fillsEntry(p snapshot.Page, k int) bool {
 	entry := p.Nodes[k].Entry
-	return !slices.ContainsFunc(p.InEntry(entry), func(i int) bool { return i != k && p.Nodes[i].Kind != snapshot.Group }) &&
-		slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool {
-			return (n.Kind == snapshot.Field || n.Kind == snapshot.Password) && n.Entry >= 0 && n.Entry != entry && p.Entries[n.Entry].Around == p.Entries[entry].Around
-		})
+	return p.AloneInEntry(k) && slices.ContainsFunc(p.Nodes, func(n snapshot.Node) bool {
+		return (n.Kind == snapshot.Field || n.Kind == snapshot.Password) && n.Entry >= 0 && n.Entry != entry && p.Entries[n.Entry].Around == p.Entries[entry].Around
+	})
 }
 
 // noAccount finds what came on the sign-in page since the last act and says that there is no such

@@ -157,9 +157,9 @@ func (e errand) inline(v flow.View, layer int) (intent.Prompt, bool) {
 	var nodes []int
 	controls := 0
 	beside := besides(v.Page)
-	another := e.row != nil && v.Page.Layers[layer].Kind == snapshot.Document && e.isAnother(v) // what is alike on both pages is the question's, too
+	anew := e.row != nil && v.Page.Layers[layer].Kind == snapshot.Document && e.cameAsking(v) // what is alike on both pages is the question's, too
 	for i, n := range v.Page.Nodes {
-		if beside[i] && v.Page.Layers[layer].Kind == snapshot.Document || !since(i) && !another || n.Layer != layer {
+		if beside[i] && v.Page.Layers[layer].Kind == snapshot.Document || !since(i) && !anew || n.Layer != layer {
 			continue
 		}
 		if (n.Kind == snapshot.Switch || n.Kind == snapshot.Checkbox) && e.pressedLabel != nil && n.Label() == *e.pressedLabel {
@@ -199,8 +199,8 @@ func (e errand) inline(v flow.View, layer int) (intent.Prompt, bool) {
 	return p, (p.About == intent.AboutSame || plain) && p.Yes >= 0
 }
 
-// isAnother reports whether a page that came with our act is headed by a question about the device.
-func (e errand) isAnother(v flow.View) bool {
+// cameAsking reports whether a page that came with our act is headed by a question about the device.
+func (e errand) cameAsking(v flow.View) bool {
 	return len(v.Acts) > 0 && slices.ContainsFunc(matterIn(v.Page), func(i int) bool {
 		n := v.Page.Nodes[i]
 		return n.Kind == snapshot.Heading && n.Entry < 0 && v.Came(i) && e.namedIn(n.Label()) && intent.OfText(snapshot.Heading, n.Label(), v.Page.Lang).Question

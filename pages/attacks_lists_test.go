@@ -161,6 +161,8 @@ func TestASecondListOfTheAccount(t *testing.T) {
 	attacked(t, []attack{
 		{name: "that has it still", before: onePhone, hooks: bound(`<button>Unlink</button>`), outcomes: []trail.Outcome{trail.Done},
 			counts: map[string]int{"unlinked": 1, "remove:*": 1, "delete": 1}},
+		{name: "whose link leads to nothing", before: onePhone, hooks: []mockcloud.Hook{mockcloud.Insert("/fe/service/account", `<a href="/gone">Linked devices</a>`)}, outcomes: []trail.Outcome{trail.Done},
+			counts: map[string]int{"remove:*": 1, "delete": 1}},
 		{name: "from which nothing can be removed", before: onePhone, hooks: bound(`<span>Signed in</span>`), outcomes: []trail.Outcome{trail.Done},
 			counts: map[string]int{"unlinked": 0, "remove:*": 1, "delete": 1}},
 	})

@@ -12,10 +12,10 @@ import (
 	"miacct/snapshot"
 )
 
+// How a page leads on in the deletion, and what it offers on the way.
+
 // scrollStep is the name of the step that brings the rest of a text into view.
 const scrollStep = "scroll to the end of the text"
-
-// How a page leads on in the deletion, and what it offers on the way.
 
 // asksPasswordBefore reports whether the page asks for the password before the account is deleted, whatever was sent before it came:
 // it is about the deletion, leaves the choice to keep the account, or is a step below base, the address of the deletion, that

@@ -91,7 +91,7 @@ func (e *deviceErrand) do(ctx context.Context, r *flow.Runner) (end flow.Ending,
 // ownControl sees the control in the device's own place, which the page's guard holds on to: no rest is needed.
 func (e *deviceErrand) ownControl(v flow.View) (flow.Match, bool) {
 	m, ok := e.control(v)
-	if ok && m.Node >= 0 && v.Page.Nodes[m.Node].Kind == snapshot.Radio && e.action(v) == m.Node { // it is chosen, and what goes on does it
+	if ok && m.Node >= 0 && v.Page.Nodes[m.Node].Kind == snapshot.Radio && e.offAction(v) == m.Node { // it is chosen, and what goes on does it
 		return nowhere, false
 	}
 	if !ok {

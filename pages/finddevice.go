@@ -73,7 +73,7 @@ func (fd *findDevice) turningOff(d Device) *deviceErrand {
 		}
 		return "what the list of Find Device opened"
 	}
-	if apart.MatchString(d.Name) {
+	if fd.mayLack(d) {
 		e.ask = "" // it may have none: nobody is to look for it
 	}
 	e.before = func(v flow.View) { fd.noteStanding(v.Page, e.where(v), d, true) }
@@ -260,7 +260,7 @@ func (fd *findDevice) turnOffOnce(ctx context.Context, r *flow.Runner, d Device,
 		return true, false, became(r, act, nil)
 	case err != nil && !unsure(err):
 		return false, false, err
-	case flow.OutcomeOf(err) == trail.NotRecognised && apart.MatchString(d.Name) && !e.mayBeOn && len(end.View.Acts) == 0:
+	case flow.OutcomeOf(err) == trail.NotRecognised && fd.mayLack(d) && !e.mayBeOn && len(end.View.Acts) == 0:
 		return false, false, fd.leave(r, d)
 	}
 	// The act may have been done all the same: an answer can get lost, come late, or show in the list only.

@@ -94,25 +94,26 @@ func closedPart(p snapshot.Page, opened func(int) bool) int {
 	})
 }
 
-// closedSection is closedPart of any that only unfolds, whatever it is called.
+// closedSection is closedPart of any that only unfolds and counts what is in it, whatever it is called: "Snoozing (1)".
 func closedSection(p snapshot.Page, opened func(int) bool) int {
-	return firstClosed(p, opened, func(i int) bool { sure, _ := intent.Opener(p, i); return sure > 0 })
+	return firstClosed(p, opened, func(i int) bool {
+		sure, _ := intent.Opener(p, i)
+		return sure > 0 && countsThings.MatchString(p.Nodes[i].Label())
+	})
 }
+
+// countsThings is how a section says how many are in it; a name may end with a number, too.
+var countsThings = regexp.MustCompile(`[(（]\d+[)）]`)
 
 func firstClosed(p snapshot.Page, opened, is func(int) bool) int {
 	beside := besides(p)
 	for i, n := range p.Nodes {
-		if n.Kind == snapshot.Button && n.Ready() && n.State.Expanded == snapshot.No && n.State.Popup == "" && (n.Entry < 0 || aloneInEntry(p, i)) && !beside[i] &&
+		if n.Kind == snapshot.Button && n.Ready() && n.State.Expanded == snapshot.No && n.State.Popup == "" && p.AloneInEntry(i) && !beside[i] &&
 			p.Layers[n.Layer].Kind == snapshot.Document && !opened(i) && !holdsNone.MatchString(n.Label()) && is(i) {
 			return i
 		}
 	}
 	return -1
-}
-
-// aloneInEntry reports whether a control is all that its entry holds.
-func aloneInEntry(p snapshot.Page, i int) bool {
-	return !slices.ContainsFunc(p.InEntry(p.Nodes[i].Entry), func(k int) bool { return k != i && !p.Within(k, i) && p.Nodes[k].Kind != snapshot.Group })
 }
 
 // holdsNone is how a section says that nothing is in it.

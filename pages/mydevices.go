@@ -120,24 +120,22 @@ func (md *myDevices) removeAll(ctx context.Context, r *flow.Runner) error {
 			return err
 		}
 	}
-	for _, d := range left {
-		if err := noteRetry(r, deviceAct(actRemove, d), d, inFreshList); err != nil {
-			return err
-		}
-		if err := md.remove(ctx, r, d); err != nil {
-			return err
-		}
-	}
-	if len(left) > 0 {
-		if err := md.verifyGone(ctx, r); err != nil {
-			return err
-		}
-	}
-	if left, err = md.alsoListed(ctx, r); err != nil {
+	if err := md.removeAgain(ctx, r, left, inFreshList); err != nil {
 		return err
 	}
+	if err := md.removeElsewhere(ctx, r); err != nil {
+		return err
+	}
+	return allDone(r, actRemove)
+}
+
+// removeAgain removes devices once more from the list that is open, as why says, and sees that they are gone from it.
+func (md *myDevices) removeAgain(ctx context.Context, r *flow.Runner, left devices, why string) error {
+	if len(left) == 0 {
+		return nil
+	}
 	for _, d := range left {
-		if err := noteRetry(r, deviceAct(actRemove, d), d, "another list of the account has it, too"); err != nil {
+		if err := noteRetry(r, deviceAct(actRemove, d), d, why); err != nil {
 			return err
 		}
 		if err := md.remove(ctx, r, d); err != nil {
@@ -145,12 +143,7 @@ func (md *myDevices) removeAll(ctx context.Context, r *flow.Runner) error {
 		}
 		md.run.known.find(d.ID).Listed = false
 	}
-	if len(left) > 0 {
-		if err := md.verifyGone(ctx, r); err != nil {
-			return err
-		}
-	}
-	return allDone(r, actRemove)
+	return md.verifyGone(ctx, r)
 }
 
 // cleared reports whether this run has removed devices, and none that is known is left for a list to show.

@@ -2,9 +2,11 @@ package pages
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
+	"miacct/browser"
 	"miacct/flow"
 	"miacct/intent"
 	"miacct/snapshot"
@@ -30,36 +32,50 @@ func (md *myDevices) noteLists(p snapshot.Page) {
 	}
 }
 
-// alsoListed reads the account's other lists of devices, and returns which of the own devices can be removed from one, which
-// is open then.
-func (md *myDevices) alsoListed(ctx context.Context, r *flow.Runner) (left devices, err error) {
+// removeElsewhere removes the own devices from the account's other lists that let them be removed, once its first list is empty.
+func (md *myDevices) removeElsewhere(ctx context.Context, r *flow.Runner) error {
+	if md.removed == 0 {
+		return nil
+	}
+	first := md.listed
 	for _, at := range md.lists {
-		if samePlace(at, md.listed) || md.removed == 0 {
+		if samePlace(at, first) {
 			continue
 		}
-		was, heading := md.listed, md.heading
-		md.since, md.tabs = time.Now(), map[string]bool{}
-		seen, err := md.seeMyDevices(ctx, r, at, false)
+		left, err := md.removableAt(ctx, r, at)
+		if err != nil {
+			return err
+		}
+		if err := md.removeAgain(ctx, r, left, "another list of the account has it, too"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// removableAt opens an address and returns which of the own devices can be removed from the list that is there, if one is.
+func (md *myDevices) removableAt(ctx context.Context, r *flow.Runner, address string) (left devices, err error) {
+	was, heading := md.listed, md.heading
+	md.since, md.tabs = time.Now(), map[string]bool{}
+	seen, err := md.seeMyDevices(ctx, r, address, false)
+	if err != nil && !errors.Is(err, browser.ErrPage) { // a link that leads to nothing is no list
+		return nil, err
+	}
+	if seen {
+		p, err := md.run.read(ctx, r)
 		if err != nil {
 			return nil, err
 		}
-		if seen {
-			p, err := md.run.read(ctx, r)
-			if err != nil {
-				return nil, err
-			}
-			m := md.readMine(p, nil)
-			for k, e := range m.known {
-				if d := &md.run.known[m.which[k]]; d.Own() && e.Deletable {
-					d.Listed = true
-					left = append(left, *d)
-				}
+		m := md.readMine(p, nil)
+		for k, e := range m.known {
+			if d := &md.run.known[m.which[k]]; d.Own() && e.Deletable {
+				d.Listed = true
+				left = append(left, *d)
 			}
 		}
-		if len(left) > 0 {
-			return left, nil
-		}
+	}
+	if len(left) == 0 {
 		md.at, md.listed, md.heading = was, was, heading
 	}
-	return nil, nil
+	return left, nil
 }

@@ -24,7 +24,7 @@ func (e *deviceErrand) settingCases() []flow.Case {
 		{Name: chooseOff, See: func(v flow.View) (flow.Match, bool) {
 			_, off := e.setting(v)
 			if off < 0 {
-				off = e.action(v)
+				off = e.offAction(v)
 			}
 			if off < 0 || v.Page.Nodes[off].Taken() || !choosable(v.Page.Nodes[off]) {
 				return nowhere, false
@@ -127,7 +127,7 @@ func onlyVerbs(verbs []string, of ...string) bool {
 func (e *deviceErrand) chosenOff(v flow.View) int {
 	_, off := e.setting(v)
 	if off < 0 {
-		off = e.action(v)
+		off = e.offAction(v)
 	}
 	if off >= 0 && v.Acted(chooseOff) && v.Page.Nodes[off].Taken() {
 		return off
@@ -135,9 +135,9 @@ func (e *deviceErrand) chosenOff(v flow.View) int {
 	return -1
 }
 
-// action is the one of several things to do with the device, to choose from before one goes on, that turns off Find Device: "What
+// offAction is the one of several things to do with the device, to choose from before one goes on, that turns off Find Device: "What
 // do you want to do with Mi 9?" -1 if there is none.
-func (e *deviceErrand) action(v flow.View) int {
+func (e *deviceErrand) offAction(v flow.View) int {
 	p := v.Page
 	var all []int
 	for _, i := range e.where(v) {
@@ -212,8 +212,9 @@ func (e *deviceErrand) setting(v flow.View) (on, off int) {
 		}
 		says := intent.StateAlone(strings.TrimSpace(state), p.Lang)
 		if says == intent.SaysNothing {
-			says, named = intent.StateOfFind(n.Label(), p.Lang), true
+			says = intent.StateOfFind(n.Label(), p.Lang)
 		}
+		named = named || intent.NamesFinding(n.Label(), p.Lang)
 		switch says {
 		case intent.SaysOn:
 			if on >= 0 {

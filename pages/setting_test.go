@@ -291,6 +291,7 @@ layer "document" box=0,0,1280,800
 	}
 	for name, p := range map[string]snapshot.Page{
 		"other choices":     form("no", "no", "Yes, erase it", "No, keep it"),
+		"another setting":   page("Should Mi 9 save its battery?", "- radio \"Keep\" for=\"native\" checked=no\n- radio \"Turn off\" for=\"native\" checked=no\n- button \"Continue\" for=\"native\"\n"),
 		"it is off":         form("no", "yes", yes, no),
 		"of another device": page("Should we be able to find Bob's Mi 9?", "- radio \""+yes+"\" for=\"native\" checked=no\n- radio \""+no+"\" for=\"native\" checked=no\n"),
 	} {

@@ -143,6 +143,12 @@ func (fd *findDevice) tellsOn(p snapshot.Page, place []int) bool {
 	})
 }
 
+// mayLack reports whether a device may have no Find Device: it is called as what is no phone, and on this site it was turned off for
+// another one, so that what turns it off is known.
+func (fd *findDevice) mayLack(d Device) bool {
+	return apart.MatchString(d.Name) && slices.ContainsFunc(fd.run.known, func(k Device) bool { return k.Own() && k.Off && k.ID != d.ID })
+}
+
 // leave leaves a device that is no phone as it is: nothing that was seen of it says that Find Device is on, or turns it off.
 func (fd *findDevice) leave(r *flow.Runner, d Device) error {
 	if fd.without == nil {

@@ -216,6 +216,12 @@ func (p Page) InEntry(entry int) []int {
 	return p.where(func(n Node) bool { return p.EntryWithin(n.Entry, entry) })
 }
 
+// AloneInEntry reports whether a node is all that its entry holds, with what is in it, or stands in none.
+func (p Page) AloneInEntry(i int) bool {
+	entry := p.Nodes[i].Entry
+	return entry < 0 || !slices.ContainsFunc(p.InEntry(entry), func(k int) bool { return k != i && p.Nodes[k].Kind != Group && !p.Within(k, i) })
+}
+
 // EntryWithin reports whether entry i is around or lies in it.
 func (p Page) EntryWithin(i, around int) bool {
 	for n := 0; i >= 0 && i < len(p.Entries) && n <= len(p.Entries); n++ {
