@@ -39,7 +39,11 @@ func (md *myDevices) toMyDevices(ctx context.Context, r *flow.Runner) error {
 // seeMyDevices opens an address and reports whether the list is there. Where it is not, it is searched
 // for, if search is set, and the person is asked at last.
 func (md *myDevices) seeMyDevices(ctx context.Context, r *flow.Runner, address string, search bool) (bool, error) {
-	if err := r.Do(ctx, flow.Step{Name: "open Mi Cloud", Do: []browser.Action{browser.Goto(address)}, Passing: true}); err != nil {
+	site := "open Mi Cloud"
+	if onHosts(snapshot.Page{URL: address}, md.run.Site.Hosts.Account) {
+		site = "open the account's site"
+	}
+	if err := r.Do(ctx, flow.Step{Name: site, Do: []browser.Action{browser.Goto(address)}, Passing: true}); err != nil {
 		return false, err
 	}
 	s := &devicesSearch{run: md.run, linkSearch: linkSearch{tried: map[string]bool{}}}
